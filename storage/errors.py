@@ -1,0 +1,57 @@
+"""Everything that can fail, one class per failure, each with a code that never changes its meaning."""
+
+from typing import ClassVar
+
+
+class Failure(Exception):
+    """A failure that a client is told of by code and message. What caused it is chained, and never shown."""
+
+    code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.facts = facts
+        """More that a client may act on, such as a limit and the measured value; shown beside the code."""
+
+
+class BadUserInput(Failure):
+    """A value that the client sent cannot be used; the message names the field."""
+
+    code = "BAD_USER_INPUT"
+
+
+class Unauthenticated(Failure):
+    """No credential, or one that is not valid."""
+
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(Failure):
+    """The caller lacks a scope."""
+
+    code = "FORBIDDEN"
+
+
+class LimitExceeded(Failure):
+    """An operation is larger than a limit allows; `facts` hold limit, allowed and measured."""
+
+    code = "LIMIT_EXCEEDED"
+
+
+class StatementTimeout(Failure):
+    """A statement ran longer than allowed and was interrupted in the database."""
+
+    code = "STATEMENT_TIMEOUT"
+
+
+class ResponseTooLarge(Failure):
+    """An answer grew beyond the size that is allowed."""
+
+    code = "RESPONSE_TOO_LARGE"
+
+
+class DatabaseUnavailable(Failure):
+    """The database cannot be reached just now."""
+
+    code = "DATABASE_UNAVAILABLE"

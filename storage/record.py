@@ -1,0 +1,175 @@
+"""What every record has in common: its field types, how one is read from a line, and what is said when it is refused."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+LARGEST_INTEGER = 2**53 - 1
+"""The largest integer that every JSON reader holds exactly."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST_INSTANT = 253_402_300_799_999_999
+"""9999-12-31T23:59:59.999999Z in microseconds since 1970."""
+
+
+class Instant(int):
+    """A moment: microseconds since 1970-01-01T00:00:00Z, 1970 to 9999. Sent as RFC 3339 text with a zone."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: object) -> "Instant":
+        """The moment that an RFC 3339 text names; ValueError where it names none, lacks a zone, or lies outside 1970..9999."""
+        if not isinstance(text, str):
+            raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z")
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z") from None
+        if moment.tzinfo is None:
+            raise ValueError("a time needs its zone, such as 2026-05-01T12:00:00Z or +02:00")
+        return cls.of(moment)
+
+    @classmethod
+    def of(cls, moment: datetime) -> "Instant":
+        """The same moment in microseconds; ValueError outside 1970..9999."""
+        since = moment - EPOCH
+        micros = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+        if not 0 <= micros <= LATEST_INSTANT:
+            raise ValueError("a time lies between 1970 and 9999")
+        return cls(micros)
+
+
+class Money(int):
+    """US dollars, held as whole nano-dollars so that sums are exact. Sent as a number of dollars."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, dollars: object) -> "Money":
+        """Dollars to nano-dollars; ValueError where it is no number or beyond nine million dollars."""
+        if isinstance(dollars, bool) or not isinstance(dollars, int | float):
+            raise ValueError("expected a number of US dollars such as 0.0125")
+        if not abs(dollars) <= 9_000_000:
+            raise ValueError("an amount lies between -9,000,000 and 9,000,000 dollars")
+        return cls(round(dollars * 1_000_000_000))
+
+
+class Blob(str):
+    """Any JSON value, held as its text and given back unchanged. Sent as JSON."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, value: object) -> "Blob":
+        """The compact text of a JSON value; ValueError for numbers that JSON has not."""
+        return cls(msgspec.json.encode(value).decode())
+
+
+Key = Annotated[str, Meta(min_length=1, max_length=255)]
+Text = Annotated[str, Meta(max_length=1_000_000)] | None | UnsetType
+Link = Annotated[str, Meta(min_length=1, max_length=255)] | None | UnsetType
+Time = Instant | None | UnsetType
+Dollars = Money | None | UnsetType
+Flag = bool | None | UnsetType
+Small = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)] | None | UnsetType
+Count = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)] | None | UnsetType
+Micros = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)] | None | UnsetType
+Fraction = Annotated[float, Meta(ge=0, le=1)] | None | UnsetType
+Document = Blob | None | UnsetType
+
+
+def says(description: str) -> Meta:
+    """The description of a field: what it is, its unit, what null means. Docs, tables and the graph all show this one."""
+    return Meta(description=description)
+
+
+def snake(name: str) -> str:
+    """ToolCall -> tool_call: the name of a noun in records, tables and modules."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+class Record(
+    msgspec.Struct,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="noun",
+    tag=snake,
+    gc=False,
+):
+    """One fact about one thing, as a sender tells it. Fields that it does not bring stay as they are in the store."""
+
+    id: Annotated[Key, says("The sender's own id, unique within the organization and the noun.")]
+    at: Annotated[
+        Instant | UnsetType,
+        says("When this became true, its event time: older news never overwrites newer. Absent: the latest time that the record names."),
+    ] = UNSET
+
+    moments: ClassVar[tuple[str, ...]] = ()
+    """The fields from which an absent event time is taken."""
+
+    def event_time(self) -> int:
+        """Microseconds since 1970 at which the record holds; ValueError where it names no time at all."""
+        if self.at is not UNSET:
+            return self.at
+        latest = -1
+        for name in self.moments:
+            moment = getattr(self, name)
+            if moment is not UNSET and moment is not None and moment > latest:
+                latest = moment
+        if latest < 0:
+            raise ValueError("a record that names no time needs `at`, the time at which it became true")
+        return latest
+
+    def parts(self) -> "tuple[Record, ...]":
+        """The records that this one stands for: itself, and any that it carries inside."""
+        return (self,)
+
+
+def decode_hook(kind: type, value: object) -> object:
+    """Reads the field types that JSON itself does not have."""
+    if kind in (Instant, Money, Blob):
+        return kind.parse(value)  # type: ignore[attr-defined]
+    raise NotImplementedError(kind)
+
+
+class Refused(ValueError):
+    """A record that cannot be stored: which field, which value, why."""
+
+    def __init__(self, reason: str, *, field: str | None = None, value: object = UNSET) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+        self.value = value
+
+    def __str__(self) -> str:
+        place = f"field {self.field}: " if self.field else ""
+        shown = "" if self.value is UNSET else f", got {_shown(self.value)}"
+        return f"{place}{self.reason}{shown}"
+
+
+def _shown(value: object) -> str:
+    text = msgspec.json.encode(value, enc_hook=str).decode()
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def refusal(error: Exception, raw: Mapping[str, Any] | None) -> Refused:
+    """Turns a validation error into one that names field and value, given the record as it was sent."""
+    message, _, path = str(error).partition(" - at `$")
+    field = path.rstrip("`").lstrip(".") or None
+    unknown = re.search(r"unknown field `(\w+)`", message)
+    missing = re.search(r"missing required field `(\w+)`", message)
+    if unknown or missing:
+        found = unknown or missing
+        assert found
+        return Refused("no such field" if unknown else "required, and absent", field=found.group(1))
+    value: object = raw
+    for step in re.findall(r"[\w-]+", field or ""):
+        value = value.get(step, UNSET) if isinstance(value, Mapping) else UNSET
+    reason = message.replace("Expected `", "expected `").replace("Invalid enum value", "no such value:")
+    return Refused(reason, field=field, value=value if field else UNSET)

@@ -1,0 +1,158 @@
+"""Workflows, their runs, the steps of a run, and calls of endpoints."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import UNSET, UnsetType
+
+from storage.noun import noun
+from storage.record import Count, Dollars, Flag, Link, Micros, Record, Small, Text, Time, says
+
+
+class WorkflowKind(StrEnum):
+    """What a workflow is."""
+
+    AUTOMATION = "AUTOMATION"
+    FLOW = "FLOW"
+
+
+class Workflow(Record):
+    """An automation or an AI flow that can be run."""
+
+    name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
+    kind: Annotated[WorkflowKind | None | UnsetType, says("Automation or flow. Null: unknown.")] = UNSET
+    project_id: Annotated[Link, says("Id of the project that holds it. Null: none.")] = UNSET
+    project_name: Annotated[Text, says("Name of that project. Null: none.")] = UNSET
+    parameters_count: Annotated[Small, says("How many parameters a run takes. Null: unknown.")] = UNSET
+
+
+class RunState(StrEnum):
+    """Where a run stands. The flow-runs API reads RUNNING as RESUMED."""
+
+    PENDING = "PENDING"
+    RUNNING = "RUNNING"
+    PAUSED = "PAUSED"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class RunTrigger(StrEnum):
+    """What set a run off."""
+
+    MANUAL = "MANUAL"
+    ENDPOINT = "ENDPOINT"
+    SCHEDULED = "SCHEDULED"
+
+
+class RunType(StrEnum):
+    """Through which door a flow was run."""
+
+    WORKFLOW_BUILDER = "WORKFLOW_BUILDER"
+    FORM = "FORM"
+    BATCH = "BATCH"
+    CHAT_ASSISTANT = "CHAT_ASSISTANT"
+    AGENT_ASSISTANT = "AGENT_ASSISTANT"
+    TRIGGER = "TRIGGER"
+    SCHEDULED = "SCHEDULED"
+    SUB_WORKFLOW = "SUB_WORKFLOW"
+    API = "API"
+
+
+class RanByType(StrEnum):
+    """Who authenticated a run."""
+
+    USER = "USER"
+    PERSONAL_API_KEY = "PERSONAL_API_KEY"
+    ORG_API_KEY = "ORG_API_KEY"
+    SYSTEM = "SYSTEM"
+
+
+class Run(Record):
+    """One execution of a workflow."""
+
+    moments = ("started_at", "last_activity_at", "ended_at")
+
+    workflow_id: Annotated[Link, says("Id of the workflow that was run.")] = UNSET
+    instance_id: Annotated[Link, says("Id of the process instance for which it ran. Null: none.")] = UNSET
+    task_id: Annotated[Link, says("Id of the task that started it. Null: none.")] = UNSET
+    parent_id: Annotated[Link, says("Id of the run that started it. Null: it is not part of another.")] = UNSET
+    nhi_id: Annotated[Link, says("Id of the non-human identity that it ran as. Null: a person, or unknown.")] = UNSET
+    external_id: Annotated[Text, says("Id of the run in the engine below, where that differs. Null: the same.")] = UNSET
+    conversation_id: Annotated[Text, says("Conversation that it was part of. Null: none.")] = UNSET
+    state: Annotated[RunState | None | UnsetType, says("Where the run stands. Null: the sender has not said.")] = UNSET
+    trigger: Annotated[RunTrigger | None | UnsetType, says("What set it off. Null: unknown.")] = UNSET
+    run_type: Annotated[RunType | None | UnsetType, says("Through which door it was run. Null: unknown.")] = UNSET
+    started_at: Annotated[Time, says("When it was started, or queued. Null: unknown.")] = UNSET
+    ended_at: Annotated[Time, says("When it ended, however it did. Null: still open.")] = UNSET
+    last_activity_at: Annotated[Time, says("When it last did anything. Null: unknown.")] = UNSET
+    user_id: Annotated[Text, says("User for whom it ran. Null: none.")] = UNSET
+    ran_by_type: Annotated[RanByType | None | UnsetType, says("Kind of credential that authenticated it. Null: unknown.")] = UNSET
+    ran_by_id: Annotated[Text, says("Id of that user or key. Null: unknown.")] = UNSET
+    ran_by_name: Annotated[Text, says("Email of that user, or name of that key. Null: unknown.")] = UNSET
+    input_tokens: Annotated[Count, says("Tokens that went into models. Null: unknown.")] = UNSET
+    output_tokens: Annotated[Count, says("Tokens that came out of models. Null: unknown.")] = UNSET
+    total_tokens: Annotated[Count, says("All tokens, in and out. Null: unknown.")] = UNSET
+    spend: Annotated[Dollars, says("What it cost, in US dollars. Null: unknown.")] = UNSET
+    clicks: Annotated[Count, says("Mouse clicks that an automation made. Null: not counted.")] = UNSET
+    keystrokes: Annotated[Count, says("Key strokes that it made. Null: not counted.")] = UNSET
+    scrolls: Annotated[Count, says("Scrolls that it made. Null: not counted.")] = UNSET
+    screenshots: Annotated[Count, says("Screenshots that it took. Null: not counted.")] = UNSET
+    total_steps: Annotated[Count, says("Steps that it took. Null: not counted.")] = UNSET
+    total_iterations: Annotated[Count, says("Times that it went round a loop. Null: not counted.")] = UNSET
+    inputs: Annotated[Text, says("What it was given, as text. Null: nothing, or not told.")] = UNSET
+    outputs: Annotated[Text, says("What it answered, as text. Null: nothing, or not told.")] = UNSET
+    llms: Annotated[Text, says("Models that it called, comma-separated. Null: none, or not told.")] = UNSET
+    feedback: Annotated[Text, says("What a person said of it. Null: nothing.")] = UNSET
+    error: Annotated[Text, says("Message of the error that ended it. Null: no error.")] = UNSET
+    error_category: Annotated[Text, says("Kind of that error, such as `timeout`. Null: no error, or unknown.")] = UNSET
+
+
+class StepKind(StrEnum):
+    """What a step of a run is."""
+
+    SPAN = "SPAN"
+    GENERATION = "GENERATION"
+    TOOL = "TOOL"
+    AGENT = "AGENT"
+    EVENT = "EVENT"
+    OTHER = "OTHER"
+
+
+class Step(Record):
+    """One step of a run: a span of its trace, often a call of a model or a tool."""
+
+    moments = ("started_at", "ended_at")
+
+    run_id: Annotated[Link, says("Id of the run.")] = UNSET
+    parent_id: Annotated[Link, says("Id of the step that holds it. Null: it is at the top of the run.")] = UNSET
+    name: Annotated[Text, says("Name of the step. Null: it has none.")] = UNSET
+    kind: Annotated[StepKind | None | UnsetType, says("What it is. Null: unknown.")] = UNSET
+    model: Annotated[Text, says("Model that it called. Null: none.")] = UNSET
+    started_at: Annotated[Time, says("When it began. Null: unknown.")] = UNSET
+    ended_at: Annotated[Time, says("When it ended. Null: still open, or an instant.")] = UNSET
+    input_tokens: Annotated[Count, says("Tokens that went in. Null: no model was called.")] = UNSET
+    output_tokens: Annotated[Count, says("Tokens that came out. Null: no model was called.")] = UNSET
+    spend: Annotated[Dollars, says("What it cost, in US dollars. Null: unknown.")] = UNSET
+    error: Annotated[Text, says("Message of its error. Null: no error.")] = UNSET
+
+
+class EndpointCall(Record):
+    """One call of an endpoint that a workflow publishes."""
+
+    moments = ("called_at",)
+
+    workflow_id: Annotated[Link, says("Id of the workflow behind the endpoint. Null: unknown.")] = UNSET
+    run_id: Annotated[Link, says("Id of the run that it started. Null: none.")] = UNSET
+    slug: Annotated[Text, says("Name of the endpoint in its address.")] = UNSET
+    method: Annotated[Text, says("HTTP method, such as POST.")] = UNSET
+    status_code: Annotated[Small, says("HTTP status of the answer. Null: no answer.")] = UNSET
+    succeeded: Annotated[Flag, says("Whether it did what was asked. Null: unknown.")] = UNSET
+    called_at: Annotated[Time, says("When it was called.")] = UNSET
+    latency_us: Annotated[Micros, says("Time to the answer, in microseconds. Null: no answer.")] = UNSET
+
+
+workflow = noun(Workflow)
+run = noun(Run, time="started_at", by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"])
+step = noun(Step, time="started_at", by=["run_id"])
+endpoint_call = noun(EndpointCall, time="called_at", by=["workflow_id", "run_id"])

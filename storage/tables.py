@@ -1,0 +1,44 @@
+"""Every table, by name."""
+
+from storage.governance import config_change, guardian, mcp_session, tool_call, verdict
+from storage.incident import incident
+from storage.milestone import milestone
+from storage.nhi import anomaly, guardian_binding, job, nhi, risk_assessment
+from storage.noun import NOUNS, Noun, metadata
+from storage.organization import api_key, organization
+from storage.process import activity, diagram, process_group, process_model, process_version
+from storage.process_instance import instance_metadata, process_instance
+from storage.run import endpoint_call, run, step, workflow
+from storage.task import task
+
+__all__ = [
+    "NOUNS",
+    "Noun",
+    "activity",
+    "anomaly",
+    "api_key",
+    "config_change",
+    "diagram",
+    "endpoint_call",
+    "guardian",
+    "guardian_binding",
+    "incident",
+    "instance_metadata",
+    "job",
+    "mcp_session",
+    "metadata",
+    "milestone",
+    "nhi",
+    "organization",
+    "process_group",
+    "process_instance",
+    "process_model",
+    "process_version",
+    "risk_assessment",
+    "run",
+    "step",
+    "task",
+    "tool_call",
+    "verdict",
+    "workflow",
+]
