@@ -55,3 +55,9 @@ class DatabaseUnavailable(Failure):
     """The database cannot be reached just now."""
 
     code = "DATABASE_UNAVAILABLE"
+
+
+class WrongSchema(Failure):
+    """The tables of the database are not those of this version; the message says what to do."""
+
+    code = "WRONG_SCHEMA"
