@@ -1,0 +1,51 @@
+"""Guardians, verdicts, MCP sessions and tool calls."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.link import named_by, naming, through
+from resolvers.rows import Source
+from storage import tables
+from storage.governance import Outcome
+
+guardian = named_by(tables.guardian, "guardian_id")
+guardians_of_nhi = through(tables.guardian, tables.guardian_binding, "nhi_id", "guardian_id")
+verdicts_of_guardian = naming(tables.verdict, "guardian_id")
+verdicts_of_tool_call = naming(tables.verdict, "tool_call_id")
+verdicts_of_run = naming(tables.verdict, "run_id")
+verdicts_of_nhi = naming(tables.verdict, "nhi_id")
+tool_call = named_by(tables.tool_call, "tool_call_id")
+tool_calls_of_session = naming(tables.tool_call, "session_id")
+tool_calls_of_run = naming(tables.tool_call, "run_id")
+tool_calls_of_nhi = naming(tables.tool_call, "nhi_id")
+session = named_by(tables.mcp_session, "session_id")
+sessions_of_nhi = naming(tables.mcp_session, "nhi_id")
+sessions_of_run = naming(tables.mcp_session, "run_id")
+
+_BADNESS = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
+
+
+def outcome(call: Source) -> ColumnElement[str]:
+    """What became of a tool call: the worst of its verdicts, or what its sender said where there is none."""
+    verdict = tables.verdict.alias()
+    worst = (
+        sa.select(verdict.c.outcome)
+        .where(verdict.c.tool_call_id == call.c.id, verdict.c.outcome.is_not(None))
+        .order_by(sa.case(_BADNESS, value=verdict.c.outcome).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(worst, call.c.outcome)
+
+
+def session_duration(session: Source) -> ColumnElement[int]:
+    """Microseconds for which a session was open; null while it is."""
+    return session.c.ended_at - session.c.started_at  # type: ignore[no-any-return]
+
+
+def calls_of_tool(tool: Source) -> sa.Select[Any]:
+    """The calls of a tool, given a row with its name."""
+    call = tables.tool_call.alias()
+    return sa.select(call).where(call.c.tool == tool.c.name)

@@ -1,0 +1,31 @@
+"""Milestones: how long after the one before they were reached."""
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.link import naming
+from resolvers.rows import Source
+from storage import tables
+from storage.noun import sort_key
+
+of_instance = naming(tables.milestone, "instance_id")
+of_model = naming(tables.milestone, "model_id")
+
+
+def gap(milestone: Source) -> ColumnElement[int]:
+    """Microseconds since the instance's milestone before it, or since the instance's start; null while unknown.
+    Of two reached at the same time, the one with the lower id is before the other."""
+    before, instance = tables.milestone.alias(), tables.process_instance.alias()
+    reached = (
+        sa.select(before.c.reached_at)
+        .where(
+            before.c.instance_id == milestone.c.instance_id,
+            sa.tuple_(sort_key(before.c.reached_at), before.c.id) < sa.tuple_(milestone.c.reached_at, milestone.c.id),
+            before.c.reached_at.is_not(None),
+        )
+        .order_by(sort_key(before.c.reached_at).desc(), before.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    started = sa.select(instance.c.started_at).where(instance.c.id == milestone.c.instance_id).scalar_subquery()
+    return milestone.c.reached_at - sa.func.coalesce(reached, started)  # type: ignore[no-any-return]

@@ -1,0 +1,75 @@
+"""Groups, models, versions and activities of processes, and how other nouns find theirs."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from resolvers.link import named_by, naming
+from resolvers.rows import Source
+from storage import tables
+
+parent_group = named_by(tables.process_group, "parent_id")
+group = named_by(tables.process_group, "group_id")
+groups_below = naming(tables.process_group, "parent_id")
+models_in = naming(tables.process_model, "group_id")
+model = named_by(tables.process_model, "model_id")
+versions = naming(tables.process_version, "model_id")
+diagram = named_by(tables.diagram, "diagram_id")
+
+
+def version(row: Source) -> sa.Select[Any]:
+    """The deployed version that a row names by model and number."""
+    deployed = tables.process_version.alias()
+    return sa.select(deployed).where(deployed.c.model_id == row.c.model_id, deployed.c.version == row.c.version)
+
+
+def latest_version(model: Source) -> sa.Select[Any]:
+    """The version of a model with the highest number."""
+    deployed = tables.process_version.alias()
+    return sa.select(deployed).where(deployed.c.model_id == model.c.id).order_by(deployed.c.version.desc(), deployed.c.id).limit(1)
+
+
+def activities(version: Source) -> sa.Select[Any]:
+    """The activities of a version's diagram."""
+    element = tables.activity.alias()
+    return sa.select(element).where(element.c.model_id == version.c.model_id, element.c.version == version.c.version)
+
+
+def activity(task: Source) -> sa.Select[Any]:
+    """The activity of which a task is one execution."""
+    element = tables.activity.alias()
+    return sa.select(element).where(
+        element.c.model_id == task.c.model_id,
+        element.c.version == task.c.version,
+        element.c.element_id == task.c.task_spec,
+    )
+
+
+def of_version(table: sa.Table) -> Any:
+    """The rows of a table that belong to a version."""
+
+    def resolve(version: Source) -> sa.Select[Any]:
+        target = table.alias()
+        return sa.select(target).where(target.c.model_id == version.c.model_id, target.c.version == version.c.version)
+
+    return resolve
+
+
+def tasks_of_activity(activity: Source) -> sa.Select[Any]:
+    """The executions of an activity."""
+    target = tables.task.alias()
+    return sa.select(target).where(
+        target.c.model_id == activity.c.model_id,
+        target.c.version == activity.c.version,
+        target.c.task_spec == activity.c.element_id,
+    )
+
+
+def incidents_of_activity(activity: Source) -> sa.Select[Any]:
+    """The incidents counted at an activity."""
+    target = tables.incident.alias()
+    return sa.select(target).where(
+        target.c.model_id == activity.c.model_id,
+        target.c.version == activity.c.version,
+        target.c.activity_id == activity.c.element_id,
+    )

@@ -1,0 +1,52 @@
+"""Process instances: how long they took, how far they came, what is known of them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.link import named_by, naming, through
+from resolvers.rows import Source
+from storage import tables
+from storage.json_text import JsonMap, JsonQuery
+from storage.noun import sort_key
+
+of_row = named_by(tables.process_instance, "instance_id")
+parent = named_by(tables.process_instance, "parent_id")
+children = naming(tables.process_instance, "parent_id")
+of_model = naming(tables.process_instance, "model_id")
+identities = through(tables.nhi, tables.run, "instance_id", "nhi_id")
+
+
+def duration(row: Source) -> ColumnElement[int]:
+    """Microseconds from start to end; null while either is unknown."""
+    return row.c.ended_at - row.c.started_at  # type: ignore[no-any-return]
+
+
+def last_milestone(instance: Source) -> sa.Select[Any]:
+    """The milestone that was reached last."""
+    milestone = tables.milestone.alias()
+    return (
+        sa.select(milestone)
+        .where(milestone.c.instance_id == instance.c.id)
+        .order_by(sort_key(milestone.c.reached_at).desc(), milestone.c.id.desc())
+        .limit(1)
+    )
+
+
+def metadata(instance: Source) -> ColumnElement[Any]:
+    """The metadata as one JSON object of texts; values that were cleared are left out."""
+    entry = tables.instance_metadata.alias()
+    found = (
+        sa.select(entry.c.name, entry.c.value)
+        .where(entry.c.instance_id == instance.c.id, entry.c.value.is_not(None))
+        .order_by(entry.c.name)
+        .subquery()
+    )
+    return JsonQuery(sa.select(JsonMap(found.c.name, found.c.value)).select_from(found))
+
+
+def metadata_value(instance: Source, name: str) -> ColumnElement[str]:
+    """One value of the metadata as text; null where it has none of that name."""
+    entry = tables.instance_metadata.alias()
+    return sa.select(entry.c.value).where(entry.c.instance_id == instance.c.id, entry.c.name == name).limit(1).scalar_subquery()

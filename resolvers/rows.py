@@ -1,0 +1,81 @@
+"""The rows of a noun as a resolver sees them: columns by name, whether they come from a table or from a page of it."""
+
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy.types import TypeEngine
+
+
+class Columns(Protocol):
+    """Column expressions by name."""
+
+    def __getattr__(self, name: str) -> ColumnElement[Any]: ...
+
+    def __getitem__(self, name: str) -> ColumnElement[Any]: ...
+
+
+class Source(Protocol):
+    """Anything with columns: a table's alias, or rows."""
+
+    @property
+    def c(self) -> Any:
+        """The columns by name."""
+
+
+class Reference(ColumnElement[Any]):
+    """A column of rows that stand further out. It brings no FROM item along, so using it can never cross-join."""
+
+    inherit_cache = False
+
+    def __init__(self, rows: "Rows", name: str, type_: TypeEngine[Any]) -> None:
+        self.rows = rows
+        self.name = name
+        self.type = type_
+
+
+@compiles(Reference)
+def _reference(element: Reference, compiler: SQLCompiler, **_: Any) -> str:
+    source = element.rows.source
+    assert source is not None, "rows are used before they have a place in the statement"
+    return str(compiler.process(source.c[element.name], include_table=True))
+
+
+class _References:
+    """The columns of rows; remembers which were asked for."""
+
+    def __init__(self, rows: "Rows") -> None:
+        self._rows = rows
+
+    def __getattr__(self, name: str) -> Reference:
+        return self[name]
+
+    def __getitem__(self, name: str) -> Reference:
+        return self._rows.reference(name)
+
+
+class Rows:
+    """The rows of one table at one place of a query. `used` are the columns that were asked for so far."""
+
+    def __init__(self, table: sa.Table, source: FromClause | None = None) -> None:
+        self.table = table
+        self.source = source
+        self.used: dict[str, Reference] = {}
+        self.c = _References(self)
+
+    def reference(self, name: str) -> Reference:
+        """The column of that name; KeyError if the table has none."""
+        if name not in self.used:
+            self.used[name] = Reference(self, name, self.table.c[name].type)
+        return self.used[name]
+
+
+def table_of(select: sa.Select[Any]) -> tuple[FromClause, sa.Table]:
+    """The one table that a resolver's select is about, with the alias that it goes by there."""
+    source = select.columns_clause_froms[0]
+    element = getattr(source, "element", source)
+    assert isinstance(element, sa.Table), "a resolver's select starts with select(table.alias())"
+    return source, element

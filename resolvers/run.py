@@ -1,0 +1,31 @@
+"""Workflows, runs, steps and calls of endpoints."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from resolvers.link import named_by, naming
+from resolvers.rows import Source
+from storage import tables
+
+workflow = named_by(tables.workflow, "workflow_id")
+of_row = named_by(tables.run, "run_id")
+parent = named_by(tables.run, "parent_id")
+children = naming(tables.run, "parent_id")
+of_workflow = naming(tables.run, "workflow_id")
+of_instance = naming(tables.run, "instance_id")
+of_task = naming(tables.run, "task_id")
+of_nhi = naming(tables.run, "nhi_id")
+steps = naming(tables.step, "run_id")
+parent_step = named_by(tables.step, "parent_id")
+endpoint_calls = naming(tables.endpoint_call, "run_id")
+endpoint_calls_of_workflow = naming(tables.endpoint_call, "workflow_id")
+
+
+def behind_incident(incident: Source) -> sa.Select[Any]:
+    """The runs of the incident's process instance that had started when it arose."""
+    run = tables.run.alias()
+    return sa.select(run).where(
+        run.c.instance_id == incident.c.instance_id,
+        sa.or_(run.c.started_at.is_(None), incident.c.created_at.is_(None), run.c.started_at <= incident.c.created_at),
+    )

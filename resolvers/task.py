@@ -1,0 +1,21 @@
+"""Tasks: whose they are, and how long they waited and took."""
+
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.link import named_by, naming
+from resolvers.rows import Source
+from storage import tables
+
+of_instance = naming(tables.task, "instance_id")
+of_model = naming(tables.task, "model_id")
+of_row = named_by(tables.task, "task_id")
+
+
+def duration(row: Source) -> ColumnElement[int]:
+    """Microseconds from start to end; null while either is unknown."""
+    return row.c.ended_at - row.c.started_at  # type: ignore[no-any-return]
+
+
+def waiting(task: Source) -> ColumnElement[int]:
+    """Microseconds from when it could have begun to when it did; null while either is unknown."""
+    return task.c.started_at - task.c.enabled_at  # type: ignore[no-any-return]
