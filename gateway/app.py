@@ -1,0 +1,161 @@
+"""The ASGI application: which path is answered by what."""
+
+from collections.abc import Awaitable, Callable
+from time import monotonic
+
+import orjson
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request as HttpRequest
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gateway import page
+from gateway.asset import ASSETS, fetched
+from gateway.body import joined
+from gateway.caller import Callers
+from gateway.documents import documents
+from gateway.endpoint import Engine, GraphQLEndpoint
+from gateway.persisted import PersistedQueries
+from gateway.refusal import STATUS, MethodNotAllowed, NotFound, error_body
+from gateway.settings import Settings
+from schema.execution import Request
+from storage.errors import Failure
+
+COUNTS = "landing/counts"
+COUNTS_SECONDS = 30.0
+"""How long the counts on the landing page may be old."""
+
+Ready = Callable[[], Awaitable[None]]
+"""Returns when the store can answer, raises a Failure that says why where it cannot."""
+
+Page = Callable[[Scope], Awaitable[Response]]
+
+
+class Application:
+    """Routes requests: /graphql without any detour, the pages by their paths, 404 for the rest."""
+
+    def __init__(self, engine: Engine, callers: Callers, ready: Ready, settings: Settings) -> None:
+        self._engine = engine
+        self._callers = callers
+        self._ready = ready
+        self._settings = settings
+        self._graphql = GraphQLEndpoint(
+            engine, callers, PersistedQueries(documents(), settings.persisted_queries), settings.max_body_bytes
+        )
+        self._files = fetched()
+        self._counts: dict[str, tuple[float, dict[str, int]]] = {}
+        self._pages: dict[str, Page] = {"/": self._landing, "/healthz": _healthy, "/readyz": self._readiness, "/icon.svg": _icon}
+        if settings.graphiql:
+            self._pages |= {"/graphiql": self._graphiql, "/graphiql/start.js": _start}
+            self._pages |= {f"/graphiql/assets/{asset.name}": self._asset for asset in ASSETS if asset.name in self._files}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one HTTP request; takes part in the server's start and stop."""
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        elif scope["type"] == "http":
+            if scope["path"] == "/graphql" and not self._is_browser(scope):
+                await self._graphql(scope, receive, send)
+            else:
+                response = await self._page(scope)
+                await response(scope, receive, send)
+
+    def _is_browser(self, scope: Scope) -> bool:
+        """Whether somebody opened /graphql as a page, with no query: they want GraphiQL."""
+        if scope["method"] != "GET" or scope["query_string"] or not self._settings.graphiql:
+            return False
+        return "text/html" in joined(scope["headers"]).get("accept", "")
+
+    async def _page(self, scope: Scope) -> Response:
+        if scope["path"] == "/graphql":
+            return RedirectResponse("/graphiql", status_code=303)
+        found = self._pages.get(scope["path"])
+        if found is None:
+            return _failed(NotFound("There is nothing here. GraphQL is at /graphql."))
+        if scope["method"] not in ("GET", "HEAD"):
+            return _failed(MethodNotAllowed(f"{scope['method']} is not allowed here: send GET."), {"allow": "GET, HEAD"})
+        return await found(scope)
+
+    async def _landing(self, scope: Scope) -> Response:
+        base = str(HttpRequest(scope).base_url).rstrip("/")
+        text = page.landing(base=base, counts=await self._counted(scope), with_graphiql=self._settings.graphiql)
+        return _html(text, page.policy(local=True))
+
+    async def _counted(self, scope: Scope) -> dict[str, int]:
+        """How many of each noun the visitor may see; nothing where they may see none, or the store does not answer."""
+        try:
+            caller = await self._callers.identify(scope, joined(scope["headers"]))
+        except Failure:
+            return {}
+        until, counts = self._counts.get(caller.org_id, (0.0, {}))
+        if monotonic() >= until:
+            answer = await self._engine.answer(Request(documents()[COUNTS], None, None, allow_mutation=False), caller)
+            data = orjson.loads(answer.body).get("data") or {}
+            counts = {name: data[name]["totalCount"] for name in page.COUNTED if data.get(name)}
+            self._counts[caller.org_id] = (monotonic() + COUNTS_SECONDS, counts)
+        return counts
+
+    async def _graphiql(self, _: Scope) -> Response:
+        local = bool(self._files)
+        return _html(page.graphiql(documents(), local=local), page.policy(local=local))
+
+    async def _asset(self, scope: Scope) -> Response:
+        asset = next(asset for asset in ASSETS if scope["path"].endswith("/" + asset.name))
+        return Response(self._files[asset.name], media_type=asset.media, headers={"cache-control": "public, max-age=86400"})
+
+    async def _readiness(self, _: Scope) -> Response:
+        try:
+            await self._ready()
+        except Failure as failure:
+            return Response(error_body(failure), 503, media_type="application/json", headers={"cache-control": "no-store"})
+        return _status("ready")
+
+
+def application(engine: Engine, callers: Callers, ready: Ready, settings: Settings) -> ASGIApp:
+    """The application as a server runs it, with CORS where origins are allowed."""
+    app = Application(engine, callers, ready, settings)
+    if not settings.cors_origins:
+        return app
+    return CORSMiddleware(
+        app,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["authorization", "content-type", "x-api-key", "x-pentagraph-explain"],
+        expose_headers=["server-timing", "x-request-id"],
+    )
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    for step in ("startup", "shutdown"):
+        await receive()
+        await send({"type": f"lifespan.{step}.complete"})
+
+
+async def _healthy(_: Scope) -> Response:
+    return _status("ok")
+
+
+async def _icon(_: Scope) -> Response:
+    return Response(page.page("icon.svg"), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
+
+
+async def _start(_: Scope) -> Response:
+    return Response(page.page("graphiql.js"), media_type="text/javascript")
+
+
+def _status(word: str) -> Response:
+    return Response(orjson.dumps({"status": word}), media_type="application/json", headers={"cache-control": "no-store"})
+
+
+def _html(text: str, policy: str) -> Response:
+    headers = {
+        "content-security-policy": policy,
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+    }
+    return Response(text, media_type="text/html", headers=headers)
+
+
+def _failed(failure: Failure, headers: dict[str, str] | None = None) -> Response:
+    return Response(error_body(failure), STATUS[failure.code], media_type="application/json", headers=headers)

@@ -1,0 +1,62 @@
+"""The command `pentagraph`: its commands, and how every one of them ends."""
+
+import os
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from gateway.cli import demo, key, load, migrate, organization, schema, serve
+from gateway.settings import SettingsRefused
+from storage.errors import Failure
+
+FAILED, USAGE = 1, 2
+
+HELP = """One GraphQL graph over five analytics APIs.
+
+First steps: `pentagraph demo` fills a SQLite file with invented data, `pentagraph serve` answers questions about it at
+http://127.0.0.1:8000, `pentagraph load FILE` adds data of your own.
+
+Where the store is: `--database URL`, or PENTAGRAPH_DATABASE, or `database` in pentagraph.toml, or else the SQLite file
+pentagraph.db in the working directory. docs/settings.md lists every setting.
+
+Exit codes: 0 done; 1 failed; 2 wrong usage or settings; 3 loaded, but for lines that are broken.
+"""
+
+app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command("serve")(serve.serve)
+app.command("load")(load.load)
+app.command("demo")(demo.demo)
+app.add_typer(organization.app, name="org")
+app.add_typer(key.app, name="key")
+app.command("schema")(schema.schema)
+app.command("migrate")(migrate.migrate)
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    if show_version:
+        typer.echo(f"pentagraph {version('pentagraph')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Runs the command line and ends the process with a code that scripts can trust. PENTAGRAPH_DEBUG=1 shows tracebacks."""
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("PENTAGRAPH_DEBUG") == "1":
+            raise
+        sys.stderr.write(f"pentagraph: {_said(error)}\n")
+        sys.exit(USAGE if isinstance(error, SettingsRefused) else FAILED)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, Failure):
+        return error.message
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"unexpected {type(error).__name__}: {error} (PENTAGRAPH_DEBUG=1 shows where)"

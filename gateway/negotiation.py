@@ -1,0 +1,48 @@
+"""Which media type an answer has, and whether a body's is one that we read."""
+
+from functools import lru_cache
+
+GRAPHQL = "application/graphql-response+json"
+JSON = "application/json"
+
+
+@lru_cache(maxsize=256)
+def answer_type(accept: str) -> str | None:
+    """The media type that an `Accept` header asks for: GRAPHQL, JSON, or None where it takes neither.
+
+    An exact name beats a wildcard; between equals GRAPHQL wins when named, JSON when only a wildcard matched.
+    """
+    if not accept.strip():
+        return JSON
+    ranges = [_range(part) for part in accept.split(",") if part.strip()]
+    best = max((_quality(offer, ranges), offer) for offer in (GRAPHQL, JSON))
+    (quality, *_), offer = best
+    return offer if quality > 0 else None
+
+
+@lru_cache(maxsize=256)
+def is_json(content_type: str) -> bool:
+    """Whether a `Content-Type` header names JSON in UTF-8."""
+    name, parameters, _ = _range(content_type)
+    return name == JSON and parameters.get("charset", "utf-8") in ("utf-8", "utf8")
+
+
+def _quality(offer: str, ranges: list[tuple[str, dict[str, str], float]]) -> tuple[float, int, bool]:
+    """(q, how specific the range is that gave it, whether ties go to this offer) of the most specific range that matches."""
+    found = (0.0, -1)
+    for name, parameters, q in ranges:
+        specific = (name == "application/*") + 2 * (name == offer)
+        if (specific or name == "*/*") and parameters.get("charset", "utf-8") in ("utf-8", "utf8", "*") and specific > found[1]:
+            found = (q, specific)
+    return (*found, (offer == GRAPHQL) == (found[1] == 2))
+
+
+def _range(text: str) -> tuple[str, dict[str, str], float]:
+    """`type/subtype;key=value;q=0.5` -> (type/subtype, parameters, quality), all in lower case."""
+    name, *rest = text.lower().split(";")
+    parameters = {key.strip(): value.strip().strip('"') for key, _, value in (part.partition("=") for part in rest)}
+    try:
+        q = min(max(float(parameters.get("q", "1")), 0.0), 1.0)
+    except ValueError:
+        q = 0.0
+    return name.strip(), parameters, q

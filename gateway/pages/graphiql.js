@@ -1,0 +1,15 @@
+// Opens GraphiQL on this server's graph: a tab for each example, the explorer beside them.
+(() => {
+  const tabs = JSON.parse(document.getElementById("tabs").textContent);
+  const explorer = GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false });
+  const page = React.createElement(GraphiQL, {
+    fetcher: GraphiQL.createFetcher({ url: new URL("/graphql", location.href).href }),
+    defaultTabs: tabs,
+    plugins: [explorer],
+    visiblePlugin: explorer,
+    isHeadersEditorEnabled: true,
+    defaultEditorToolsVisibility: "variables",
+    inputValueDeprecation: true,
+  });
+  ReactDOM.createRoot(document.getElementById("graphiql")).render(page);
+})();

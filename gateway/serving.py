@@ -1,0 +1,113 @@
+"""Runs the server: opens the store, refuses what would be unsafe, listens, and stops when it is told to."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable
+from importlib.metadata import version
+
+import orjson
+import uvicorn
+from starlette.types import ASGIApp
+
+from gateway.app import application
+from gateway.caller import Callers
+from gateway.loopback import is_loopback
+from gateway.page import FIRST_QUERY
+from gateway.settings import Settings, SettingsRefused
+from schema.execution import Caller, Engine
+from storage import keys
+from storage.database import Database, open_database
+from storage.errors import Failure
+from storage.migration import prepare
+
+
+class CannotListen(Failure):
+    """The address or port cannot be had."""
+
+    code = "CANNOT_LISTEN"
+
+
+async def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serves until the process is told to stop; `say` is told where, once it listens."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    await prepare(settings.database)
+    database = await open_database(
+        settings.database,
+        readers=settings.readers,
+        statement_cache=settings.statement_cache,
+        memory_statistics=settings.memory_statistics,
+    )
+    try:
+        await refuse_open_door(database, settings)
+        listener = listen(settings.host, settings.port)
+        say(_greeting(listener.getsockname(), settings))
+        await uvicorn.Server(_config(build(database, settings))).serve(sockets=[listener])
+    finally:
+        await database.close()
+
+
+def build(database: Database, settings: Settings) -> ASGIApp:
+    """The application over an open store."""
+
+    async def find(key: str) -> Caller | None:
+        found = await keys.find_key(database, key)
+        return Caller(found.org_id, found.scopes) if found else None
+
+    async def ready() -> None:
+        await check(database)
+
+    callers = Callers(find, anonymous_org=settings.anonymous_org, key_cache_seconds=settings.key_cache_seconds)
+    return application(Engine(database, settings.engine()), callers, ready, settings)
+
+
+async def refuse_open_door(database: Database, settings: Settings) -> None:
+    """SettingsRefused where others could reach the server and no key exists that would keep them apart."""
+    if is_loopback(settings.host) or await keys.list_keys(database):
+        return
+    raise SettingsRefused(
+        f"{settings.host} can be reached from other machines, and the store has no API key yet. Make one first:\n"
+        "  pentagraph org create acme --name 'Acme'\n"
+        "  pentagraph key create acme --name 'first key' --scopes 'graph:read'\n"
+        "or listen on this machine only: --host 127.0.0.1"
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on the address; CannotListen where it is taken or is not ours."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; --port names another") from error
+    return listener
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it is installed, else Python's own event loop."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    # The peer's address decides who needs a key, so no header may change it.
+    return uvicorn.Config(
+        app, lifespan="off", access_log=False, log_level="warning", proxy_headers=False, server_header=False, backlog=2048
+    )
+
+
+def _greeting(address: tuple[str, int], settings: Settings) -> str:
+    host = f"[{address[0]}]" if ":" in address[0] else address[0]
+    base = f"http://{host}:{address[1]}"
+    query = orjson.dumps({"query": FIRST_QUERY}).decode()
+    lines = [f"Pentagraph {version('pentagraph')} at {base}"]
+    if settings.graphiql:
+        lines.append(f"GraphiQL: {base}/graphiql")
+    lines.append(f"Try: curl {base}/graphql -H 'Content-Type: application/json' -d '{query}'")
+    return "\n".join(lines)

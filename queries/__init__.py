@@ -1,0 +1,1 @@
+"""Persisted GraphQL documents, registered under their paths: explore/ is what GraphiQL opens with."""
