@@ -76,6 +76,12 @@ async def open_database(url: str, *, readers: int = 8, statement_cache: int = 51
     return await PostgresDatabase.open(place, readers, statement_cache)
 
 
+def compiled(statement: sa.Executable, dialect: Dialect) -> tuple[str, list[Any]]:
+    """A statement as text, and its values in the order of the placeholders."""
+    found = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    return str(found), [found.params[name] for name in found.positiontup or ()]
+
+
 def parse_url(url: str) -> URL:
     """The URL with its driver filled in; BadUserInput where it is no URL, names another database, or names no file."""
     hint = "use sqlite+aiosqlite:///file.db or postgresql+asyncpg://user:password@host/name"

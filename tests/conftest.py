@@ -1,0 +1,112 @@
+"""Fixtures of every test: a database of each kind, and the real logs.
+
+Asynchronous tests and fixtures are plain `async def` functions: anyio's pytest plugin runs them (`anyio_mode = "auto"`).
+PostgreSQL comes from the system, started once on a free port. Where there is none its tests are skipped, and the summary says
+so; with PENTAGRAPH_REQUIRE_POSTGRES=1 they fail instead.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from storage.database import Database, open_database
+from storage.keys import ensure_organization
+from storage.migration import migrate
+from tests.postgres_server import MissingPostgresError, PostgresServer
+
+ORGANIZATION = "acme"
+TEMPLATE = "pentagraph_template"
+
+SKIPPED = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, as the server does."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> Iterator[PostgresServer]:
+    """A PostgreSQL of the tests' own, with a migrated database to clone."""
+    try:
+        server = PostgresServer.start()
+    except MissingPostgresError as error:
+        if os.environ.get("PENTAGRAPH_REQUIRE_POSTGRES") == "1":
+            pytest.fail(f"PENTAGRAPH_REQUIRE_POSTGRES=1, but {error}")
+        pytestconfig.stash[SKIPPED] = str(error)
+        pytest.skip(f"no PostgreSQL: {error}")
+    try:
+        asyncio.run(server.execute(f"CREATE DATABASE {TEMPLATE}"))
+        asyncio.run(migrate(server.url(TEMPLATE)))
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """URL of a migrated, empty SQLite file of the test's own."""
+    path = tmp_path / "pentagraph.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+async def postgresql_url(anyio_backend: str, postgres_server: PostgresServer) -> AsyncIterator[str]:
+    """URL of a migrated, empty PostgreSQL database of the test's own."""
+    name = f"test_{uuid4().hex}"
+    await postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield postgres_server.url(name)
+    await postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, anyio_backend: str) -> str:
+    """URL of a migrated, empty database of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str, anyio_backend: str) -> AsyncIterator[Database]:
+    """A migrated, empty database of each kind, open."""
+    opened = await open_database(database_url, readers=3)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def organization(database: Database) -> str:
+    """Id of an organization that the database knows."""
+    await ensure_organization(database, ORGANIZATION, "Acme")
+    return ORGANIZATION
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The real logs, in `../shared/data` beside the project."""
+    path = Path(__file__).parents[2] / "shared" / "data"
+    if not path.is_dir():
+        pytest.skip("needs the real logs of ../shared/data, which are not here")
+    return path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says loudly that PostgreSQL was not tested."""
+    if reason := config.stash.get(SKIPPED, None):
+        terminalreporter.section("PostgreSQL was NOT tested", sep="!", red=True, bold=True)
+        terminalreporter.line(f"PostgreSQL tests skipped: {reason}")

@@ -1,0 +1,105 @@
+"""Starts and stops a PostgreSQL server of the tests' own, from what the system has installed."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import asyncpg
+
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "shared_buffers": "128MB",
+    "max_connections": "200",
+    "autovacuum": "off",
+}
+
+
+class MissingPostgresError(Exception):
+    """There is no PostgreSQL to start; the message says what is missing."""
+
+
+class PostgresServer:
+    """A running server: its directory, port, and the programs that control it."""
+
+    def __init__(self, programs: Path, directory: Path, port: int) -> None:
+        self._programs = programs
+        self._directory = directory
+        self._port = port
+
+    @classmethod
+    def start(cls) -> "PostgresServer":
+        """Makes a cluster in a temporary directory and starts it on a free port."""
+        programs = _programs()
+        directory = Path(tempfile.mkdtemp(prefix="pentagraph-postgres-"))
+        if os.geteuid() == 0:
+            shutil.chown(directory, "postgres")
+        server = cls(programs, directory, _free_port())
+        try:
+            server._run(
+                "initdb", "-D", str(directory / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
+            )
+            options = " ".join(f"-c {name}={value!r}" for name, value in {**SETTINGS, "port": str(server._port)}.items())
+            log = str(directory / "log")
+            server._run("pg_ctl", "-D", str(directory / "data"), "-w", "-o", options, "-l", log, "start")
+        except MissingPostgresError:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise
+        return server
+
+    def url(self, name: str) -> str:
+        """URL of one of its databases."""
+        return f"postgresql+asyncpg://postgres@127.0.0.1:{self._port}/{name}"
+
+    async def execute(self, sql: str) -> None:
+        """Runs a statement as the administrator."""
+        connection = await asyncpg.connect(self.url("postgres").replace("+asyncpg", ""))
+        await connection.execute(sql)
+        await connection.close()
+
+    def stop(self) -> None:
+        """Stops it at once and removes its files."""
+        self._run("pg_ctl", "-D", str(self._directory / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        # initdb and the server refuse to run as root.
+        become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*become, str(self._programs / program), *arguments]
+        # Not captured: the server would inherit the pipe and keep it open.
+        with (self._directory / f"{program}.out").open("ab") as out:
+            done = subprocess.run(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", timeout=60, check=False)
+        if done.returncode:
+            said = (self._directory / f"{program}.out").read_text(errors="replace").strip().splitlines()
+            raise MissingPostgresError(f"{program} failed: {said[-1] if said else done.returncode}")
+
+
+def _programs() -> Path:
+    found = shutil.which("initdb")
+    places = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for place in places:
+        if (place / "initdb").exists() and (place / "pg_ctl").exists():
+            if os.geteuid() == 0 and not _has_user("postgres"):
+                raise MissingPostgresError("there is no user postgres, and PostgreSQL refuses to run as root")
+            return place
+    raise MissingPostgresError("no initdb found")
+
+
+def _has_user(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
