@@ -1,0 +1,64 @@
+"""Starts a PostgreSQL server of its own in a temporary folder, and takes both away again."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CONFIGURATION = """
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+shared_buffers = 1GB
+max_wal_size = 4GB
+jit = off
+autovacuum = off
+"""
+"""Durable as installed; enough memory to hold the data; vacuum is run once, before measuring, and not during it."""
+
+
+def binaries() -> Path | None:
+    """The folder of the newest installed server programs; None where PostgreSQL is not installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    beside = shutil.which("initdb")
+    return Path(beside).parent if beside else None
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The URL of a fresh, empty database `bench`. PostgreSQL refuses to run as root: then it runs as the user postgres."""
+    programs = binaries()
+    if programs is None:
+        raise SystemExit("PostgreSQL is not installed: run with --sqlite-only, or install it (apt install postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="bench-postgresql-"))
+    as_user: list[str] = []
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+        as_user = ["runuser", "-u", "postgres", "--"]
+    data, port = folder / "data", free_port()
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run([*as_user, str(programs / program), *arguments], check=True, cwd=folder, stdout=subprocess.DEVNULL)
+
+    run("initdb", "-D", str(data), "-A", "trust", "-U", "bench", "-E", "UTF8", "--locale=C.UTF-8")
+    with (data / "postgresql.conf").open("a") as file:
+        file.write(f"{CONFIGURATION}port = {port}\n")
+    try:
+        run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "start")
+        run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "bench")
+        yield f"postgresql://bench@127.0.0.1:{port}/bench"
+    finally:
+        run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
