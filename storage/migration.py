@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.database import parse_url, shown
+from storage.database import Database, parse_url, shown
 from storage.errors import DatabaseUnavailable, WrongSchema
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -39,6 +39,14 @@ async def prepare(url: str) -> None:
     """
     async with _connected(url) as connection:
         await connection.run_sync(_upgrade_if_empty, url)
+
+
+async def check(database: Database) -> None:
+    """Returns when an open database is of this version; else WrongSchema, or DatabaseUnavailable. Waits for no lock."""
+    found = await database.rows("SELECT version_num FROM alembic_version")
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if [row[0] for row in found] != [head]:
+        raise WrongSchema(f"the database is not of this version, which needs {head}")
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
