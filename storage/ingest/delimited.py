@@ -1,0 +1,165 @@
+"""Reads CSV files: event logs, or any records, as a mapping says."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from storage.errors import BadUserInput
+from storage.ingest import cell
+from storage.ingest.event_log import Event, Log, records
+from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
+from storage.ingest.reading import Broken, Items, ReadOptions, made, needs
+from storage.ingest.source import Source
+from storage.record import Instant, Refused
+from storage.tables import NOUNS
+
+LONGEST_CELL = 16 * 1_048_576
+"""Characters of the longest cell that is read."""
+
+
+def read(source: Source, options: ReadOptions) -> Items:
+    """The records of a CSV file. BadUserInput where the mapping is absent or wrong, or a time is needed and was not given."""
+    if options.mapping is None:
+        raise needs("mapping FILE", f"{source.name}: a CSV file needs a mapping of its columns")
+    mapping = read_mapping(options.mapping)
+    if mapping.columns is None:
+        for part in mapping.record:
+            _check(part, source, options)
+        return _plain_records(source, mapping, options.at)
+    model = options.model or (mapping.model.id if mapping.model else None)
+    if model is None:
+        raise needs("model ID", f"{source.name}: the mapping names no [model] id")
+    log = Log(
+        model_id=f"{options.group}/{model}" if options.group and "/" not in model else model,
+        place=lambda line: f"{source.name}:{line}",
+        model_name=mapping.model.name if mapping.model else None,
+        group_names=mapping.groups,
+        version=mapping.model.version if mapping.model else None,
+        status=mapping.status,
+        at=options.at,
+    )
+    return records(log, _events(source, mapping, mapping.columns))
+
+
+def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
+    if part.noun not in NOUNS:
+        raise BadUserInput(f"the mapping names the noun {part.noun!r}; there are: {', '.join(sorted(NOUNS))}")
+    known = {"id", "at", *(field.name for field in NOUNS[part.noun].fields)}
+    for name in part.fields:
+        if name not in known:
+            raise BadUserInput(f"the mapping names the field {name!r}; {part.noun} has: {', '.join(sorted(known))}")
+    timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
+    told_by_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
+    if options.at is None and (not timed or told_by_option):
+        raise needs("at TIME", f"{source.name}: its rows name no time for {part.noun}, and none is invented")
+
+
+def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken]:
+    wanted = {f"columns.{key}": getattr(columns, key) for key in columns.__struct_fields__ if getattr(columns, key)}
+    wanted |= {f"{part}.{name}": name for part in ("attributes", "metadata") for name in getattr(mapping, part)}
+    read_time = cell.time_reader(mapping.time)
+    for line, row in _rows(source, mapping.file, wanted):
+        if isinstance(row, Broken):
+            yield row
+            continue
+        try:
+            yield Event(
+                place=line,
+                case=_required(row, columns.case),
+                activity=_required(row, columns.activity),
+                id=_optional(row, columns.id),
+                spec=_optional(row, columns.activity_id),
+                enabled=cell.instant(read_time, row, columns.enabled),
+                started=cell.instant(read_time, row, columns.start),
+                ended=cell.instant(read_time, row, columns.end),
+                resource=_optional(row, columns.resource),
+                lane=_optional(row, columns.lane),
+                type=_optional(row, columns.type),
+                state=_optional(row, columns.state),
+                attributes=_values(row, mapping.attributes),
+                metadata=_values(row, mapping.metadata),
+            )
+        except Refused as refused:
+            yield Broken(f"{source.name}:{line}", refused)
+
+
+def _required(row: cell.Row, column: str) -> str:
+    text = row[column]
+    if text is None:
+        raise Refused("required, and empty", field=column)
+    return text
+
+
+def _optional(row: cell.Row, column: str | None) -> str | None:
+    return row[column] if column else None
+
+
+def _values(row: cell.Row, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    found = ((column, cell.value(row, column, kind)) for column, kind in kinds.items())
+    return {column: value for column, value in found if value is not None}
+
+
+def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> Items:
+    wanted = {
+        f"record[{number}].fields.{name}": column
+        for number, part in enumerate(mapping.record)
+        for name, told in part.fields.items()
+        for column in cell.columns_of(told)
+    }
+    read_time = cell.time_reader(mapping.time)
+    for line, row in _rows(source, mapping.file, wanted):
+        if isinstance(row, Broken):
+            yield row
+            continue
+        for part in mapping.record:
+            try:
+                kinds = {field.name: field.type for field in NOUNS[part.noun].fields} | {"at": Instant}
+                fields = {name: cell.field_value(told, row, at) for name, told in part.fields.items()}
+                for name, value in fields.items():
+                    if kinds.get(name) is Instant and type(value) is str:
+                        fields[name] = cell.instant(read_time, {name: value}, name)
+                yield made(NOUNS[part.noun].record, fields if at is None else {**fields, "at": at})
+            except Refused as refused:
+                yield Broken(f"{source.name}:{line}", refused)
+
+
+def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, cell.Row | Broken]]:
+    """Each row by column with the number of the line on which it begins; `wanted` are the columns by their key in the mapping."""
+    csv.field_size_limit(LONGEST_CELL)
+    encoding = "utf-8-sig" if shape.encoding.lower() in ("utf-8", "utf8") else shape.encoding
+    with source.open() as stream, io.TextIOWrapper(stream, encoding, "surrogateescape", newline="") as text:
+        table = csv.reader(text, delimiter=shape.delimiter, quotechar=shape.quote, strict=True)
+        try:
+            header = [name.strip() for name in next(table, [])]
+        except csv.Error as error:
+            yield 1, Broken(f"{source.name}:1", Refused(f"the header cannot be read: {error}"))
+            return
+        missing = {key: name for key, name in wanted.items() if name not in header}
+        if missing:
+            keys = ", ".join(f"{key} = {name!r}" for key, name in missing.items())
+            refused = Refused(f"the mapping says {keys}; the file has the columns: {', '.join(header)}")
+            yield 1, Broken(f"{source.name}:1", refused)
+            return
+        for line, row in _lines(table):
+            if isinstance(row, csv.Error):
+                yield line, Broken(f"{source.name}:{line}", Refused(f"not CSV: {row}"))
+            elif len(row) != len(header):
+                refused = Refused(f"the row has {len(row)} cells, the header {len(header)}")
+                yield line, Broken(f"{source.name}:{line}", refused)
+            else:
+                yield line, {name: None if text in shape.empty else text for name, text in zip(header, row, strict=True)}
+
+
+def _lines(table: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    while True:
+        line = table.line_num + 1
+        try:
+            row = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, error
+        else:
+            if row:
+                yield line, row

@@ -1,0 +1,172 @@
+"""From the events of a log to records: cases become process instances, events their tasks, whatever format they came in."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from storage.ingest.ledger import Ledger, fingerprint
+from storage.ingest.reading import Broken, Item, Items, attempt
+from storage.process import ProcessGroup, ProcessModel
+from storage.process_instance import InstanceMetadata, ProcessInstance
+from storage.record import Instant, Refused
+from storage.task import Task
+
+WINDOW = 5_000
+"""How many events are held at a time; facts about a case are told once for each window in which it occurs."""
+
+
+class Event(msgspec.Struct, kw_only=True, gc=False):
+    """One execution of an activity, or the news of a case where `activity` is None."""
+
+    place: int
+    """Where it stands in the source: line or position."""
+    case: str
+    activity: str | None = None
+    id: str | None = None
+    """Its own id within the case. None: it is known by its case, activity, times and resource."""
+    spec: str | None = None
+    """Id of the activity. None: its name."""
+    enabled: Instant | None = None
+    started: Instant | None = None
+    ended: Instant | None = None
+    resource: str | None = None
+    lane: str | None = None
+    type: str | None = None
+    state: str | None = None
+    attributes: dict[str, Any] | None = None
+    metadata: dict[str, Any] | None = None
+
+    def latest(self) -> Instant | None:
+        """The latest time that it names."""
+        return max((moment for moment in (self.enabled, self.started, self.ended) if moment is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What is true of a whole log."""
+
+    model_id: str
+    place: Callable[[int], str]
+    """Turns the place of an event into words such as `orders.csv:17`."""
+    model_name: str | None = None
+    group_names: Mapping[str, str] = field(default_factory=dict)
+    version: int | None = None
+    status: str | None = "COMPLETE"
+    at: Instant | None = None
+    """Event time of every record. None: each has the time of its events."""
+
+
+def records(log: Log, events: Iterator[Event | Broken]) -> Items:
+    """The records of a log, window by window: model, instances and their metadata, then tasks. What is broken passes through."""
+    ledger = Ledger()
+    try:
+        while window := list(islice(events, WINDOW)):
+            yield from (event for event in window if isinstance(event, Broken))
+            sound = [event for event in window if isinstance(event, Event)]
+            yield from _window(log, sound, ledger)
+    finally:
+        ledger.close()
+
+
+def instance_id(model_id: str, case: str) -> str:
+    """The id of a case in the store: logs count their cases alike, so the model's id goes before."""
+    return f"{model_id}:{case}"
+
+
+def _window(log: Log, events: list[Event], ledger: Ledger) -> Iterator[Item]:
+    timed: list[tuple[Event, Instant]] = []
+    for event in events:
+        at = event.latest() if log.at is None else log.at
+        if at is None:
+            yield Broken(log.place(event.place), Refused("an event needs a time, and this one has none"))
+        else:
+            timed.append((event, at))
+    if not timed:
+        return
+    place, latest = log.place(timed[0][0].place), max(at for _, at in timed)
+    yield from definitions(log.model_id, log.model_name, log.group_names, latest, place)
+    yield from _instances(log, timed)
+    yield from _metadata(log, timed)
+    happened = [(event, at) for event, at in timed if event.activity is not None]
+    ids = _task_ids(log.model_id, [event for event, _ in happened], ledger)
+    yield from (_task(log, event, task_id, at) for (event, at), task_id in zip(happened, ids, strict=True))
+
+
+def definitions(model_id: str, name: str | None, group_names: Mapping[str, str], at: Instant, place: str) -> Iterator[Item]:
+    """The groups above a process model, as its path says, and the model itself."""
+    path = model_id.rpartition("/")[0]
+    while path:
+        yield attempt(place, ProcessGroup, {"id": path, "at": at, "display_name": group_names.get(path)})
+        path = path.rpartition("/")[0]
+    yield attempt(place, ProcessModel, {"id": model_id, "at": at, "display_name": name})
+
+
+def _instances(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
+    latest: dict[str, tuple[Instant, int]] = {}
+    for event, at in timed:
+        known = latest.get(event.case)
+        if known is None or at > known[0]:
+            latest[event.case] = (at, event.place)
+    constant = {"model_id": log.model_id, "version": log.version, "status": log.status, "times_from_tasks": True}
+    for case, (at, place) in latest.items():
+        yield attempt(log.place(place), ProcessInstance, {"id": instance_id(log.model_id, case), "at": at, **constant})
+
+
+def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
+    """The latest value of each name of each case in the window; of two at the same time the greater, as the store has it."""
+    latest: dict[tuple[str, str], tuple[Instant, str, Any, int]] = {}
+    for event, at in timed:
+        for name, value in (event.metadata or {}).items():
+            key, news = (event.case, name), (at, str(value), value, event.place)
+            if key not in latest or news[:2] > latest[key][:2]:
+                latest[key] = news
+    for (case, name), (at, _, value, place) in latest.items():
+        entry = InstanceMetadata.entry(instance_id(log.model_id, case), name, value, at)
+        fields = {"id": entry.id, "at": at, "instance_id": entry.instance_id, "name": name, "value": entry.value}
+        yield attempt(log.place(place), InstanceMetadata, fields)
+
+
+def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
+    """An id for each event that is the same whenever the log is loaded, and in whatever order its events come.
+
+    It is the case and a digest of activity, times and resource; of events alike in all of these the second gets `-1`
+    after it, the third `-2`.
+    """
+    ids = [instance_id(model_id, event.case) + ":" + (event.id if event.id is not None else _digest(event)) for event in events]
+    unnamed = [place for place, event in enumerate(events) if event.id is None]
+    for place, ordinal in zip(unnamed, ledger.ordinals([fingerprint(ids[place]) for place in unnamed]), strict=True):
+        if ordinal:
+            ids[place] += f"-{ordinal}"
+    return ids
+
+
+def _digest(event: Event) -> str:
+    key = f"{event.activity}\x1f{event.enabled}\x1f{event.started}\x1f{event.ended}\x1f{event.resource}"
+    return blake2b(key.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+def _task(log: Log, event: Event, task_id: str, at: Instant) -> Item:
+    state = event.state or ("COMPLETED" if event.ended is not None else "STARTED" if event.started is not None else "READY")
+    return attempt(
+        lambda: log.place(event.place),
+        Task,
+        {
+            "id": task_id,
+            "at": at,
+            "instance_id": instance_id(log.model_id, event.case),
+            "task_spec": event.spec or event.activity,
+            "name": event.activity,
+            "type": event.type,
+            "state": state,
+            "lane": event.lane,
+            "username": event.resource,
+            "enabled_at": event.enabled,
+            "started_at": event.started,
+            "ended_at": event.ended,
+            "attributes": event.attributes or None,
+        },
+    )
