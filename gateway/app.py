@@ -1,5 +1,6 @@
 """The ASGI application: which path is answered by what."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from time import monotonic
 
@@ -16,10 +17,12 @@ from gateway.caller import Callers
 from gateway.documents import documents
 from gateway.endpoint import Engine, GraphQLEndpoint
 from gateway.persisted import PersistedQueries
-from gateway.refusal import STATUS, MethodNotAllowed, NotFound, error_body
+from gateway.refusal import STATUS, MethodNotAllowed, NotFound, error_body, unexpected
 from gateway.settings import Settings
 from schema.execution import Request
 from storage.errors import Failure
+
+log = logging.getLogger("pentagraph")
 
 COUNTS = "landing/counts"
 COUNTS_SECONDS = 30.0
@@ -57,7 +60,7 @@ class Application:
             if scope["path"] == "/graphql" and not self._is_browser(scope):
                 await self._graphql(scope, receive, send)
             else:
-                response = await self._page(scope)
+                response = await self._safe_page(scope)
                 await response(scope, receive, send)
 
     def _is_browser(self, scope: Scope) -> bool:
@@ -65,6 +68,14 @@ class Application:
         if scope["method"] != "GET" or scope["query_string"] or not self._settings.graphiql:
             return False
         return "text/html" in joined(scope["headers"]).get("accept", "")
+
+    async def _safe_page(self, scope: Scope) -> Response:
+        try:
+            return await self._page(scope)
+        except Failure as failure:
+            return _failed(failure)
+        except Exception:
+            return _failed(unexpected(log))
 
     async def _page(self, scope: Scope) -> Response:
         if scope["path"] == "/graphql":
@@ -104,10 +115,7 @@ class Application:
         return Response(self._files[asset.name], media_type=asset.media, headers={"cache-control": "public, max-age=86400"})
 
     async def _readiness(self, _: Scope) -> Response:
-        try:
-            await self._ready()
-        except Failure as failure:
-            return Response(error_body(failure), 503, media_type="application/json", headers={"cache-control": "no-store"})
+        await self._ready()
         return _status("ready")
 
 
@@ -158,4 +166,5 @@ def _html(text: str, policy: str) -> Response:
 
 
 def _failed(failure: Failure, headers: dict[str, str] | None = None) -> Response:
-    return Response(error_body(failure), STATUS[failure.code], media_type="application/json", headers=headers)
+    headers = {"cache-control": "no-store", **(headers or {})}
+    return Response(error_body(failure), STATUS.get(failure.code, 500), media_type="application/json", headers=headers)

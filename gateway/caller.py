@@ -16,8 +16,8 @@ LOCAL_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", "ad
 
 REMEMBERED_KEYS = 1000
 
-FindCaller = Callable[[str], Awaitable[Caller | None]]
-"""From the text of an API key to whom it stands for; None where it is unknown, expired or revoked."""
+FindCaller = Callable[[str], Awaitable[Caller]]
+"""From the text of an API key to whom it stands for; Unauthenticated where it is unknown, expired or revoked."""
 
 
 class Callers:
@@ -47,8 +47,6 @@ class Callers:
                 return caller
             del self._known[digest]
         found = await self._find(key)
-        if found is None:
-            raise Unauthenticated("The API key is unknown, expired or revoked.")
         self._known[digest] = (now + self._seconds, found)
         if len(self._known) > REMEMBERED_KEYS:
             self._known.popitem(last=False)

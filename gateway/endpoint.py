@@ -1,7 +1,6 @@
 """GraphQL over HTTP: one request in, one answer out, by the GraphQL-over-HTTP specification."""
 
 import logging
-import secrets
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
@@ -19,11 +18,12 @@ from gateway.refusal import (
     NotAcceptable,
     UnsupportedMediaType,
     error_body,
+    unexpected,
 )
 from schema.execution import Answer, Caller, Request
 from storage.errors import Failure, Forbidden
 
-log = logging.getLogger("pentagraph.graphql")
+log = logging.getLogger("pentagraph")
 
 CONTENT_TYPES = {kind: f"{kind}; charset=utf-8".encode() for kind in (GRAPHQL, JSON)}
 STEPS = ("parse", "validate", "plan", "sql", "encode")
@@ -68,7 +68,7 @@ class GraphQLEndpoint:
         except Failure as failure:
             reply = _refused(failure, headers)
         except Exception:
-            reply = _broken(headers)
+            reply = _refused(unexpected(log), headers)
         await _send(send, reply, (perf_counter() - started) * 1000)
 
     async def _reply(self, scope: Scope, headers: dict[str, str], receive: Receive) -> Reply:
@@ -123,15 +123,9 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
         extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
     if status == 413:
         extra.append((b"connection", b"close"))
+    if status == 500 and "requestId" in failure.facts:
+        extra.append((b"x-request-id", str(failure.facts["requestId"]).encode()))
     return Reply(status, answer_type(headers.get("accept", "")) or JSON, error_body(failure), {}, tuple(extra))
-
-
-def _broken(headers: dict[str, str]) -> Reply:
-    number = secrets.token_hex(8)
-    log.exception("request %s failed", number)
-    failure = Failure(f"Something went wrong on our side. It is in the log as request {number}.", requestId=number)
-    media = answer_type(headers.get("accept", "")) or JSON
-    return Reply(500, media, error_body(failure), {}, ((b"x-request-id", number.encode()),))
 
 
 async def _send(send: Send, reply: Reply, total: float) -> None:

@@ -1,5 +1,7 @@
 """What the GraphQL endpoint refuses before an operation is run: a class and a code each, and the status that goes with a code."""
 
+import logging
+import secrets
 from collections.abc import Mapping
 
 import orjson
@@ -78,9 +80,17 @@ STATUS: Mapping[str, int] = {
     "INTERNAL_SERVER_ERROR": 500,
     "RESPONSE_TOO_LARGE": 500,
     "DATABASE_UNAVAILABLE": 503,
+    "WRONG_SCHEMA": 503,
     "STATEMENT_TIMEOUT": 504,
 }
 """The HTTP status of each code, where the failure is that of the whole request. Errors inside a GraphQL answer have none."""
+
+
+def unexpected(log: logging.Logger) -> Failure:
+    """Writes the exception at hand to the log, and makes the failure that a client is told of: a number, and no details."""
+    number = secrets.token_hex(8)
+    log.exception("request %s failed", number)
+    return Failure(f"Something went wrong on our side. It is in the log as request {number}.", requestId=number)
 
 
 def error_body(failure: Failure) -> bytes:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from dataclasses import fields
 from importlib.metadata import version
 
 import orjson
@@ -15,11 +16,11 @@ from gateway.caller import Callers
 from gateway.loopback import is_loopback
 from gateway.page import FIRST_QUERY
 from gateway.settings import Settings, SettingsRefused
-from schema.execution import Caller, Engine
+from schema.execution import Caller, Engine, EngineSettings
 from storage import keys
 from storage.database import Database, open_database
 from storage.errors import Failure
-from storage.migration import prepare
+from storage.migration import check, prepare
 
 
 class CannotListen(Failure):
@@ -50,25 +51,33 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
 def build(database: Database, settings: Settings) -> ASGIApp:
     """The application over an open store."""
 
-    async def find(key: str) -> Caller | None:
-        found = await keys.find_key(database, key)
-        return Caller(found.org_id, found.scopes) if found else None
+    async def find(text: str) -> Caller:
+        key = await keys.verify_key(database, text)
+        return Caller(key.org_id, key.scopes)
 
     async def ready() -> None:
         await check(database)
 
     callers = Callers(find, anonymous_org=settings.anonymous_org, key_cache_seconds=settings.key_cache_seconds)
-    return application(Engine(database, settings.engine()), callers, ready, settings)
+    return application(Engine(database, engine_settings(settings)), callers, ready, settings)
+
+
+def engine_settings(settings: Settings) -> EngineSettings:
+    """The part of the settings that is the executor's."""
+    return EngineSettings(**{field.name: getattr(settings, field.name) for field in fields(EngineSettings)})
 
 
 async def refuse_open_door(database: Database, settings: Settings) -> None:
     """SettingsRefused where others could reach the server and no key exists that would keep them apart."""
-    if is_loopback(settings.host) or await keys.list_keys(database):
+    if is_loopback(settings.host):
         return
+    for org in await keys.organizations(database):
+        if any(key.revoked_at is None for key in await keys.keys(database, org.org_id)):
+            return
     raise SettingsRefused(
         f"{settings.host} can be reached from other machines, and the store has no API key yet. Make one first:\n"
         "  pentagraph org create acme --name 'Acme'\n"
-        "  pentagraph key create acme --name 'first key' --scopes 'graph:read'\n"
+        "  pentagraph key create acme --name 'first key'\n"
         "or listen on this machine only: --host 127.0.0.1"
     )
 

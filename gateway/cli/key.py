@@ -1,0 +1,93 @@
+"""`pentagraph key`: the API keys that open an organization."""
+
+import asyncio
+import time
+from typing import Annotated
+
+import typer
+
+from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.table import day, show
+from gateway.settings import Settings, read_settings
+from storage import keys
+from storage.errors import BadUserInput
+
+app = typer.Typer(no_args_is_help=True, help="Make, list and revoke API keys. A key opens one organization, as far as its scopes go.")
+
+DAY = 86_400_000_000
+READ = "graph:read,logs:read,mcp:read,nhi:read"
+
+OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
+
+
+@app.command()
+def create(
+    org_id: OrgId,
+    name: Annotated[str, typer.Option(help="What the key is for.")],
+    scopes: Annotated[str, typer.Option(help=f"Comma-separated, of {', '.join(keys.SCOPES)}.")] = READ,
+    days: Annotated[int | None, typer.Option(min=1, help="Days until it expires.  \\[default: never]", show_default=False)] = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Make a key and print its text on standard output, this once: the store keeps only a hash.
+
+    Example: pentagraph key create acme --name dashboard --scopes graph:read,logs:read
+    """
+    wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
+    key, text = asyncio.run(_create(read_settings({"database": database}, file=config), org_id, name, wanted, days))
+    typer.echo(f"key {key.id} of {org_id}; its text follows, and cannot be shown again:", err=True)
+    typer.echo(text)
+
+
+@app.command("list")
+def list_(org_id: OrgId, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+    """List the keys of an organization, without their text.
+
+    Example: pentagraph key list acme
+    """
+    found = asyncio.run(_all(read_settings({"database": database}, file=config), org_id))
+    show(
+        ("key", "name", "scopes", "made", "state"),
+        [(key.id, key.name, " ".join(sorted(key.scopes)), day(key.created_at), _state(key)) for key in found],
+    )
+
+
+@app.command()
+def revoke(
+    org_id: OrgId,
+    key_id: Annotated[str, typer.Argument(metavar="KEY", help="The key's id, as `key list` shows it.")],
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """End a key. A running server refuses it a few seconds later (setting key_cache_seconds).
+
+    Example: pentagraph key revoke acme 3f9a0c21d4e5
+    """
+    if not asyncio.run(_revoke(read_settings({"database": database}, file=config), org_id, key_id)):
+        raise BadUserInput(f"{org_id} has no valid key {key_id}")
+    typer.echo(f"key {key_id} of {org_id} is revoked")
+
+
+def _state(key: keys.Key) -> str:
+    if key.revoked_at is not None:
+        return f"revoked {day(key.revoked_at)}"
+    if key.expires_at is None:
+        return "valid"
+    expired = key.expires_at <= time.time_ns() // 1000
+    return f"{'expired' if expired else 'valid until'} {day(key.expires_at)}"
+
+
+async def _create(settings: Settings, org_id: str, name: str, scopes: list[str], days: int | None) -> tuple[keys.Key, str]:
+    expires_at = None if days is None else time.time_ns() // 1000 + days * DAY
+    async with opened(settings) as database:
+        return await keys.create_key(database, org_id, name, scopes, expires_at=expires_at)
+
+
+async def _all(settings: Settings, org_id: str) -> list[keys.Key]:
+    async with opened(settings) as database:
+        return await keys.keys(database, org_id)
+
+
+async def _revoke(settings: Settings, org_id: str, key_id: str) -> bool:
+    async with opened(settings) as database:
+        return await keys.revoke_key(database, org_id, key_id)

@@ -1,0 +1,26 @@
+"""Lists on the command line: a drawn table on a terminal, tab-separated lines for a script."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+
+def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints rows; their column names are shown on a terminal only."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            sys.stdout.write("\t".join(row) + "\n")
+        return
+    table = Table(*columns, box=None)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    Console().print(table)
+
+
+def day(micros: int) -> str:
+    """The day of a moment in UTC, as 2026-05-01."""
+    return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d")
