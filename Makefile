@@ -1,0 +1,60 @@
+# What there is to do here. `make run` on a fresh machine is the shortest way in; it needs Python 3.11 or newer, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EMBEDDED := sqlite+aiosqlite:///pentagraph.db
+
+.PHONY: help setup run test check lock assets clients bench
+
+help:
+	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
+	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, filled with the demo if it is empty"
+	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
+	@echo "make check    lint, types, import directions, golden schema"
+	@echo "make lock     requirements.lock anew from pyproject.toml"
+	@echo "make assets   GraphiQL's files into gateway/assets, by npm"
+	@echo "make clients  the npm packages of tests/clients"
+	@echo "make bench    the measurements of bench/, which docs/performance.md reports"
+
+setup: $(VENV)/.complete
+
+$(VENV)/.complete: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "This Python has no ensurepip: install its venv package (Debian: apt install python3-venv)"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m gateway.asset_download || true
+	@touch $@
+
+run: setup
+	$(BIN)/pentagraph demo --if-empty --database $(EMBEDDED)
+	$(BIN)/pentagraph serve --database $(EMBEDDED)
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check gateway queries tests/gateway tests/clients
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pentagraph schema | diff -u schema/graph.graphql - || \
+		{ echo "schema/graph.graphql is not the graph's schema; if the change is meant: pentagraph schema > schema/graph.graphql"; exit 1; }
+
+lock: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" --group dev --output-file requirements.lock pyproject.toml
+
+assets: setup
+	$(BIN)/python -m gateway.asset_download
+
+clients:
+	npm --prefix tests/clients ci --no-audit --no-fund
+
+bench: setup
+	$(BIN)/python -m bench
