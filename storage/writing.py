@@ -1,0 +1,155 @@
+"""Records into tables: one transaction for each call, durable when it returns."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import storage.tables  # noqa: F401 - declares every noun
+from storage.database import Database, Transaction
+from storage.errors import BadUserInput
+from storage.merging import FLAG, State, merged
+from storage.record import Record, snake
+from storage.row import Column, Shape, Told, new_rows, shape_of, told
+from storage.writing_statements import Statements, statements_for
+
+PLACED = ("task", "milestone", "incident")
+"""Nouns whose rows carry the model and version of their process instance."""
+
+
+async def write(database: Database, org_id: str, records: Iterable[Record]) -> dict[str, int]:
+    """Stores records in one transaction and returns how many rows of each noun are new or changed.
+
+    When it returns they are on disk; when it raises, none of them is stored. Raises Refused for a record that cannot be
+    stored, BadUserInput for an organization that is not there, DatabaseUnavailable when the database cannot be written.
+    """
+    async with writing(database, org_id) as writer:
+        await writer.write(records)
+    return writer.touched
+
+
+@asynccontextmanager
+async def writing(database: Database, org_id: str) -> AsyncIterator["Writer"]:
+    """One transaction for several batches, all stored when the block ends or none."""
+    async with database.transaction() as transaction:
+        statements = statements_for(database.dialect.name)
+        await statements.lock(transaction, org_id)
+        if not await transaction.rows(statements.find_organization, [org_id]):
+            raise BadUserInput(f"there is no organization {org_id!r}")
+        yield Writer(transaction, statements, org_id)
+
+
+class Writer:
+    """Writes batches of one organization inside a transaction."""
+
+    def __init__(self, transaction: Transaction, statements: Statements, org_id: str) -> None:
+        self.touched: dict[str, int] = {}
+        """Rows that are new or changed so far, by noun."""
+        self._transaction = transaction
+        self._statements = statements
+        self._org_id = org_id
+
+    async def write(self, records: Iterable[Record]) -> None:
+        """Stores a batch. Process instances go first, since tasks carry the model of theirs."""
+        batches = _by_noun(records)
+        instances: set[str] = set()
+        if "process_instance" in batches:
+            instances |= await self._write_noun("process_instance", batches.pop("process_instance"))
+            await self._place_children(instances)
+        for name, batch in batches.items():
+            touched = await self._write_noun(name, batch)
+            if name == "task":
+                instances |= touched
+        if instances:
+            await self._transaction.execute(self._statements.take_times_from_tasks, self._ids(instances))
+
+    async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
+        """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
+        shape = shape_of(name)
+        news = await asyncio.to_thread(told, shape, records)
+        stored = {row[1]: row for row in await self._transaction.rows(self._statements.find(shape), self._ids(news.ids))}
+        first, more = _parted(shape, news, stored)
+        states = await asyncio.to_thread(merged, shape, stored, more) if more.ids else {}
+        changed = {row_id: state for row_id, state in states.items() if state.changed}
+        places = await self._places(shape, first, changed, stored)
+        rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _derived(shape, first, places))
+        updates = []
+        for row_id, state in changed.items():
+            row = _merged_row(shape, self._org_id, row_id, state, places)
+            if state.is_new:
+                rows.append(row)
+            else:
+                updates.append((*row[2:], *row[:2]))
+        if rows:
+            await self._transaction.insert(name, shape.columns, rows)
+        if updates:
+            await self._transaction.executemany(self._statements.update(shape), updates)
+        if rows or updates:
+            self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
+        if name == "process_instance":
+            return {*first.ids, *changed}
+        return set(places)
+
+    async def _places(
+        self, shape: Shape, first: Told, changed: Mapping[str, State], stored: Mapping[str, Sequence[Any]]
+    ) -> dict[str, tuple[str | None, int | None]]:
+        """Model and version of every process instance that rows belong to, or did before; nothing of what has not arrived."""
+        if shape.noun.name not in PLACED:
+            return {}
+        position = shape.position("instance_id")
+        wanted = set(first.columns[position])
+        wanted.update(state.values[position] for state in changed.values())
+        wanted.update(stored[row_id][2 + position] for row_id in changed if row_id in stored)
+        names = {name for name in wanted if isinstance(name, str)}
+        found = await self._transaction.rows(self._statements.find_places, self._ids(names)) if names else []
+        return {**dict.fromkeys(names, (None, None)), **{row[0]: (row[1], row[2]) for row in found}}
+
+    async def _place_children(self, instances: set[str]) -> None:
+        """Tells the stored tasks, milestones and incidents of instances that arrived or changed their model and version."""
+        if instances:
+            for name in PLACED:
+                await self._transaction.execute(self._statements.place(name), self._ids(instances))
+
+    def _ids(self, ids: Iterable[str]) -> list[object]:
+        return [self._org_id, self._statements.list_parameter(ids)]
+
+
+def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
+    batches: dict[type[Record], list[Record]] = {}
+    for record in records:
+        for part in record.parts():
+            batch = batches.get(type(part))
+            if batch is None:
+                batch = batches[type(part)] = []
+            batch.append(part)
+    return {snake(kind.__name__): batch for kind, batch in batches.items()}
+
+
+def _parted(shape: Shape, news: Told, stored: Mapping[str, object]) -> tuple[Told, Told]:
+    """Records that are the only news of an unknown id, which need no merging, and the others."""
+    flags = news.columns[shape.position(FLAG)] if shape.noun.name == "process_instance" else ()
+    if not stored and len(set(news.ids)) == len(news.ids) and True not in flags:
+        return news, news.chosen(())
+    told_often = {row_id for row_id, times in Counter(news.ids).items() if times > 1}
+    first: list[int] = []
+    more: list[int] = []
+    for place, row_id in enumerate(news.ids):
+        merging = row_id in told_often or row_id in stored or (flags and flags[place] is True)
+        (more if merging else first).append(place)
+    return news.chosen(first), news.chosen(more)
+
+
+def _derived(shape: Shape, brought: Told, places: Mapping[str, tuple[str | None, int | None]]) -> list[Column]:
+    if not shape.noun.derived:
+        return []
+    found = [places.get(name, (None, None)) for name in brought.columns[shape.position("instance_id")]]
+    return [[place[0] for place in found], [place[1] for place in found]]
+
+
+def _merged_row(
+    shape: Shape, org_id: str, row_id: str, state: State, places: Mapping[str, tuple[str | None, int | None]]
+) -> tuple[Any, ...]:
+    values, event_at, clocks = state.row(shape)
+    derived = places.get(state.values[shape.position("instance_id")], (None, None)) if shape.noun.derived else ()
+    return (org_id, row_id, *values, *derived, event_at, clocks)
