@@ -31,7 +31,7 @@ class Reference(ColumnElement[Any]):
 
     inherit_cache = False
 
-    def __init__(self, rows: "Rows", name: str, type_: TypeEngine[Any]) -> None:
+    def __init__(self, rows: "Rows | Derived", name: str, type_: TypeEngine[Any]) -> None:
         self.rows = rows
         self.name = name
         self.type = type_
@@ -71,6 +71,19 @@ class Rows:
         if name not in self.used:
             self.used[name] = Reference(self, name, self.table.c[name].type)
         return self.used[name]
+
+
+class Derived:
+    """A derived table whose columns are added as they are asked for."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, ColumnElement[Any]] = {}
+        self.source: FromClause | None = None
+
+    def add(self, name: str, expression: ColumnElement[Any]) -> Reference:
+        """The column of that name, made of the expression the first time."""
+        self.columns.setdefault(name, expression)
+        return Reference(self, name, expression.type)
 
 
 def table_of(select: sa.Select[Any]) -> tuple[FromClause, sa.Table]:

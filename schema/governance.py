@@ -1,0 +1,133 @@
+"""Guardians, verdicts, MCP sessions, tool calls and configuration changes in the graph."""
+
+import resolvers.governance
+import resolvers.nhi
+import resolvers.run
+
+from schema.field import figures, leaf, many, nullable, one
+from schema.node import Node, natural, node
+from schema.scalars import JSON, BigInt, DateTime, Duration, Usd
+from schema.statistic import described_enum
+from storage import tables
+from storage.governance import Environment as World
+from storage.governance import Outcome as Said
+from storage.governance import Phase as When
+
+described_enum(World, {World.LIVE: "Production.", World.TEST: "A test system.", World.DEV: "A developer's system."})
+described_enum(
+    Said,
+    {
+        Said.PASSED: "Nothing was found.",
+        Said.CORRECTED: "Something was found and mended; the call went on.",
+        Said.BLOCKED: "The call was not let through.",
+        Said.ERROR: "The call, or its check, failed.",
+    },
+)
+described_enum(When, {When.BEFORE: "Before the tool ran.", When.AFTER: "At the tool's answer."})
+
+
+@node(tables.guardian, scope="logs:read")
+class Guardian(Node):
+    """A policy that looks at what agents do."""
+
+    guardian_id: str = natural("The sender's id of the guardian.")
+    name: str | None
+    description: str | None
+    verdicts = many("Verdict", resolvers.governance.verdicts_of_guardian, "What it said.")
+    nhis = many("Nhi", resolvers.nhi.of_guardian, "The identities that it is, or was, bound to.")
+    stats = figures("Verdict", resolvers.governance.verdicts_of_guardian, "Figures over its verdicts; durations are its latencies.")
+
+
+@node(
+    tables.verdict,
+    order=["decided_at", "latency"],
+    groups=["outcome", "phase", "guardian_id", "nhi_id", "environment", "tag"],
+    duration=lambda row: row.c.latency_us,
+    scope="logs:read",
+)
+class Verdict(Node):
+    """What a guardian said."""
+
+    verdict_id: str = natural("The sender's id of the verdict.")
+    guardian_id: str | None
+    tool_call_id: str | None
+    run_id: str | None
+    nhi_id: str | None
+    outcome: Said | None
+    phase: When | None
+    decided_at: DateTime | None
+    corrections: BigInt | None
+    violations: JSON | None
+    reason: str | None
+    environment: World | None
+    tag: str | None
+    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time that it took. Null: unknown.")
+    guardian = one("Guardian", resolvers.governance.guardian, "The guardian. Null: it has not arrived.")
+    tool_call = one("ToolCall", resolvers.governance.tool_call, "The tool call that it judged. Null: it judged a run.")
+    run = one("Run", resolvers.run.of_row, "The run that it judged. Null: unknown.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "The identity behind the request. Null: unknown.")
+
+
+@node(
+    tables.mcp_session,
+    order=["started_at", "duration"],
+    groups=["nhi_id", "client", "environment"],
+    duration=resolvers.governance.session_duration,
+    scope="mcp:read",
+)
+class McpSession(Node):
+    """A session with MCP servers."""
+
+    session_id: str = natural("The sender's id of the session.")
+    nhi_id: str | None
+    run_id: str | None
+    client: str | None
+    environment: World | None
+    started_at: DateTime | None
+    ended_at: DateTime | None
+    duration = leaf(nullable(Duration), resolvers.governance.session_duration, "For how long it was open. Null: it is open.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "The identity that opened it. Null: unknown.")
+    run = one("Run", resolvers.run.of_row, "The run that it served. Null: none.")
+    tool_calls = many("ToolCall", resolvers.governance.tool_calls_of_session, "The calls made in it.")
+
+
+@node(
+    tables.tool_call,
+    order=["called_at", "latency", "spend"],
+    groups=["tool", "outcome", "nhi_id", "session_id", "environment"],
+    duration=lambda row: row.c.latency_us,
+    scope="mcp:read",
+)
+class ToolCall(Node):
+    """One call of a tool."""
+
+    tool_call_id: str = natural("The sender's id of the call.")
+    session_id: str | None
+    run_id: str | None
+    nhi_id: str | None
+    tool: str | None
+    called_at: DateTime | None
+    spend: Usd | None
+    arguments: JSON | None
+    result: JSON | None
+    error: str | None
+    environment: World | None
+    outcome = leaf(nullable(Said), resolvers.governance.outcome, "What became of it: the worst of its verdicts, else what its sender said.")
+    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time to the answer. Null: unknown.")
+    session = one("McpSession", resolvers.governance.session, "The session. Null: it was made outside one.")
+    run = one("Run", resolvers.run.of_row, "The run that made it. Null: none.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "The identity that made it. Null: unknown.")
+    verdicts = many("Verdict", resolvers.governance.verdicts_of_tool_call, "What guardians said of it.")
+
+
+@node(tables.config_change, order=["changed_at"], groups=["actor", "resource", "setting"], scope="mcp:read")
+class ConfigChange(Node):
+    """A change of configuration."""
+
+    change_id: str = natural("The sender's id of the change.")
+    changed_at: DateTime | None
+    actor: str | None
+    resource: str | None
+    setting: str | None
+    old_value: JSON | None
+    new_value: JSON | None

@@ -1,0 +1,25 @@
+"""The graph: all types put together."""
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from schema import governance, incident, milestone, nhi, process, process_instance, run, task
+from schema.query import Query
+from schema.registry import NODES, register
+from schema.scalars import SCALARS
+
+MODULES = (process, process_instance, task, milestone, incident, run, governance, nhi)
+"""The modules that declare nouns."""
+
+
+graph = strawberry.Schema(
+    query=Query,
+    types=[getattr(__import__("schema.registry", fromlist=["registry"]), name) for name in NODES],
+    config=StrawberryConfig(scalar_map=SCALARS),
+)
+"""The schema that clients see."""
+
+
+def sdl() -> str:
+    """The schema in GraphQL's schema definition language, as it stands in graph.graphql."""
+    return graph.as_str() + "\n"

@@ -1,0 +1,168 @@
+"""Declares a noun of the graph: its type, connection, edge, statistics, filter, order and group keys, all from one class."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, EnumType
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import sqlalchemy as sa
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from schema import inputs
+from schema.field import GraphField, Role, figures, graph_field, nullable, type_named
+from schema.registry import NODES, NodeType, Order, register
+from schema.statistic import Statistics
+from storage.noun import NOUNS
+
+
+@register
+@strawberry.interface(description="Anything that has an id of its own across the whole graph.")
+class Node:
+    """Anything with a global id: the type's name, a colon, the sender's id."""
+
+    id: strawberry.ID = graph_field(
+        strawberry.ID,
+        "Global id: the type's name, a colon, and the sender's id. Give it to `node`.",
+        role=Role.LEAF,
+    )
+
+
+def natural(description: str) -> Any:
+    """The field that holds the sender's own id."""
+    return graph_field(str, description, role=Role.LEAF, sql=lambda row: row.c.id)
+
+
+def node(
+    table: sa.Table,
+    *,
+    order: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    duration: Callable[..., Any] | None = None,
+    scope: str = "graph:read",
+) -> Callable[[type], type]:
+    """Turns a class of annotated fields and links into a noun of the graph.
+
+    `order` are fields it can be sorted by, the first one, descending, by default; `groups` those that statistics group
+    by; `duration` gives its length in microseconds; `scope` is what a caller needs to read it.
+    """
+    noun = NOUNS[table.name]
+    table.info["scope"] = scope
+
+    def declare(cls: type) -> type:
+        name = cls.__name__
+        described = {f.name: f.description for f in (*noun.fields, *noun.derived)}
+        for column, hint in list(cls.__annotations__.items()):
+            if column not in cls.__dict__:
+                setattr(cls, column, GraphField(description=described[column], role=Role.COLUMN))
+            _check_null(table, column, hint)
+        type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
+        fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
+        orders = _orders(name, [*order, "id"])
+        group_keys = {key.upper(): key for key in groups}
+        NODES[name] = NodeType(name, table, noun.time, duration, orders, group_keys, scope, fields)
+        _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Orders of {name}.")
+        if groups:
+            _enum(f"{name}GroupKey", {key: fields[f].description or "" for key, f in group_keys.items()}, f"What {name} groups by.")
+        inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
+        _statistics(name, bool(groups))
+        _connection(name)
+        return type_
+
+    return declare
+
+
+def _check_null(table: sa.Table, column: str, hint: Any) -> None:
+    """A field is non-null only if its column is: what the database may lack, the graph must not promise."""
+    if column in table.c and table.c[column].nullable and type(None) not in get_args(hint):
+        raise TypeError(f"{table.name}.{column} may be null in the store, so its field must be nullable")
+
+
+def _first_paragraph(record: type) -> str:
+    return (record.__doc__ or "").split("\n\n")[0]
+
+
+def _is_link(field: StrawberryField) -> bool:
+    return isinstance(field, GraphField) and field.role in (Role.ONE, Role.MANY) and not (field.role is Role.ONE and field.arguments)
+
+
+def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
+    """Python type and description of each leaf that a filter can test."""
+    found: dict[str, tuple[Any, str]] = {}
+    for name, field in fields.items():
+        if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or field.arguments:
+            continue
+        hint = cls.__annotations__.get(name) or field.type_annotation.annotation  # type: ignore[union-attr]
+        found[name] = (_without_null(hint), field.description or "")
+    return found
+
+
+def _without_null(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return next(arm for arm in get_args(hint) if arm is not type(None))
+    if get_origin(hint) is Annotated:
+        return get_args(hint)[0]
+    return hint
+
+
+def _orders(name: str, keys: Sequence[str]) -> dict[str, Order]:
+    orders = {}
+    for key in keys:
+        for descending in (True, False):
+            label = f"{key.upper()}_{'DESC' if descending else 'ASC'}"
+            orders[label] = Order(label, key, descending)
+    return orders
+
+
+def _says_order(order: Order) -> str:
+    way = "highest or newest first, absent ones last" if order.descending else "lowest or oldest first, absent ones first"
+    return f"By {order.field}, {way}; equal ones by id, the same way."
+
+
+def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
+    made = Enum(name, {key: strawberry.enum_value(key, description=says) for key, says in values.items()})  # type: ignore[misc]
+    register(made)
+    return strawberry.enum(made, description=description)  # type: ignore[no-any-return]
+
+
+def _make(name: str, fields: dict[str, Any], description: str) -> type:
+    """An object type made of fields."""
+    return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
+
+
+def _statistics(name: str, grouped: bool) -> None:
+    fields = dict(Statistics.fields(name, grouped))
+    _make(f"{name}Stats", fields, f"Figures over a set of {name}, exact, computed from the rows themselves.")
+
+
+def _connection(name: str) -> None:
+    _make(
+        f"{name}Edge",
+        {
+            "cursor": graph_field(type_named("Cursor"), "Place of the row in the order.", role=Role.CURSOR),
+            "node": graph_field(type_named(name), "The row.", role=Role.PART),
+        },
+        f"One {name} of a connection, with its place.",
+    )
+    _make(
+        f"{name}Connection",
+        {
+            "edges": graph_field(list[type_named(f"{name}Edge")], "The rows with their cursors.", role=Role.EDGES),  # type: ignore[misc]
+            "nodes": graph_field(list[type_named(name)], "The rows alone.", role=Role.ROWS),  # type: ignore[misc]
+            "page_info": graph_field(type_named("PageInfo"), "Where this page lies.", role=Role.PAGE_INFO),
+            "total_count": graph_field(int, "How many rows match, on all pages. Counted only when asked for.", role=Role.TOTAL),
+            "stats": figures(name, None, "Figures over all rows that match, on all pages."),
+        },
+        f"A page of {name}, and what there is to know of all rows that match.",
+    )
+
+
+@register
+@strawberry.type(description="Where a page lies in its order.")
+class PageInfo:
+    """Relay's page information."""
+
+    has_next_page: bool = GraphField(description="Whether rows follow the page.", role=Role.PAGE_INFO)
+    has_previous_page: bool = GraphField(description="Whether rows come before the page.", role=Role.PAGE_INFO)
+    start_cursor: nullable(type_named("Cursor")) = GraphField(description="Cursor of the first row. Null: the page is empty.", role=Role.PAGE_INFO)  # type: ignore[valid-type]
+    end_cursor: nullable(type_named("Cursor")) = GraphField(description="Cursor of the last row. Null: the page is empty.", role=Role.PAGE_INFO)  # type: ignore[valid-type]

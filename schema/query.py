@@ -1,0 +1,83 @@
+"""The roots of the graph: every noun as a list and by its id, and anything by its global id."""
+
+from typing import Any
+
+import sqlalchemy as sa
+import strawberry
+
+from resolvers.rows import Source
+from schema.field import Role, argument, graph_field, many, nullable, one, type_named
+from schema.registry import NODES
+
+SINGULAR = {
+    "ProcessGroup": "group_id",
+    "ProcessModel": "model_id",
+    "ProcessVersion": "version_id",
+    "ProcessInstance": "instance_id",
+    "Task": "task_id",
+    "Milestone": "milestone_id",
+    "Incident": "incident_id",
+    "Workflow": "workflow_id",
+    "Run": "run_id",
+    "EndpointCall": "call_id",
+    "Guardian": "guardian_id",
+    "Verdict": "verdict_id",
+    "McpSession": "session_id",
+    "ToolCall": "tool_call_id",
+    "ConfigChange": "change_id",
+    "Nhi": "nhi_id",
+    "Anomaly": "anomaly_id",
+    "Job": "job_id",
+}
+"""The nouns that have roots, and what their own id is called."""
+
+MOST_NODES = 100
+
+
+def _plural(name: str) -> str:
+    snake = NODES[name].table.name
+    return f"{snake[:-1]}ies" if snake.endswith("y") else f"{snake}s"
+
+
+def _all(name: str) -> Any:
+    def resolve(_: Source | None) -> sa.Select[Any]:
+        return sa.select(NODES[name].table.alias())
+
+    return resolve
+
+
+def _by_id(name: str, argument_name: str) -> Any:
+    def resolve(_: Source | None, **ids: Any) -> sa.Select[Any]:
+        row = NODES[name].table.alias()
+        return sa.select(row).where(row.c.id == ids[argument_name])
+
+    return resolve
+
+
+def _roots() -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "node": graph_field(
+            nullable(type_named("Node")),
+            "Anything by its global id. Null: there is nothing of that id.",
+            role=Role.NODE,
+            arguments=[argument("id", strawberry.ID, "The global id.")],
+        ),
+        "nodes": graph_field(
+            list[nullable(type_named("Node"))],  # type: ignore[misc]
+            f"Things by their global ids, at most {MOST_NODES}, in the order asked for. Null in place of what there is not.",
+            role=Role.NODES,
+            arguments=[argument("ids", list[strawberry.ID], "The global ids.")],
+        ),
+    }
+    for name, natural in SINGULAR.items():
+        table = NODES[name].table
+        says = argument(natural, str, "The sender's own id.")
+        fields[table.name] = one(name, _by_id(name, natural), f"The {name} of that id. Null: there is none.", arguments=[says])
+        fields[_plural(name)] = many(name, _all(name), f"Every {name}.", root=True)
+    return fields
+
+
+Query = strawberry.type(
+    type("Query", (), {"__module__": __name__, **_roots()}),
+    description="Where every question begins.",
+)

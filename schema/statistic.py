@@ -1,0 +1,145 @@
+"""The types of statistics: figures, their spread, their course in time, their groups."""
+
+from typing import Any
+
+import strawberry
+
+from resolvers import statistic
+from resolvers.window import Bucket as BucketLength
+from schema.field import Role, argument, graph_field, leaf, nullable, type_named
+from schema.registry import register
+from schema.scalars import DateTime, Duration
+
+_LENGTHS = {
+    BucketLength.MINUTE: "1 minute.",
+    BucketLength.FIVE_MINUTES: "5 minutes.",
+    BucketLength.QUARTER_HOUR: "15 minutes.",
+    BucketLength.HOUR: "1 hour.",
+    BucketLength.DAY: "1 day of the time zone, of 23 to 25 hours.",
+    BucketLength.WEEK: "1 week of the time zone, from Monday.",
+    BucketLength.MONTH: "1 month of the time zone.",
+}
+
+
+def described_enum(source: Any, descriptions: dict[Any, str], name: str | None = None) -> Any:
+    """A storage enum as an enum of the graph, each value described."""
+    for member in source:
+        assert descriptions.get(member), f"{source.__name__}.{member} needs a description"
+    made = strawberry.enum(source, name=name, description=(source.__doc__ or "").strip())
+    for value in made.__strawberry_definition__.values:
+        value.description = descriptions[source[value.name]]
+    return register(made)
+
+
+Bucket = described_enum(BucketLength, _LENGTHS)
+
+
+@register
+@strawberry.input(description="A window of time, on the main time of the rows: when they started, arose, were called.")
+class Window:
+    """A window of time."""
+
+    from_: DateTime | None = strawberry.field(name="from", default=strawberry.UNSET, description="Start, inclusive. Absent: no start.")
+    to: DateTime | None = strawberry.field(default=strawberry.UNSET, description="End, exclusive. Absent: no end.")
+    last_days: float | None = strawberry.field(
+        default=strawberry.UNSET, description="The last so many days up to now, in place of `from` and `to`."
+    )
+
+
+@register
+@strawberry.type(description="One bucket of a histogram.")
+class HistogramBucket:
+    """One bucket."""
+
+    from_: Duration = leaf(Duration, statistic.histogram_from, "Start of the bucket, inclusive.")
+    to: Duration | None = leaf(nullable(Duration), statistic.histogram_to, "End of the bucket, exclusive. Null: the last has none.")
+    count: int = leaf(int, statistic.histogram_count, "How many values it holds.")
+
+
+HistogramBucket.__strawberry_definition__.fields[0].graphql_name = "from"  # type: ignore[attr-defined]
+
+
+def _percentile(percent: int) -> Any:
+    says = f"{percent}th percentile: the smallest duration that {percent} % do not exceed. Null: nothing is finished."
+    return leaf(nullable(Duration), statistic.percentile(percent), says)
+
+
+@register
+@strawberry.type(description="How long things took, over those that are finished.")
+class DurationStats:
+    """How long things took."""
+
+    count: int = leaf(int, statistic.measured, "How many rows are finished, and so have a duration.")
+    avg: Duration | None = leaf(nullable(Duration), statistic.average, "Mean. Null: nothing is finished.")
+    min: Duration | None = leaf(nullable(Duration), statistic.least, "Shortest. Null: nothing is finished.")
+    max: Duration | None = leaf(nullable(Duration), statistic.greatest, "Longest. Null: nothing is finished.")
+    p50: Duration | None = _percentile(50)
+    p75: Duration | None = _percentile(75)
+    p90: Duration | None = _percentile(90)
+    p95: Duration | None = _percentile(95)
+    p99: Duration | None = _percentile(99)
+    histogram: list[HistogramBucket] = graph_field(
+        list[HistogramBucket],
+        "How the durations spread, in buckets of 1, 2, 5, 10, ... milliseconds; those that hold none are left out.",
+        role=Role.LIST,
+        sql=statistic.histogram,
+    )
+
+
+def _figures() -> dict[str, Any]:
+    return {
+        "count": leaf(int, statistic.count, "How many rows."),
+        "duration": graph_field(DurationStats, "How long they took.", role=Role.PART, sql=lambda sample: sample),
+    }
+
+
+@register
+@strawberry.type(description="Figures of one bucket of a series.")
+class StatsBucket:
+    """One point of a series."""
+
+    start: DateTime = leaf(DateTime, statistic.bucket_start, "Start of the bucket, inclusive.")
+    end: DateTime = leaf(DateTime, statistic.bucket_end, "End of the bucket, exclusive.")
+    count: int = _figures()["count"]
+    duration: DurationStats = _figures()["duration"]
+
+
+@register
+@strawberry.type(description="Figures of the rows that share one value.")
+class StatsGroup:
+    """One group."""
+
+    key: str | None = leaf(nullable(str), lambda sample: sample.key, "The shared value as text. Null: the rows have none.")
+    count: int = _figures()["count"]
+    duration: DurationStats = _figures()["duration"]
+
+
+class Statistics:
+    """The fields that statistics of every noun have."""
+
+    @staticmethod
+    def fields(name: str, grouped: bool) -> dict[str, Any]:
+        """Figures, series, and groups where the noun has keys."""
+        made = _figures()
+        made["series"] = graph_field(
+            list[type_named("StatsBucket")],  # type: ignore[misc]
+            "Figures bucket by bucket over the window, empty buckets too, at most 10,080.",
+            role=Role.LIST,
+            sql=statistic.series,
+            arguments=[
+                argument("bucket", type_named("Bucket"), "Length of a bucket."),
+                argument("timezone", str, "IANA time zone whose hours, days, weeks and months the buckets follow.", "UTC"),
+            ],
+        )
+        if grouped:
+            made["group_by"] = graph_field(
+                list[type_named("StatsGroup")],  # type: ignore[misc]
+                "Figures by value of a field, the largest groups first.",
+                role=Role.LIST,
+                sql=statistic.grouped,
+                arguments=[
+                    argument("by", type_named(f"{name}GroupKey"), "The field."),
+                    argument("first", int, "At most so many groups.", 20),
+                ],
+            )
+        return made
