@@ -22,7 +22,7 @@ def time_reader(shape: TimeShape) -> Callable[[str], Instant]:
     try:
         zone = ZoneInfo(shape.timezone) if shape.timezone else None
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise BadUserInput(f"the mapping names the timezone {shape.timezone!r}, which does not exist") from error
+        raise BadUserInput(f"there is no timezone {shape.timezone!r}") from error
     if shape.format in ("epoch_s", "epoch_ms"):
         scale = 1000 if shape.format == "epoch_ms" else 1
         return lambda text: Instant.of(EPOCH + timedelta(seconds=float(text) / scale))
@@ -32,7 +32,7 @@ def time_reader(shape: TimeShape) -> Callable[[str], Instant]:
         moment = parse(text)
         if moment.tzinfo is None:
             if zone is None:
-                raise ValueError("the time names no zone: set `timezone` under [time] in the mapping")
+                raise ValueError("the time names no zone: say which, by --timezone or by `timezone` in the mapping")
             moment = moment.replace(tzinfo=zone)
         return Instant.of(moment.astimezone(UTC))
 

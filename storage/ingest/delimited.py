@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from storage.errors import BadUserInput
@@ -31,7 +32,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     if model is None:
         raise needs("model ID", f"{source.name}: the mapping names no [model] id")
     log = Log(
-        model_id=f"{options.group}/{model}" if options.group and "/" not in model else model,
+        model_id=replace(options, model=model).model_of(source.name),
         place=lambda line: f"{source.name}:{line}",
         model_name=mapping.model.name if mapping.model else None,
         group_names=mapping.groups,

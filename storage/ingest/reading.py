@@ -46,6 +46,13 @@ class ReadOptions:
     """Version of the process model that a BPMN file holds."""
     case: str | None = None
     """Object type that is the case of an OCEL log."""
+    timezone: str | None = None
+    """Zone of the times in XES and OCEL logs that name none, such as `Europe/Berlin`."""
+
+    def model_of(self, file_name: str, inside: str | None = None) -> str:
+        """Id of the model: as asked for, else the file's name without its endings, in the group where one is asked for."""
+        model = self.model or "/".join(filter(None, [file_name.split(".")[0] or "log", inside]))
+        return f"{self.group}/{model}" if self.group and (inside or "/" not in model) else model
 
 
 def read_hook(kind: type, value: object) -> object:
@@ -82,7 +89,7 @@ def refuse_unstorable(name: str, value: object) -> None:
             raise Refused("text must not hold NUL characters", field=name)
         if type(value) is Blob:
             if "\\u0000" in value:
-                refuse_unstorable(name, msgspec.json.decode(value))
+                refuse_unstorable(name, msgspec.json.decode(value.encode()))
         elif not value.isascii():
             try:
                 value.encode()

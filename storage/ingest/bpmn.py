@@ -1,0 +1,134 @@
+"""Reads BPMN 2.0 files: the diagram itself, and of each process in it the model, its version and its activities."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from storage.ingest.event_log import definitions
+from storage.ingest.reading import Broken, Items, ReadOptions, attempt, needs
+from storage.ingest.source import Source
+from storage.ingest.xml_document import document, local
+from storage.process import Activity, Diagram, ProcessVersion
+from storage.record import Instant, Record, Refused
+
+LARGEST_FILE = 8 * 1_048_576
+"""Bytes of the largest diagram that is read; a diagram may have a million characters."""
+
+MODEL = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+ACTIVITIES = frozenset(
+    {
+        "task",
+        "userTask",
+        "manualTask",
+        "serviceTask",
+        "scriptTask",
+        "businessRuleTask",
+        "sendTask",
+        "receiveTask",
+        "callActivity",
+        "subProcess",
+        "adHocSubProcess",
+        "transaction",
+        "startEvent",
+        "endEvent",
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "boundaryEvent",
+    }
+)
+
+
+def read(source: Source, options: ReadOptions) -> Items:
+    """The records of a diagram. Their event time is `options.at`, else when the file was last written."""
+    at = options.at or source.modified
+    if at is None:
+        raise needs("at TIME", f"{source.name}: a BPMN file from a stream names no time")
+    return _records(source, options, at)
+
+
+def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
+    try:
+        root, text = _content(source)
+    except (UnicodeDecodeError, LookupError, Refused) as error:
+        yield Broken(source.name, error if isinstance(error, Refused) else Refused(str(error)))
+        return
+    processes = [element for element in root.iter(f"{MODEL}process") if element.get("id")]
+    if not processes:
+        yield Broken(source.name, Refused("the file holds no <process> with an id"))
+    for process in processes:
+        model = _model_id(options, str(process.get("id")), alone=len(processes) == 1)
+        diagram = f"{model}/{source.name.removesuffix('.gz')}"
+        deployed = {"id": f"{model}:{options.version}", "at": at, "model_id": model, "version": options.version}
+        name = process.get("name") or _participants(root).get(process.get("id"))
+        yield from definitions(model, name, {}, at, source.name)
+        yield _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
+        yield _record(source, Diagram, {"id": diagram, "at": at, "model_id": model, "content": text})
+        for fields in _activities(process):
+            element_id = fields["element_id"]
+            yield _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
+
+
+def _content(source: Source) -> tuple[etree._Element, str]:
+    """The root of the diagram, and the whole of it as text."""
+    with source.open() as stream:
+        content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise Refused(f"a BPMN file has at most {LARGEST_FILE:,} bytes")
+    root = document(content)
+    return root, content.decode(root.getroottree().docinfo.encoding or "utf-8").removeprefix("\ufeff")
+
+
+def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Record | Broken:
+    return attempt(f"{source.name}: {fields['id']}", kind, fields)
+
+
+def _model_id(options: ReadOptions, process_id: str, *, alone: bool) -> str:
+    model = options.model if options.model and alone else f"{options.model}/{process_id}" if options.model else process_id
+    return f"{options.group}/{model}" if options.group and "/" not in model else model
+
+
+def _participants(root: etree._Element) -> dict[str | None, str]:
+    """Names of pools by the process that they hold, for processes that have no name of their own."""
+    return {part.get("processRef"): name for part in root.iter(f"{MODEL}participant") if (name := part.get("name"))}
+
+
+def _activities(process: etree._Element) -> Iterator[dict[str, Any]]:
+    lanes = _lanes(process)
+    for element in process.iter():
+        kind = local(element)
+        if kind in ACTIVITIES and isinstance(element.tag, str) and element.tag.startswith(MODEL) and element.get("id"):
+            yield {
+                "element_id": element.get("id"),
+                "name": element.get("name") or None,
+                "type": _type(element, kind),
+                "lane": _lane(element, lanes),
+            }
+
+
+def _lanes(process: etree._Element) -> dict[str, str]:
+    """Lane by the id of each node in it; an inner lane goes before the one around it. A lane without a name shows its id."""
+    lanes: dict[str, str] = {}
+    for lane in process.iter(f"{MODEL}lane"):
+        name = lane.get("name") or lane.get("id") or ""
+        lanes.update({(reference.text or "").strip(): name for reference in lane.findall(f"{MODEL}flowNodeRef")})
+    return lanes
+
+
+def _lane(element: etree._Element, lanes: dict[str, str]) -> str | None:
+    """The lane of a node, or of the sub-process that it is in."""
+    node: etree._Element | None = element
+    while node is not None:
+        if lane := lanes.get(node.get("id", "")):
+            return lane
+        node = node.getparent()
+    return None
+
+
+def _type(element: etree._Element, kind: str) -> str:
+    """The name of the element; of an event with what it waits for or raises before it, such as `errorStartEvent`."""
+    triggers = [local(child).removesuffix("EventDefinition") for child in element if local(child).endswith("EventDefinition")]
+    if not triggers:
+        return kind
+    trigger = triggers[0] if len(triggers) == 1 else "multiple"
+    return trigger + kind[0].upper() + kind[1:]

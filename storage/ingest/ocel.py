@@ -1,0 +1,131 @@
+"""Reads OCEL 2.0 JSON, event logs with objects of many types: the objects of one type are the cases, the events their tasks."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from storage.errors import BadUserInput
+from storage.ingest.cell import time_reader
+from storage.ingest.event_log import Event, Log, records
+from storage.ingest.json_stream import values
+from storage.ingest.ledger import Ledger, fingerprint
+from storage.ingest.mapping import TimeShape
+from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.source import Source
+from storage.record import Instant, Refused
+
+ReadTime = Callable[[str], Instant]
+Reader = Callable[[int, dict[str, Any], Ledger, ReadTime], Iterator[Event]]
+RESOURCE_NAMES = ("org:resource", "resource")
+
+
+def read(source: Source, options: ReadOptions) -> Items:
+    """The records of a log whose cases are the objects of one type, `options.case`. BadUserInput names the types where there are
+    several and none was chosen. An event of several cases is a task of each."""
+    kept = source.kept()
+    case_type = _case_type(kept, options.case)
+    log = Log(
+        model_id=options.model_of(source.name, case_type), place=lambda place: f"{source.name}: {_where(place)}", at=options.at
+    )
+    return records(log, _events(kept, case_type, time_reader(TimeShape(timezone=options.timezone))))
+
+
+def _where(place: int) -> str:
+    return f"events[{place}]" if place >= 0 else f"objects[{-place - 1}]"
+
+
+def _case_type(source: Source, asked: str | None) -> str:
+    types: list[str] = []
+    try:
+        with source.open() as stream:
+            for name, _, value in values(stream):
+                if name == "objectTypes":
+                    types.append(str(value.get("name")))
+                elif name == "objects" and value.get("type") not in types:
+                    types.append(str(value.get("type")))
+    except (Refused, AttributeError) as error:
+        raise BadUserInput(f"{source.name}: not an OCEL 2.0 JSON file: {error}") from error
+    if asked in types:
+        return str(asked)
+    if asked is None and len(types) == 1:
+        return types[0]
+    listed = ", ".join(types) or "none"
+    wrong = f"it has no object type {asked!r}" if asked else "the object type that is the case has to be chosen: say --case TYPE"
+    raise BadUserInput(f"{source.name}: {wrong}; its types: {listed}", option="case")
+
+
+def _events(source: Source, case_type: str, read_time: ReadTime) -> Iterator[Event | Broken]:
+    cases = Ledger()
+    try:
+        for place, value in _members(source, "objects"):
+            if value.get("type") == case_type:
+                yield from _tried(source.name, place, _news_of_case, value, cases, read_time)
+        for place, value in _members(source, "events"):
+            yield from _tried(source.name, place, _tasks, value, cases, read_time)
+    except Refused as refused:
+        yield Broken(source.name, refused)
+    finally:
+        cases.close()
+
+
+def _members(source: Source, wanted: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects or events of a log; an object's place is negative, to tell them apart."""
+    with source.open() as stream:
+        for name, position, value in values(stream):
+            if name == wanted and position is not None and isinstance(value, dict):
+                yield (position if wanted == "events" else -position - 1), value
+
+
+def _tried(
+    name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: ReadTime
+) -> list[Event | Broken]:
+    try:
+        return list(reader(place, value, cases, read_time))
+    except Refused as refused:
+        return [Broken(f"{name}: {_where(place)}", refused)]
+    except (AttributeError, TypeError):
+        return [Broken(f"{name}: {_where(place)}", Refused("not as OCEL 2.0 has it"))]
+
+
+def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime) -> Iterator[Event]:
+    """The case, from the earliest time there is, and what its object tells, at the time of each attribute."""
+    case = _name(value, "id")
+    cases.add([fingerprint(case)])
+    yield Event(place=place, case=case, ended=Instant(0))
+    for told in value.get("attributes") or []:
+        yield Event(place=place, case=case, ended=_moment(told, read_time), metadata={_name(told, "name"): told.get("value")})
+
+
+def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime) -> Iterator[Event]:
+    """A task of each case that the event is related to."""
+    event_id, activity, moment = _name(value, "id"), _name(value, "type"), _moment(value, read_time)
+    attributes = {_name(told, "name"): told.get("value") for told in value.get("attributes") or []}
+    resource = next((str(attributes.pop(name)) for name in RESOURCE_NAMES if attributes.get(name)), None)
+    related = dict.fromkeys(_name(link, "objectId") for link in value.get("relationships") or [])
+    known = cases.known([fingerprint(case) for case in related])
+    for case in related:
+        if fingerprint(case) in known:
+            yield Event(
+                place=place,
+                case=case,
+                activity=activity,
+                id=event_id,
+                started=moment,
+                ended=moment,
+                resource=resource,
+                attributes=attributes,
+            )
+
+
+def _name(value: dict[str, Any], field: str) -> str:
+    name = value.get(field)
+    if not isinstance(name, str) or not name:
+        raise Refused("required, and absent", field=field)
+    return name
+
+
+def _moment(value: dict[str, Any], read_time: ReadTime) -> Instant:
+    text = value.get("time")
+    try:
+        return read_time(str(text or ""))
+    except (ValueError, OverflowError) as error:
+        raise Refused(str(error), field="time", value=text) from error

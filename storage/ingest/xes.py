@@ -1,0 +1,154 @@
+"""Reads XES, the IEEE standard of event logs (1849-2016): traces become process instances, their events tasks."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from storage.ingest.cell import time_reader
+from storage.ingest.event_log import Event, Log, records
+from storage.ingest.mapping import TimeShape
+from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.source import Source
+from storage.ingest.xml_document import elements, local
+from storage.record import Instant, Refused
+
+Attributes = dict[str, Any]
+ReadTime = Callable[[str], Instant]
+
+ENABLES = frozenset({"schedule", "assign", "reassign", "enable", "enabled"})
+STARTS = frozenset({"start"})
+COMPLETES = frozenset({"complete"})
+CANCELS = frozenset({"ate_abort", "pi_abort", "withdraw", "autoskip", "manualskip"})
+OWN = frozenset(
+    {"concept:name", "concept:instance", "lifecycle:transition", "time:timestamp", "org:resource", "org:role", "identity:id"}
+)
+"""Attributes of an event that are fields of a task; the others become its attributes."""
+
+
+def read(source: Source, options: ReadOptions) -> Items:
+    """The records of a log. Start and complete of an activity are paired by `concept:instance`, or else first with first;
+    a complete without a start is a task of no duration. Times without a zone need `options.timezone`."""
+    log = Log(model_id=options.model_of(source.name), place=lambda trace: f"{source.name}: trace {trace}", at=options.at)
+    return records(log, _events(source, time_reader(TimeShape(timezone=options.timezone))))
+
+
+def _events(source: Source, read_time: ReadTime) -> Iterator[Event | Broken]:
+    with source.open() as stream:
+        try:
+            for number, trace in enumerate(elements(stream, "log", "trace"), 1):
+                yield from _trace(f"{source.name}: trace {number}", number, trace, read_time)
+        except Refused as refused:
+            yield Broken(source.name, refused)
+
+
+def _trace(place: str, number: int, trace: etree._Element, read_time: ReadTime) -> Iterator[Event | Broken]:
+    told = _attributes(trace)
+    case = told.pop("concept:name", None) or told.get("identity:id")
+    if not case or not isinstance(case, str):
+        yield Broken(place, Refused("a trace needs its concept:name or identity:id", field="concept:name"))
+        return
+    steps: list[tuple[Instant, Attributes]] = []
+    for position, element in enumerate((child for child in trace if local(child) == "event"), 1):
+        step = _attributes(element)
+        try:
+            steps.append((_moment(step, read_time), step))
+        except Refused as refused:
+            yield Broken(f"{place}, event {position}", refused)
+    steps.sort(key=lambda step: step[0])
+    metadata = {key: value for key, value in told.items() if not isinstance(value, list)}
+    case_events = _Case(number, case, metadata)
+    if not steps:
+        yield Event(place=number, case=case, metadata=metadata)
+    for moment, step in steps:
+        yield from case_events.happened(moment, step)
+    yield from case_events.unfinished()
+
+
+def _attributes(element: etree._Element) -> Attributes:
+    """The attributes directly inside a trace or event, by key, as text, numbers, booleans and lists."""
+    return {child.get("key", ""): _value(child) for child in element if local(child) not in ("event", "")}
+
+
+def _value(element: etree._Element) -> Any:
+    text, kind = element.get("value", ""), local(element)
+    try:
+        if kind == "int":
+            return int(text)
+        if kind == "float":
+            return float(text)
+    except ValueError:
+        return text
+    if kind == "boolean":
+        return text.strip().lower() == "true"
+    if kind in ("list", "container"):
+        listed = next((child for child in element if local(child) == "values"), element)
+        return [{child.get("key", ""): _value(child)} for child in listed if local(child)]
+    return text
+
+
+def _moment(step: Attributes, read_time: ReadTime) -> Instant:
+    if not isinstance(step.get("concept:name"), str) or not step["concept:name"]:
+        raise Refused("an event needs its name", field="concept:name")
+    text = step.get("time:timestamp")
+    try:
+        return read_time(str(text or ""))
+    except (ValueError, OverflowError) as error:
+        raise Refused(str(error), field="time:timestamp", value=text) from error
+
+
+@dataclass(slots=True)
+class _Case:
+    """Pairs the starts and ends of one trace's activities."""
+
+    number: int
+    case: str
+    metadata: Attributes
+    begun: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
+    enabled: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
+
+    def happened(self, moment: Instant, step: Attributes) -> Iterator[Event]:
+        """Takes one event, and gives the task that it finishes, if it does. Transitions that only pause are passed over."""
+        which = (step["concept:name"], step.get("concept:instance"))
+        transition = str(step.get("lifecycle:transition") or "complete").lower()
+        if transition in ENABLES:
+            if not self.enabled[which]:
+                self.enabled[which].append(self._task(step, enabled=moment))
+        elif transition in STARTS:
+            task = self.enabled[which].popleft() if self.enabled[which] else self._task(step)
+            task.started = moment
+            _tell(task, step)
+            self.begun[which].append(task)
+        elif transition in COMPLETES | CANCELS:
+            waiting = self.begun[which] or self.enabled[which]
+            task = waiting.popleft() if waiting else self._task(step)
+            if task.started is None and transition in COMPLETES:
+                task.started = moment
+            task.ended = moment
+            task.state = "COMPLETED" if transition in COMPLETES else "CANCELLED"
+            _tell(task, step)
+            yield task
+
+    def unfinished(self) -> Iterator[Event]:
+        """The tasks that did not end."""
+        for waiting in (*self.begun.values(), *self.enabled.values()):
+            yield from waiting
+
+    def _task(self, step: Attributes, enabled: Instant | None = None) -> Event:
+        task = Event(place=self.number, case=self.case, activity=step["concept:name"], enabled=enabled, metadata=self.metadata)
+        _tell(task, step)
+        return task
+
+
+def _tell(task: Event, step: Attributes) -> None:
+    """Adds what an event tells to its task; what a later event tells of a resource goes before."""
+    task.id = task.id or _text(step, "identity:id")
+    task.resource = _text(step, "org:resource") or task.resource
+    task.lane = _text(step, "org:role") or task.lane
+    task.attributes = {**(task.attributes or {}), **{key: value for key, value in step.items() if key not in OWN}}
+
+
+def _text(step: Attributes, key: str) -> str | None:
+    return str(step[key]) if step.get(key) not in (None, "") else None

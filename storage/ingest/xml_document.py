@@ -1,0 +1,59 @@
+"""Reads XML that may be hostile: no document type, no entities, nothing fetched, nothing kept longer than needed."""
+
+import io
+from collections.abc import Iterator
+
+from lxml import etree
+
+from storage.record import Refused
+
+
+def elements(stream: io.BufferedReader, root: str, name: str) -> Iterator[etree._Element]:
+    """Each element of a name, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
+
+    Refused where the XML is broken, has another root, or declares a document type.
+    """
+    found = 0
+    tags = (f"{{*}}{root}", f"{{*}}{name}")
+    walk = etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False, load_dtd=False, no_network=True)
+    try:
+        for event, element in walk:
+            found += 1
+            if found == 1:
+                _refuse_entities(element)
+            if event == "end" and local(element) == name:
+                yield element
+                _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise Refused(f"not well-formed XML: {error.msg}") from error
+    if not found:
+        raise Refused(f"the file holds no <{root}>")
+
+
+def document(content: bytes) -> etree._Element:
+    """The root of a small document; Refused where it is broken or declares a document type."""
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(f"not well-formed XML: {error.msg}") from error
+    _refuse_entities(root)
+    return root
+
+
+def _refuse_entities(root: etree._Element) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Refused("an XML file with a document type is not read: it may hide entities")
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for comments and processing instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _forget(element: etree._Element) -> None:
+    """Drops an element that is used up and all before it beside it, so that memory stays flat."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
