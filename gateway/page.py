@@ -13,7 +13,7 @@ from gateway.asset import ASSETS, CDN, Asset
 EXPLORE = "explore/"
 """Documents with this prefix are the tabs that GraphiQL opens with."""
 
-FIRST_QUERY = "{ processInstances(first: 3) { totalCount nodes { id state tasks(first: 5) { nodes { name } } } } }"
+FIRST_QUERY = "{ processInstances(first: 3) { totalCount nodes { id status tasks(first: 5) { nodes { name } } } } }"
 """A question to begin with, that any store can answer."""
 
 COUNTED = {

@@ -10,4 +10,4 @@ def schema() -> None:
     """
     from schema.graph import sdl  # building the graph takes a moment that the other commands need not spend
 
-    typer.echo(sdl().rstrip("\n"))
+    typer.echo(sdl(), nl=False)

@@ -4,7 +4,7 @@
   const explorer = GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false });
   const page = React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: new URL("/graphql", location.href).href }),
-    defaultTabs: tabs,
+    defaultTabs: tabs.length > 0 ? tabs : undefined,
     plugins: [explorer],
     visiblePlugin: explorer,
     isHeadersEditorEnabled: true,

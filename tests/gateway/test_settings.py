@@ -1,0 +1,76 @@
+"""Settings come from four places in order, and a wrong one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from gateway.settings import PREFIX, Settings, SettingsRefused, read_settings
+
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text("port = 1\nreaders = 2\nhost = '::1'")
+    found = read_settings({"port": 3, "readers": None}, file=file, environment={"PENTAGRAPH_READERS": "4", "PENTAGRAPH_PORT": "5"})
+    assert (found.port, found.readers, found.host, found.max_depth) == (3, 4, "::1", Settings().max_depth)
+
+
+def test_the_file_may_be_named_by_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text("port = 1")
+    assert read_settings(environment={"PENTAGRAPH_CONFIG": str(file)}).port == 1
+
+
+def test_pentagraph_toml_of_the_working_directory_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pentagraph.toml").write_text("port = 7")
+    assert read_settings(environment={}).port == 7
+
+
+def test_lists_are_split_at_commas_in_the_environment() -> None:
+    found = read_settings(environment={"PENTAGRAPH_CORS_ORIGINS": "https://a.example, https://b.example"})
+    assert found.cors_origins == ("https://a.example", "https://b.example")
+
+
+def test_an_unknown_variable_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(SettingsRefused, match=r"PENTAGRAPH_DATABSE; did you mean PENTAGRAPH_DATABASE\?"):
+        read_settings(environment={"PENTAGRAPH_DATABSE": "x"})
+
+
+def test_an_unknown_key_of_the_file_is_refused_with_a_suggestion(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text("max_dept = 3")
+    with pytest.raises(SettingsRefused, match=r"x\.toml: no setting is called max_dept; did you mean max_depth\?"):
+        read_settings(file=file, environment={})
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "place"),
+    [({"port": 70000}, {}, "--port"), ({}, {"PENTAGRAPH_READERS": "many"}, "PENTAGRAPH_READERS")],
+)
+def test_a_wrong_value_is_refused_with_its_place(given: dict[str, object], environment: dict[str, str], place: str) -> None:
+    with pytest.raises(SettingsRefused, match=place):
+        read_settings(given, environment=environment)
+
+
+@pytest.mark.parametrize(("content", "reason"), [("port 1", "is not TOML"), (None, "No such file")])
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, content: str | None, reason: str) -> None:
+    file = tmp_path / "x.toml"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(SettingsRefused, match=reason):
+        read_settings(file=file, environment={})
+
+
+def test_switches_of_the_test_suite_are_no_settings() -> None:
+    assert read_settings(environment={"PENTAGRAPH_REQUIRE_POSTGRES": "1"}) == Settings()
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented_with_its_variable_default_and_meaning(name: str) -> None:
+    field = Settings.model_fields[name]
+    default = ", ".join(field.default) if isinstance(field.default, tuple) else str(field.default).replace("True", "true")
+    default = default.replace("False", "false")
+    row = f"| `{name}` | `{PREFIX}{name.upper()}` | {f'`{default}`' if default else 'empty'} | {field.description} |"
+    assert row in DOCS.read_text(encoding="utf-8").splitlines()
