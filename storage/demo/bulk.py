@@ -1,0 +1,102 @@
+"""Fills a database with the demo: new rows straight into the tables, made by worker processes while others are stored."""
+
+import asyncio
+import marshal
+import os
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+from storage.database import Database, Transaction
+from storage.demo.calendar import Cell, chunks
+from storage.demo.options import DemoOptions
+from storage.demo.row import COLUMNS, Row, Rows, records
+from storage.demo.story import chunk, world
+from storage.errors import BadUserInput
+from storage.noun import NOUNS
+from storage.writing import write
+from storage.writing_statements import statements_for
+
+Progress = Callable[[int, int], None]
+"""Told of instances stored so far, and of all."""
+
+WORTH_WORKERS = 20_000
+"""Instances from which on starting worker processes takes less time than it saves."""
+
+
+AHEAD = 3
+"""Chunks that are made or waiting for each worker while another is stored: memory stays flat."""
+
+
+async def fill(database: Database, org_id: str, options: DemoOptions, progress: Progress | None = None) -> dict[str, int]:
+    """Stores the demo in an organization and returns how many rows of each noun are new or changed.
+
+    An organization that holds nothing yet gets the rows by the fast way; one that holds something gets them as records, so that
+    filling it twice, or again after an interruption, changes nothing that is there already. Both ways make the same rows.
+    Each batch is a transaction of its own. Raises BadUserInput for an organization that is not there, DatabaseUnavailable when
+    the database cannot be written.
+    """
+    fresh = await _is_fresh(database, org_id)
+    touched: Counter[str] = Counter()
+    stored = 0
+    touched.update(await _store(database, org_id, world(options, org_id), fresh))
+    async for rows, instances in _told(options, org_id):
+        touched.update(await _store(database, org_id, rows, fresh))
+        stored += instances
+        if progress:
+            progress(stored, options.instances)
+    return dict(touched)
+
+
+async def _is_fresh(database: Database, org_id: str) -> bool:
+    """Whether nothing is stored of the organization yet; BadUserInput where there is no such organization."""
+    mark = "?" if database.dialect.name == "sqlite" else "$1"
+    if not await database.rows(f"SELECT 1 FROM organization WHERE org_id = {mark}", [org_id]):
+        raise BadUserInput(f"there is no organization {org_id!r}")
+    for name in NOUNS:
+        if await database.rows(f'SELECT 1 FROM "{name}" WHERE org_id = {mark} LIMIT 1', [org_id]):
+            return False
+    return True
+
+
+async def _store(database: Database, org_id: str, rows: Rows, fresh: bool) -> dict[str, int]:
+    if not fresh:
+        return await write(database, org_id, records(rows))
+    async with database.transaction() as transaction:
+        await statements_for(database.dialect.name).lock(transaction, org_id)
+        return await _insert(transaction, rows)
+
+
+async def _insert(transaction: Transaction, rows: dict[str, list[Row]]) -> dict[str, int]:
+    for name, found in rows.items():
+        if found:
+            await transaction.insert(name, COLUMNS[name], found)
+    return {name: len(found) for name, found in rows.items() if found}
+
+
+async def _told(options: DemoOptions, org_id: str) -> AsyncIterator[tuple[Rows, int]]:
+    """Rows chunk by chunk, in order, with how many instances each is of. A few chunks are made ahead, never more."""
+    workers = max(1, (os.cpu_count() or 1) - 1) if options.instances >= WORTH_WORKERS else 0
+    pool: Executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn")) if workers else ThreadPoolExecutor(1)
+    with pool:
+        ahead: deque[tuple[Future[bytes], int]] = deque()
+        for cells in chunks(options):
+            ahead.append((pool.submit(packed, options, org_id, cells), sum(cell.instances for cell in cells)))
+            if len(ahead) > AHEAD * workers:
+                yield await _next(ahead, org_id)
+        while ahead:
+            yield await _next(ahead, org_id)
+
+
+async def _next(ahead: deque[tuple[Future[bytes], int]], org_id: str) -> tuple[Rows, int]:
+    future, instances = ahead.popleft()
+    rows = Rows(org_id)
+    content: bytes = await asyncio.wrap_future(future)
+    rows.update(marshal.loads(content))  # noqa: S302 - made by this program a moment ago
+    return rows, instances
+
+
+def packed(options: DemoOptions, org_id: str, cells: list[Cell]) -> bytes:
+    """The rows of a chunk, in the form in which they travel between processes fastest."""
+    return marshal.dumps(dict(chunk(options, org_id, cells)))

@@ -1,0 +1,74 @@
+"""When things happen: the load by hour of the day and day of the week, and the window cut into cells of bounded size."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from storage.demo.options import DAY, HOUR, DemoOptions
+
+CELL = 2_500
+"""At most about so many instances start in one cell, whatever the scale: memory stays flat."""
+
+LOAD_BY_HOUR = (3, 2, 2, 2, 3, 6, 16, 42, 78, 96, 100, 94, 72, 84, 98, 95, 82, 58, 34, 22, 15, 10, 7, 5)
+LOAD_BY_WEEKDAY = (108, 112, 110, 104, 86, 18, 12)
+"""Monday to Sunday, as LOAD_BY_HOUR a share of the busiest in percent; hours are those of UTC."""
+
+EPOCH_WEEKDAY = 3
+"""1 January 1970 was a Thursday."""
+
+
+class Cell(NamedTuple):
+    """A part of an hour: its bounds in microseconds, the number of its first instance, how many start in it.
+
+    `opens_hour` is true for the first cell of an hour, which also tells what runs beside the instances.
+    """
+
+    start: int
+    end: int
+    first: int
+    instances: int
+    opens_hour: bool
+
+
+def hour_of_day(moment: int) -> int:
+    """0 to 23, UTC."""
+    return moment // HOUR % 24
+
+
+def weekday(moment: int) -> int:
+    """0 for Monday to 6 for Sunday, UTC."""
+    return (moment // DAY + EPOCH_WEEKDAY) % 7
+
+
+def load(moment: int) -> int:
+    """How busy the hour is in which a moment lies, relative to others."""
+    return LOAD_BY_HOUR[hour_of_day(moment)] * LOAD_BY_WEEKDAY[weekday(moment)]
+
+
+def cells(options: DemoOptions) -> Iterator[Cell]:
+    """The window, in order. Counts of instances follow the load, and add up to `options.instances`."""
+    hours = range(options.since, options.until, HOUR)
+    whole = sum(map(load, hours))
+    passed = first = 0
+    for start in hours:
+        passed += load(start)
+        total = options.instances * passed // whole
+        parts = -(-(total - first) // CELL) or 1
+        begun = first
+        for part in range(parts):
+            upto = begun + (total - begun) * (part + 1) // parts
+            yield Cell(start + HOUR * part // parts, start + HOUR * (part + 1) // parts, first, upto - first, part == 0)
+            first = upto
+
+
+def chunks(options: DemoOptions) -> Iterator[list[Cell]]:
+    """Cells in lists of about CELL instances: what is made, and written, at once. Every hour counts for a few instances."""
+    found: list[Cell] = []
+    size = 0
+    for cell in cells(options):
+        if found and size + cell.instances > CELL:
+            yield found
+            found, size = [], 0
+        found.append(cell)
+        size += cell.instances + 5
+    if found:
+        yield found

@@ -1,0 +1,50 @@
+"""What a demo is made from: its window, its size and its seed."""
+
+from dataclasses import dataclass
+
+from storage.errors import BadUserInput
+from storage.record import LATEST_INSTANT
+
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+INSTANCES_PER_DAY = 52.5
+"""Started by themselves each day at scale 1; those that other instances call come on top, to about 5,000 in 90 days."""
+
+FULL_DETAIL = 20
+"""The largest scale at which every instance brings its runs, tool calls and whole metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """Same options, same records. `until` is the end of the window in microseconds since 1970; nothing happens after it."""
+
+    until: int
+    days: int = 90
+    scale: float = 1.0
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.days <= 3650:
+            raise BadUserInput(f"days lies between 1 and 3650, got {self.days}")
+        if not 0.001 <= self.scale <= 100_000:
+            raise BadUserInput(f"scale lies between 0.001 and 100000, got {self.scale}")
+        if not self.days * DAY + 1000 * DAY <= self.until <= LATEST_INSTANT:
+            raise BadUserInput(f"until is a time after {self.days} days and before the year 10000, in microseconds since 1970")
+
+    @property
+    def since(self) -> int:
+        """Start of the window in microseconds since 1970."""
+        return self.until - self.days * DAY
+
+    @property
+    def instances(self) -> int:
+        """How many process instances start by themselves in the window."""
+        return max(1, round(INSTANCES_PER_DAY * self.days * self.scale))
+
+    @property
+    def detail(self) -> float:
+        """Share of instances that come with runs, tool calls and whole metadata: large demos are of lighter instances."""
+        return min(1.0, FULL_DETAIL / self.scale)
