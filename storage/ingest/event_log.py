@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from storage.ingest.ledger import Ledger, fingerprint
+from storage.ingest.ledger import Ledger
 from storage.ingest.reading import Broken, Item, Items, attempt
 from storage.process import ProcessGroup, ProcessModel
 from storage.process_instance import InstanceMetadata, ProcessInstance
@@ -138,7 +138,7 @@ def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
     """
     ids = [instance_id(model_id, event.case) + ":" + (event.id if event.id is not None else _digest(event)) for event in events]
     unnamed = [place for place, event in enumerate(events) if event.id is None]
-    for place, ordinal in zip(unnamed, ledger.ordinals([fingerprint(ids[place]) for place in unnamed]), strict=True):
+    for place, ordinal in zip(unnamed, ledger.ordinals([hash(ids[place]) for place in unnamed]), strict=True):
         if ordinal:
             ids[place] += f"-{ordinal}"
     return ids

@@ -3,7 +3,6 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 
 import msgspec
 
@@ -11,13 +10,8 @@ MEMORY = 16_384
 """Kibibytes that a ledger may hold in memory; the rest lies in a temporary file that vanishes with it."""
 
 
-def fingerprint(text: str) -> int:
-    """A 64-bit number for a text: equal texts have equal ones, and different texts almost surely different ones."""
-    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big", signed=True)
-
-
 class Ledger:
-    """How often each number was seen."""
+    """How often each number was seen. Texts are remembered by their `hash`, 64 bits, which is good while the process lives."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)

@@ -7,7 +7,7 @@ from storage.errors import BadUserInput
 from storage.ingest.cell import time_reader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.json_stream import values
-from storage.ingest.ledger import Ledger, fingerprint
+from storage.ingest.ledger import Ledger
 from storage.ingest.mapping import TimeShape
 from storage.ingest.reading import Broken, Items, ReadOptions
 from storage.ingest.source import Source
@@ -89,7 +89,7 @@ def _tried(
 def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime) -> Iterator[Event]:
     """The case, from the earliest time there is, and what its object tells, at the time of each attribute."""
     case = _name(value, "id")
-    cases.add([fingerprint(case)])
+    cases.add([hash(case)])
     yield Event(place=place, case=case, ended=Instant(0))
     for told in value.get("attributes") or []:
         yield Event(place=place, case=case, ended=_moment(told, read_time), metadata={_name(told, "name"): told.get("value")})
@@ -101,9 +101,9 @@ def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime
     attributes = {_name(told, "name"): told.get("value") for told in value.get("attributes") or []}
     resource = next((str(attributes.pop(name)) for name in RESOURCE_NAMES if attributes.get(name)), None)
     related = dict.fromkeys(_name(link, "objectId") for link in value.get("relationships") or [])
-    known = cases.known([fingerprint(case) for case in related])
+    known = cases.known([hash(case) for case in related])
     for case in related:
-        if fingerprint(case) in known:
+        if hash(case) in known:
             yield Event(
                 place=place,
                 case=case,

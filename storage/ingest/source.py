@@ -4,7 +4,7 @@ import gzip
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -68,7 +68,7 @@ class Source:
         self.stream = stream
         self._raw: Counted | None = None
         self._plain: Counted | None = None
-        self._first = b"" if stream is None else stream.read(HEAD)
+        self._first = b"" if stream is None else _some(stream, HEAD)
 
     @classmethod
     def file(cls, path: Path) -> "Source":
@@ -150,10 +150,15 @@ class _Unclosed(io.RawIOBase):
 
     def readinto(self, buffer: "Buffer") -> int:
         view = memoryview(buffer)
-        read = getattr(self.inner, "read1", self.inner.read)
-        piece: bytes = read(len(view))
+        piece = _some(self.inner, len(view))
         view[: len(piece)] = piece
         return len(piece)
+
+
+def _some(stream: BinaryIO, size: int) -> bytes:
+    """What can be had without waiting for all of it."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(size)
 
 
 def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:

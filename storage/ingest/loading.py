@@ -1,0 +1,169 @@
+"""Loads files and streams into the store, batch by batch, and tells how far it is."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from storage.database import Database
+from storage.ingest.format import read
+from storage.ingest.ledger import Ledger
+from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.source import Source
+from storage.record import Record, snake
+from storage.writing import write, writing
+
+BATCH_VOLUME = 16 * 1_048_576
+"""Bytes of source, decompressed, after which a batch is written however few records it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions(ReadOptions):
+    """How to read, and how to load."""
+
+    strict: bool = False
+    """Stop at the first broken line, and leave nothing of this load in the store."""
+    batch: int = 5_000
+    """Records in a transaction."""
+    shown: int = 100
+    """How many broken lines are kept to be shown; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is. Everything counted here is stored, except in a strict load, which is stored at its end."""
+
+    source: str
+    position: int
+    """Bytes of the source that were read, as they lie there."""
+    size: int | None
+    """Bytes of the source. None: a stream."""
+    records: int
+    """Records of all sources so far."""
+    broken: int
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What came of a load."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    """Things of each noun that the sources tell of, each counted once however often it is told of."""
+    changed: dict[str, int] = field(default_factory=dict)
+    """Rows of each noun that are new or were changed; empty where everything was known already."""
+    records: int = 0
+    broken: list[Broken] = field(default_factory=list)
+    """The first of what could not be loaded."""
+    broken_total: int = 0
+    complete: bool = True
+    """False where a strict load stopped: then nothing was stored."""
+
+
+Tell = Callable[[Progress], None]
+Store = Callable[[list[Record]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of what a source holds, small enough to be stored at once."""
+
+    source: Source
+    records: list[Record]
+    broken: list[Broken]
+    counts: dict[str, int]
+    """How many things of each noun are told of for the first time in this load."""
+
+
+class StrictStopError(Exception):
+    """A strict load met something broken; undoes its transaction."""
+
+
+async def load(
+    database: Database, org_id: str, sources: Sequence[Source | Path], options: LoadOptions, progress: Tell = lambda _: None
+) -> Loaded:
+    """Loads sources in turn. What is broken is reported and the rest loaded, unless strict.
+
+    Each batch is one transaction, and on disk when `progress` is told of it; a strict load is one transaction as a whole.
+    Raises BadUserInput, before anything is stored, where a source or an option cannot be used; DatabaseUnavailable, with the
+    batches before it stored, where the database cannot be written.
+    """
+    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
+    readings = [(source, read(source, options)) for source in opened]
+    loaded = Loaded()
+    if not options.strict:
+
+        async def store(records: list[Record]) -> None:
+            loaded.changed = dict(Counter(loaded.changed) + Counter(await write(database, org_id, records)))
+
+        await _each_batch(readings, options, loaded, store, progress)
+        return loaded
+    try:
+        async with writing(database, org_id) as writer:
+            await _each_batch(readings, options, loaded, writer.write, progress)
+            loaded.changed = writer.touched
+    except StrictStopError:
+        return Loaded(broken=loaded.broken[:1], broken_total=1, complete=False)
+    return loaded
+
+
+async def _each_batch(
+    readings: Sequence[tuple[Source, Items]], options: LoadOptions, loaded: Loaded, store: Store, progress: Tell
+) -> None:
+    ledger = Ledger()
+    batches = _batches(readings, options.batch, ledger)
+    try:
+        async with aclosing(_read_ahead(batches)) as ahead:
+            async for batch in ahead:
+                loaded.broken_total += len(batch.broken)
+                loaded.broken += batch.broken[: options.shown - len(loaded.broken)]
+                if batch.broken and options.strict:
+                    raise StrictStopError
+                if batch.records:
+                    await store(batch.records)
+                loaded.records += len(batch.records)
+                loaded.counts = dict(Counter(loaded.counts) + Counter(batch.counts))
+                source = batch.source
+                progress(Progress(source.name, source.position, source.size, loaded.records, loaded.broken_total))
+    finally:
+        batches.close()
+        ledger.close()
+
+
+async def _read_ahead(batches: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
+    """The batches, each read in a thread while the one before it is being stored."""
+    coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
+    try:
+        while (batch := await coming) is not None:
+            coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
+            yield batch
+    finally:
+        await asyncio.wait([coming])
+        if not coming.cancelled():
+            coming.exception()
+
+
+def _batches(readings: Sequence[tuple[Source, Items]], size: int, ledger: Ledger) -> Generator[Batch, None, None]:
+    for source, items in readings:
+        records: list[Record] = []
+        broken: list[Broken] = []
+        began = source.volume
+        for item in items:
+            if isinstance(item, Broken):
+                broken.append(item)
+            else:
+                records.append(item)
+            if len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME:
+                yield Batch(source, records, broken, _first_told(records, ledger))
+                records, broken, began = [], [], source.volume
+        if records or broken:
+            yield Batch(source, records, broken, _first_told(records, ledger))
+
+
+def _first_told(records: list[Record], ledger: Ledger) -> dict[str, int]:
+    ids: dict[type[Record], list[int]] = {}
+    for record in records:
+        kind = type(record)
+        ids.setdefault(kind, []).append(hash((kind, record.id)))
+    return {snake(kind.__name__): ledger.add(numbers) for kind, numbers in ids.items()}
