@@ -12,7 +12,9 @@ from gateway.settings import Settings, read_settings
 from storage import keys
 from storage.errors import BadUserInput
 
-app = typer.Typer(no_args_is_help=True, help="Make, list and revoke API keys. A key opens one organization, as far as its scopes go.")
+app = typer.Typer(
+    no_args_is_help=True, help="Make, list and revoke API keys. A key opens one organization, as far as its scopes go."
+)
 
 DAY = 86_400_000_000
 READ = "graph:read,logs:read,mcp:read,nhi:read"
@@ -25,7 +27,9 @@ def create(
     org_id: OrgId,
     name: Annotated[str, typer.Option(help="What the key is for.")],
     scopes: Annotated[str, typer.Option(help=f"Comma-separated, of {', '.join(keys.SCOPES)}.")] = READ,
-    days: Annotated[int | None, typer.Option(min=1, help="Days until it expires.  \\[default: never]", show_default=False)] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, help="Days until it expires.  \\[default: never]", show_default=False)
+    ] = None,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:

@@ -1,0 +1,70 @@
+"""`pentagraph demo`: fills an organization with invented data."""
+
+import asyncio
+import time
+from typing import Annotated
+
+import typer
+
+from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.progress import progress
+from gateway.settings import Settings, read_settings
+from storage.database import shown
+from storage.demo import DemoOptions, fill
+from storage.errors import BadUserInput
+from storage.keys import ensure_organization, organizations
+from storage.record import Instant
+
+DAY = 86_400_000_000
+
+
+def demo(
+    database: DatabaseUrl = None,
+    org: Annotated[str | None, typer.Option(help="Organization to fill.  \\[default: demo]", show_default=False)] = None,
+    days: Annotated[int, typer.Option(help="How many days it covers.")] = 90,
+    scale: Annotated[float, typer.Option(help="How much of it: 1 is about 5,000 process instances in 90 days.")] = 1.0,
+    seed: Annotated[int, typer.Option(help="Same seed and same end, same data.")] = 1,
+    until: Annotated[
+        str | None,
+        typer.Option(help="Its end, such as 2026-06-01T00:00:00Z.  \\[default: the day that began last]", show_default=False),
+    ] = None,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where the store has an organization already.")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Fill an organization with a plausible company: processes, incidents, agents, guardians and identities, all linked.
+
+    Running it again with the same options adds nothing, so an interrupted run is completed by the same command.
+
+    Example: pentagraph demo --database sqlite+aiosqlite:///x.db --days 90 --scale 1 --seed 1
+    """
+    settings = read_settings({"database": database, "default_org": org}, file=config)
+    options = DemoOptions(_end(until), days, scale, seed)
+    rows = asyncio.run(_fill(settings, options, if_empty))
+    if rows is None:
+        typer.echo(f"{shown(settings.database)} holds data already: left as it is", err=True)
+        return
+    total = sum(rows.values())
+    typer.echo(f"{total:,} rows new or changed in organization {settings.default_org} of {shown(settings.database)}", err=True)
+
+
+async def _fill(settings: Settings, options: DemoOptions, if_empty: bool) -> dict[str, int] | None:
+    async with opened(settings) as database:
+        if if_empty and await organizations(database):
+            return None
+        await ensure_organization(database, settings.default_org)
+        with progress() as report:
+
+            def tell(done: int, total: int) -> None:
+                report(done, total, f"demo: {done} of {total} instances stored")
+
+            return await fill(database, settings.default_org, options, tell)
+
+
+def _end(text: str | None) -> int:
+    """Microseconds since 1970 of a time as it was typed; of the midnight that was last, in UTC, where none was."""
+    if text is None:
+        return time.time_ns() // 1000 // DAY * DAY
+    try:
+        return Instant.parse(text)
+    except ValueError as error:
+        raise BadUserInput(f"--until: {error}, got {text!r}") from error

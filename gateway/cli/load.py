@@ -1,0 +1,101 @@
+"""`pentagraph load`: adds data from files and from standard input."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.progress import progress
+from gateway.cli.table import show
+from gateway.settings import Settings, read_settings
+from storage.errors import BadUserInput
+from storage.ingest.format import FORMATS
+from storage.ingest.loading import Loaded, LoadOptions, Progress
+from storage.ingest.loading import load as load_sources
+from storage.ingest.source import Source
+from storage.keys import ensure_organization
+from storage.record import Instant
+
+FAILED, BROKEN_LINES = 1, 3
+
+
+def load(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to load, plain or .gz; `-` is standard input.")],
+    database: DatabaseUrl = None,
+    org: Annotated[
+        str | None, typer.Option(help="Organization that gets the data; it has to exist.  \\[default: demo]", show_default=False)
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Else it is recognised by content and name.")
+    ] = None,
+    mapping: Annotated[Path | None, typer.Option(help="CSV: the file that says which column is what.")] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Event time for data that has none, such as 2026-05-01T00:00:00Z.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Id of the process model that a log is of, such as finance/invoice-review.")
+    ] = None,
+    group: Annotated[str | None, typer.Option(help="Id of the process group of models whose id has no path.")] = None,
+    version: Annotated[int, typer.Option(help="BPMN: version of the model that the file holds.")] = 1,
+    case: Annotated[str | None, typer.Option(help="OCEL: the object type that is the case.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first broken line, and store nothing at all.")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Load logs and traces: NDJSON records, CSV with a mapping, XES, OCEL 2.0, BPMN, Langfuse traces and more.
+
+    A broken line is reported with its place and the rest is loaded: the exit code is then 3. Every batch that was acknowledged on
+    standard error is on disk, and loading the same file again changes nothing, so an interrupted load is completed by repeating it.
+
+    Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
+    """
+    settings = read_settings({"database": database}, file=config)
+    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, strict=strict)
+    loaded = asyncio.run(_load(settings, org, files, options))
+    _tell(loaded)
+    if not loaded.complete:
+        raise typer.Exit(FAILED)
+    if loaded.broken_total:
+        raise typer.Exit(BROKEN_LINES)
+
+
+async def _load(settings: Settings, org: str | None, files: list[str], options: LoadOptions) -> Loaded:
+    sources = [_source(name) for name in files]
+    async with opened(settings) as database:
+        if org is None:
+            await ensure_organization(database, settings.default_org)
+        with progress() as report:
+
+            def tell(state: Progress) -> None:
+                done = "read" if options.strict else "stored"
+                report(state.position, state.size, f"{state.source}: {state.records} records {done}, {state.broken} broken")
+
+            return await load_sources(database, org or settings.default_org, sources, options, tell)
+
+
+def _source(name: str) -> Source:
+    return Source("stdin", stream=sys.stdin.buffer) if name == "-" else Source.file(Path(name))
+
+
+def _time(text: str | None) -> Instant | None:
+    try:
+        return None if text is None else Instant.parse(text)
+    except ValueError as error:
+        raise BadUserInput(f"--at: {error}, got {text!r}") from error
+
+
+def _tell(loaded: Loaded) -> None:
+    """Broken lines on standard error; on standard output the counts, as noun, things that were told of, rows that changed."""
+    for broken in loaded.broken:
+        sys.stderr.write(f"{broken}\n")
+    if loaded.broken_total > len(loaded.broken):
+        sys.stderr.write(f"... and {loaded.broken_total - len(loaded.broken)} more\n")
+    if not loaded.complete:
+        sys.stderr.write("stopped at the first broken line; nothing was stored\n")
+        return
+    if loaded.broken_total:
+        sys.stderr.write(f"{loaded.broken_total} broken, the rest is loaded\n")
+    rows = [(noun, str(count), str(loaded.changed.get(noun, 0))) for noun, count in sorted(loaded.counts.items())]
+    show(("noun", "in the data", "new or changed"), rows)
