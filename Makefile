@@ -12,7 +12,7 @@ help:
 	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, filled with the demo if it is empty"
 	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
 	@echo "make check    lint, types, import directions, golden schema"
-	@echo "make lock     requirements.lock anew from pyproject.toml"
+	@echo "make lock     requirements.lock, and deploy's part of it, anew from pyproject.toml"
 	@echo "make assets   GraphiQL's files into gateway/assets, by npm"
 	@echo "make clients  the npm packages of tests/clients"
 	@echo "make bench    the measurements of bench/, which docs/performance.md reports"
@@ -49,6 +49,8 @@ lock: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" --group dev --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" --constraint requirements.lock --output-file deploy/requirements.lock pyproject.toml
 
 assets: setup
 	$(BIN)/python -m gateway.asset_download
