@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -34,7 +34,7 @@ def time_reader(shape: TimeShape) -> Callable[[str], Instant]:
             if zone is None:
                 raise ValueError("the time names no zone: say which, by --timezone or by `timezone` in the mapping")
             moment = moment.replace(tzinfo=zone)
-        return Instant.of(moment.astimezone(UTC))
+        return Instant.of(moment)
 
     return read
 

@@ -97,8 +97,7 @@ def _optional(row: cell.Row, column: str | None) -> str | None:
 
 
 def _values(row: cell.Row, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    found = ((column, cell.value(row, column, kind)) for column, kind in kinds.items())
-    return {column: value for column, value in found if value is not None}
+    return {column: value for column, kind in kinds.items() if (value := cell.value(row, column, kind)) is not None}
 
 
 def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> Items:

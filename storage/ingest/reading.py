@@ -70,7 +70,12 @@ def made(kind: type[MadeRecord], fields: Mapping[str, Any]) -> MadeRecord:
     except (msgspec.ValidationError, ValueError) as error:
         raise refusal(error, brought) from error
     for name, value in brought.items():
-        refuse_unstorable(name, value)
+        kind_of_value = type(value)
+        if kind_of_value is str:
+            if "\x00" in value or not value.isascii():
+                refuse_unstorable(name, value)
+        elif kind_of_value is Blob or kind_of_value is dict:
+            refuse_unstorable(name, value)
     return record
 
 
@@ -84,22 +89,22 @@ def attempt(place: str | Callable[[], str], kind: type[Record], fields: Mapping[
 
 def refuse_unstorable(name: str, value: object) -> None:
     """Refused where text holds a NUL, which PostgreSQL cannot store, or is not valid Unicode."""
-    if isinstance(value, str):
+    if isinstance(value, Blob):
+        if "\\u0000" in value:
+            refuse_unstorable(name, msgspec.json.decode(value.encode()))
+    elif isinstance(value, str):
         if "\x00" in value:
             raise Refused("text must not hold NUL characters", field=name)
-        if type(value) is Blob:
-            if "\\u0000" in value:
-                refuse_unstorable(name, msgspec.json.decode(value.encode()))
-        elif not value.isascii():
+        if not value.isascii():
             try:
                 value.encode()
             except UnicodeEncodeError:
                 raise Refused("not valid text in the encoding of the file", field=name) from None
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, inner in value.items():
             refuse_unstorable(name, key)
             refuse_unstorable(name, inner)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list):
         for inner in value:
             refuse_unstorable(name, inner)
 
