@@ -1,6 +1,5 @@
 """The fair peer: Strawberry with data loaders on asynchronous SQLAlchemy, parsing and validation cached, orjson."""
 
-import operator
 import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -128,19 +127,21 @@ NHI = columns(nhi, "id", "label")
 
 
 def make_task(row: Sequence[Any]) -> Task:
-    return Task(row[0], row[1], row[2], row[3], row[4], text(row[5]), text(row[6]))
+    return Task(
+        id=row[0], task_spec=row[1], name=row[2], state=row[3], username=row[4], started_at=text(row[5]), ended_at=text(row[6])
+    )
 
 
 def make_incident(row: Sequence[Any]) -> Incident:
-    return Incident(row[0], row[1], row[2], row[3], text(row[4]))
+    return Incident(id=row[0], type=row[1], state=row[2], message=row[3], created_at=text(row[4]))
 
 
 def make_run(row: Sequence[Any]) -> Run:
-    return Run(row[0], row[1], row[2], text(row[3]), row[4])
+    return Run(id=row[0], state=row[1], total_tokens=row[2], started_at=text(row[3]), nhi_id=row[4])
 
 
 def make_instance(row: Sequence[Any]) -> ProcessInstance:
-    return ProcessInstance(row[0], row[1], row[2], text(row[3]), text(row[4]))
+    return ProcessInstance(id=row[0], status=row[1], business_key=row[2], started_at=text(row[3]), ended_at=text(row[4]))
 
 
 @strawberry.type
@@ -181,7 +182,7 @@ def context(engine: AsyncEngine) -> dict[str, Any]:
         return DataLoader(load_fn=load)
 
     async def nhis(keys: list[str]) -> list[Nhi | None]:
-        found = {row[0]: Nhi(row[0], row[1]) for row in await fetch(NHI.where(nhi.c.id.in_(keys)))}
+        found = {row[0]: Nhi(id=row[0], label=row[1]) for row in await fetch(NHI.where(nhi.c.id.in_(keys)))}
         return [found.get(key) for key in keys]
 
     return {
@@ -208,7 +209,7 @@ def application(url: str) -> Starlette:
         result = await schema.execute(body["query"], body["variables"], context_value=context(engine))
         if result.errors:
             return Response(orjson.dumps({"errors": [str(error) for error in result.errors]}), 500)
-        return Response(orjson.dumps({"data": operator.attrgetter("data")(result)}), media_type="application/json")
+        return Response(orjson.dumps({"data": result.data}), media_type="application/json")
 
     return Starlette(routes=[Route("/graphql", graphql, methods=["POST"])], lifespan=lifespan)
 
