@@ -16,7 +16,8 @@ from gateway.caller import Callers
 from gateway.loopback import is_loopback
 from gateway.page import FIRST_QUERY
 from gateway.settings import Settings, SettingsRefused
-from schema.execution import Caller, Engine, EngineSettings
+from schema.document import EngineSettings
+from schema.execution import Caller, Engine
 from storage import keys
 from storage.database import Database, open_database
 from storage.errors import Failure

@@ -46,8 +46,8 @@ def load(
 ) -> None:
     """Load logs and traces: NDJSON records, CSV with a mapping, XES, OCEL 2.0, BPMN, Langfuse traces and more.
 
-    A broken line is reported with its place and the rest is loaded: the exit code is then 3. Every batch that was acknowledged on
-    standard error is on disk, and loading the same file again changes nothing, so an interrupted load is completed by repeating it.
+    A broken line is reported with its place and the rest is loaded: the exit code is then 3. Every batch that was acknowledged
+    on standard error is on disk, and loading a file again changes nothing: repeat an interrupted load to complete it.
 
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """

@@ -27,7 +27,7 @@ def named(name: str, query: str | None = None) -> Parameters:
 
 def test_a_query_is_remembered_under_its_hash() -> None:
     persisted = PersistedQueries({}, 10)
-    with pytest.raises(PersistedQueryNotFound, match="^PersistedQueryNotFound$"):
+    with pytest.raises(PersistedQueryNotFound, match=r"^PersistedQueryNotFound$"):
         persisted.text(automatic(digest("{ b }")))
     assert persisted.text(automatic(digest("{ b }"), "{ b }")) == "{ b }"
     assert persisted.text(automatic(digest("{ b }"))) == "{ b }"
@@ -78,7 +78,9 @@ def test_a_request_that_names_no_document_is_refused(parameters: Parameters, ref
         PersistedQueries(REGISTERED, 0).text(parameters)
 
 
-@pytest.mark.parametrize("asked", [None, 1, {}, {"version": 2, "sha256Hash": "x"}, {"version": 1}, {"version": 1, "sha256Hash": 1}])
+@pytest.mark.parametrize(
+    "asked", [None, 1, {}, {"version": 2, "sha256Hash": "x"}, {"version": 1}, {"version": 1, "sha256Hash": 1}]
+)
 def test_an_odd_persisted_query_extension_is_refused(asked: Any) -> None:
     with pytest.raises(MalformedRequest, match="version 1 and a sha256Hash"):
         PersistedQueries({}, 1).text(Parameters("{ a }", None, None, {"persistedQuery": asked}, None))

@@ -1,10 +1,12 @@
 """Settings come from four places in order, and a wrong one is named."""
 
+from dataclasses import Field, fields
 from pathlib import Path
 
 import pytest
 
 from gateway.settings import PREFIX, Settings, SettingsRefused, read_settings
+from schema.document import EngineSettings
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 
@@ -12,7 +14,9 @@ DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text("port = 1\nreaders = 2\nhost = '::1'")
-    found = read_settings({"port": 3, "readers": None}, file=file, environment={"PENTAGRAPH_READERS": "4", "PENTAGRAPH_PORT": "5"})
+    found = read_settings(
+        {"port": 3, "readers": None}, file=file, environment={"PENTAGRAPH_READERS": "4", "PENTAGRAPH_PORT": "5"}
+    )
     assert (found.port, found.readers, found.host, found.max_depth) == (3, 4, "::1", Settings().max_depth)
 
 
@@ -65,6 +69,11 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, content: str | No
 
 def test_switches_of_the_test_suite_are_no_settings() -> None:
     assert read_settings(environment={"PENTAGRAPH_REQUIRE_POSTGRES": "1"}) == Settings()
+
+
+@pytest.mark.parametrize("limit", fields(EngineSettings), ids=lambda limit: limit.name)
+def test_every_limit_of_the_executor_is_a_setting_with_the_same_default(limit: Field[object]) -> None:
+    assert Settings.model_fields[limit.name].default == limit.default
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
