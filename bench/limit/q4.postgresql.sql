@@ -1,5 +1,4 @@
-SELECT json_build_object('data', json_build_object('tasks', json_build_object('nodes', coalesce(json_agg(r), '[]'::json)))) FROM (
-  SELECT id, task_spec AS "taskSpec", name, state, username,
-          TIME(started_at) AS "startedAt",
-          TIME(ended_at) AS "endedAt"
+SELECT '{"data":{"tasks":{"nodes":[' || coalesce(string_agg(j, ','), '') || ']}}}' FROM (
+  SELECT '{"id":' || to_json(id) || ',"taskSpec":' || JSON(task_spec) || ',"name":' || JSON(name) || ',"state":' || JSON(state)
+    || ',"username":' || JSON(username) || ',"startedAt":' || TIME(started_at) || ',"endedAt":' || TIME(ended_at) || '}' AS j
   FROM task WHERE org_id = $1 ORDER BY coalesce(started_at, -1) DESC, id DESC LIMIT 10000) AS r

@@ -59,13 +59,13 @@ class Sqlite:
 
 
 class Postgresql:
-    """asyncpg and its pool; JSON stays bytes, and nothing is reset between statements."""
+    """asyncpg and its pool; text stays bytes, and nothing is reset between statements."""
 
     dialect = "postgresql"
 
     async def open(self, url: str) -> "Postgresql":
         """Connects to the server."""
-        self.pool = await asyncpg.create_pool(url, min_size=READERS, max_size=READERS, init=json_as_bytes, reset=no_reset)
+        self.pool = await asyncpg.create_pool(url, min_size=READERS, max_size=READERS, init=text_as_bytes, reset=no_reset)
         return self
 
     async def text(self, sql: str, parameters: Sequence[object]) -> bytes:
@@ -74,9 +74,9 @@ class Postgresql:
             return await connection.fetchval(sql, *parameters)  # type: ignore[no-any-return]
 
 
-async def json_as_bytes(connection: asyncpg.Connection) -> None:
-    """Keeps asyncpg from decoding JSON to text."""
-    await connection.set_type_codec("json", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
+async def text_as_bytes(connection: asyncpg.Connection) -> None:
+    """Keeps asyncpg from decoding what is handed on as it is."""
+    await connection.set_type_codec("text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 
 
 async def no_reset(_: asyncpg.Connection) -> None:

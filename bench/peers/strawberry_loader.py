@@ -196,7 +196,7 @@ def context(engine: AsyncEngine) -> dict[str, Any]:
 
 def application(url: str) -> Starlette:
     """POST to /graphql, answered by Strawberry's schema without any layer between."""
-    schema = strawberry.Schema(Query, extensions=[ParserCache(maxsize=100), ValidationCache(maxsize=100)])
+    schema = strawberry.Schema(Query, extensions=[lambda: ParserCache(maxsize=100), lambda: ValidationCache(maxsize=100)])
     engine = create_async_engine(url.replace("sqlite:", "sqlite+aiosqlite:").replace("postgresql:", "postgresql+asyncpg:"), pool_size=8)
 
     @asynccontextmanager
