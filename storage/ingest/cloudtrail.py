@@ -62,6 +62,8 @@ def _decoded(place: str, line: bytes | None) -> Any:
         return Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
     try:
         return msgspec.json.decode(line)
+    except RecursionError:
+        return Broken(place, Refused("nested too deeply"))
     except (msgspec.DecodeError, ValueError) as error:
         return Broken(place, Refused(str(error)))
 

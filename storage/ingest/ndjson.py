@@ -42,12 +42,12 @@ def _again(place: str, line: bytes | None, error: Exception, at: Instant | None)
     """The record of a line that names no time, where one was given; else what is wrong with the line."""
     if line is None:
         return Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
-    if isinstance(error, RecursionError):
-        return Broken(place, Refused("nested too deeply"))
     if isinstance(error, UnicodeDecodeError):
         return Broken(place, Refused(f"not valid UTF-8: byte 0x{error.object[error.start]:02x}"))
     try:
         sent = msgspec.json.decode(line)
+    except RecursionError:
+        return Broken(place, Refused("nested too deeply"))
     except (ValueError, msgspec.DecodeError) as malformed:
         return Broken(place, Refused(str(malformed)))
     if not isinstance(sent, dict):
