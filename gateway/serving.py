@@ -24,6 +24,10 @@ from storage.errors import Failure
 from storage.migration import check, prepare
 
 
+BACKLOG = 2048
+"""Connections that may wait to be accepted."""
+
+
 class CannotListen(Failure):
     """The address or port cannot be had."""
 
@@ -88,9 +92,13 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(2048)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(BACKLOG)
+        except OSError:
+            listener.close()
+            raise
     except OSError as error:
         raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; --port names another") from error
     return listener
@@ -108,7 +116,7 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 def _config(app: ASGIApp) -> uvicorn.Config:
     # The peer's address decides who needs a key, so no header may change it.
     return uvicorn.Config(
-        app, lifespan="off", access_log=False, log_level="warning", proxy_headers=False, server_header=False, backlog=2048
+        app, lifespan="off", access_log=False, log_level="warning", proxy_headers=False, server_header=False, backlog=BACKLOG
     )
 
 

@@ -1,0 +1,45 @@
+"""The server refuses to start where that would be unsafe or cannot work, and says what to do."""
+
+import socket
+
+import pytest
+
+from gateway.serving import CannotListen, engine_settings, listen, refuse_open_door
+from gateway.settings import Settings, SettingsRefused
+from storage.database import Database
+from storage.keys import create_key
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
+
+
+async def test_without_a_key_other_machines_are_not_let_in(store: Database) -> None:
+    with pytest.raises(SettingsRefused, match="pentagraph key create"):
+        await refuse_open_door(store, Settings(host=EVERYWHERE))
+
+
+async def test_with_a_key_other_machines_are_let_in(store: Database) -> None:
+    await create_key(store, "acme", "first", ["graph:read"])
+    await refuse_open_door(store, Settings(host=EVERYWHERE))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+async def test_this_machine_alone_needs_no_key(store: Database, host: str) -> None:
+    await refuse_open_door(store, Settings(host=host))
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotListen, match=f"port {port}"):
+            listen("127.0.0.1", port)
+
+
+def test_a_host_that_is_nowhere_is_refused() -> None:
+    with pytest.raises(CannotListen, match="cannot listen on"):
+        listen("256.256.256.256", 0)
+
+
+def test_limits_reach_the_executor() -> None:
+    assert engine_settings(Settings(max_depth=3)).max_depth == 3
