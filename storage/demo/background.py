@@ -39,6 +39,8 @@ class Background:
                     self._scheduled(plan)
         if self._hour >= self._until - TAKEN_OVER and hour_of_day(self._hour) in NIGHT:
             self._burst()
+        if self._hour + HOUR >= self._until:
+            self._under_way()
 
     def _moment(self) -> int:
         return self._hour + int(self._random.random() * 50 * MINUTE)
@@ -63,6 +65,27 @@ class Background:
                 trigger="SCHEDULED",
                 run_type="SUB_WORKFLOW",
             )
+
+    def _under_way(self) -> None:
+        """Runs that are still open at the end of the window, and one that a person stopped."""
+        start = self._until - 12 * MINUTE
+        for name, state in (("supplier-sync", "RUNNING"), ("contract-drafting", "PAUSED"), ("usage-report", "PENDING")):
+            plan = WORKFLOW_BY_ID[name]
+            self._runs.add(
+                f"run-{name}-open", plan, start, None, plan.nhi, links={}, trigger="MANUAL", state=state, user="sam.jones"
+            )
+        plan = WORKFLOW_BY_ID["nightly-reconciliation"]
+        self._runs.add(
+            f"run-{plan.id}-stopped",
+            plan,
+            start,
+            start + 4 * MINUTE,
+            plan.nhi,
+            links={},
+            trigger="MANUAL",
+            state="CANCELLED",
+            user="dana.scott",
+        )
 
     def _called(self, plan: WorkflowPlan, slug: str) -> None:
         random = self._random

@@ -4,8 +4,9 @@ import asyncio
 import marshal
 import os
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import aclosing
 from multiprocessing import get_context
 
 from storage.database import Database, Transaction
@@ -41,11 +42,12 @@ async def fill(database: Database, org_id: str, options: DemoOptions, progress: 
     touched: Counter[str] = Counter()
     stored = 0
     touched.update(await _store(database, org_id, world(options, org_id), fresh))
-    async for rows, instances in _told(options, org_id):
-        touched.update(await _store(database, org_id, rows, fresh))
-        stored += instances
-        if progress:
-            progress(stored, options.instances)
+    async with aclosing(_told(options, org_id)) as told:
+        async for rows, instances in told:
+            touched.update(await _store(database, org_id, rows, fresh))
+            stored += instances
+            if progress:
+                progress(stored, options.instances)
     return dict(touched)
 
 
@@ -75,18 +77,20 @@ async def _insert(transaction: Transaction, rows: dict[str, list[Row]]) -> dict[
     return {name: len(found) for name, found in rows.items() if found}
 
 
-async def _told(options: DemoOptions, org_id: str) -> AsyncIterator[tuple[Rows, int]]:
+async def _told(options: DemoOptions, org_id: str) -> AsyncGenerator[tuple[Rows, int], None]:
     """Rows chunk by chunk, in order, with how many instances each is of. A few chunks are made ahead, never more."""
     workers = max(1, (os.cpu_count() or 1) - 1) if options.instances >= WORTH_WORKERS else 0
     pool: Executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn")) if workers else ThreadPoolExecutor(1)
-    with pool:
-        ahead: deque[tuple[Future[bytes], int]] = deque()
+    ahead: deque[tuple[Future[bytes], int]] = deque()
+    try:
         for cells in chunks(options):
             ahead.append((pool.submit(packed, options, org_id, cells), sum(cell.instances for cell in cells)))
-            if len(ahead) > AHEAD * workers:
+            if len(ahead) > 1 + AHEAD * workers:
                 yield await _next(ahead, org_id)
         while ahead:
             yield await _next(ahead, org_id)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 async def _next(ahead: deque[tuple[Future[bytes], int]], org_id: str) -> tuple[Rows, int]:

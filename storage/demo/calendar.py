@@ -8,6 +8,15 @@ from storage.demo.options import DAY, HOUR, DemoOptions
 CELL = 2_500
 """At most about so many instances start in one cell, whatever the scale: memory stays flat."""
 
+CHUNK = 5_000
+"""Weight of a chunk; a light instance weighs 1."""
+
+FULL_WEIGHT = 4
+"""What a full instance weighs more than a light one: its runs, steps, tool calls and verdicts."""
+
+HOUR_WEIGHT = 5
+"""What an hour weighs without its instances: schedules, calls of endpoints."""
+
 LOAD_BY_HOUR = (3, 2, 2, 2, 3, 6, 16, 42, 78, 96, 100, 94, 72, 84, 98, 95, 82, 58, 34, 22, 15, 10, 7, 5)
 LOAD_BY_WEEKDAY = (108, 112, 110, 104, 86, 18, 12)
 """Monday to Sunday, as LOAD_BY_HOUR a share of the busiest in percent; hours are those of UTC."""
@@ -61,14 +70,14 @@ def cells(options: DemoOptions) -> Iterator[Cell]:
 
 
 def chunks(options: DemoOptions) -> Iterator[list[Cell]]:
-    """Cells in lists of about CELL instances: what is made, and written, at once. Every hour counts for a few instances."""
+    """Cells in lists of about CHUNK light instances, or fewer full ones: what is made, and written, at once."""
     found: list[Cell] = []
-    size = 0
+    weight = 0.0
     for cell in cells(options):
-        if found and size + cell.instances > CELL:
+        if found and weight >= CHUNK:
             yield found
-            found, size = [], 0
+            found, weight = [], 0.0
         found.append(cell)
-        size += cell.instances + 5
+        weight += HOUR_WEIGHT + cell.instances * (1 + FULL_WEIGHT * options.detail)
     if found:
         yield found

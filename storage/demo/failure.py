@@ -9,13 +9,13 @@ from storage.demo.row import Rows
 
 
 class Failure(NamedTuple):
-    """A failed task. `ended` is when it went on or was given up, None while it is stuck; `over` is true where given up."""
+    """A failed task, with category and message of its error. `ended` is when it went on or was given up, None while it is stuck; `over` is true where given up."""
 
     incident_id: str
     created: int
     ended: int | None
     over: bool
-    message: str
+    error: tuple[str, str]
     activity: tuple[str, str]
 
 
@@ -28,14 +28,15 @@ class Place(NamedTuple):
     version: int
 
 
-FAILED_JOBS: tuple[tuple[str, str], ...] = (
+FAILED_JOBS: tuple[tuple[str, str, str], ...] = (
     (
+        "network",
         "Connection to the system behind was reset",
         "java.net.SocketException: Connection reset\n\tat ServiceTaskActivityBehavior.execute",
     ),
-    ("No retries left: timed out after 30000 ms", "java.util.concurrent.TimeoutException\n\tat JobExecutor.runJob"),
-    ("401: the token has expired", "HttpClientErrorException: 401 Unauthorized\n\tat RestConnector.invoke"),
-    ("Row was updated by another transaction", "OptimisticLockingException\n\tat DbEntityManager.flush"),
+    ("timeout", "No retries left: timed out after 30000 ms", "java.util.concurrent.TimeoutException\n\tat JobExecutor.runJob"),
+    ("permission", "401: the token has expired", "HttpClientErrorException: 401 Unauthorized\n\tat RestConnector.invoke"),
+    ("conflict", "Row was updated by another transaction", "OptimisticLockingException\n\tat DbEntityManager.flush"),
 )
 
 OPEN_FOR = 12 * DAY
@@ -63,11 +64,12 @@ class Failures:
         if ended is not None and ended > self._until:
             ended, over = None, False
         if bad:
-            message, values = bad.message, _script_error(bad)
+            error, values = ("script", bad.message), _script_error(bad)
         else:
-            message, trace = FAILED_JOBS[int(random.random() * len(FAILED_JOBS))]
+            category, message, trace = FAILED_JOBS[int(random.random() * len(FAILED_JOBS))]
+            error = (category, message)
             values = {"type": "failedJob", "trace": trace}
-        failure = Failure(f"incident-{task.id[3:]}", created, ended, over, message, activity)
+        failure = Failure(f"incident-{task.id[3:]}", created, ended, over, error, activity)
         self._add(failure, task, activity, values)
         return failure
 
@@ -95,7 +97,7 @@ class Failures:
             state=state,
             created_at=failure.created,
             ended_at=failure.ended,
-            message=failure.message,
+            message=failure.error[1],
             model_id=task.model_id,
             version=task.version,
             **values,

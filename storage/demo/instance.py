@@ -13,6 +13,9 @@ from storage.demo.run import Runs
 SPREAD: tuple[float, ...] = tuple(map(Random("spread").lognormvariate, [0.0] * 4096, [0.85] * 4096))  # noqa: S311
 """How much longer than the median things take: lognormal, drawn once, because drawing is slower than all else here."""
 
+URGENT = 0.04
+"""Share of what people do that was marked as urgent."""
+
 OVER = frozenset({"COMPLETE", "TERMINATED", "ERROR"})
 
 
@@ -138,8 +141,9 @@ class Instances:
     ) -> None:
         row_id, instance, model, version = place
         spec, name, kind, lane = work[:4]
+        attributes = '{"priority":"high"}' if user and self._random.random() < URGENT else None
         known = (self._rows.org_id, row_id, instance, spec, name, kind, state, lane, user, enabled, began, ended)
-        self._rows["task"].append((*known, None, model, version, ended or began or enabled))
+        self._rows["task"].append((*known, attributes, model, version, ended or began or enabled))
 
     def _close(self, row_id: str, model: str, version: int, start: int, went: Outcome, parent: str | None, full: bool) -> None:
         """The instance itself and its metadata."""

@@ -48,14 +48,14 @@ class Runs:
         if failure is None:
             self.add(base, plan, began, ended, nhi, links=links, rogue=rogue)
             return
-        self.add(base, plan, began, failure.created, nhi, links=links, rogue=rogue, error=failure.message)
+        self.add(base, plan, began, failure.created, nhi, links=links, rogue=rogue, error=failure.error)
         moment = failure.created
         for attempt in range(1, 2 + int(self._random.random() * 3)):
             moment += int(4 * MINUTE * self._random.lognormvariate(0, 0.5) * attempt)
             stop = moment + int(20 * SECOND * self._random.lognormvariate(0, 0.4))
             if stop > (ended or self._until) - 5 * MINUTE:
                 break
-            self.add(f"{base}.r{attempt}", plan, moment, stop, nhi, links=links, rogue=rogue, error=failure.message)
+            self.add(f"{base}.r{attempt}", plan, moment, stop, nhi, links=links, rogue=rogue, error=failure.error)
         if ended is not None:
             start = max(moment, ended - int(50 * SECOND * self._random.lognormvariate(0, 0.3)))
             if start < ended:
@@ -73,21 +73,24 @@ class Runs:
         trigger: str = "ENDPOINT",
         run_type: str = "API",
         rogue: bool = False,
-        error: str | None = None,
+        error: tuple[str, str] | None = None,
         user: str | None = None,
+        state: str | None = None,
     ) -> None:
-        """One run with all that hangs on it. An end after the window is none: the run is still under way."""
+        """One run with all that hangs on it; `error` is its category and message.
+
+        An end after the window is none: the run is still under way. Its state follows from these unless it is given.
+        """
         random = self._random
         if end is not None and end > self._until:
             end = None
         values: dict[str, Any] = dict(links)
         if error is None and end is not None and random.random() < 0.02 and "task_id" not in links:
-            error = ""
+            error = ERRORS[int(random.random() * len(ERRORS))]
         if error is not None:
-            category, message = ERRORS[int(random.random() * len(ERRORS))]
-            values |= {"error": error or message, "error_category": "script" if error else category}
+            values |= {"error_category": error[0], "error": error[1]}
         if plan.flow:
-            values |= self._tokens(row_id, plan, start, end)
+            values |= self._tokens(row_id, plan, start, end, values.get("error"))
         else:
             values |= {
                 "clicks": int(random.random() * 60),
@@ -113,7 +116,7 @@ class Runs:
             run_type=run_type,
             started_at=start,
             ended_at=end,
-            state="RUNNING" if end is None else "COMPLETED" if error is None else "FAILED",
+            state=state or ("RUNNING" if end is None else "FAILED" if error else "COMPLETED"),
             user_id=user,
             last_activity_at=end if end is not None else min(self._until, start + SECOND),
             ran_by_type="USER" if user else "ORG_API_KEY" if "task_id" in links else "SYSTEM",
@@ -128,7 +131,7 @@ class Runs:
                 f"mcp-{row_id[4:]}", nhi or plan.nhi, start + SECOND // 2, tools, run=row_id, rogue=rogue, client=client
             )
 
-    def _tokens(self, row_id: str, plan: WorkflowPlan, start: int, end: int | None) -> dict[str, Any]:
+    def _tokens(self, row_id: str, plan: WorkflowPlan, start: int, end: int | None, error: str | None) -> dict[str, Any]:
         """Steps of a flow's run, an agent that holds its model calls; what they add up to is the run's own."""
         random = self._random
         model = plan.model or SMALL
@@ -136,7 +139,9 @@ class Runs:
         span = known - start
         calls = 1 + int(random.random() * 2)
         total_in = total_out = spend = 0
-        self._rows.add("step", f"{row_id}.s0", run_id=row_id, name=plan.name, kind="AGENT", started_at=start, ended_at=end)
+        self._rows.add(
+            "step", f"{row_id}.s0", run_id=row_id, name=plan.name, kind="AGENT", started_at=start, ended_at=end, error=error
+        )
         for number in range(1, calls + 1):
             tokens_in = int(plan.tokens * random.lognormvariate(0, 0.45)) + 50
             tokens_out = int(tokens_in * (0.08 + 0.2 * random.random()))
