@@ -9,7 +9,10 @@ from storage.demo.row import Rows
 
 
 class Failure(NamedTuple):
-    """A failed task, with category and message of its error. `ended` is when it went on or was given up, None while it is stuck; `over` is true where given up."""
+    """A failed task, with category and message of its error.
+
+    `ended` is when it went on or was given up, None while it is stuck; `over` is true where it was given up.
+    """
 
     incident_id: str
     created: int
