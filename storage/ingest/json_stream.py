@@ -12,6 +12,9 @@ from storage.record import Refused
 LARGEST_VALUE = 64 * 1_048_576
 """Characters of the largest single value that is read."""
 
+NUMBER_GOES_ON = frozenset(["", *"0123456789.eE+-"])
+"""After a number at the end of what was read: more of it may come."""
+
 SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -70,8 +73,7 @@ class _Text:
                 continue
             except RecursionError as error:
                 raise Refused("nested too deeply") from error
-            if end == len(self.window) and not self.ended and isinstance(value, int | float):
-                self.more()
+            if isinstance(value, int | float) and self.window[end : end + 1] in NUMBER_GOES_ON and self.more():
                 continue
             self.position = end
             return value
@@ -86,6 +88,8 @@ def values(stream: io.BufferedReader) -> Iterator[tuple[str | None, int | None, 
     else:
         text.take("{")
         more = text.peek() != "}"
+        if not more:
+            text.take("}")
         while more:
             name = text.value()
             text.take(":")
