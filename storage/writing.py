@@ -2,20 +2,25 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 import storage.tables  # noqa: F401 - declares every noun
-from storage.database import Database, Transaction
+from storage.database import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.merging import FLAG, State, merged
+from storage.merging import FLAG, TIMES, State, merged
 from storage.record import Record, snake
 from storage.row import Column, Shape, Told, new_rows, shape_of, told
 from storage.writing_statements import Statements, statements_for
 
 PLACED = ("task", "milestone", "incident")
 """Nouns whose rows carry the model and version of their process instance."""
+
+Place = tuple[str | None, int | None]
+"""Model and version of a process instance."""
+
+NOWHERE: Place = (None, None)
+NO_TIMES = (None, None)
 
 
 async def write(database: Database, org_id: str, records: Iterable[Record]) -> dict[str, int]:
@@ -35,7 +40,7 @@ async def writing(database: Database, org_id: str) -> AsyncIterator["Writer"]:
     async with database.transaction() as transaction:
         statements = statements_for(database.dialect.name)
         await statements.lock(transaction, org_id)
-        if not await transaction.rows(statements.find_organization, [org_id]):
+        if not await transaction.rows(statements.find_organization(), [org_id]):
             raise BadUserInput(f"there is no organization {org_id!r}")
         yield Writer(transaction, statements, org_id)
 
@@ -56,44 +61,40 @@ class Writer:
         instances: set[str] = set()
         if "process_instance" in batches:
             instances |= await self._write_noun("process_instance", batches.pop("process_instance"))
-            await self._place_children(instances)
         for name, batch in batches.items():
             touched = await self._write_noun(name, batch)
             if name == "task":
                 instances |= touched
         if instances:
-            await self._transaction.execute(self._statements.take_times_from_tasks, self._ids(instances))
+            await self._take_times_from_tasks(instances)
 
     async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
         """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
         shape = shape_of(name)
         news = await asyncio.to_thread(told, shape, records)
-        stored = {row[1]: row for row in await self._transaction.rows(self._statements.find(shape), self._ids(news.ids))}
+        stored = {row[1]: row for row in await self._find(name, shape.columns, "id", news.ids)}
         first, more = _parted(shape, news, stored)
         states = await asyncio.to_thread(merged, shape, stored, more) if more.ids else {}
         changed = {row_id: state for row_id, state in states.items() if state.changed}
         places = await self._places(shape, first, changed, stored)
         rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _derived(shape, first, places))
-        updates = []
+        updates: list[Row] = []
         for row_id, state in changed.items():
             row = _merged_row(shape, self._org_id, row_id, state, places)
-            if state.is_new:
-                rows.append(row)
-            else:
-                updates.append((*row[2:], *row[:2]))
+            (rows if state.is_new else updates).append(row)
         if rows:
             await self._transaction.insert(name, shape.columns, rows)
-        if updates:
-            await self._transaction.executemany(self._statements.update(shape), updates)
+        await self._update(name, shape.columns[2:], [(*row[2:], *row[:2]) for row in updates])
         if rows or updates:
             self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
         if name == "process_instance":
+            await self._place_children(_moved(shape, [*rows, *updates], stored))
             return {*first.ids, *changed}
         return set(places)
 
     async def _places(
-        self, shape: Shape, first: Told, changed: Mapping[str, State], stored: Mapping[str, Sequence[Any]]
-    ) -> dict[str, tuple[str | None, int | None]]:
+        self, shape: Shape, first: Told, changed: Mapping[str, State], stored: Mapping[str, Row]
+    ) -> dict[str, Place]:
         """Model and version of every process instance that rows belong to, or did before; nothing of what has not arrived."""
         if shape.noun.name not in PLACED:
             return {}
@@ -102,17 +103,47 @@ class Writer:
         wanted.update(state.values[position] for state in changed.values())
         wanted.update(stored[row_id][2 + position] for row_id in changed if row_id in stored)
         names = {name for name in wanted if isinstance(name, str)}
-        found = await self._transaction.rows(self._statements.find_places, self._ids(names)) if names else []
-        return {**dict.fromkeys(names, (None, None)), **{row[0]: (row[1], row[2]) for row in found}}
+        found = await self._find("process_instance", ("id", "model_id", "version"), "id", names)
+        return {**dict.fromkeys(names, NOWHERE), **{name: (model_id, version) for name, model_id, version in found}}
 
-    async def _place_children(self, instances: set[str]) -> None:
-        """Tells the stored tasks, milestones and incidents of instances that arrived or changed their model and version."""
-        if instances:
-            for name in PLACED:
-                await self._transaction.execute(self._statements.place(name), self._ids(instances))
+    async def _place_children(self, places: Mapping[str, Place]) -> None:
+        """Tells the stored tasks, milestones and incidents of process instances the model and version of these."""
+        for name in PLACED if places else ():
+            children = await self._find(name, ("id", "instance_id"), "instance_id", places)
+            await self._update(name, ("model_id", "version"), [(*places[of], self._org_id, child) for child, of in children])
 
-    def _ids(self, ids: Iterable[str]) -> list[object]:
-        return [self._org_id, self._statements.list_parameter(ids)]
+    async def _take_times_from_tasks(self, instances: Collection[str]) -> None:
+        """Gives those of the process instances that say so the first start and last end of their tasks."""
+        found = await self._find("process_instance", ("id", FLAG, *TIMES), "id", instances)
+        held = {row_id: (started_at, ended_at) for row_id, flag, started_at, ended_at in found if flag}
+        if held:
+            found = await self._transaction.rows(self._statements.times_of_tasks(), self._given(held))
+            times = {name: (started_at, ended_at) for name, started_at, ended_at in found}
+            rows = [(*times.get(name, NO_TIMES), self._org_id, name) for name in held if times.get(name, NO_TIMES) != held[name]]
+            await self._update("process_instance", TIMES, rows)
+
+    async def _find(self, table: str, columns: Sequence[str], key: str, ids: Collection[str]) -> list[Row]:
+        if not ids:
+            return []
+        return await self._transaction.rows(self._statements.find(table, columns, key), self._given(ids))
+
+    async def _update(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        if rows:
+            await self._transaction.executemany(self._statements.update(table, columns), rows)
+
+    def _given(self, ids: Iterable[str]) -> list[object]:
+        return [self._statements.list_parameter(ids), self._org_id]
+
+
+def _moved(shape: Shape, rows: Sequence[Row], stored: Mapping[str, Row]) -> dict[str, Place]:
+    """Model and version of the process instances that are new or have changed theirs."""
+    model, version = (2 + shape.position(name) for name in ("model_id", "version"))
+    places = {}
+    for row in rows:
+        before = stored.get(row[1])
+        if (row[model], row[version]) != ((before[model], before[version]) if before else NOWHERE):
+            places[row[1]] = (row[model], row[version])
+    return places
 
 
 def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -140,16 +171,14 @@ def _parted(shape: Shape, news: Told, stored: Mapping[str, object]) -> tuple[Tol
     return news.chosen(first), news.chosen(more)
 
 
-def _derived(shape: Shape, brought: Told, places: Mapping[str, tuple[str | None, int | None]]) -> list[Column]:
+def _derived(shape: Shape, brought: Told, places: Mapping[str, Place]) -> list[Column]:
     if not shape.noun.derived:
         return []
-    found = [places.get(name, (None, None)) for name in brought.columns[shape.position("instance_id")]]
+    found = [places.get(name, NOWHERE) for name in brought.columns[shape.position("instance_id")]]
     return [[place[0] for place in found], [place[1] for place in found]]
 
 
-def _merged_row(
-    shape: Shape, org_id: str, row_id: str, state: State, places: Mapping[str, tuple[str | None, int | None]]
-) -> tuple[Any, ...]:
+def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, places: Mapping[str, Place]) -> Row:
     values, event_at, clocks = state.row(shape)
-    derived = places.get(state.values[shape.position("instance_id")], (None, None)) if shape.noun.derived else ()
+    derived = places.get(state.values[shape.position("instance_id")], NOWHERE) if shape.noun.derived else ()
     return (org_id, row_id, *values, *derived, event_at, clocks)

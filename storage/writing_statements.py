@@ -1,22 +1,18 @@
 """The statements that writing runs, in the two dialects."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from storage.database import Transaction
-from storage.row import Shape
 
 
 class Statements:
-    """What SQLite and PostgreSQL say differently: placeholders, lists of ids, comparison with nulls, locks.
+    """What SQLite and PostgreSQL say differently: placeholders, lists of ids, the order of a join, locks.
 
-    Every statement takes the organization first, and then a list of ids.
+    Reading statements take a list of ids and then the organization, and look each id up by an index: the list leads the
+    join whatever the planner believes, since its statistics lag behind a load.
     """
-
-    organization = "?"
-    listed = "(SELECT value FROM json_each(?))"
-    differs = "IS NOT"
 
     def list_parameter(self, ids: Iterable[str]) -> object:
         """A list of ids as one parameter."""
@@ -29,55 +25,34 @@ class Statements:
     async def lock(self, transaction: Transaction, org_id: str) -> None:
         """Keeps other writers of the organization away until the transaction ends. SQLite has one writer anyway."""
 
-    @property
+    def find(self, table: str, columns: Sequence[str], key: str) -> str:
+        """Columns of the rows whose key is among the ids."""
+        named = ", ".join(f"found.{_quoted(column)}" for column in columns)
+        return (
+            f"SELECT {named} FROM json_each(?) AS given CROSS JOIN {_quoted(table)} AS found"
+            f" WHERE found.org_id = ? AND found.{_quoted(key)} = given.value"
+        )
+
+    def times_of_tasks(self) -> str:
+        """Instance, first start and last end of the tasks of each process instance among the ids that has any."""
+        return (
+            "SELECT given.value, min(task.started_at), max(task.ended_at) FROM json_each(?) AS given CROSS JOIN task"
+            " WHERE task.org_id = ? AND task.instance_id = given.value GROUP BY given.value"
+        )
+
     def find_organization(self) -> str:
-        """Whether an organization is there; takes its id only."""
-        return f"SELECT 1 FROM organization WHERE org_id = {self.organization}"
+        """Whether an organization is there; takes its id."""
+        return f"SELECT 1 FROM organization WHERE org_id = {self.mark(1)}"
 
-    @property
-    def find_places(self) -> str:
-        """Id, model and version of process instances."""
-        return f"SELECT id, model_id, version FROM process_instance WHERE org_id = {self.organization} AND id IN {self.listed}"
-
-    @property
-    def take_times_from_tasks(self) -> str:
-        """Gives process instances that say so the first start and last end of their tasks."""
-        tasks = "FROM task WHERE task.org_id = process_instance.org_id AND task.instance_id = process_instance.id"
-        return (
-            f"UPDATE process_instance SET started_at = (SELECT min(task.started_at) {tasks}),"
-            f" ended_at = (SELECT max(task.ended_at) {tasks})"
-            f" WHERE org_id = {self.organization} AND id IN {self.listed} AND times_from_tasks"
-        )
-
-    def find(self, shape: Shape) -> str:
-        """Whole rows of a noun, in the order of the table's columns."""
-        columns = ", ".join(_quoted(column) for column in shape.columns)
-        return f"SELECT {columns} FROM {_quoted(shape.noun.name)} WHERE org_id = {self.organization} AND id IN {self.listed}"
-
-    def update(self, shape: Shape) -> str:
-        """Overwrites a row; takes every column but org_id and id, and then these two."""
-        rest = shape.columns[2:]
-        values = ", ".join(f"{_quoted(column)} = {self.mark(place)}" for place, column in enumerate(rest, 1))
-        key = f"org_id = {self.mark(len(rest) + 1)} AND id = {self.mark(len(rest) + 2)}"
-        return f"UPDATE {_quoted(shape.noun.name)} SET {values} WHERE {key}"
-
-    def place(self, noun: str) -> str:
-        """Gives the rows of a noun the model and version of their process instances, where these differ."""
-        table = _quoted(noun)
-        return (
-            f"UPDATE {table} SET model_id = i.model_id, version = i.version FROM process_instance AS i"
-            f" WHERE i.org_id = {self.organization} AND i.id IN {self.listed}"
-            f" AND {table}.org_id = i.org_id AND {table}.instance_id = i.id"
-            f" AND ({table}.model_id {self.differs} i.model_id OR {table}.version {self.differs} i.version)"
-        )
+    def update(self, table: str, columns: Sequence[str]) -> str:
+        """Overwrites columns of a row; takes their values, and then org_id and id."""
+        values = ", ".join(f"{_quoted(column)} = {self.mark(place)}" for place, column in enumerate(columns, 1))
+        key = f"org_id = {self.mark(len(columns) + 1)} AND id = {self.mark(len(columns) + 2)}"
+        return f"UPDATE {_quoted(table)} SET {values} WHERE {key}"
 
 
 class PostgresStatements(Statements):
-    """The same for PostgreSQL."""
-
-    organization = "$1"
-    listed = "(SELECT unnest($2::text[]))"
-    differs = "IS DISTINCT FROM"
+    """The same for PostgreSQL; OFFSET 0 keeps its planner from turning the join around."""
 
     def list_parameter(self, ids: Iterable[str]) -> object:
         """A list of ids as one parameter."""
@@ -90,6 +65,21 @@ class PostgresStatements(Statements):
     async def lock(self, transaction: Transaction, org_id: str) -> None:
         """Advisory, until the transaction ends; two organizations whose hashes are equal only wait for each other."""
         await transaction.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [org_id])
+
+    def find(self, table: str, columns: Sequence[str], key: str) -> str:
+        """Columns of the rows whose key is among the ids."""
+        named = ", ".join(_quoted(column) for column in columns)
+        return (
+            f"SELECT found.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
+            f" (SELECT {named} FROM {_quoted(table)} WHERE org_id = $2 AND {_quoted(key)} = given.value OFFSET 0) AS found"
+        )
+
+    def times_of_tasks(self) -> str:
+        """Instance, first start and last end of the tasks of each process instance among the ids."""
+        return (
+            "SELECT given.value, times.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
+            " (SELECT min(started_at), max(ended_at) FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
+        )
 
 
 @cache
