@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from importlib.metadata import version
 
@@ -23,7 +25,6 @@ from storage.database import Database, open_database
 from storage.errors import Failure
 from storage.migration import check, prepare
 
-
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
 
@@ -32,6 +33,20 @@ class CannotListen(Failure):
     """The address or port cannot be had."""
 
     code = "CANNOT_LISTEN"
+
+
+class Server(uvicorn.Server):
+    """Stops when it is told to, and leaves the rest to us: uvicorn would end the process before the store is closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """While it serves, SIGINT and SIGTERM ask it to finish what it has begun."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
@@ -48,7 +63,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
         say(_greeting(listener.getsockname(), settings))
-        await uvicorn.Server(_config(build(database, settings))).serve(sockets=[listener])
+        await Server(_config(build(database, settings))).serve(sockets=[listener])
     finally:
         await database.close()
 
@@ -116,7 +131,14 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 def _config(app: ASGIApp) -> uvicorn.Config:
     # The peer's address decides who needs a key, so no header may change it.
     return uvicorn.Config(
-        app, lifespan="off", access_log=False, log_level="warning", proxy_headers=False, server_header=False, backlog=BACKLOG
+        app,
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=15,
     )
 
 

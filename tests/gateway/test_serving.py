@@ -1,13 +1,17 @@
 """The server refuses to start where that would be unsafe or cannot work, and says what to do."""
 
+import signal
 import socket
+from pathlib import Path
 
+import httpx
 import pytest
 
 from gateway.serving import CannotListen, engine_settings, listen, refuse_open_door
 from gateway.settings import Settings, SettingsRefused
 from storage.database import Database
 from storage.keys import create_key
+from tests.gateway.running_server import running_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
 
@@ -39,6 +43,12 @@ def test_a_port_that_is_taken_is_named() -> None:
 def test_a_host_that_is_nowhere_is_refused() -> None:
     with pytest.raises(CannotListen, match="cannot listen on"):
         listen("256.256.256.256", 0)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_is_told_to_stop_ends_with_code_0(sqlite_url: str, tmp_path: Path, stop: signal.Signals) -> None:
+    with running_server(sqlite_url, tmp_path, stop) as address:
+        assert httpx.get(f"{address}/healthz").json() == {"status": "ok"}
 
 
 def test_limits_reach_the_executor() -> None:

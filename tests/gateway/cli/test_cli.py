@@ -1,0 +1,185 @@
+"""The command line as a script meets it: what it prints where, and the code with which it ends."""
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gateway.cli import app
+from schema.graph import sdl
+from tests.gateway.running_server import COMMAND, clean_environment
+
+TASK = '{"noun": "task", "id": "t1", "at": "2026-01-01T00:00:00Z"}\n'
+
+
+class Shell:
+    """Runs `pentagraph` over one store."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder = folder
+        self.environment = {**clean_environment(), "PENTAGRAPH_DATABASE": url, "COLUMNS": "300", "NO_COLOR": "1"}
+
+    def __call__(self, *arguments: str, given: str = "", code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+        """What came of a command, which has to end with a code, and without a traceback."""
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+
+@pytest.fixture
+def pentagraph(tmp_path: Path) -> Shell:
+    """The command over a store that is not there yet."""
+    return Shell(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+
+
+COMMANDS = [
+    ("serve",),
+    ("load",),
+    ("demo",),
+    ("org", "create"),
+    ("org", "list"),
+    ("key", "create"),
+    ("key", "list"),
+    ("key", "revoke"),
+    ("schema",),
+    ("migrate",),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_help_of_every_command_has_an_example(command: tuple[str, ...]) -> None:
+    shown = CliRunner(env={"COLUMNS": "300", "NO_COLOR": "1"}).invoke(app, [*command, "--help"]).stdout
+    assert f"Example: pentagraph {' '.join(command)}" in shown
+
+
+def test_organizations_and_keys_are_made_listed_and_revoked(pentagraph: Shell) -> None:
+    pentagraph("org", "create", "acme", "--name", "Acme")
+    assert pentagraph("org", "list").stdout.split("\t")[:2] == ["acme", "Acme"]
+    text = pentagraph("key", "create", "acme", "--name", "first", "--scopes", "graph:read,nhi:read", "--days", "3").stdout.strip()
+    assert text.startswith("pgk_acme.")
+    number, name, scopes, _, state = pentagraph("key", "list", "acme").stdout.strip().split("\t")
+    assert (number, name, scopes, state.startswith("valid until")) == (text.split(".")[1], "first", "graph:read nhi:read", True)
+    pentagraph("key", "revoke", "acme", number)
+    assert "revoked" in pentagraph("key", "list", "acme").stdout
+    pentagraph("key", "revoke", "acme", number, code=1)
+
+
+def test_a_secret_is_shown_once_and_not_among_the_keys(pentagraph: Shell) -> None:
+    pentagraph("org", "create", "acme")
+    secret = pentagraph("key", "create", "acme", "--name", "first").stdout.strip().rpartition(".")[2]
+    assert secret not in pentagraph("key", "list", "acme").stdout
+
+
+def test_a_scope_or_organization_that_does_not_exist_is_named(pentagraph: Shell) -> None:
+    pentagraph("org", "create", "acme")
+    assert "no such scope: all" in pentagraph("key", "create", "acme", "--name", "x", "--scopes", "all", code=1).stderr
+    assert "there is no organization 'nope'" in pentagraph("key", "create", "nope", "--name", "x", code=1).stderr
+
+
+def test_records_are_loaded_from_standard_input_and_counted(pentagraph: Shell) -> None:
+    done = pentagraph("load", "-", given=TASK)
+    assert done.stdout == "task\t1\t1\n"
+    assert "1 records stored" in done.stderr
+    assert pentagraph("load", "-", given=TASK).stdout == "task\t1\t0\n"
+
+
+def test_a_broken_line_is_reported_the_rest_loaded_and_the_code_is_3(pentagraph: Shell) -> None:
+    (pentagraph.folder / "tasks.ndjson").write_text(TASK + '{"noun": "task", "id": 7}\n')
+    done = pentagraph("load", "tasks.ndjson", code=3)
+    assert "tasks.ndjson:2: field id" in done.stderr
+    assert done.stdout == "task\t1\t1\n"
+
+
+def test_a_strict_load_stores_nothing_where_a_line_is_broken(pentagraph: Shell) -> None:
+    done = pentagraph("load", "-", "--strict", given=TASK + "nonsense\n", code=1)
+    assert "nothing was stored" in done.stderr
+    assert pentagraph("load", "-", given=TASK).stdout == "task\t1\t1\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("load", "nowhere.ndjson"), "nowhere.ndjson: there is no such file"),
+        (("load", "-", "--at", "yesterday"), "--at: expected an RFC 3339 time"),
+        (("load", "-", "--org", "nope"), "there is no organization 'nope'"),
+        (("demo", "--days", "0"), "days lies between"),
+        (("migrate", "--database", "mysql://x/y"), "cannot use a database of kind"),
+        (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "unable to open database file"),
+    ],
+)
+def test_what_fails_is_said_in_one_line(pentagraph: Shell, arguments: tuple[str, ...], message: str) -> None:
+    error = pentagraph(*arguments, given=TASK, code=1).stderr
+    assert message in error
+    assert len(error.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [("nope",), ("load",), ("demo", "--nope"), ("demo", "--days", "x")])
+def test_wrong_usage_ends_with_2(pentagraph: Shell, arguments: tuple[str, ...]) -> None:
+    pentagraph(*arguments, code=2)
+
+
+def test_a_wrong_setting_ends_with_2_and_is_named(pentagraph: Shell) -> None:
+    assert "PENTAGRAPH_READRS" in pentagraph("org", "list", code=2, PENTAGRAPH_READRS="1").stderr
+
+
+def test_a_demo_is_made_once_where_the_store_is_to_be_filled_if_empty(pentagraph: Shell) -> None:
+    asked = ("demo", "--days", "2", "--scale", "0.1", "--if-empty")
+    assert "new or changed in organization demo" in pentagraph(*asked).stderr
+    assert "left as it is" in pentagraph(*asked).stderr
+
+
+def test_the_same_demo_again_adds_nothing(pentagraph: Shell) -> None:
+    asked = ("demo", "--days", "2", "--scale", "0.1", "--until", "2026-06-01T00:00:00Z")
+    pentagraph(*asked)
+    assert "\n0 rows new or changed" in pentagraph(*asked).stderr
+
+
+def test_the_schema_is_printed_as_it_stands_in_the_repository(pentagraph: Shell) -> None:
+    assert pentagraph("schema").stdout == sdl()
+
+
+def test_a_store_is_migrated_twice_without_harm(pentagraph: Shell) -> None:
+    for _ in range(2):
+        assert "is up to date" in pentagraph("migrate").stdout
+
+
+def test_the_version_is_told(pentagraph: Shell) -> None:
+    assert pentagraph("--version").stdout.startswith("pentagraph 0.")
+
+
+def test_other_machines_are_not_let_in_without_a_key(pentagraph: Shell) -> None:
+    assert "pentagraph key create" in pentagraph("serve", "--host", "0.0.0.0", code=2).stderr  # noqa: S104 - refused
+
+
+def test_a_terminal_is_shown_a_bar(pentagraph: Shell) -> None:
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [*COMMAND, "demo", "--days", "2", "--scale", "0.1"],
+        cwd=pentagraph.folder,
+        env={**pentagraph.environment, "TERM": "xterm"},
+        stderr=theirs,
+        check=True,
+        timeout=60,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65_536).decode()
+    os.close(ours)
+    assert "━" in shown
+
+
+def test_json_and_other_text_in_lists_is_not_taken_for_markup(pentagraph: Shell) -> None:
+    pentagraph("org", "create", "acme", "--name", json.dumps(["[red]"]))
+    assert '["[red]"]' in pentagraph("org", "list").stdout

@@ -1,0 +1,61 @@
+"""Starts `pentagraph serve` as a process of its own over a store with a small demo."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.database import open_database
+from storage.demo import DemoOptions, fill
+from storage.keys import ensure_organization
+from storage.migration import migrate
+
+COMMAND = (sys.executable, "-c", "from gateway.cli import main; main()")
+UNTIL = 1_780_000_000_000_000
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without settings of whoever runs the tests."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PENTAGRAPH_")}
+
+
+def demo_store(folder: Path) -> str:
+    """URL of a new SQLite file with ten days of the demo."""
+    url = f"sqlite+aiosqlite:///{folder / 'demo.db'}"
+    asyncio.run(_fill(url))
+    return url
+
+
+async def _fill(url: str) -> None:
+    await migrate(url)
+    database = await open_database(url)
+    try:
+        await ensure_organization(database, "demo")
+        await fill(database, "demo", DemoOptions(UNTIL, days=10, scale=0.2))
+    finally:
+        await database.close()
+
+
+@contextmanager
+def running_server(url: str, folder: Path, stop: signal.Signals = signal.SIGINT) -> Iterator[str]:
+    """The address of a server over a store while the block runs; it is asked to stop afterwards, and has to, in order."""
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--database", url, "--port", "0"],
+        cwd=folder,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        first = process.stdout.readline()
+        assert " at http://" in first, first
+        yield first.split(" at ")[1].strip()
+    finally:
+        process.send_signal(stop)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
