@@ -95,21 +95,18 @@ class Background:
             latency = int(1_400_000 * random.lognormvariate(0, 0.5))
             if start + latency > self._until:
                 continue
-            run: str | None = f"run-{plan.id}-{self._stamp}.{number}"
+            name = f"{plan.id}-{self._stamp}.{number}"
             refused = random.random() < 0.03
-            if refused:
-                run = None
-            else:
+            if not refused:
                 user = people[int(random.random() * len(people))]
-                door = ("MANUAL", "CHAT_ASSISTANT") if plan.chat else ("ENDPOINT", "API")
-                self._runs.add(
-                    str(run), plan, start, start + latency, plan.nhi, links={}, trigger=door[0], run_type=door[1], user=user
-                )
+                trigger, door = ("MANUAL", "CHAT_ASSISTANT") if plan.chat else ("ENDPOINT", "API")
+                end = start + latency
+                self._runs.add(f"run-{name}", plan, start, end, plan.nhi, links={}, trigger=trigger, run_type=door, user=user)
             self._rows.add(
                 "endpoint_call",
-                f"endpoint-{plan.id}-{self._stamp}.{number}",
+                f"endpoint-{name}",
                 workflow_id=plan.id,
-                run_id=run,
+                run_id=None if refused else f"run-{name}",
                 slug=slug,
                 method="POST",
                 status_code=429 if refused else 200,

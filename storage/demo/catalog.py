@@ -22,11 +22,6 @@ class ActivityPlan:
     failure: float = 0.0
     since_version: int = 1
 
-    @property
-    def human(self) -> bool:
-        """Whether a person does it."""
-        return self.type == "userTask"
-
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
@@ -211,8 +206,6 @@ MODELS: tuple[ModelPlan, ...] = (
         ),
     ),
 )
-
-MODEL_BY_ID = {model.id: model for model in MODELS}
 
 REGIONS = ("EMEA", "EMEA", "EMEA", "AMER", "AMER", "APAC")
 CHANNELS = ("email", "email", "portal", "portal", "portal", "edi", "phone")

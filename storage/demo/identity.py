@@ -68,8 +68,6 @@ IDENTITIES: tuple[IdentityPlan, ...] = (
     IdentityPlan("agent-evaluation", "agent", "Data science", 0, 1, 1.0, 1.0, 0.06, ("prompt-shield",), 160),
 )
 
-IDENTITY_BY_ID = {plan.id: plan for plan in IDENTITIES}
-
 ANOMALIES: tuple[tuple[str, str, str, float, dict[str, Any], str | None], ...] = (
     (COMPROMISED, "off_hours_activity", "HIGH", 6.8, {"usual_hours": "07-18", "seen_hours": "01-04", "sessions": 3}, None),
     (COMPROMISED, "new_tool", "HIGH", 6.7, {"tools": ["vault.read_secret", "stripe.create_refund"], "calls_before": 0}, None),

@@ -39,10 +39,6 @@ class Rows(dict[str, list[Row]]):
         row[-1] = at
         self[noun].append(tuple(row))
 
-    def count(self) -> int:
-        """Rows of all nouns together."""
-        return sum(map(len, self.values()))
-
 
 def records(rows: Rows) -> Iterator[Record]:
     """The records that make these rows when they are written to an empty store."""

@@ -20,6 +20,14 @@ ERRORS: tuple[tuple[str, str], ...] = (
 
 FEEDBACK = ("Right at once.", "Helpful.", "Took too long.", "Wrong supplier.", "Had to correct the amount.")
 
+QUESTION, ANSWER = "When is our invoice paid?", "On Thursday."
+
+UNLUCKY = 0.02
+"""Share of the runs that no task starts which fail."""
+
+CALLING = 0.7
+"""Share of runs that call their tools."""
+
 
 class Runs:
     """Tells runs: those that tasks start, and those that start by themselves."""
@@ -84,27 +92,15 @@ class Runs:
         random = self._random
         if end is not None and end > self._until:
             end = None
-        values: dict[str, Any] = dict(links)
-        if error is None and end is not None and random.random() < 0.02 and "task_id" not in links:
+        if error is None and end is not None and random.random() < UNLUCKY and "task_id" not in links:
             error = ERRORS[int(random.random() * len(ERRORS))]
+        values: dict[str, Any] = dict(links)
         if error is not None:
             values |= {"error_category": error[0], "error": error[1]}
-        if plan.flow:
-            values |= self._tokens(row_id, plan, start, end, values.get("error"))
-        else:
-            values |= {
-                "clicks": int(random.random() * 60),
-                "keystrokes": int(random.random() * 400),
-                "scrolls": int(random.random() * 25),
-                "screenshots": int(random.random() * 9),
-                "total_steps": 3 + int(random.random() * 12),
-            }
+        if state != "PENDING":
+            values |= self._tokens(row_id, plan, start, end, values.get("error")) if plan.flow else self._gestures()
         if plan.chat:
-            values |= {
-                "conversation_id": f"conversation-{row_id[4:]}",
-                "inputs": "When is our invoice paid?",
-                "outputs": "On Thursday.",
-            }
+            values |= {"conversation_id": f"conversation-{row_id[4:]}", "inputs": QUESTION, "outputs": ANSWER}
         if user and random.random() < 0.2:
             values["feedback"] = FEEDBACK[int(random.random() * len(FEEDBACK))]
         self._rows.add(
@@ -125,11 +121,22 @@ class Runs:
             **values,
         )
         tools = STOLEN_TOOLS[: 2 + int(random.random() * 3)] if rogue else plan.tools
-        if tools and (rogue or random.random() < 0.7):
+        if tools and state != "PENDING" and (rogue or random.random() < CALLING):
             client = "pipeline" if nhi == COMPROMISED else "flow-engine" if plan.flow else "robot"
             self._sessions.add(
                 f"mcp-{row_id[4:]}", nhi or plan.nhi, start + SECOND // 2, tools, run=row_id, rogue=rogue, client=client
             )
+
+    def _gestures(self) -> dict[str, Any]:
+        """What an automation does at a screen."""
+        random = self._random.random
+        return {
+            "clicks": int(random() * 60),
+            "keystrokes": int(random() * 400),
+            "scrolls": int(random() * 25),
+            "screenshots": int(random() * 9),
+            "total_steps": 3 + int(random() * 12),
+        }
 
     def _tokens(self, row_id: str, plan: WorkflowPlan, start: int, end: int | None, error: str | None) -> dict[str, Any]:
         """Steps of a flow's run, an agent that holds its model calls; what they add up to is the run's own."""

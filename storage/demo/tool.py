@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from storage.demo.options import SECOND, DemoOptions
 from storage.demo.row import Rows
@@ -66,10 +67,22 @@ STOLEN_TOOLS = ("postgres.query", "stripe.create_refund", "vault.read_secret", "
 """What the compromised identity reaches for."""
 
 WORST_FIRST = ("ERROR", "BLOCKED", "CORRECTED", "PASSED")
+LET_THROUGH = ("PASSED", "CORRECTED")
+STOPPED = {"BLOCKED": "blocked by a guardian", "ERROR": "a guardian gave no answer"}
 
 USUAL = (("ERROR", 0.004), ("BLOCKED", 0.016), ("CORRECTED", 0.062))
 ROGUE = (("ERROR", 0.01), ("BLOCKED", 0.79), ("CORRECTED", 0.87))
 """Cumulative chances of a guardian's verdicts; what is left passes."""
+
+
+class Session(NamedTuple):
+    """An MCP session: whose it is, which run it serves, and whether the identity is out of hand."""
+
+    id: str
+    nhi: str
+    run: str | None
+    rogue: bool
+    environment: str
 
 
 class Sessions:
@@ -81,27 +94,18 @@ class Sessions:
         self._random = random
 
     def add(
-        self,
-        row_id: str,
-        nhi: str,
-        start: int,
-        tools: Sequence[str],
-        *,
-        run: str | None,
-        rogue: bool = False,
-        client: str,
-    ) -> int:
-        """A session with a call of each tool in turn; returns how many calls were blocked. Calls after the end are left out."""
-        environment = "TEST" if nhi in ("ci-runner-staging", "agent-evaluation") else "LIVE"
+        self, row_id: str, nhi: str, start: int, tools: Sequence[str], *, client: str, run: str | None, rogue: bool = False
+    ) -> None:
+        """A session with a call of each tool in turn. What would come after the end of the window is left out."""
+        if start > self._until:
+            return
+        session = Session(row_id, nhi, run, rogue, "TEST" if nhi in ("ci-runner-staging", "agent-evaluation") else "LIVE")
         moment = start
-        blocked = 0
         for number, tool in enumerate(tools, start=1):
             moment += int(self._random.lognormvariate(0.4, 0.7) * SECOND)
-            call = f"call-{row_id[4:]}.{number}"
-            outcome, moment = self._call(call, row_id, run, nhi, tool, moment, rogue, environment)
-            blocked += outcome == "BLOCKED"
             if moment > self._until:
                 break
+            moment = self._call(f"call-{row_id[4:]}.{number}", session, tool, moment)
         ended = moment + 2 * SECOND
         self._rows.add(
             "mcp_session",
@@ -109,83 +113,63 @@ class Sessions:
             nhi_id=nhi,
             run_id=run,
             client=client,
-            environment=environment,
+            environment=session.environment,
             started_at=start,
             ended_at=ended if ended <= self._until else None,
         )
-        return blocked
 
-    def _call(
-        self,
-        row_id: str,
-        session: str,
-        run: str | None,
-        nhi: str,
-        tool: str,
-        moment: int,
-        rogue: bool,
-        environment: str,
-    ) -> tuple[str, int]:
-        if moment > self._until:
-            return "PASSED", moment
+    def _call(self, row_id: str, session: Session, tool: str, moment: int) -> int:
+        """One tool call with its verdicts; returns when it was answered."""
         plan = TOOLS[tool]
-        outcome = self._verdict(f"{row_id}.b", plan.before, "BEFORE", moment, rogue, environment, call=row_id, run=run, nhi=nhi)
-        ran = outcome in ("PASSED", "CORRECTED")
+        outcome = self._verdict(f"{row_id}.b", row_id, session, plan.before, "BEFORE", moment)
+        ran = outcome in LET_THROUGH
         latency = int(plan.latency * 1000 * self._random.lognormvariate(0, 0.5)) if ran else None
         answered = moment + (latency or 0)
         if ran and plan.after and answered <= self._until:
-            after = self._verdict(f"{row_id}.a", plan.after, "AFTER", answered, rogue, environment, call=row_id, run=run, nhi=nhi)
+            after = self._verdict(f"{row_id}.a", row_id, session, plan.after, "AFTER", answered)
             outcome = min(outcome, after, key=WORST_FIRST.index)
         number = int(self._random.random() * 90_000) + 10_000
-        failed = ran and self._random.random() < 0.012
+        error = None if outcome in LET_THROUGH else STOPPED[outcome]
+        if error is None and self._random.random() < 0.012:
+            error = "the tool answered 503"
         self._rows.add(
             "tool_call",
             row_id,
-            session_id=session,
-            run_id=run,
-            nhi_id=nhi,
+            session_id=session.id,
+            run_id=session.run,
+            nhi_id=session.nhi,
             tool=tool,
             outcome=outcome,
             called_at=moment,
             latency_us=latency,
             spend=round(plan.price * 1e9) if ran else 0,
             arguments=plan.arguments % number,
-            result=plan.result if ran and not failed else None,
-            environment=environment,
-            error="blocked before the tool ran" if not ran else "the tool answered 503" if failed else None,
+            result=None if error else plan.result,
+            environment=session.environment,
+            error=error,
         )
-        return outcome, answered
+        return answered
 
-    def _verdict(
-        self,
-        row_id: str,
-        guardian: str,
-        phase: str,
-        moment: int,
-        rogue: bool,
-        environment: str,
-        **judged: str | None,
-    ) -> str:
+    def _verdict(self, row_id: str, call: str, session: Session, guardian: str, phase: str, moment: int) -> str:
         chance = self._random.random()
-        outcome = next((name for name, upto in (ROGUE if rogue else USUAL) if chance < upto), "PASSED")
-        found = outcome in ("BLOCKED", "CORRECTED")
+        outcome = next((name for name, upto in (ROGUE if session.rogue else USUAL) if chance < upto), "PASSED")
         kinds = VIOLATIONS[guardian]
         kind, severity = kinds[int(self._random.random() * len(kinds))]
         self._rows.add(
             "verdict",
             f"verdict-{row_id[5:]}",
             guardian_id=guardian,
-            tool_call_id=judged["call"],
-            run_id=judged["run"],
-            nhi_id=judged["nhi"],
+            tool_call_id=call,
+            run_id=session.run,
+            nhi_id=session.nhi,
             outcome=outcome,
             phase=phase,
             decided_at=moment,
             latency_us=int(9000 * self._random.lognormvariate(0, 0.6)),
             corrections=1 + int(self._random.random() * 3) if outcome == "CORRECTED" else 0,
-            violations=f'[{{"type":"{kind}","severity":"{severity}"}}]' if found else None,
+            violations=f'[{{"type":"{kind}","severity":"{severity}"}}]' if outcome in ("BLOCKED", "CORRECTED") else None,
             reason=_reason(guardian, outcome, kind),
-            environment=environment,
+            environment=session.environment,
             tag="payments" if guardian == "spend-limiter" else None,
         )
         return outcome
