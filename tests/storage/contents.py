@@ -1,0 +1,25 @@
+"""What a store holds of one organization, to compare two stores."""
+
+from typing import Any
+
+from storage.database import Database
+from storage.tables import NOUNS
+
+
+async def contents(database: Database, org_id: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every noun by the noun's name, in the order of ids, without the organization."""
+    mark = "?" if database.dialect.name == "sqlite" else "$1"
+    found = {}
+    for name, noun in NOUNS.items():
+        columns = ", ".join(f'"{column}"' for column in noun.table.c.keys()[1:])
+        rows = await database.rows(f'SELECT {columns} FROM "{name}" WHERE org_id = {mark} ORDER BY id', [org_id])
+        if rows:
+            found[name] = rows
+    return found
+
+
+async def row(database: Database, noun: str, row_id: str = "x", org_id: str = "acme") -> dict[str, Any]:
+    """One row of a noun, by column."""
+    rows = (await contents(database, org_id)).get(noun, [])
+    columns = NOUNS[noun].table.c.keys()[1:]
+    return next(dict(zip(columns, row, strict=True)) for row in rows if row[0] == row_id)
