@@ -1,0 +1,40 @@
+"""docs/graphql.md keeps up with the code: codes, statuses, scopes, limits."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gateway.refusal import STATUS
+from gateway.settings import Settings
+from storage import errors, keys
+
+TEXT = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", TEXT, re.MULTILINE))
+
+
+def every_code() -> set[str]:
+    """The codes of all failures, and those that are written in schema/."""
+    found = {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.Failure)}
+    for file in (Path(__file__).parents[2] / "schema").glob("*.py"):
+        found |= set(re.findall(r'(?:coded|error)\("([A-Z_]+)"', file.read_text(encoding="utf-8")))
+    return found | set(STATUS)
+
+
+def test_every_code_is_listed_and_no_other() -> None:
+    assert set(ROWS) == every_code()
+
+
+@pytest.mark.parametrize("code", STATUS)
+def test_the_status_of_a_code_is_the_one_that_is_listed(code: str) -> None:
+    assert ROWS[code].split()[0] == str(STATUS[code])
+
+
+@pytest.mark.parametrize("scope", keys.SCOPES)
+def test_every_scope_is_explained(scope: str) -> None:
+    assert f"| `{scope}` |" in TEXT
+
+
+@pytest.mark.parametrize("name", [name for name in Settings.model_fields if name.startswith("max_") and "bytes" not in name])
+def test_the_limits_have_their_defaults(name: str) -> None:
+    assert f"{Settings.model_fields[name].default:,}" in TEXT.partition("## Limits")[2]
