@@ -80,12 +80,14 @@ class Sample:
     def place(self) -> sa.FromClause:
         """Puts the sample into a statement, with the columns that were asked for."""
         columns = [expression.label(name) for name, expression in self.derived.columns.items()]
-        self.derived.source = self.select.with_only_columns(*(columns or [sa.literal_column("1").label("one")])).subquery()
+        self.derived.source = self.select.with_only_columns(
+            *(columns or [sa.literal_column("1").label("one")]), maintain_column_froms=True
+        ).subquery()
         return self.derived.source
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The object of figures, computed over the rows."""
-        return JsonQuery(sa.select(figures).select_from(self.place()))
+        return JsonQuery(sa.select(figures).select_from(self.place()), nullable=False)
 
     def again(self) -> "Sample":
         """The same rows once more, of this group only, for figures that need a pass of their own."""
@@ -146,7 +148,7 @@ class Groups:
         order = (sa.desc("size"), sa.nulls_last(sa.asc("key")))
         page = groups.order_by(*order).limit(sa.bindparam(None, self.first, INTEGER)).subquery()
         figures_column = sa.type_coerce(page.c.figures, JsonElement.type)
-        return JsonQuery(sa.select(JsonArray(figures_column)).select_from(page))
+        return JsonQuery(sa.select(JsonArray(figures_column)).select_from(page), nullable=False)
 
 
 def grouped(sample: Sample, key: Measure, first: Any) -> Groups:
@@ -168,8 +170,8 @@ class Series:
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the buckets' figures."""
-        each = JsonQuery(sa.select(figures).select_from(self.scope.place()))
-        return JsonQuery(sa.select(JsonArray(each)).select_from(self.buckets))
+        each = JsonQuery(sa.select(figures).select_from(self.scope.place()), nullable=False)
+        return JsonQuery(sa.select(JsonArray(each)).select_from(self.buckets), nullable=False)
 
 
 def Bound(buckets: sa.FromClause, name: str) -> Reference:  # noqa: N802
@@ -222,7 +224,7 @@ class Histogram:
             .limit(len(STEPS) + 1)
         )
         self.scope.source = counted.subquery()
-        return JsonQuery(sa.select(JsonArray(figures)).select_from(self.scope.source))
+        return JsonQuery(sa.select(JsonArray(figures)).select_from(self.scope.source), nullable=False)
 
 
 def histogram(sample: Sample) -> Histogram:

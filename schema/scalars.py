@@ -24,28 +24,32 @@ class Cursor(tuple[Any, ...]):
     __slots__ = ()
 
 
+def _refused(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
+
+
 def _moment(value: Any) -> int:
     try:
         return int(Instant.parse(value))
     except ValueError as refused:
-        raise GraphQLError(f"DateTime: {refused}") from refused
+        raise _refused(f"DateTime: {refused}") from refused
 
 
 def _milliseconds(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_INTEGER / 1000:
-        raise GraphQLError("Duration: expected a number of milliseconds")
+        raise _refused("Duration: expected a number of milliseconds")
     return round(value * 1000)
 
 
 def _dollars(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= 9_000_000:
-        raise GraphQLError("USD: expected a number of US dollars")
+        raise _refused("USD: expected a number of US dollars")
     return round(value * 1_000_000_000)
 
 
 def _big(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_INTEGER:
-        raise GraphQLError("BigInt: expected a whole number of at most 53 bits")
+        raise _refused("BigInt: expected a whole number of at most 53 bits")
     return value
 
 
@@ -55,9 +59,9 @@ def _cursor(value: Any) -> Cursor:
     except orjson.JSONDecodeError:
         parts = None
     if not isinstance(parts, list) or len(parts) < 2 or not all(type(part) in (str, int, float) for part in parts):
-        raise GraphQLError("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
+        raise _refused("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
     if any(type(part) is int and abs(part) >= 2**63 or type(part) is str and "\x00" in part for part in parts):
-        raise GraphQLError("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
+        raise _refused("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
     return Cursor(parts)
 
 

@@ -58,6 +58,11 @@ class JsonArray(JsonElement):
         self.element = element
         self.where = where
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is one call of SQLite's json_group_array."""
+        return not is_json(self.element) or (isinstance(self.element, JsonObject) and self.element.flat)
+
 
 class JsonList(JsonElement):
     """An array of given expressions."""
@@ -67,10 +72,11 @@ class JsonList(JsonElement):
 
 
 class JsonQuery(JsonElement):
-    """A scalar subquery that selects one JSON value; null where it finds no row."""
+    """A scalar subquery that selects one JSON value; null where it finds no row, unless it is sure to find one."""
 
-    def __init__(self, select: sa.Select[Any]) -> None:
+    def __init__(self, select: sa.Select[Any], *, nullable: bool = True) -> None:
         self.subquery = select.scalar_subquery()
+        self.nullable = nullable
 
 
 class JsonLiteral(JsonElement):
@@ -91,11 +97,12 @@ class JsonMap(JsonElement):
     """An aggregate: the object that maps names to values over the rows of the enclosing select."""
 
     def __init__(self, name: ColumnElement[Any], value: ColumnElement[Any]) -> None:
-        self.name = name
-        self.value = value
+        self.pair = (name, value)
 
 
-class _Leaf(ColumnElement[Any]):
+class Leaf(ColumnElement[Any]):
+    """A column written as GraphQL writes its type."""
+
     inherit_cache = False
     type = sa.types.NullType()
 
@@ -103,19 +110,19 @@ class _Leaf(ColumnElement[Any]):
         self.column = column
 
 
-class TimeText(_Leaf):
+class TimeText(Leaf):
     """Microseconds since 1970 as RFC 3339 text in UTC, with as many decimals as are needed."""
 
 
-class Flag(_Leaf):
+class Flag(Leaf):
     """A stored boolean as JSON true or false."""
 
 
-class Real(_Leaf):
+class Real(Leaf):
     """A stored real, all its digits."""
 
 
-class Quotient(_Leaf):
+class Quotient(Leaf):
     """A whole number divided by a power of ten, as a JSON number: microseconds as milliseconds, nano-dollars as dollars."""
 
     def __init__(self, column: ColumnElement[Any], divisor: int) -> None:
@@ -137,47 +144,78 @@ def _inner(compiler: SQLCompiler, expression: Any, kw: dict[str, Any]) -> str:
     return str(compiler.process(expression, **kw))
 
 
+class _Text:
+    """A concatenation on SQLite, kept flat: its parser holds only a hundred symbols at a time, so each parenthesis counts."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.literal = ""
+
+    def write(self, text: str) -> None:
+        """Adds text that is known."""
+        self.literal += text
+
+    def add(self, sql: str) -> None:
+        """Adds an expression."""
+        if self.literal:
+            self.parts.append("'" + self.literal.replace("'", "''") + "'")
+            self.literal = ""
+        self.parts.append(sql)
+
+    def sql(self) -> str:
+        """The whole as one expression."""
+        if self.literal or not self.parts:
+            self.parts.append("'" + self.literal.replace("'", "''") + "'")
+            self.literal = ""
+        return " || ".join(self.parts)
+
+
 @compiles(JsonObject, "sqlite")
 def _object_sqlite(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> str:
     if element.flat:
         return _call(compiler, element.members, kw)
-    parts: list[str] = []
+    return _written(element, compiler, kw)
+
+
+def _write(text: _Text, element: ColumnElement[Any], compiler: SQLCompiler, kw: dict[str, Any]) -> None:
+    """Adds a JSON value to a concatenation."""
+    if isinstance(element, JsonLiteral):
+        text.write(element.text)
+    elif isinstance(element, JsonObject) and not element.flat:
+        _write_object(text, element, compiler, kw)
+    elif isinstance(element, JsonArray) and not element.plain:
+        text.write("[")
+        inner = _inner(compiler, element.element, kw)
+        text.add(f"coalesce(group_concat({inner}){_filtered(compiler, element.where, kw)}, '')")
+        text.write("]")
+    elif isinstance(element, JsonList):
+        text.write("[")
+        for index, each in enumerate(element.elements):
+            text.write("," if index else "")
+            _write(text, each, compiler, kw)
+        text.write("]")
+    else:
+        sql = _inner(compiler, element, kw)
+        sure = isinstance(element, JsonObject | JsonArray | JsonMap) or (isinstance(element, JsonQuery) and not element.nullable)
+        text.add(sql if sure else f"coalesce({sql}, 'null')")
+
+
+def _write_object(text: _Text, element: JsonObject, compiler: SQLCompiler, kw: dict[str, Any]) -> None:
+    text.write("{")
     plain: list[tuple[str, ColumnElement[Any]]] = []
-    joint = "'{"
-
-    def flush() -> None:
-        nonlocal joint
-        for start in range(0, len(plain), PAIRS_PER_CALL):
-            call = _call(compiler, plain[start : start + PAIRS_PER_CALL], kw)
-            if start:
-                joint += ","
-            if joint != "'":
-                parts.append(joint + "'")
-            parts.append(f"trim({call}, '{{}}')")
-            joint = "'"
-        plain.clear()
-
-    first = True
-    for name, value in element.members:
+    for index, (name, value) in enumerate(element.members):
         if not is_json(value):
-            if not plain and not first:
-                joint += ","
             plain.append((name, value))
+            following = element.members[index + 1] if index + 1 < len(element.members) else None
+            if following is None or is_json(following[1]) or len(plain) == PAIRS_PER_CALL:
+                text.add(f"trim({_call(compiler, plain, kw)}, '{{}}')")
+                plain = []
+                text.write("," if following else "")
         else:
-            flush()
-            joint += ("" if first else ",") + '"' + name + '":'
-            if isinstance(value, JsonLiteral):
-                joint += value.text.replace("'", "''")
-            else:
-                text = _inner(compiler, value, kw)
-                nullable = isinstance(value, JsonQuery | JsonColumn) or not isinstance(value, JsonElement)
-                parts.append(joint + "'")
-                parts.append(f"coalesce({text}, 'null')" if nullable else text)
-                joint = "'"
-        first = False
-    flush()
-    parts.append(joint + "}'")
-    return "(" + " || ".join(parts) + ")"
+            text.write(f'"{name}":')
+            _write(text, value, compiler, kw)
+            text.write("," if index + 1 < len(element.members) else "")
+    text.write("}")
 
 
 def _call(compiler: SQLCompiler, members: Sequence[tuple[str, ColumnElement[Any]]], kw: dict[str, Any]) -> str:
@@ -201,11 +239,15 @@ def _filtered(compiler: SQLCompiler, where: ColumnElement[bool] | None, kw: dict
 
 @compiles(JsonArray, "sqlite")
 def _array_sqlite(element: JsonArray, compiler: SQLCompiler, **kw: Any) -> str:
-    text = _inner(compiler, element.element, kw)
-    where = _filtered(compiler, element.where, kw)
-    if not is_json(element.element) or (isinstance(element.element, JsonObject) and element.element.flat):
-        return f"json_group_array({text}){where}"
-    return f"('[' || coalesce(group_concat(coalesce({text}, 'null')){where}, '') || ']')"
+    if element.plain:
+        return f"json_group_array({_inner(compiler, element.element, kw)}){_filtered(compiler, element.where, kw)}"
+    return _written(element, compiler, kw)
+
+
+def _written(element: ColumnElement[Any], compiler: SQLCompiler, kw: dict[str, Any]) -> str:
+    text = _Text()
+    _write(text, element, compiler, kw)
+    return text.sql()
 
 
 @compiles(JsonArray, "postgresql")
@@ -216,8 +258,7 @@ def _array_postgres(element: JsonArray, compiler: SQLCompiler, **kw: Any) -> str
 
 @compiles(JsonList, "sqlite")
 def _list_sqlite(element: JsonList, compiler: SQLCompiler, **kw: Any) -> str:
-    texts = [f"coalesce({_inner(compiler, each, kw)}, 'null')" for each in element.elements]
-    return "('[' || " + " || ',' || ".join(texts) + " || ']')" if texts else "'[]'"
+    return _written(element, compiler, kw)
 
 
 @compiles(JsonList, "postgresql")
@@ -248,12 +289,12 @@ def _column(element: JsonColumn, compiler: SQLCompiler, **kw: Any) -> str:
 
 @compiles(JsonMap, "sqlite")
 def _map_sqlite(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"json_group_object({_inner(compiler, element.name, kw)}, {_inner(compiler, element.value, kw)})"
+    return f"json_group_object({', '.join(_inner(compiler, part, kw) for part in element.pair)})"
 
 
 @compiles(JsonMap, "postgresql")
 def _map_postgres(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
-    pair = f"{_inner(compiler, element.name, kw)}, {_inner(compiler, element.value, kw)}"
+    pair = ", ".join(_inner(compiler, part, kw) for part in element.pair)
     return f"coalesce(json_object_agg({pair}), '{{}}'::json)"
 
 
@@ -283,7 +324,7 @@ def _flag_postgres(element: Flag, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(Real, "sqlite")
 def _real_sqlite(element: Real, compiler: SQLCompiler, **kw: Any) -> str:
     x = _inner(compiler, element.column, kw)
-    return f"iif(CAST(printf('%!.15g', {x}) AS REAL) = {x}, {x}, json(printf('%!.17g', {x})))"
+    return f"CASE WHEN CAST(printf('%!.15g', {x}) AS REAL) <> {x} THEN json(printf('%!.17g', {x})) ELSE {x} END"
 
 
 @compiles(Real, "postgresql")
@@ -295,7 +336,7 @@ def _real_postgres(element: Real, compiler: SQLCompiler, **kw: Any) -> str:
 def _quotient_sqlite(element: Quotient, compiler: SQLCompiler, **kw: Any) -> str:
     x = _inner(compiler, element.column, kw)
     q = f"({x}) / {element.divisor}.0"
-    return f"iif(abs({x}) < {EXACT_BELOW}, {q}, json(printf('%!.17g', {q})))"
+    return f"CASE WHEN abs({x}) >= {EXACT_BELOW} THEN json(printf('%!.17g', {q})) ELSE {q} END"
 
 
 @compiles(Quotient, "postgresql")

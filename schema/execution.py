@@ -1,0 +1,346 @@
+"""Answers a request: find the document and its plan, fill the binds, run the statements, join their JSON.
+
+A document is parsed and validated once, an operation is planned once for each shape of its variables; after that a
+request is a dictionary look-up, one statement for each root field, and a join of bytes.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import orjson
+from graphql import DocumentNode, GraphQLError, GraphQLNonNull, GraphQLObjectType, OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql.execution.collect_fields import FieldDetails
+from graphql.execution.values import VariableValues, get_variable_values
+
+from schema.document import Document, EngineSettings, Invalid, Operation, coded, error, parsed
+from schema.graph import graph
+from schema.limits import Cost, check
+from schema.ordinary import Ordinary
+from schema.planner import Planner, Selections
+from schema.variables import planned, shapes
+from storage.database import Database
+from storage.errors import Failure, Forbidden, LimitExceeded, ResponseTooLarge
+from storage.statement import Moment, Statement
+from storage.tables import metadata
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+INTROSPECTION = frozenset({"__schema", "__type"})
+ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the organization whose rows are read, and what may be done."""
+
+    org_id: str
+    scopes: frozenset[str]
+
+    def require(self, needed: frozenset[str]) -> None:
+        """Refuses a caller who lacks a scope."""
+        missing = needed - self.scopes
+        if missing and ADMIN not in self.scopes:
+            raise Forbidden(f"This needs the scope {' and '.join(sorted(missing))}.", scopes=sorted(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked."""
+
+    query: str
+    operation_name: str | None = None
+    variables: dict[str, object] | None = None
+    explain: bool = False
+    allow_mutation: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: a JSON object, and how long each stage took in milliseconds."""
+
+    body: bytes
+    executed: bool
+    timing: dict[str, float]
+    refused_method: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One root field of a plan: a statement to run, or an answer that is known already."""
+
+    key: str
+    prefix: bytes
+    nullable: bool
+    statement: Statement | None = None
+    known: bytes = b""
+    scopes: frozenset[str] = frozenset()
+    details: tuple[FieldDetails, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An operation made ready to run."""
+
+    roots: tuple[Root, ...]
+
+
+class Recent(Generic[K, V]):
+    """The values used last, at most so many."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """The value, which counts as used now."""
+        value = self.values.get(key)
+        if value is not None:
+            self.values.move_to_end(key)
+        return value
+
+    def put(self, key: K, value: V) -> V:
+        """Keeps the value, and lets go of the one unused longest."""
+        self.values[key] = value
+        if len(self.values) > self.most:
+            self.values.popitem(last=False)
+        return value
+
+
+@dataclass(slots=True)
+class Clock:
+    """Time spent on each stage of one request, in milliseconds."""
+
+    spent: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("parse", "validate", "plan", "sql", "encode"), 0.0))
+    since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        """Puts the time since the last lap down to a stage."""
+        now = time.perf_counter()
+        self.spent[stage] += (now - self.since) * 1000
+        self.since = now
+
+
+class Engine:
+    """Answers GraphQL requests from one database."""
+
+    def __init__(self, database: Database, settings: EngineSettings | None = None) -> None:
+        self.database = database
+        self.settings = settings or EngineSettings()
+        self.schema = graph._schema  # noqa: SLF001  (Strawberry has no other way to its GraphQL schema)
+        self.documents: Recent[str, Document] = Recent(self.settings.plan_cache_size)
+        self.plans: Recent[Hashable, Plan] = Recent(self.settings.plan_cache_size)
+
+    async def answer(self, request: Request, caller: Caller) -> Answer:
+        """The answer to a request. Nothing that a client can send makes it raise."""
+        clock = Clock()
+        try:
+            document = self._document(request.query, clock)
+            operation = document.operation(request.operation_name)
+            if not operation.is_query:
+                if not request.allow_mutation:
+                    refusal = error("METHOD_NOT_ALLOWED", "A mutation needs POST.")
+                    return Answer(_errors([refusal]), executed=False, timing=clock.spent, refused_method=True)
+                return await self._mutate(document, request, caller, clock)
+            variables = self._variables(operation, request.variables)
+            self._check_cost(document, operation, variables.coerced)
+            plan = self._plan(request.query, operation, variables)
+            clock.lap("plan")
+        except Invalid as invalid:
+            clock.lap("validate")
+            return Answer(_errors(invalid.errors), executed=False, timing=clock.spent)
+        return await self._run(plan, request, caller, Moment(variables.coerced, caller.org_id, self.now()), clock)
+
+    def _document(self, text: str, clock: Clock) -> Document:
+        document = self.documents.get(text)
+        if document is None:
+            document = self.documents.put(text, parsed(self.schema, text, self.settings))
+            clock.lap("validate")
+        else:
+            clock.lap("parse")
+        return document
+
+    def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
+        definitions = operation.node.variable_definitions
+        if not definitions:
+            return VariableValues({}, {})
+        values = get_variable_values(self.schema, definitions, dict(given or {}), max_errors=25)
+        if isinstance(values, list):
+            raise Invalid(coded("BAD_USER_INPUT", values))
+        return values
+
+    def _check_cost(self, document: Document, operation: Operation, variables: Mapping[str, Any]) -> None:
+        sizes = tuple(_hashable(variables.get(name)) for name in sorted(operation.sizes))
+        measured = operation.costs.get(sizes)
+        if measured is None:
+            cost = Cost(self.schema, document.fragments, variables)
+            measured = cost.operation(operation.node)
+            operation.sizes = operation.sizes | cost.sizes
+            if len(operation.costs) < self.settings.plan_cache_size:
+                operation.costs[tuple(_hashable(variables.get(name)) for name in sorted(operation.sizes))] = measured
+        try:
+            check("cost", measured, self.settings.max_cost)
+        except LimitExceeded as failure:
+            raise Invalid([error(failure.code, failure.message, **failure.facts)]) from failure
+
+    def _plan(self, text: str, operation: Operation, variables: VariableValues) -> Plan:
+        key = (text, operation.node.name and operation.node.name.value, shapes(operation.variable_types, variables.coerced))
+        plan = self.plans.get(key)
+        if plan is not None:
+            return plan
+        return self.plans.put(key, self._make_plan(operation, variables))
+
+    def _selections(self, operation: Operation, variables: VariableValues) -> Selections:
+        types = operation.variable_types
+        later = {name: planned(types[name], value, (name,)) for name, value in variables.coerced.items()}
+        values = VariableValues(variables.sources, later)
+        return Selections(self.schema, operation.node, operation.fragments, values, self.settings.max_page)
+
+    def _make_plan(self, operation: Operation, variables: VariableValues) -> Plan:
+        selections = self._selections(operation, variables)
+        planner = Planner(selections, self.database.dialect.name)
+        query = self.schema.query_type
+        assert query is not None
+        roots: list[Root] = []
+        try:
+            for key, details in selections.roots(query).items():
+                roots.append(self._root(planner, query, key, details, operation, variables))
+        except GraphQLError as failure:
+            raise Invalid(coded("BAD_USER_INPUT", [failure])) from failure
+        return Plan(tuple(roots))
+
+    def _root(
+        self,
+        planner: Planner,
+        query: GraphQLObjectType,
+        key: str,
+        details: list[FieldDetails],
+        operation: Operation,
+        variables: VariableValues,
+    ) -> Root:
+        name = details[0].node.name.value
+        prefix = orjson.dumps(key) + b":"
+        if name == "__typename":
+            return Root(key, prefix, nullable=False, known=orjson.dumps(query.name))
+        if name in INTROSPECTION:
+            return Root(key, prefix, nullable=name == "__type", known=self._introspect(key, details, operation, variables))
+        statement = planner.root(query, key, details)
+        nullable = not isinstance(query.fields[name].type, GraphQLNonNull)
+        return Root(key, prefix, nullable, statement, scopes=self.scopes_of(statement), details=tuple(details))
+
+    @staticmethod
+    def scopes_of(statement: Statement) -> frozenset[str]:
+        """The scopes that a caller needs for the tables that a statement reads."""
+        return frozenset(metadata.tables[table].info.get("scope", "graph:read") for table in statement.tables)
+
+    @staticmethod
+    def now() -> int:
+        """The time in microseconds since 1970."""
+        return time.time_ns() // 1000
+
+    def _introspect(self, key: str, details: list[FieldDetails], operation: Operation, variables: VariableValues) -> bytes:
+        """The answer of one introspection field: the schema does not change, so it is known once and for all."""
+        node = operation.node
+        alone = OperationDefinitionNode(
+            operation=node.operation,
+            variable_definitions=node.variable_definitions,
+            directives=(),
+            selection_set=SelectionSetNode(selections=tuple(detail.node for detail in details)),
+        )
+        fragments = tuple(fragment.definition for fragment in operation.fragments.values())
+        document = DocumentNode(definitions=(alone, *fragments))
+        given = {name: source.value for name, source in variables.sources.items() if name in variables.coerced}
+        result = execute_sync(self.schema, document, variable_values=given)
+        if result.errors:
+            raise Invalid(coded("BAD_USER_INPUT", result.errors))
+        return orjson.dumps((result.data or {}).get(key))
+
+    async def _run(self, plan: Plan, request: Request, caller: Caller, moment: Moment, clock: Clock) -> Answer:
+        roots = plan.roots
+        if len(roots) == 1:
+            outcomes = [await self._value(roots[0], caller, moment)]
+        else:
+            outcomes = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
+        clock.lap("sql")
+        failures = [outcome for outcome in outcomes if isinstance(outcome, GraphQLError)]
+        parts = [root.prefix + (outcome if isinstance(outcome, bytes) else b"null") for root, outcome in zip(roots, outcomes, strict=True)]
+        if failures and any(isinstance(o, GraphQLError) and not r.nullable for r, o in zip(roots, outcomes, strict=True)):
+            data = b"null"
+        else:
+            data = b"{" + b",".join(parts) + b"}"
+        extensions = await self._explained(plan, moment) if request.explain else b""
+        reported = b'"errors":' + _formatted(failures) + b"," if failures else b""
+        body = b"".join((b"{", reported, b'"data":', data, extensions, b"}"))
+        clock.lap("encode")
+        return Answer(body, executed=True, timing=clock.spent)
+
+    async def _value(self, root: Root, caller: Caller, moment: Moment) -> bytes | GraphQLError:
+        """The JSON of a root field, or what went wrong with it."""
+        if root.statement is None:
+            return root.known
+        try:
+            caller.require(root.scopes)
+            parameters = root.statement.bind(moment)
+            value = await self.database.value(root.statement.sql, parameters, timeout=self.settings.statement_timeout)
+            if value is not None and len(value) > self.settings.max_response_bytes:
+                allowed = self.settings.max_response_bytes
+                raise ResponseTooLarge(
+                    f"The answer has {len(value)} bytes, more than the {allowed} that are allowed: ask for fewer rows or fields.",
+                    limit="response_bytes", allowed=allowed, measured=len(value),
+                )  # fmt: skip
+        except Failure as failure:
+            nodes = [detail.node for detail in root.details]
+            return GraphQLError(
+                failure.message, nodes=nodes, path=[root.key], original_error=failure, extensions={"code": failure.code, **failure.facts}
+            )
+        return b"null" if value is None else value
+
+    async def _explained(self, plan: Plan, moment: Moment) -> bytes:
+        """The statements of a plan and how the database runs them, as a member of the answer."""
+        word = "EXPLAIN QUERY PLAN " if self.database.dialect.name == "sqlite" else "EXPLAIN "
+        shown = []
+        for root in plan.roots:
+            if root.statement is not None:
+                rows = await self.database.rows(word + root.statement.sql, root.statement.bind(moment))
+                lines = [str(row[-1]) for row in rows]
+                shown.append({"field": root.key, "statement": root.statement.sql, "plan": lines})
+        return b',"extensions":' + orjson.dumps({"sql": shown})
+
+    async def _mutate(self, document: Document, request: Request, caller: Caller, clock: Clock) -> Answer:
+        """Mutations take the ordinary way, field after field; what they return as a select is answered by the planner."""
+        operation = document.operation(request.operation_name)
+        variables = self._variables(operation, request.variables)
+        ordinary = Ordinary(self, caller, self._selections(operation, variables))
+        result = await ordinary.execute(document.node, request)
+        clock.lap("sql")
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body = {"errors": [formatted(each) for each in coded("INTERNAL_SERVER_ERROR", result.errors)], **body}
+        answer = orjson.dumps(body)
+        clock.lap("encode")
+        return Answer(answer, executed=True, timing=clock.spent)
+
+
+def _hashable(value: Any) -> Hashable:
+    return len(value) if isinstance(value, list) else value
+
+
+def formatted(failure: GraphQLError) -> dict[str, Any]:
+    """An error as clients see it. What nobody foresaw is shown as no more than that."""
+    code = (failure.extensions or {}).get("code")
+    shown = dict(failure.formatted)
+    if code == "INTERNAL_SERVER_ERROR":
+        shown["message"] = "Something went wrong on the server."
+    return shown
+
+
+def _formatted(failures: list[GraphQLError]) -> bytes:
+    return orjson.dumps([formatted(failure) for failure in failures], default=str)
+
+
+def _errors(failures: list[GraphQLError]) -> bytes:
+    return b'{"errors":' + _formatted(failures) + b"}"

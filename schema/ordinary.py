@@ -1,0 +1,67 @@
+"""Operations that are not planned whole: mutations run field after field through GraphQL's own executor.
+
+A mutation's resolver does its work in Python and may return a select where the graph has a noun: the planner then
+answers the selections below it with one statement, as in a query.
+"""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import sqlalchemy as sa
+from graphql import DocumentNode, ExecutionResult, GraphQLNonNull, GraphQLObjectType, execute
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from schema.planner import Planner, Selections, located
+from storage.errors import Failure
+from storage.statement import Moment
+
+if TYPE_CHECKING:
+    from schema.execution import Caller, Engine, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """What the resolvers of one request have at hand: the engine with its database, and who asks."""
+
+    engine: "Engine"
+    caller: "Caller"
+    selections: Selections
+
+    async def execute(self, document: DocumentNode, request: "Request") -> ExecutionResult:
+        """Runs the operation the ordinary way."""
+        result = execute(
+            self.engine.schema,
+            document,
+            context_value=self,
+            variable_values=dict(request.variables or {}),
+            operation_name=request.operation_name,
+            executor_class=SelectExecutor,
+        )
+        return await result if isinstance(result, Awaitable) else result
+
+    async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: Any) -> orjson.Fragment | None:
+        """The JSON of the one row that a select finds."""
+        engine = self.engine
+        statement = Planner(self.selections, engine.database.dialect.name).row(type_, select, details)
+        self.caller.require(engine.scopes_of(statement))
+        moment = Moment({}, self.caller.org_id, engine.now())
+        value = await engine.database.value(statement.sql, statement.bind(moment), timeout=engine.settings.statement_timeout)
+        return None if value is None else orjson.Fragment(value)
+
+
+class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
+    """GraphQL's executor, which hands selects to the planner."""
+
+    def complete_value(
+        self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
+    ) -> Any:
+        """The value of a field: a select becomes the JSON of its row; failures keep their code."""
+        if isinstance(result, Failure):
+            raise located(result, field_details_list, path.as_list())
+        if isinstance(result, sa.Select) and not isinstance(return_type, GraphQLNonNull):
+            return self.context_value.row(return_type, result, field_details_list)
+        return super().complete_value(return_type, field_details_list, info, path, result, position_context)
+
+
