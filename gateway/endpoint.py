@@ -26,7 +26,9 @@ from storage.errors import Failure, Forbidden
 log = logging.getLogger("pentagraph")
 
 CONTENT_TYPES = {kind: f"{kind}; charset=utf-8".encode() for kind in (GRAPHQL, JSON)}
-STEPS = ("parse", "validate", "plan", "sql", "encode")
+STAGES = ("parse", "validate", "plan", "sql", "encode")
+NOTHING = (0.0,) * len(STAGES)
+SERVER_TIMING = ", ".join(f"{stage};dur=%.3f" for stage in (*STAGES, "total"))
 ALLOWED = b"GET, POST, OPTIONS"
 
 Headers = list[tuple[bytes, bytes]]
@@ -129,7 +131,7 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
 
 
 async def _send(send: Send, reply: Reply, total: float) -> None:
-    timing = ", ".join([f"{step};dur={reply.timing.get(step, 0.0):.3f}" for step in STEPS])
+    timing = SERVER_TIMING % (*map(reply.timing.get, STAGES, NOTHING), total)
     await send(
         {
             "type": "http.response.start",
@@ -137,7 +139,7 @@ async def _send(send: Send, reply: Reply, total: float) -> None:
             "headers": [
                 (b"content-type", CONTENT_TYPES[reply.media]),
                 (b"content-length", b"%d" % len(reply.body)),
-                (b"server-timing", f"{timing}, total;dur={total:.3f}".encode()),
+                (b"server-timing", timing.encode()),
                 (b"cache-control", b"private, no-store"),
                 (b"vary", b"accept, authorization, x-api-key"),
                 (b"x-content-type-options", b"nosniff"),

@@ -1,14 +1,16 @@
 """Whether a request comes from this very machine, and from a program or page of it rather than through one."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
-FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+FORWARDED = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"})
 
 
+@lru_cache(maxsize=256)
 def is_loopback(name: str) -> bool:
     """Whether a host name or address is this machine's own: localhost, 127.0.0.0/8, ::1."""
     name = name.strip("[]").rstrip(".").lower()
@@ -32,12 +34,13 @@ def is_local(scope: Scope, headers: Mapping[str, str]) -> bool:
     peer = scope.get("client")
     if peer is None or not is_loopback(peer[0]):
         return False
-    if any(name in headers for name in FORWARDED) or headers.get("sec-fetch-site") == "cross-site":
+    if not FORWARDED.isdisjoint(headers) or headers.get("sec-fetch-site") == "cross-site":
         return False
     origin = headers.get("origin")
-    return is_loopback(_host(f"//{headers.get('host', '')}")) and (origin is None or is_loopback(_host(origin)))
+    return is_loopback(_host("//" + headers.get("host", ""))) and (origin is None or is_loopback(_host(origin)))
 
 
+@lru_cache(maxsize=256)
 def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""

@@ -62,7 +62,7 @@ def _checked(value: Mapping[str, Any]) -> Parameters:
 
 def _of(kind: type, value: Mapping[str, Any], name: str) -> Any:
     found = value.get(name)
-    if found is not None and not isinstance(found, kind):
+    if found is not None and type(found) is not kind:
         raise MalformedRequest(f"`{name}` must be {'a string' if kind is str else 'a JSON object'}, not {_kind(found)}.")
     return found
 
