@@ -15,7 +15,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Derived, Rows, table_of
-from resolvers.statistic import of_rows
+from resolvers.statistic import Sample, of_rows
 from schema.conditions import condition, snake, value_of
 from schema.field import GraphField, Role
 from schema.lifting import Lift
@@ -108,7 +108,7 @@ class Planner:
         return members
 
     def _object(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
-        return JsonObject(self._members(type_, parent, details))
+        return JsonObject(self._members(type_, parent, details), aggregate=isinstance(parent, Sample))
 
     def _field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
         name = details[0].node.name.value
@@ -239,7 +239,7 @@ class Connection:
             self.planner.path.append(key)
             members.append((key, self._member(type_, below)))
             self.planner.path.pop()
-        whole = JsonObject(members)
+        whole = JsonObject(members, aggregate=self.paged)
         if not self.paged:
             return JsonQuery(sa.select(whole.label("value")), nullable=False)
         if self.numbered:
@@ -261,7 +261,7 @@ class Connection:
             return self.planner._stats(Place(type_, named, declared, self.select, args, details))
         self.paged = True
         if declared.role is Role.PAGE_INFO:
-            return JsonObject(self._page_info(named, details))
+            return JsonObject(self._page_info(named, details), aggregate=True)
         if declared.role is Role.EDGES:
             return self._array(JsonObject(self._edge(named, details)))
         return self._array(self.planner._object(named, self.rows, details))

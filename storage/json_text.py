@@ -16,6 +16,8 @@ from sqlalchemy.types import UserDefinedType
 
 LONGEST_IDENTIFIER = 63
 """PostgreSQL cuts longer column names."""
+POSTGRES_PAIRS = 50
+"""PostgreSQL's functions take at most 100 arguments."""
 PAIRS_PER_CALL = 60
 """SQLite's functions take at most 127 arguments."""
 EXACT_BELOW = 10**15
@@ -40,10 +42,12 @@ class JsonElement(ColumnElement[Any]):
 
 
 class JsonObject(JsonElement):
-    """One object, its members in order."""
+    """One object, its members in order. `aggregate`: they are figures over the rows of the enclosing select, which must
+    not stand in a subquery of their own, or PostgreSQL may take them for figures over that."""
 
-    def __init__(self, members: Sequence[tuple[str, ColumnElement[Any]]]) -> None:
+    def __init__(self, members: Sequence[tuple[str, ColumnElement[Any]]], *, aggregate: bool = False) -> None:
         self.members = tuple(members)
+        self.aggregate = aggregate
 
     @property
     def flat(self) -> bool:
@@ -226,7 +230,10 @@ def _call(compiler: SQLCompiler, members: Sequence[tuple[str, ColumnElement[Any]
 def _object_postgres(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> str:
     if not element.members:
         return "'{}'::json"
-    if any(len(name) > LONGEST_IDENTIFIER for name, _ in element.members):
+    if element.aggregate and len(element.members) <= POSTGRES_PAIRS:
+        pairs = (f"'{name}', {_inner(compiler, value, kw)}" for name, value in element.members)
+        return f"json_build_object({', '.join(pairs)})"
+    if element.aggregate or any(len(name) > LONGEST_IDENTIFIER for name, _ in element.members):
         texts = (f"'\"{name}\":' || coalesce(to_json({_inner(compiler, value, kw)})::text, 'null')" for name, value in element.members)
         return "('{' || " + " || ',' || ".join(texts) + " || '}')::json"
     columns = ", ".join(f'{_inner(compiler, value, kw)} AS "{name}"' for name, value in element.members)
