@@ -92,7 +92,7 @@ ANOMALIES: tuple[tuple[str, str, str, float, dict[str, Any], str | None], ...] =
 def add_identities(rows: Rows, options: DemoOptions) -> None:
     """Identities, the guardians bound to them, the history of their risk, and their anomalies."""
     for plan in IDENTITIES:
-        created = options.until - plan.age * DAY
+        created = min(options.until - plan.age * DAY, options.since - DAY)
         rows.add(
             "nhi",
             plan.id,

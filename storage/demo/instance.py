@@ -64,7 +64,7 @@ class Instances:
         self._cell = cell
         self._failures = Failures(rows, options, self._random)
         self._runs = Runs(rows, options, self._random)
-        self._courses = {plan.id: course(plan, options.until) for plan in MODELS}
+        self._courses = {plan.id: course(plan, options) for plan in MODELS}
         self._by_load = [self._courses[plan.id] for plan in MODELS for _ in range(plan.load)]
 
     def tell(self) -> None:
@@ -173,18 +173,19 @@ def _standing(ended: int | None, failure: Failure | None, bad: Deployment | None
     return ("ERROR", "SUSPENDED") if failure and failure.ended is None else ("STARTED", "RUNNING")
 
 
-def course(plan: ModelPlan, until: int) -> Course:
+def course(plan: ModelPlan, options: DemoOptions) -> Course:
     """A model with its times in microseconds and its versions spelled out."""
     versions = tuple(
         tuple(_work(activity, version) for activity in plan.of_version(number))
         for number, version in enumerate(plan.versions, start=1)
     )
-    return Course(plan.id, tuple(deployed_at(version, until) for version in plan.versions), versions)
+    return Course(plan.id, deployments(plan, options), versions)
 
 
-def deployed_at(version: Deployment, until: int) -> int:
-    """When a version is deployed, in microseconds."""
-    return until - int(version.days_before * DAY)
+def deployments(plan: ModelPlan, options: DemoOptions) -> tuple[int, ...]:
+    """When each version is deployed, in microseconds; the first one before the window, however long that is."""
+    first, *later = (options.until - int(version.days_before * DAY) for version in plan.versions)
+    return (min(first, options.since - DAY), *later)
 
 
 def _work(plan: ActivityPlan, version: Deployment) -> Work:

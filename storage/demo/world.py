@@ -5,7 +5,7 @@ import msgspec
 from storage.demo.catalog import GROUPS, MODELS, ModelPlan
 from storage.demo.diagram import GATEWAY, bpmn, nodes
 from storage.demo.identity import COMPROMISED, add_identities
-from storage.demo.instance import deployed_at
+from storage.demo.instance import deployments
 from storage.demo.options import DAY, HOUR, MINUTE, SECOND, DemoOptions
 from storage.demo.row import Rows
 from storage.demo.tool import add_guardians
@@ -69,9 +69,8 @@ def _add_model(rows: Rows, options: DemoOptions, model: ModelPlan, published: in
     rows.add(
         "process_model", model.id, at=published, key=key, display_name=model.name, description=model.description, group_id=group
     )
-    for version, deployment in enumerate(model.versions, start=1):
+    for version, at in enumerate(deployments(model, options), start=1):
         activities = model.of_version(version)
-        at = deployed_at(deployment, options.until)
         diagram = f"{model.id}/v{version}.bpmn"
         rows.add(
             "process_version", f"{model.id}:{version}", model_id=model.id, version=version, deployed_at=at, diagram_id=diagram

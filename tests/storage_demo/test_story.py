@@ -12,6 +12,7 @@ import pytest
 from storage.demo import DemoOptions, story
 from storage.demo.options import HOUR
 from storage.noun import NOUNS
+from storage.process_instance import ProcessInstance
 from tests.storage_demo.conftest import UNTIL, Told
 
 SMALL = DemoOptions(UNTIL, days=8, scale=0.3, seed=7)
@@ -134,6 +135,12 @@ def test_model_and_version_are_those_of_the_instance(told: Told, noun: str) -> N
 def test_no_version_runs_before_it_is_deployed(told: Told) -> None:
     deployed = {(row["model_id"], row["version"]): row["deployed_at"] for row in told["process_version"].values()}
     assert all(row["started_at"] >= deployed[row["model_id"], row["version"]] for row in told["process_instance"].values())
+
+
+def test_a_long_window_begins_with_the_first_version_of_every_model() -> None:
+    long = DemoOptions(UNTIL, days=700, scale=0.02)
+    instances = [record for batch in story(long) for record in batch if isinstance(record, ProcessInstance)]
+    assert {instance.version for instance in instances[:300]} == {1}
 
 
 def test_nothing_happens_after_the_end(told: Told) -> None:
