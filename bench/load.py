@@ -54,6 +54,13 @@ class Store:
         self.url = url
         self.database = database
 
+    async def start_again(self) -> None:
+        """Takes the tasks away, and opens the database anew, as each loader does that is started."""
+        async with self.database.transaction() as transaction:
+            await transaction.execute("DELETE FROM task" if self.url.startswith("sqlite:") else "TRUNCATE task")
+        await self.database.close()
+        self.database = await open_database(self.url)
+
 
 def batched(rows_: Sequence[Any]) -> list[Sequence[Any]]:
     """Slices of one transaction each."""
@@ -152,22 +159,13 @@ async def measure(store: Store, count: int, rounds: int, folder: Path) -> dict[t
     contents: dict[str, set[str]] = defaultdict(set)
     for number in range(rounds):
         for name, work in contenders.items():
-            await empty(store)
+            await store.start_again()
             for state, rows_ in (("fresh", fresh), ("again", again)):
                 seconds[state, name].append(await timed(work(rows_, state)))
                 contents[state].add(await checksum(store))
         print(f"{store.database.dialect.name} round {number + 1} of {rounds}", file=sys.stderr)
     assert all(len(found) == 1 for found in contents.values()), "they did not write the same rows"
     return {key: count / median(found) for key, found in seconds.items()}
-
-
-async def empty(store: Store) -> None:
-    """Takes the tasks away."""
-    async with store.database.transaction() as transaction:
-        await transaction.execute("DELETE FROM task" if store.database.dialect.name == "sqlite" else "TRUNCATE task")
-    if store.database.dialect.name == "sqlite":
-        with closing(sqlite3.connect(store.url.removeprefix("sqlite:///"), isolation_level=None)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 async def checksum(store: Store) -> str:
