@@ -18,6 +18,7 @@ from graphql import (
 from graphql.execution.collect_fields import FragmentDetails
 
 from schema.limits import Measure, check
+from schema.variables import PlainVariables
 from storage.errors import Failure, LimitExceeded
 
 MOST_ERRORS = 25
@@ -54,6 +55,7 @@ class Operation:
     node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDetails]
     variable_types: Mapping[str, GraphQLInputType]
+    plain: PlainVariables | None = None
     sizes: frozenset[str] = frozenset()
     """Variables that decide how many rows are asked for, and so the cost."""
     costs: dict[Any, int] = field(default_factory=dict)
@@ -119,7 +121,12 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings) -> Docume
     if errors:
         raise Invalid(coded("GRAPHQL_VALIDATION_FAILED", errors))
     details = {name: FragmentDetails(definition) for name, definition in fragments.items()}
-    return Document(node, {_name(each): Operation(each, details, _types(schema, each)) for each in operations}, fragments)
+    return Document(node, {_name(each): _operation(schema, each, details) for each in operations}, fragments)
+
+
+def _operation(schema: GraphQLSchema, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDetails]) -> Operation:
+    types = _types(schema, node)
+    return Operation(node, fragments, types, PlainVariables.of(types))
 
 
 def _parse(text: str, settings: EngineSettings) -> DocumentNode:

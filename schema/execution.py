@@ -146,14 +146,12 @@ class Engine:
                     refusal = error("METHOD_NOT_ALLOWED", "A mutation needs POST.")
                     return Answer(_errors([refusal]), executed=False, timing=clock.spent, refused_method=True)
                 return await self._mutate(document, request, caller, clock)
-            variables = self._variables(operation, request.variables)
-            self._check_cost(document, operation, variables.coerced)
-            plan = self._plan(request.query, operation, variables)
+            values, plan = self._planned(document, operation, request)
             clock.lap("plan")
         except Invalid as invalid:
             clock.lap("validate")
             return Answer(_errors(invalid.errors), executed=False, timing=clock.spent)
-        return await self._run(plan, request, caller, Moment(variables.coerced, caller.org_id, self.now()), clock)
+        return await self._run(plan, request, caller, Moment(values, caller.org_id, self.now()), clock)
 
     def _document(self, text: str, clock: Clock) -> Document:
         document = self.documents.get(text)
@@ -187,12 +185,22 @@ class Engine:
         except LimitExceeded as failure:
             raise Invalid([error(failure.code, failure.message, **failure.facts)]) from failure
 
-    def _plan(self, text: str, operation: Operation, variables: VariableValues) -> Plan:
-        key = (text, operation.node.name and operation.node.name.value, shapes(operation.variable_types, variables.coerced))
-        plan = self.plans.get(key)
-        if plan is not None:
-            return plan
-        return self.plans.put(key, self._make_plan(operation, variables))
+    def _planned(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan]:
+        """The coerced variables and the plan for their shape."""
+        given = request.variables or {}
+        name = request.operation_name
+        plain = operation.plain
+        if plain is not None and plain.take(given):
+            plan = self.plans.get((request.query, name, plain.shape))
+            if plan is not None:
+                if operation.sizes:
+                    self._check_cost(document, operation, given)
+                return given, plan
+        variables = self._variables(operation, given)
+        values = variables.coerced
+        self._check_cost(document, operation, values)
+        key = (request.query, name, shapes(operation.variable_types, values))
+        return values, self.plans.get(key) or self.plans.put(key, self._make_plan(operation, variables))
 
     def _selections(self, operation: Operation, variables: VariableValues) -> Selections:
         types = operation.variable_types

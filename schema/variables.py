@@ -17,7 +17,6 @@ from graphql import (
     GraphQLScalarType,
 )
 
-from schema.scalars import Cursor
 from storage.statement import Later, Moment
 
 type_of = type
@@ -73,6 +72,41 @@ def shape(type_: GraphQLInputType, value: Any) -> Any:
     return "bind"
 
 
+_PLAIN: Mapping[str, type] = {"String": str, "Int": int, "Float": float}
+"""Scalars whose values need no more than a look at their type."""
+
+
+class PlainVariables:
+    """Variables that are all plain scalars: one look at each tells whether they can be taken as they are."""
+
+    __slots__ = ("names", "shape")
+
+    def __init__(self, names: Mapping[str, type]) -> None:
+        self.names = names
+        self.shape = tuple((name, "bind") for name in names)
+
+    @classmethod
+    def of(cls, types: Mapping[str, GraphQLInputType]) -> "PlainVariables | None":
+        """The plain variables of these types; None where one is not plain."""
+        names: dict[str, type] = {}
+        for name, type_ in types.items():
+            inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+            if not isinstance(inner, GraphQLScalarType) or inner.name not in _PLAIN:
+                return None
+            names[name] = _PLAIN[inner.name]
+        return cls(names)
+
+    def take(self, given: Mapping[str, Any]) -> bool:
+        """Whether the given values need no coercion: all there, none more, each of its very type."""
+        if len(given) != len(self.names):
+            return False
+        for name, kind in self.names.items():
+            value = given.get(name)
+            if type(value) is not kind or (kind is int and not -(2**31) <= value < 2**31) or (kind is float and value - value != 0):
+                return False
+        return True
+
+
 def _holds_binds(type_: GraphQLInputType) -> bool:
     """Whether a list of this type can be one bind."""
     if isinstance(type_, GraphQLNonNull):
@@ -105,4 +139,3 @@ def shapes(types: Mapping[str, GraphQLInputType], values: Mapping[str, Any]) -> 
     return tuple((name, shape(type_, values[name])) for name, type_ in types.items() if name in values)
 
 
-__all__ = ["Cursor", "GlobalId", "global_id", "planned", "shape", "shapes"]

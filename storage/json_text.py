@@ -308,8 +308,8 @@ def _map_postgres(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(TimeText, "sqlite")
 def _time_sqlite(element: TimeText, compiler: SQLCompiler, **kw: Any) -> str:
     x = _inner(compiler, element.column, kw)
-    fraction = f"iif({x} % 1000000, rtrim('.' || substr({x} % 1000000 + 1000000, 2), '0') || 'Z', 'Z')"
-    return f"strftime('%Y-%m-%dT%H:%M:%S', {x} / 1000000, 'unixepoch') || {fraction}"
+    second = f"date({x} / 1000000, 'unixepoch') || 'T' || time({x} / 1000000, 'unixepoch')"
+    return f"iif({x} % 1000000, {second} || rtrim('.' || substr({x} + 1000000, -6), '0') || 'Z', {second} || 'Z')"
 
 
 @compiles(TimeText, "postgresql")
