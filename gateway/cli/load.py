@@ -41,6 +41,9 @@ def load(
     group: Annotated[str | None, typer.Option(help="Id of the process group of models whose id has no path.")] = None,
     version: Annotated[int, typer.Option(help="BPMN: version of the model that the file holds.")] = 1,
     case: Annotated[str | None, typer.Option(help="OCEL: the object type that is the case.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="XES, OCEL: zone of times that name none, such as Europe/Berlin.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first broken line, and store nothing at all.")] = False,
     config: ConfigFile = None,
 ) -> None:
@@ -52,7 +55,7 @@ def load(
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """
     settings = read_settings({"database": database}, file=config)
-    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, strict=strict)
+    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict)
     loaded = asyncio.run(_load(settings, org, files, options))
     _tell(loaded)
     if not loaded.complete:
