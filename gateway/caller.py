@@ -11,8 +11,13 @@ from gateway.loopback import is_local
 from schema.execution import Caller
 from storage.errors import Unauthenticated
 
-LOCAL_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", "admin"})
+EXPLAIN = "explain"
+"""May have statements explained, and no more. No key has this scope: it is for callers on this machine."""
+
+LOCAL_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", EXPLAIN})
 """What a caller on this machine may do without a key: read everything of the one organization, and have statements explained."""
+
+MAY_EXPLAIN = frozenset({"admin", EXPLAIN})
 
 REMEMBERED_KEYS = 1000
 

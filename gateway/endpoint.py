@@ -8,7 +8,7 @@ from typing import Protocol
 from starlette.types import Receive, Scope, Send
 
 from gateway.body import joined, read_body, too_large
-from gateway.caller import Callers
+from gateway.caller import MAY_EXPLAIN, Callers
 from gateway.negotiation import GRAPHQL, JSON, answer_type, is_json
 from gateway.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.persisted import PersistedQueries
@@ -84,7 +84,7 @@ class GraphQLEndpoint:
             raise NotAcceptable(f"Answers are {GRAPHQL} or {JSON}, and the Accept header takes neither.")
         caller = await self._callers.identify(scope, headers)
         explain = headers.get("x-pentagraph-explain") == "1"
-        if explain and "admin" not in caller.scopes:
+        if explain and MAY_EXPLAIN.isdisjoint(caller.scopes):
             raise Forbidden("X-Pentagraph-Explain needs the scope `admin`.", scope="admin")
         parameters = await self._parameters(scope, headers, receive)
         request = Request(

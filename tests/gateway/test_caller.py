@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway.caller import LOCAL_SCOPES
 from gateway.settings import Settings
 from storage.database import Database
 from storage.keys import create_key, revoke_key
@@ -72,6 +73,15 @@ async def test_statements_are_explained_to_admins_only(door: Door, acme_key: str
     explained = (await door.ask(QUERY, x_pentagraph_explain="1")).json()["extensions"]["sql"]
     assert explained[0]["statement"].startswith("SELECT")
     assert explained[0]["plan"]
+
+
+async def test_an_admins_key_explains_too(door: Door, store: Database) -> None:
+    _, text = await create_key(store, "acme", "operator", ["admin"])
+    assert "sql" in (await door.ask(QUERY, x_api_key=text, x_pentagraph_explain="1")).json()["extensions"]
+
+
+def test_a_caller_on_this_machine_may_neither_write_nor_administer() -> None:
+    assert LOCAL_SCOPES & {"admin", "graph:write"} == frozenset()
 
 
 class TestWithoutAnonymousOrganization:
