@@ -26,7 +26,9 @@ def version(row: Source) -> sa.Select[Any]:
 def latest_version(model: Source) -> sa.Select[Any]:
     """The version of a model with the highest number."""
     deployed = tables.process_version.alias()
-    return sa.select(deployed).where(deployed.c.model_id == model.c.id).order_by(deployed.c.version.desc(), deployed.c.id).limit(1)
+    return (
+        sa.select(deployed).where(deployed.c.model_id == model.c.id).order_by(deployed.c.version.desc(), deployed.c.id).limit(1)
+    )
 
 
 def activities(version: Source) -> sa.Select[Any]:

@@ -32,6 +32,7 @@ class Sample:
         measure: Measure | None,
         window: dict[str, Any] | None = None,
         key: ColumnElement[Any] | None = None,
+        bucket: "Series | None" = None,
     ) -> None:
         self.select = select
         self.time = time
@@ -39,6 +40,7 @@ class Sample:
         self.window = window
         self.alias, self.table = table_of(select)
         self.key_expression = key
+        self.bucket = bucket
         self.derived = Derived()
 
     @property
@@ -97,7 +99,7 @@ class Sample:
         return Sample(select, self.time, self.measure, self.window)
 
 
-def count(sample: Sample) -> ColumnElement[int]:
+def count(_: Sample) -> ColumnElement[int]:
     """How many rows there are."""
     return sa.func.count()
 
@@ -141,12 +143,15 @@ class Groups:
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the groups' figures."""
-        key, source = self.scope.key, None
+        key = self.scope.key
         groups = sa.select(figures.label("figures"), sa.func.count().label("size"), sa.type_coerce(key, TEXT).label("key"))
         source = self.scope.place()
         groups = groups.select_from(source).group_by(key)
-        order = (sa.desc("size"), sa.nulls_last(sa.asc("key")))
-        page = groups.order_by(*order).limit(sa.bindparam(None, self.first, INTEGER)).subquery()
+        page = (
+            groups.order_by(sa.desc("size"), sa.nulls_last(sa.asc("key")))
+            .limit(sa.bindparam(None, self.first, INTEGER))
+            .subquery()
+        )
         figures_column = sa.type_coerce(page.c.figures, JsonElement.type)
         return JsonQuery(sa.select(JsonArray(figures_column)).select_from(page), nullable=False)
 
@@ -162,11 +167,10 @@ class Series:
     def __init__(self, sample: Sample, buckets: sa.FromClause) -> None:
         self.buckets = buckets
         assert sample.time is not None
-        self.lo, self.hi = (Bound(self.buckets, name) for name in ("lo", "hi"))
+        self.lo, self.hi = bound(buckets, "lo"), bound(buckets, "hi")
         key = sort_key(sample.alias.c[sample.time])
         inside = sample.select.where(key >= self.lo, key < self.hi)
-        self.scope = Sample(inside, sample.time, sample.measure)
-        self.scope.bucket = self  # type: ignore[attr-defined]
+        self.scope = Sample(inside, sample.time, sample.measure, bucket=self)
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the buckets' figures."""
@@ -174,7 +178,7 @@ class Series:
         return JsonQuery(sa.select(JsonArray(each)).select_from(self.buckets), nullable=False)
 
 
-def Bound(buckets: sa.FromClause, name: str) -> Reference:  # noqa: N802
+def bound(buckets: sa.FromClause, name: str) -> Reference:
     """One end of a bucket, for use inside its figures."""
     rows = Derived()
     rows.source = buckets
@@ -193,12 +197,14 @@ def series(sample: Sample, bucket: str, timezone: Any) -> Series:
 
 def bucket_start(sample: Sample) -> ColumnElement[int]:
     """Start of the bucket, inclusive."""
-    return sample.bucket.lo  # type: ignore[attr-defined,no-any-return]
+    assert sample.bucket is not None
+    return sample.bucket.lo
 
 
 def bucket_end(sample: Sample) -> ColumnElement[int]:
     """End of the bucket, exclusive."""
-    return sample.bucket.hi  # type: ignore[attr-defined,no-any-return]
+    assert sample.bucket is not None
+    return sample.bucket.hi
 
 
 class Histogram:

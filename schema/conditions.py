@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -97,14 +98,18 @@ def _cast_sqlite(element: Cast, compiler: SQLCompiler, **kw: Any) -> str:
     digits = f"ltrim({text}, '+-')"
     signed = f"length({text}) - length({digits}) <= 1"
     if element.pattern == WHOLE:
-        return f"(CASE WHEN {signed} AND {digits} <> '' AND {digits} NOT GLOB '*[^0-9]*' AND length({digits}) <= 15 THEN CAST({text} AS INTEGER) END)"
+        whole = f"{digits} <> '' AND {digits} NOT GLOB '*[^0-9]*' AND length({digits}) <= 15"
+        return f"(CASE WHEN {signed} AND {whole} THEN CAST({text} AS INTEGER) END)"
     looks = f"{digits} GLOB '[0-9.]*' AND {text} NOT GLOB '*[^0-9.eE+-]*' AND json_valid('[' || {_json_number(text)} || ']')"
     return f"(CASE WHEN {signed} AND {looks} THEN CAST({text} AS REAL) END)"
 
 
 def _json_number(text: str) -> str:
-    """The text as JSON would write the number: no plus, no bare point."""
-    return f"replace(replace(CASE WHEN ltrim({text}, '+-') LIKE '.%' THEN '0' ELSE '' END || ltrim({text}, '+-'), '.e', '.0e'), '.E', '.0E') || CASE WHEN {text} LIKE '%.' THEN '0' ELSE '' END"
+    """The text as JSON would write the number: no plus, no leading zeros, no bare point."""
+    digits = f"ltrim({text}, '+-0')"
+    before = f"CASE WHEN {digits} GLOB '[1-9]*' THEN '' ELSE '0' END"
+    spelled = f"replace(replace({before} || {digits}, '.e', '.0e'), '.E', '.0E')"
+    return f"{spelled} || CASE WHEN {text} LIKE '%.' THEN '0' ELSE '' END"
 
 
 def condition(node: NodeType, rows: Rows, filter_: Mapping[str, Any], path: str = "filter") -> Condition:
@@ -165,7 +170,9 @@ def _values(field: GraphField, rows: Rows, tests: Mapping[str, Any], path: str) 
     parts = []
     for operator, operand in tests.items():
         if operand is None:
-            raise BadUserInput(f"{path}.{operator}: null equals nothing; leave it out, or ask for `isNull: true`", field=f"{path}.{operator}")
+            raise BadUserInput(
+                f"{path}.{operator}: null equals nothing; leave it out, or ask for `isNull: true`", field=f"{path}.{operator}"
+            )
         parts.append(_OPERATORS[operator](value, operand, type_, key))
     return sa.and_(sa.true(), *parts)
 
@@ -195,8 +202,6 @@ def _listed(value: ColumnElement[Any], operand: Any, type_: sa.types.TypeEngine[
 
 
 def _json(values: list[Any]) -> str:
-    import orjson
-
     return orjson.dumps([value for value in values if value is not None]).decode()
 
 

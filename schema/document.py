@@ -79,10 +79,14 @@ class Document:
         if name:
             found = self.operations.get(name)
             if found is None:
-                raise Invalid([error("OPERATION_RESOLUTION_FAILURE", f"operationName: the document has no operation called {name[:100]!r}")])
+                raise Invalid(
+                    [error("OPERATION_RESOLUTION_FAILURE", f"operationName: the document has no operation called {name[:100]!r}")]
+                )
             return found
         if len(self.operations) != 1:
-            raise Invalid([error("OPERATION_RESOLUTION_FAILURE", "operationName: the document has several operations; name one of them")])
+            raise Invalid(
+                [error("OPERATION_RESOLUTION_FAILURE", "operationName: the document has several operations; name one of them")]
+            )
         return next(iter(self.operations.values()))
 
 
@@ -116,7 +120,9 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings) -> Docume
     except LimitExceeded as failure:
         raise Invalid([error(failure.code, failure.message, **failure.facts)]) from failure
     except RecursionError:
-        raise Invalid([error("LIMIT_EXCEEDED", "The document is nested too deeply.", limit="depth", allowed=settings.max_depth)]) from None
+        raise Invalid(
+            [error("LIMIT_EXCEEDED", "The document is nested too deeply.", limit="depth", allowed=settings.max_depth)]
+        ) from None
     errors = validate(schema, node, max_errors=MOST_ERRORS)
     if errors:
         raise Invalid(coded("GRAPHQL_VALIDATION_FAILED", errors))
@@ -135,10 +141,20 @@ def _parse(text: str, settings: EngineSettings) -> DocumentNode:
     except GraphQLError as syntax:
         if "more than" in syntax.message and "tokens" in syntax.message:
             facts = {"limit": "tokens", "allowed": settings.max_tokens, "measured": f"more than {settings.max_tokens}"}
-            raise Invalid([error("LIMIT_EXCEEDED", f"The document has more than the {settings.max_tokens} tokens that are allowed.", **facts)]) from syntax
+            raise Invalid(
+                [
+                    error(
+                        "LIMIT_EXCEEDED",
+                        f"The document has more than the {settings.max_tokens} tokens that are allowed.",
+                        **facts,
+                    )
+                ]
+            ) from syntax
         raise Invalid(coded("GRAPHQL_PARSE_FAILED", [syntax])) from syntax
     except RecursionError:
-        raise Invalid([error("LIMIT_EXCEEDED", "The document is nested too deeply.", limit="depth", allowed=settings.max_depth)]) from None
+        raise Invalid(
+            [error("LIMIT_EXCEEDED", "The document is nested too deeply.", limit="depth", allowed=settings.max_depth)]
+        ) from None
 
 
 def _name(operation: OperationDefinitionNode) -> str | None:

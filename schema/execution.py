@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import orjson
-from graphql import DocumentNode, GraphQLError, GraphQLNonNull, GraphQLObjectType, OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    execute_sync,
+)
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import VariableValues, get_variable_values
 
@@ -20,7 +28,8 @@ from schema.document import Document, EngineSettings, Invalid, Operation, coded,
 from schema.graph import graph
 from schema.limits import Cost, check
 from schema.ordinary import Ordinary
-from schema.planner import Planner, Selections
+from schema.place import Selections
+from schema.planner import Planner
 from schema.variables import planned, shapes
 from storage.database import Database
 from storage.errors import Failure, Forbidden, LimitExceeded, ResponseTooLarge
@@ -275,7 +284,10 @@ class Engine:
             outcomes = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
         clock.lap("sql")
         failures = [outcome for outcome in outcomes if isinstance(outcome, GraphQLError)]
-        parts = [root.prefix + (outcome if isinstance(outcome, bytes) else b"null") for root, outcome in zip(roots, outcomes, strict=True)]
+        parts = [
+            root.prefix + (outcome if isinstance(outcome, bytes) else b"null")
+            for root, outcome in zip(roots, outcomes, strict=True)
+        ]
         if failures and any(isinstance(o, GraphQLError) and not r.nullable for r, o in zip(roots, outcomes, strict=True)):
             data = b"null"
         else:
@@ -303,7 +315,11 @@ class Engine:
         except Failure as failure:
             nodes = [detail.node for detail in root.details]
             return GraphQLError(
-                failure.message, nodes=nodes, path=[root.key], original_error=failure, extensions={"code": failure.code, **failure.facts}
+                failure.message,
+                nodes=nodes,
+                path=[root.key],
+                original_error=failure,
+                extensions={"code": failure.code, **failure.facts},
             )
         return b"null" if value is None else value
 

@@ -130,7 +130,9 @@ def many(target: str, sql: Callable[..., Any], description: str, *, root: bool =
             argument("last", int | None, "At most so many rows, from the end of the order. Not together with `first`."),
             argument("before", nullable(type_named("Cursor")), "Only rows before this cursor."),
             argument("filter", nullable(type_named(f"{target}Filter")), "Only rows that match."),
-            argument("order_by", nullable(type_named(f"{target}Order")), "The order. Absent: the noun's first, mostly newest first."),
+            argument(
+                "order_by", nullable(type_named(f"{target}Order")), "The order. Absent: the noun's first, mostly newest first."
+            ),
         ],
     )
 
@@ -138,6 +140,4 @@ def many(target: str, sql: Callable[..., Any], description: str, *, root: bool =
 def figures(target: str, sql: Callable[..., Any] | None, description: str) -> Any:
     """Statistics over rows of a noun."""
     window = argument("window", nullable(type_named("Window")), "Only rows whose main time lies in it. Absent: all time.")
-    return graph_field(
-        type_named(f"{target}Stats"), description, role=Role.STATS, sql=sql, target=target, arguments=[window]
-    )
+    return graph_field(type_named(f"{target}Stats"), description, role=Role.STATS, sql=sql, target=target, arguments=[window])

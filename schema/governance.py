@@ -3,7 +3,6 @@
 import resolvers.governance
 import resolvers.nhi
 import resolvers.run
-
 from schema.field import figures, leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import JSON, BigInt, DateTime, Duration, Usd
@@ -35,7 +34,9 @@ class Guardian(Node):
     description: str | None
     verdicts = many("Verdict", resolvers.governance.verdicts_of_guardian, "What it said.")
     nhis = many("Nhi", resolvers.nhi.of_guardian, "The identities that it is, or was, bound to.")
-    stats = figures("Verdict", resolvers.governance.verdicts_of_guardian, "Figures over its verdicts; durations are its latencies.")
+    stats = figures(
+        "Verdict", resolvers.governance.verdicts_of_guardian, "Figures over its verdicts; durations are its latencies."
+    )
 
 
 @node(
@@ -112,7 +113,9 @@ class ToolCall(Node):
     result: JSON | None
     error: str | None
     environment: World | None
-    outcome = leaf(nullable(Said), resolvers.governance.outcome, "What became of it: the worst of its verdicts, else what its sender said.")
+    outcome = leaf(
+        nullable(Said), resolvers.governance.outcome, "What became of it: the worst of its verdicts, else what its sender said."
+    )
     latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time to the answer. Null: unknown.")
     session = one("McpSession", resolvers.governance.session, "The session. Null: it was made outside one.")
     run = one("Run", resolvers.run.of_row, "The run that made it. Null: none.")

@@ -5,7 +5,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema import governance, incident, milestone, nhi, process, process_instance, run, task
 from schema.query import Query
-from schema.registry import NODES, register
+from schema.registry import NODES
 from schema.scalars import SCALARS
 
 MODULES = (process, process_instance, task, milestone, incident, run, governance, nhi)

@@ -5,7 +5,6 @@ import resolvers.process
 import resolvers.process_instance
 import resolvers.run
 import resolvers.task
-
 from schema.field import leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import DateTime, Duration
@@ -48,7 +47,9 @@ class Incident(Node):
     line_offset: int | None
     line_content: str | None
     duration = leaf(nullable(Duration), resolvers.incident.duration, "From when it arose to its end. Null: it is open.")
-    instance = one("ProcessInstance", resolvers.process_instance.of_row, "The instance in which it arose. Null: it has not arrived.")
+    instance = one(
+        "ProcessInstance", resolvers.process_instance.of_row, "The instance in which it arose. Null: it has not arrived."
+    )
     task = one("Task", resolvers.task.of_row, "The task that failed. Null: none, or it has not arrived.")
     model = one("ProcessModel", resolvers.process.model, "The model of its instance. Null: it has not arrived.")
     root_cause = one("Incident", resolvers.incident.root_cause, "The incident that caused it. Null: it is itself the cause.")

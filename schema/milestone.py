@@ -3,7 +3,6 @@
 import resolvers.milestone
 import resolvers.process
 import resolvers.process_instance
-
 from schema.field import leaf, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import DateTime, Duration
@@ -21,6 +20,10 @@ class Milestone(Node):
     name: str | None
     task_spec: str | None
     reached_at: DateTime | None
-    gap = leaf(nullable(Duration), resolvers.milestone.gap, "Since the instance's milestone before it, or its start. Null: unknown.")
-    instance = one("ProcessInstance", resolvers.process_instance.of_row, "The instance that reached it. Null: it has not arrived.")
+    gap = leaf(
+        nullable(Duration), resolvers.milestone.gap, "Since the instance's milestone before it, or its start. Null: unknown."
+    )
+    instance = one(
+        "ProcessInstance", resolvers.process_instance.of_row, "The instance that reached it. Null: it has not arrived."
+    )
     model = one("ProcessModel", resolvers.process.model, "The model of its instance. Null: it has not arrived.")

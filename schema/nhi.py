@@ -4,7 +4,6 @@ import resolvers.governance
 import resolvers.nhi
 import resolvers.process_instance
 import resolvers.run
-
 from schema.field import figures, leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import JSON, DateTime, Duration
@@ -119,4 +118,6 @@ class Job(Node):
     window_from: DateTime | None
     window_to: DateTime | None
     result: JSON | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From when a worker took it to its end. Null: not ended.")
+    duration = leaf(
+        nullable(Duration), resolvers.process_instance.duration, "From when a worker took it to its end. Null: not ended."
+    )

@@ -12,6 +12,7 @@ from strawberry.types.field import StrawberryField
 from schema import inputs
 from schema.field import GraphField, Role, figures, graph_field, nullable, type_named
 from schema.registry import NODES, NodeType, Order, register
+from schema.scalars import Cursor
 from schema.statistic import Statistics
 from storage.noun import NOUNS
 
@@ -58,12 +59,14 @@ def node(
             _check_null(table, column, hint)
         type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
         fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
-        orders = _orders(name, [*order, "id"])
+        orders = _orders([*order, "id"])
         group_keys = {key.upper(): key for key in groups}
         NODES[name] = NodeType(name, table, noun.time, duration, orders, group_keys, scope, fields)
         _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Orders of {name}.")
         if groups:
-            _enum(f"{name}GroupKey", {key: fields[f].description or "" for key, f in group_keys.items()}, f"What {name} groups by.")
+            _enum(
+                f"{name}GroupKey", {key: fields[f].description or "" for key, f in group_keys.items()}, f"What {name} groups by."
+            )
         inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
         _statistics(name, bool(groups))
         _connection(name)
@@ -83,7 +86,9 @@ def _first_paragraph(record: type) -> str:
 
 
 def _is_link(field: StrawberryField) -> bool:
-    return isinstance(field, GraphField) and field.role in (Role.ONE, Role.MANY) and not (field.role is Role.ONE and field.arguments)
+    return (
+        isinstance(field, GraphField) and field.role in (Role.ONE, Role.MANY) and not (field.role is Role.ONE and field.arguments)
+    )
 
 
 def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
@@ -105,7 +110,7 @@ def _without_null(hint: Any) -> Any:
     return hint
 
 
-def _orders(name: str, keys: Sequence[str]) -> dict[str, Order]:
+def _orders(keys: Sequence[str]) -> dict[str, Order]:
     orders = {}
     for key in keys:
         for descending in (True, False):
@@ -122,7 +127,7 @@ def _says_order(order: Order) -> str:
 def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
     made = Enum(name, {key: strawberry.enum_value(key, description=says) for key, says in values.items()})  # type: ignore[misc]
     register(made)
-    return strawberry.enum(made, description=description)  # type: ignore[no-any-return]
+    return strawberry.enum(made, description=description)
 
 
 def _make(name: str, fields: dict[str, Any], description: str) -> type:
@@ -157,12 +162,16 @@ def _connection(name: str) -> None:
     )
 
 
+def _page(description: str, type_: Any) -> Any:
+    return graph_field(type_, description, role=Role.PAGE_INFO)
+
+
 @register
 @strawberry.type(description="Where a page lies in its order.")
 class PageInfo:
     """Relay's page information."""
 
-    has_next_page: bool = GraphField(description="Whether rows follow the page.", role=Role.PAGE_INFO)
-    has_previous_page: bool = GraphField(description="Whether rows come before the page.", role=Role.PAGE_INFO)
-    start_cursor: nullable(type_named("Cursor")) = GraphField(description="Cursor of the first row. Null: the page is empty.", role=Role.PAGE_INFO)  # type: ignore[valid-type]
-    end_cursor: nullable(type_named("Cursor")) = GraphField(description="Cursor of the last row. Null: the page is empty.", role=Role.PAGE_INFO)  # type: ignore[valid-type]
+    has_next_page: bool = _page("Whether rows follow the page.", bool)
+    has_previous_page: bool = _page("Whether rows come before the page.", bool)
+    start_cursor: Cursor | None = _page("Cursor of the first row. Null: the page is empty.", nullable(Cursor))
+    end_cursor: Cursor | None = _page("Cursor of the last row. Null: the page is empty.", nullable(Cursor))

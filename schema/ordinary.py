@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from graphql import DocumentNode, ExecutionResult, GraphQLNonNull, GraphQLObjectType, execute
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.planner import Planner, Selections, located
+from schema.place import Selections
+from schema.planner import Planner, located
 from storage.errors import Failure
 from storage.statement import Moment
 
@@ -63,5 +64,3 @@ class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
         if isinstance(result, sa.Select) and not isinstance(return_type, GraphQLNonNull):
             return self.context_value.row(return_type, result, field_details_list)
         return super().complete_value(return_type, field_details_list, info, path, result, position_context)
-
-

@@ -68,12 +68,12 @@ class Ordering:
         column = self.node.table.c.get(self.order.field)
         if column is not None and column.info.get("sort_key"):
             return [sort_key(sa.type_coerce(value, INTEGER)), rows.c.id]
-        type_ = self._type(value, field)
+        type_ = self._type(field)
         told = sa.type_coerce(sa.case((value.is_(None), 0), else_=1), INTEGER)
         zero: Any = sa.literal_column("''") if type_ is TEXT else sa.literal_column("0" if type_ is INTEGER else "0.0")
         return [told, sa.func.coalesce(sa.type_coerce(value, type_), zero), rows.c.id]
 
-    def _type(self, value: ColumnElement[Any], field: Any) -> sa.types.TypeEngine[Any]:
+    def _type(self, field: Any) -> sa.types.TypeEngine[Any]:
         name = getattr(field.type, "of_type", field.type)
         if name is float:
             return REAL

@@ -5,7 +5,6 @@ import resolvers.milestone
 import resolvers.process
 import resolvers.process_instance
 import resolvers.task
-
 from schema.field import figures, many, one
 from schema.node import Node, natural, node
 from schema.scalars import DateTime
@@ -36,7 +35,9 @@ class ProcessModel(Node):
     group_id: str | None
     group = one("ProcessGroup", resolvers.process.group, "The group that holds it. Null: it is in none, or it has not arrived.")
     versions = many("ProcessVersion", resolvers.process.versions, "Its deployed versions.")
-    latest_version = one("ProcessVersion", resolvers.process.latest_version, "The version with the highest number. Null: none was deployed.")
+    latest_version = one(
+        "ProcessVersion", resolvers.process.latest_version, "The version with the highest number. Null: none was deployed."
+    )
     instances = many("ProcessInstance", resolvers.process_instance.of_model, "Its executions.")
     tasks = many("Task", resolvers.task.of_model, "The tasks of its instances.")
     milestones = many("Milestone", resolvers.milestone.of_model, "The milestones of its instances.")

@@ -6,7 +6,6 @@ import resolvers.process
 import resolvers.process_instance
 import resolvers.run
 import resolvers.task
-
 from schema.field import argument, leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import JSON, DateTime, Duration
@@ -50,7 +49,9 @@ class ProcessInstance(Node):
     business_key: str | None
     times_from_tasks: bool | None
     duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended.")
-    metadata = leaf(nullable(JSON), resolvers.process_instance.metadata, "Values of the case by name, each a text. Empty: it has none.")
+    metadata = leaf(
+        nullable(JSON), resolvers.process_instance.metadata, "Values of the case by name, each a text. Empty: it has none."
+    )
     metadata_value = leaf(
         nullable(str),
         resolvers.process_instance.metadata_value,
@@ -58,14 +59,16 @@ class ProcessInstance(Node):
         arguments=[argument("name", str, "Name of the value.")],
     )
     model = one("ProcessModel", resolvers.process.model, "The model that it executes. Null: it has not arrived.")
-    deployment = one("ProcessVersion", resolvers.process.version, "The deployed version that it executes. Null: it has not arrived.")
+    deployment = one(
+        "ProcessVersion", resolvers.process.version, "The deployed version that it executes. Null: it has not arrived."
+    )
     parent = one("ProcessInstance", resolvers.process_instance.parent, "The instance that called it. Null: none did.")
     children = many("ProcessInstance", resolvers.process_instance.children, "The instances that it called.")
     tasks = many("Task", resolvers.task.of_instance, "Its tasks.")
     milestones = many("Milestone", resolvers.milestone.of_instance, "The milestones that it reached.")
-    last_milestone = one("Milestone", resolvers.process_instance.last_milestone, "The milestone that it reached last. Null: none yet.")
+    last_milestone = one(
+        "Milestone", resolvers.process_instance.last_milestone, "The milestone that it reached last. Null: none yet."
+    )
     incidents = many("Incident", resolvers.incident.of_instance, "What went wrong in it.")
     runs = many("Run", resolvers.run.of_instance, "The runs that it started.")
     identities = many("Nhi", resolvers.process_instance.identities, "The non-human identities that its runs ran as.")
-
-

@@ -5,7 +5,6 @@ import resolvers.nhi
 import resolvers.process_instance
 import resolvers.run
 import resolvers.task
-
 from schema.field import figures, leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import BigInt, DateTime, Duration, Usd
@@ -141,7 +140,9 @@ class Run(Node):
     endpoint_calls = many("EndpointCall", resolvers.run.endpoint_calls, "The endpoint calls that started it.")
 
 
-@node(tables.step, order=["started_at", "duration"], groups=["kind", "name", "model"], duration=resolvers.process_instance.duration)
+@node(
+    tables.step, order=["started_at", "duration"], groups=["kind", "name", "model"], duration=resolvers.process_instance.duration
+)
 class Step(Node):
     """One step of a run."""
 

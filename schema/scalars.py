@@ -1,10 +1,12 @@
 """The scalars that GraphQL itself does not have."""
 
+from collections.abc import Mapping
 from typing import Any, NewType
 
 import orjson
 import strawberry
 from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
 
 from storage.record import LARGEST_INTEGER, Instant
 
@@ -60,7 +62,7 @@ def _cursor(value: Any) -> Cursor:
         parts = None
     if not isinstance(parts, list) or len(parts) < 2 or not all(type(part) in (str, int, float) for part in parts):
         raise _refused("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
-    if any(type(part) is int and abs(part) >= 2**63 or type(part) is str and "\x00" in part for part in parts):
+    if any((type(part) is int and abs(part) >= 2**63) or (type(part) is str and "\x00" in part) for part in parts):
         raise _refused("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
     return Cursor(parts)
 
@@ -69,7 +71,7 @@ def _same(value: Any) -> Any:
     return value
 
 
-SCALARS = {
+SCALARS: Mapping[object, ScalarDefinition] = {
     DateTime: strawberry.scalar(
         name="DateTime",
         description="A moment as RFC 3339 text in UTC, such as `2026-05-01T12:00:00Z`, with up to six decimals of a second. "

@@ -39,7 +39,9 @@ Bucket = described_enum(BucketLength, _LENGTHS)
 class Window:
     """A window of time."""
 
-    from_: DateTime | None = strawberry.field(name="from", default=strawberry.UNSET, description="Start, inclusive. Absent: no start.")
+    from_: DateTime | None = strawberry.field(
+        name="from", default=strawberry.UNSET, description="Start, inclusive. Absent: no start."
+    )
     to: DateTime | None = strawberry.field(default=strawberry.UNSET, description="End, exclusive. Absent: no end.")
     last_days: float | None = strawberry.field(
         default=strawberry.UNSET, description="The last so many days up to now, in place of `from` and `to`."
@@ -52,7 +54,9 @@ class HistogramBucket:
     """One bucket."""
 
     from_: Duration = leaf(Duration, statistic.histogram_from, "Start of the bucket, inclusive.")
-    to: Duration | None = leaf(nullable(Duration), statistic.histogram_to, "End of the bucket, exclusive. Null: the last has none.")
+    to: Duration | None = leaf(
+        nullable(Duration), statistic.histogram_to, "End of the bucket, exclusive. Null: the last has none."
+    )
     count: int = leaf(int, statistic.histogram_count, "How many values it holds.")
 
 

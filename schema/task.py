@@ -5,7 +5,6 @@ import resolvers.process
 import resolvers.process_instance
 import resolvers.run
 import resolvers.task
-
 from schema.field import leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import JSON, DateTime, Duration
@@ -52,7 +51,9 @@ class Task(Node):
     attributes: JSON | None
     duration = leaf(nullable(Duration), resolvers.task.duration, "From start to end. Null: not ended.")
     waiting = leaf(nullable(Duration), resolvers.task.waiting, "From when it could have begun to when it did. Null: unknown.")
-    instance = one("ProcessInstance", resolvers.process_instance.of_row, "The instance that it belongs to. Null: it has not arrived.")
+    instance = one(
+        "ProcessInstance", resolvers.process_instance.of_row, "The instance that it belongs to. Null: it has not arrived."
+    )
     model = one("ProcessModel", resolvers.process.model, "The model of its instance. Null: it has not arrived.")
     activity = one("Activity", resolvers.process.activity, "The activity in the diagram. Null: no diagram was loaded.")
     incidents = many("Incident", resolvers.incident.of_task, "What went wrong in it.")

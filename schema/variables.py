@@ -6,6 +6,7 @@ the order in a cursor) belongs to the shape.
 """
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from graphql import (
@@ -102,9 +103,16 @@ class PlainVariables:
             return False
         for name, kind in self.names.items():
             value = given.get(name)
-            if type(value) is not kind or (kind is int and not -(2**31) <= value < 2**31) or (kind is float and value - value != 0):
+            if type(value) is not kind or not _fits(value):
                 return False
         return True
+
+
+def _fits(value: Any) -> bool:
+    """Whether GraphQL's Int or Float can hold a number; true of a text."""
+    if type(value) is int:
+        return -(2**31) <= value < 2**31
+    return type(value) is str or isfinite(value)
 
 
 def _holds_binds(type_: GraphQLInputType) -> bool:
@@ -137,5 +145,3 @@ def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
 def shapes(types: Mapping[str, GraphQLInputType], values: Mapping[str, Any]) -> tuple[Any, ...]:
     """The shape of all variables; an absent one differs from null."""
     return tuple((name, shape(type_, values[name])) for name, type_ in types.items() if name in values)
-
-

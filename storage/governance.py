@@ -49,14 +49,14 @@ class Verdict(Record):
     tool_call_id: Annotated[Link, says("Id of the tool call that it judged. Null: it judged a run.")] = UNSET
     run_id: Annotated[Link, says("Id of the run that it judged. Null: unknown.")] = UNSET
     nhi_id: Annotated[Link, says("Id of the identity behind the request. Null: unknown.")] = UNSET
-    outcome: Annotated[Outcome | None | UnsetType, says("What it said. Null: not yet known.")] = UNSET
-    phase: Annotated[Phase | None | UnsetType, says("Before or after the tool ran. Null: unknown.")] = UNSET
+    outcome: Annotated[Outcome | UnsetType | None, says("What it said. Null: not yet known.")] = UNSET
+    phase: Annotated[Phase | UnsetType | None, says("Before or after the tool ran. Null: unknown.")] = UNSET
     decided_at: Annotated[Time, says("When it was said.")] = UNSET
     latency_us: Annotated[Micros, says("Time it took, in microseconds. Null: unknown.")] = UNSET
     corrections: Annotated[Count, says("How many places it corrected. Null: not counted.")] = UNSET
     violations: Annotated[Document, says("What it found: a list of `{type, severity}`. Null: nothing.")] = UNSET
     reason: Annotated[Text, says("Why, in words. Null: nothing was said.")] = UNSET
-    environment: Annotated[Environment | None | UnsetType, says("Live, test or dev. Null: unknown.")] = UNSET
+    environment: Annotated[Environment | UnsetType | None, says("Live, test or dev. Null: unknown.")] = UNSET
     tag: Annotated[Text, says("The organization's own tag. Null: none.")] = UNSET
 
 
@@ -68,7 +68,7 @@ class McpSession(Record):
     nhi_id: Annotated[Link, says("Id of the identity that opened it. Null: unknown.")] = UNSET
     run_id: Annotated[Link, says("Id of the run that it served. Null: none.")] = UNSET
     client: Annotated[Text, says("Name of the MCP client. Null: unknown.")] = UNSET
-    environment: Annotated[Environment | None | UnsetType, says("Live, test or dev. Null: unknown.")] = UNSET
+    environment: Annotated[Environment | UnsetType | None, says("Live, test or dev. Null: unknown.")] = UNSET
     started_at: Annotated[Time, says("When it was opened. Null: unknown.")] = UNSET
     ended_at: Annotated[Time, says("When it was closed. Null: still open.")] = UNSET
 
@@ -82,14 +82,16 @@ class ToolCall(Record):
     run_id: Annotated[Link, says("Id of the run that made it. Null: none.")] = UNSET
     nhi_id: Annotated[Link, says("Id of the identity that made it. Null: unknown.")] = UNSET
     tool: Annotated[Link, says("Name of the tool, with its server, such as `postgres.query`.")] = UNSET
-    outcome: Annotated[Outcome | None | UnsetType, says("What became of it; where verdicts exist, the worst of them rules. Null: unknown.")] = UNSET
+    outcome: Annotated[
+        Outcome | UnsetType | None, says("What became of it; where verdicts exist, the worst of them rules. Null: unknown.")
+    ] = UNSET
     called_at: Annotated[Time, says("When it was called.")] = UNSET
     latency_us: Annotated[Micros, says("Time to the answer, in microseconds. Null: unknown.")] = UNSET
     spend: Annotated[Dollars, says("What it cost, in US dollars. Null: unknown.")] = UNSET
     arguments: Annotated[Document, says("What the tool was given, as JSON. Null: nothing, or not told.")] = UNSET
     result: Annotated[Document, says("What it answered, as JSON. Null: nothing, or not told.")] = UNSET
     error: Annotated[Text, says("Message of its error. Null: no error.")] = UNSET
-    environment: Annotated[Environment | None | UnsetType, says("Live, test or dev. Null: unknown.")] = UNSET
+    environment: Annotated[Environment | UnsetType | None, says("Live, test or dev. Null: unknown.")] = UNSET
 
 
 class ConfigChange(Record):

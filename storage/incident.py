@@ -30,7 +30,7 @@ class Incident(Record):
     failed_activity_id: Annotated[Link, says("Id of the activity that failed, where another one. Null: the same.")] = UNSET
     failed_activity_name: Annotated[Text, says("Label of the activity that failed. Null: the same, or none.")] = UNSET
     type: Annotated[Text, says("Kind of incident, such as `failedJob` or `taskError`.")] = UNSET
-    state: Annotated[IncidentState | None | UnsetType, says("Where it stands. Null: the sender has not said.")] = UNSET
+    state: Annotated[IncidentState | UnsetType | None, says("Where it stands. Null: the sender has not said.")] = UNSET
     created_at: Annotated[Time, says("When it arose.")] = UNSET
     ended_at: Annotated[Time, says("When it was resolved or deleted. Null: still open.")] = UNSET
     root_cause_id: Annotated[Link, says("Id of the incident that caused it. Null: it is itself the cause.")] = UNSET

@@ -234,7 +234,9 @@ def _object_postgres(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> s
         pairs = (f"'{name}', {_inner(compiler, value, kw)}" for name, value in element.members)
         return f"json_build_object({', '.join(pairs)})"
     if element.aggregate or any(len(name) > LONGEST_IDENTIFIER for name, _ in element.members):
-        texts = (f"'\"{name}\":' || coalesce(to_json({_inner(compiler, value, kw)})::text, 'null')" for name, value in element.members)
+        texts = (
+            f"'\"{name}\":' || coalesce(to_json({_inner(compiler, value, kw)})::text, 'null')" for name, value in element.members
+        )
         return "('{' || " + " || ',' || ".join(texts) + " || '}')::json"
     columns = ", ".join(f'{_inner(compiler, value, kw)} AS "{name}"' for name, value in element.members)
     return f'(SELECT row_to_json(".") FROM (SELECT {columns}) AS ".")'

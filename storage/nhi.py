@@ -52,7 +52,7 @@ class RiskAssessment(Record):
     nhi_id: Annotated[Link, says("Id of the identity.")] = UNSET
     assessed_at: Annotated[Time, says("When it was judged.")] = UNSET
     score: Annotated[Fraction, says("Risk, 0 to 1.")] = UNSET
-    level: Annotated[RiskLevel | None | UnsetType, says("The score in words. Null: not judged.")] = UNSET
+    level: Annotated[RiskLevel | UnsetType | None, says("The score in words. Null: not judged.")] = UNSET
     factors: Annotated[Document, says("What it rests on: a list of `{signal, weight, evidence}`. Null: nothing.")] = UNSET
 
 
@@ -79,8 +79,8 @@ class Anomaly(Record):
 
     nhi_id: Annotated[Link, says("Id of the identity.")] = UNSET
     type: Annotated[Text, says("Kind of anomaly, such as `spend_burst`.")] = UNSET
-    severity: Annotated[Severity | None | UnsetType, says("How far it stands out. Null: unknown.")] = UNSET
-    status: Annotated[AnomalyStatus | None | UnsetType, says("Whether a person has seen it. Null: unknown.")] = UNSET
+    severity: Annotated[Severity | UnsetType | None, says("How far it stands out. Null: unknown.")] = UNSET
+    status: Annotated[AnomalyStatus | UnsetType | None, says("Whether a person has seen it. Null: unknown.")] = UNSET
     detected_at: Annotated[Time, says("When it was found.")] = UNSET
     evidence: Annotated[Document, says("The figures behind it, as JSON. Null: none.")] = UNSET
     acknowledged_at: Annotated[Time, says("When a person acknowledged it. Null: not yet.")] = UNSET
@@ -103,7 +103,7 @@ class Job(Record):
     moments = ("created_at", "started_at", "ended_at")
 
     kind: Annotated[Text, says("What it does, such as `rollup`.")] = UNSET
-    state: Annotated[JobState | None | UnsetType, says("Where it stands. Null: unknown.")] = UNSET
+    state: Annotated[JobState | UnsetType | None, says("Where it stands. Null: unknown.")] = UNSET
     created_at: Annotated[Time, says("When it was asked for.")] = UNSET
     started_at: Annotated[Time, says("When a worker took it. Null: not yet.")] = UNSET
     ended_at: Annotated[Time, says("When it ended. Null: not yet.")] = UNSET

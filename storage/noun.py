@@ -17,7 +17,7 @@ metadata = sa.MetaData()
 
 TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 INTEGER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-REAL = sa.Double().with_variant(sa.REAL(), "sqlite")
+REAL: TypeEngine[Any] = sa.Double().with_variant(sa.REAL(), "sqlite")
 FLAG = sa.Boolean(create_constraint=False).with_variant(sa.Integer(), "sqlite")
 JSON_TEXT = sa.Text().with_variant(postgresql.JSON(), "postgresql")
 

@@ -13,7 +13,9 @@ class ProcessGroup(Record):
 
     display_name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
     description: Annotated[Text, says("What the group is about. Null: nothing was said.")] = UNSET
-    parent_id: Annotated[Link, says("Id of the group that holds it. Absent: the path above its last `/`. Null: at the top.")] = UNSET
+    parent_id: Annotated[Link, says("Id of the group that holds it. Absent: the path above its last `/`. Null: at the top.")] = (
+        UNSET
+    )
 
     def __post_init__(self) -> None:
         if self.parent_id is UNSET and "/" in self.id:
@@ -26,7 +28,9 @@ class ProcessModel(Record):
     key: Annotated[Link, says("Process definition key in the engine. Absent: the last part of the id.")] = UNSET
     display_name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
     description: Annotated[Text, says("What the process does. Null: nothing was said.")] = UNSET
-    group_id: Annotated[Link, says("Id of the group that holds it. Absent: the path above its last `/`. Null: in no group.")] = UNSET
+    group_id: Annotated[Link, says("Id of the group that holds it. Absent: the path above its last `/`. Null: in no group.")] = (
+        UNSET
+    )
 
     def __post_init__(self) -> None:
         above, slash, name = self.id.rpartition("/")

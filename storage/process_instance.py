@@ -29,7 +29,9 @@ class ProcessInstance(Record):
 
     model_id: Annotated[Link, says("Id of the process model that it executes.")] = UNSET
     version: Annotated[Small, says("Version of the model. Null: unknown.")] = UNSET
-    status: Annotated[InstanceStatus | None | UnsetType, says("Where the instance stands. Null: the sender has not said.")] = UNSET
+    status: Annotated[InstanceStatus | UnsetType | None, says("Where the instance stands. Null: the sender has not said.")] = (
+        UNSET
+    )
     faulted: Annotated[Flag, says("Whether a fault, not a person, suspended it. Null: no.")] = UNSET
     started_at: Annotated[Time, says("When it started. Null: not started.")] = UNSET
     ended_at: Annotated[Time, says("When it ended, however it did. Null: still open.")] = UNSET

@@ -71,16 +71,16 @@ class Blob(str):
 
 
 Key = Annotated[str, Meta(min_length=1, max_length=255)]
-Text = Annotated[str, Meta(max_length=1_000_000)] | None | UnsetType
-Link = Annotated[str, Meta(min_length=1, max_length=255)] | None | UnsetType
-Time = Instant | None | UnsetType
-Dollars = Money | None | UnsetType
-Flag = bool | None | UnsetType
-Small = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)] | None | UnsetType
-Count = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)] | None | UnsetType
-Micros = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)] | None | UnsetType
-Fraction = Annotated[float, Meta(ge=0, le=1)] | None | UnsetType
-Document = Blob | None | UnsetType
+Text = Annotated[str, Meta(max_length=1_000_000)] | UnsetType | None
+Link = Annotated[str, Meta(min_length=1, max_length=255)] | UnsetType | None
+Time = Instant | UnsetType | None
+Dollars = Money | UnsetType | None
+Flag = bool | UnsetType | None
+Small = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)] | UnsetType | None
+Count = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)] | UnsetType | None
+Micros = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)] | UnsetType | None
+Fraction = Annotated[float, Meta(ge=0, le=1)] | UnsetType | None
+Document = Blob | UnsetType | None
 
 
 def says(description: str) -> Meta:
@@ -107,7 +107,7 @@ class Record(
     id: Annotated[Key, says("The sender's own id, unique within the organization and the noun.")]
     at: Annotated[
         Instant | UnsetType,
-        says("When this became true, its event time: older news never overwrites newer. Absent: the latest time that the record names."),
+        says("When this became true, its event time: older news never overwrites newer. Absent: the latest time that it names."),
     ] = UNSET
 
     moments: ClassVar[tuple[str, ...]] = ()
@@ -134,8 +134,8 @@ class Record(
 def decode_hook(kind: type, value: object) -> object:
     """Reads the field types that JSON itself does not have."""
     if kind in (Instant, Money, Blob):
-        return kind.parse(value)  # type: ignore[attr-defined]
-    raise NotImplementedError(kind)
+        return kind.parse(value)
+    raise TypeError(f"no field is of type {kind}")
 
 
 class Refused(ValueError):

@@ -20,7 +20,7 @@ class Workflow(Record):
     """An automation or an AI flow that can be run."""
 
     name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
-    kind: Annotated[WorkflowKind | None | UnsetType, says("Automation or flow. Null: unknown.")] = UNSET
+    kind: Annotated[WorkflowKind | UnsetType | None, says("Automation or flow. Null: unknown.")] = UNSET
     project_id: Annotated[Link, says("Id of the project that holds it. Null: none.")] = UNSET
     project_name: Annotated[Text, says("Name of that project. Null: none.")] = UNSET
     parameters_count: Annotated[Small, says("How many parameters a run takes. Null: unknown.")] = UNSET
@@ -80,14 +80,14 @@ class Run(Record):
     nhi_id: Annotated[Link, says("Id of the non-human identity that it ran as. Null: a person, or unknown.")] = UNSET
     external_id: Annotated[Text, says("Id of the run in the engine below, where that differs. Null: the same.")] = UNSET
     conversation_id: Annotated[Text, says("Conversation that it was part of. Null: none.")] = UNSET
-    state: Annotated[RunState | None | UnsetType, says("Where the run stands. Null: the sender has not said.")] = UNSET
-    trigger: Annotated[RunTrigger | None | UnsetType, says("What set it off. Null: unknown.")] = UNSET
-    run_type: Annotated[RunType | None | UnsetType, says("Through which door it was run. Null: unknown.")] = UNSET
+    state: Annotated[RunState | UnsetType | None, says("Where the run stands. Null: the sender has not said.")] = UNSET
+    trigger: Annotated[RunTrigger | UnsetType | None, says("What set it off. Null: unknown.")] = UNSET
+    run_type: Annotated[RunType | UnsetType | None, says("Through which door it was run. Null: unknown.")] = UNSET
     started_at: Annotated[Time, says("When it was started, or queued. Null: unknown.")] = UNSET
     ended_at: Annotated[Time, says("When it ended, however it did. Null: still open.")] = UNSET
     last_activity_at: Annotated[Time, says("When it last did anything. Null: unknown.")] = UNSET
     user_id: Annotated[Text, says("User for whom it ran. Null: none.")] = UNSET
-    ran_by_type: Annotated[RanByType | None | UnsetType, says("Kind of credential that authenticated it. Null: unknown.")] = UNSET
+    ran_by_type: Annotated[RanByType | UnsetType | None, says("Kind of credential that authenticated it. Null: unknown.")] = UNSET
     ran_by_id: Annotated[Text, says("Id of that user or key. Null: unknown.")] = UNSET
     ran_by_name: Annotated[Text, says("Email of that user, or name of that key. Null: unknown.")] = UNSET
     input_tokens: Annotated[Count, says("Tokens that went into models. Null: unknown.")] = UNSET
@@ -127,7 +127,7 @@ class Step(Record):
     run_id: Annotated[Link, says("Id of the run.")] = UNSET
     parent_id: Annotated[Link, says("Id of the step that holds it. Null: it is at the top of the run.")] = UNSET
     name: Annotated[Text, says("Name of the step. Null: it has none.")] = UNSET
-    kind: Annotated[StepKind | None | UnsetType, says("What it is. Null: unknown.")] = UNSET
+    kind: Annotated[StepKind | UnsetType | None, says("What it is. Null: unknown.")] = UNSET
     model: Annotated[Text, says("Model that it called. Null: none.")] = UNSET
     started_at: Annotated[Time, says("When it began. Null: unknown.")] = UNSET
     ended_at: Annotated[Time, says("When it ended. Null: still open, or an instant.")] = UNSET

@@ -112,7 +112,7 @@ class PinnedPostgres(PGDialect_asyncpg):
     supports_statement_cache = True
 
 
-_DIALECTS: Mapping[str, Dialect] = {"sqlite": PinnedSqlite(paramstyle="qmark"), "postgresql": PinnedPostgres()}
+_DIALECTS: Mapping[str, Dialect] = {"sqlite": PinnedSqlite(paramstyle="qmark"), "postgresql": PinnedPostgres()}  # type: ignore[no-untyped-call]
 
 
 def statement(select: Select[Any], dialect_name: str) -> Statement:

@@ -33,7 +33,7 @@ class Task(Record):
     task_spec: Annotated[Link, says("Id of the activity in the BPMN diagram, or its name where a log has no ids.")] = UNSET
     name: Annotated[Text, says("Label of the activity. Null: it has none.")] = UNSET
     type: Annotated[Text, says("Kind of activity, such as `userTask` or `errorStartEvent`. Null: unknown.")] = UNSET
-    state: Annotated[TaskState | None | UnsetType, says("Where the task stands. Null: the sender has not said.")] = UNSET
+    state: Annotated[TaskState | UnsetType | None, says("Where the task stands. Null: the sender has not said.")] = UNSET
     lane: Annotated[Text, says("Lane or role that it was offered to. Null: none.")] = UNSET
     username: Annotated[Text, says("Who did it: a user or resource. Null: nobody yet, or a machine.")] = UNSET
     enabled_at: Annotated[Time, says("When it could have begun. Null: unknown.")] = UNSET

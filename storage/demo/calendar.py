@@ -8,7 +8,7 @@ from storage.demo.options import DAY, HOUR, DemoOptions
 CELL = 2_500
 """At most about so many instances start in one cell, whatever the scale: memory stays flat."""
 
-CHUNK = 5_000
+CHUNK = 10_000
 """Weight of a chunk; a light instance weighs 1."""
 
 FULL_WEIGHT = 4

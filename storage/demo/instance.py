@@ -7,7 +7,7 @@ from storage.demo.calendar import Cell
 from storage.demo.catalog import CHANNELS, MODELS, PAUSE, REGIONS, USERS, ActivityPlan, Deployment, ModelPlan
 from storage.demo.failure import Failure, Failures, Place
 from storage.demo.options import DAY, MINUTE, DemoOptions
-from storage.demo.row import Row, Rows
+from storage.demo.row import Rows
 from storage.demo.run import Runs
 
 SPREAD: tuple[float, ...] = tuple(map(Random("spread").lognormvariate, [0.0] * 4096, [0.85] * 4096))  # noqa: S311
@@ -81,7 +81,6 @@ class Instances:
         random, milestones = self._random.random, self._rows["milestone"]
         version = sum(deployed <= start for deployed in model.deployed)
         at, number, went = start, 0, Outcome(start, "COMPLETE", None)
-        mark: Row | None = None
         for work in model.versions[version - 1]:
             if work.chance < 1.0 and random() >= work.chance:
                 continue
@@ -96,12 +95,10 @@ class Instances:
             if went.ended is None or went.status != "COMPLETE":
                 break
             at = went.ended
-            if work.milestone:
-                mark = (self._rows.org_id, f"{row_id}.m{number}", row_id, work.milestone, work.spec, at, model.id, version, at)
-                if full:
-                    milestones.append(mark)
-        if mark and not full:
-            milestones.append(mark)
+            if work.milestone and full:
+                milestones.append(
+                    (self._rows.org_id, f"{row_id}.m{number}", row_id, work.milestone, work.spec, at, model.id, version, at)
+                )
         self._close(row_id, model.id, version, start, went, parent, full)
         return went
 
@@ -142,8 +139,9 @@ class Instances:
         row_id, instance, model, version = place
         spec, name, kind, lane = work[:4]
         attributes = '{"priority":"high"}' if user and self._random.random() < URGENT else None
-        known = (self._rows.org_id, row_id, instance, spec, name, kind, state, lane, user, enabled, began, ended)
-        self._rows["task"].append((*known, attributes, model, version, ended or began or enabled))
+        at = ended or began or enabled
+        whole = (instance, spec, name, kind, state, lane, user, enabled, began, ended, attributes, model, version, at)
+        self._rows["task"].append((self._rows.org_id, row_id, *whole))
 
     def _close(self, row_id: str, model: str, version: int, start: int, went: Outcome, parent: str | None, full: bool) -> None:
         """The instance itself and its metadata."""

@@ -14,7 +14,7 @@ INSTANCES_PER_DAY = 52.5
 """Started by themselves each day at scale 1; those that other instances call come on top, to about 5,000 in 90 days."""
 
 FULL_DETAIL = 20
-"""The largest scale at which every instance brings its runs, tool calls and whole metadata."""
+"""The largest scale at which every instance brings its milestones, runs, tool calls and whole metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,5 @@ class DemoOptions:
 
     @property
     def detail(self) -> float:
-        """Share of instances that come with runs, tool calls and whole metadata: large demos are of lighter instances."""
+        """Share of instances that bring milestones, runs, tool calls and whole metadata: large demos have lighter ones."""
         return min(1.0, FULL_DETAIL / self.scale)

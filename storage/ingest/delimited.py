@@ -37,7 +37,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         model_name=mapping.model.name if mapping.model else None,
         group_names=mapping.groups,
         version=mapping.model.version if mapping.model else None,
-        status=mapping.status,
+        status=mapping.status or None,
         at=options.at,
     )
     return records(log, _events(source, mapping, mapping.columns))

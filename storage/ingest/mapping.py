@@ -87,8 +87,8 @@ class CsvMapping(MappingPart, frozen=True):
     groups: Mapping[str, str] = {}
     """Names of process groups, by id."""
     columns: Columns | None = None
-    status: str | None = "COMPLETE"
-    """Status of every instance of the log."""
+    status: str = "COMPLETE"
+    """Status of every instance of the log; empty: nothing is said of it."""
     attributes: Mapping[str, ValueKind] = {}
     """Columns that become attributes of the task."""
     metadata: Mapping[str, ValueKind] = {}

@@ -1,0 +1,188 @@
+"""Connections: one page of rows, and what is asked of all rows that match, as one JSON object.
+
+The page is a derived table that takes the rows in order; everything nested is computed for the rows of the page only.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from graphql import GraphQLObjectType, get_named_type
+from graphql.execution.collect_fields import FieldDetails
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.rows import Derived, Rows, table_of
+from schema.field import GraphField, Role
+from schema.lifting import Lift
+from schema.paging import Ordering, Page, one_more
+from schema.place import Members, Place
+from storage.json_text import Flag, JsonArray, JsonLiteral, JsonObject, JsonQuery
+from storage.noun import INTEGER, TEXT
+
+if TYPE_CHECKING:
+    from schema.planner import Planner
+
+
+class Connection:
+    """Plans one connection: a page of rows, and what is asked of all rows that match."""
+
+    def __init__(self, planner: "Planner", ordering: Ordering, select: sa.Select[Any], page: Page) -> None:
+        self.planner = planner
+        self.ordering = ordering
+        self.select = select
+        self.page = page
+        self.alias, table = table_of(select)
+        self.rows = Rows(table)
+        self.numbers = Derived()
+        self.arrays: list[JsonArray] = []
+        self.lift = Lift()
+        self.numbered = False
+        self.paged = False
+
+    def plan(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
+        """The connection as one JSON object."""
+        members: Members = []
+        for key, below in self.planner.selections.below(type_, details).items():
+            self.planner.path.append(key)
+            members.append((key, self._member(type_, below)))
+            self.planner.path.pop()
+        whole = JsonObject(members, aggregate=self.paged)
+        if not self.paged:
+            return JsonQuery(sa.select(whole.label("value")), nullable=False)
+        if self.numbered:
+            for array in self.arrays:
+                array.where = self.number <= self.size
+        return JsonQuery(sa.select(whole.label("value")).select_from(self._place()), nullable=False)
+
+    def _member(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
+        name = details[0].node.name.value
+        if name == "__typename":
+            return sa.literal(type_.name, TEXT)
+        field = type_.fields[name]
+        declared: GraphField = field.extensions["strawberry-definition"]
+        named: Any = get_named_type(field.type)
+        if declared.role is Role.TOTAL:
+            return self.select.with_only_columns(sa.func.count(), maintain_column_froms=True).scalar_subquery()
+        if declared.role is Role.STATS:
+            args = self.planner.selections.arguments(field, details[0])
+            return self.planner.stats(Place(type_, named, declared, self.select, args, details))
+        self.paged = True
+        if declared.role is Role.PAGE_INFO:
+            return JsonObject(self._page_info(named, details), aggregate=True)
+        if declared.role is Role.EDGES:
+            return self._array(JsonObject(self._edge(named, details)))
+        return self._array(self.planner.object_(named, self.rows, details))
+
+    def _array(self, element: JsonObject) -> JsonArray:
+        self.arrays.append(JsonArray(self.lift.of(element) if self.planner.lifts else element))
+        return self.arrays[-1]
+
+    def _edge(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
+        members: Members = []
+        for key, below in self.planner.selections.below(type_, details).items():
+            name = below[0].node.name.value
+            self.planner.path.append(key)
+            if name == "cursor":
+                members.append((key, self.ordering.cursor(self.rows)))
+            else:
+                members.append((key, self.planner.field(type_, self.rows, below)))
+            self.planner.path.pop()
+        return members
+
+    def _page_info(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
+        self.numbered = True
+        made: dict[str, Callable[[], ColumnElement[Any]]] = {
+            "hasNextPage": self._has_next,
+            "hasPreviousPage": self._has_previous,
+            "startCursor": lambda: self._cursor_at(first=not self.page.backward),
+            "endCursor": lambda: self._cursor_at(first=self.page.backward),
+        }
+        members: Members = []
+        for key, below in self.planner.selections.below(type_, details).items():
+            name = below[0].node.name.value
+            members.append((key, sa.literal(type_.name, TEXT) if name == "__typename" else made[name]()))
+        return members
+
+    @property
+    def number(self) -> ColumnElement[int]:
+        """Place of a row in the page, from 1, counted from where the page was taken."""
+        return self.numbers.add("number", sa.literal_column("number", INTEGER))
+
+    @property
+    def fetched(self) -> ColumnElement[int]:
+        """How many rows were fetched: one more than the page where more follow."""
+        return self.numbers.add("fetched", sa.literal_column("fetched", INTEGER))
+
+    @property
+    def size(self) -> ColumnElement[int]:
+        """How many rows the page may hold."""
+        return sa.bindparam(None, self.page.size, INTEGER)
+
+    def _more(self) -> ColumnElement[Any]:
+        return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
+
+    def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
+        """Whether any row that matches lies at the cursor or on its far side."""
+        rows = Rows(self.rows.table, self.alias)
+        far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
+        found: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+        return Flag(sa.exists(found))
+
+    def _has_next(self) -> ColumnElement[Any]:
+        if not self.page.backward:
+            return self._more()
+        return JsonLiteral(False) if self.page.before is None else self._beyond(self.page.before, before=False, argument="before")
+
+    def _has_previous(self) -> ColumnElement[Any]:
+        if self.page.backward:
+            return self._more()
+        return JsonLiteral(False) if self.page.after is None else self._beyond(self.page.after, before=True, argument="after")
+
+    def _cursor_at(self, *, first: bool) -> ColumnElement[Any]:
+        smaller = sa.case((self.fetched < self.size, self.fetched), else_=self.size)
+        at = self.number == (1 if first else smaller)
+        shown = sa.and_(at, self.number <= self.size)
+        return sa.func.max(sa.case((shown, self.ordering.cursor(self.rows))))
+
+    def _place(self) -> sa.FromClause:
+        """Puts the page into the statement: its rows with the columns that were asked for, in order."""
+        select, page = self.select, self.page
+        rows = Rows(self.rows.table, self.alias)
+        if page.after is not None:
+            select = select.where(self.ordering.beyond(rows, page.after, before=False, argument="after"))
+        if page.before is not None:
+            select = select.where(self.ordering.beyond(rows, page.before, before=True, argument="before"))
+        if self.numbered or page.backward:
+            self.ordering.keys(self.rows)
+        names = list(self.rows.used)
+        columns = [self.alias.c[name].label(name) for name in names] or [sa.literal_column("1").label("one")]
+        limit = one_more(page.size) if self.numbered else page.size
+        taken = (
+            select.with_only_columns(*columns, maintain_column_froms=True)
+            .order_by(*self.ordering.clauses(rows, reverse=page.backward))
+            .limit(sa.bindparam(None, limit, INTEGER))
+            .subquery()
+        )
+        if not self.numbered and not page.backward:
+            return self._lifted(taken)
+        inner = Rows(self.rows.table, taken)
+        taking = self.ordering.clauses(inner, reverse=page.backward)
+        numbers = [
+            sa.func.row_number().over(order_by=taking).label("number"),
+            sa.func.count().over().label("fetched"),
+        ]
+        kept = [taken.c[column.name] for column in columns]
+        ordered = (
+            sa.select(*kept, *(numbers if self.numbered else []))
+            .order_by(*self.ordering.clauses(inner))
+            .limit(sa.bindparam(None, limit, INTEGER))
+            .subquery()
+        )
+        return self._lifted(ordered)
+
+    def _lifted(self, page: sa.FromClause) -> sa.FromClause:
+        """The page with what was moved down as further columns."""
+        if self.lift:
+            page = sa.select(*page.c, *self.lift.columns(self.rows, page)).subquery()
+        self.rows.source = self.numbers.source = self.lift.derived.source = page
+        return page
