@@ -8,7 +8,6 @@
     plugins: [explorer],
     visiblePlugin: explorer,
     isHeadersEditorEnabled: true,
-    defaultEditorToolsVisibility: "variables",
     inputValueDeprecation: true,
   });
   ReactDOM.createRoot(document.getElementById("graphiql")).render(page);
