@@ -49,6 +49,8 @@ class Caller:
 
     org_id: str
     scopes: frozenset[str]
+    name: str = ""
+    """What the caller's key is called; stands in what the caller changes."""
 
     def require(self, needed: frozenset[str]) -> None:
         """Refuses a caller who lacks a scope."""
@@ -338,6 +340,7 @@ class Engine:
         """Mutations take the ordinary way, field after field; what they return as a select is answered by the planner."""
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
+        self._check_cost(document, operation, variables.coerced)
         ordinary = Ordinary(self, caller, self._selections(operation, variables))
         result = await ordinary.execute(document.node, request)
         clock.lap("sql")

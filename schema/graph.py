@@ -4,6 +4,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from schema import governance, incident, milestone, nhi, process, process_instance, run, task
+from schema.mutation import Mutation
 from schema.query import Query
 from schema.registry import NODES
 from schema.scalars import SCALARS
@@ -14,6 +15,7 @@ MODULES = (process, process_instance, task, milestone, incident, run, governance
 
 graph = strawberry.Schema(
     query=Query,
+    mutation=Mutation,
     types=[getattr(__import__("schema.registry", fromlist=["registry"]), name) for name in NODES],
     config=StrawberryConfig(scalar_map=SCALARS),
 )

@@ -125,8 +125,8 @@ class Cost:
         """Variables that decide the size of pages."""
 
     def operation(self, operation: OperationDefinitionNode) -> int:
-        """The cost of a query."""
-        return self._selections(operation.selection_set, self.schema.query_type, 1)
+        """The cost of an operation."""
+        return self._selections(operation.selection_set, self.schema.get_root_type(operation.operation), 1)
 
     def _selections(self, selections: SelectionSetNode | None, type_: Any, rows: int) -> int:
         if selections is None:
@@ -151,9 +151,11 @@ class Cost:
     def _field(self, node: FieldNode, type_: Any, rows: int) -> int:
         field = type_.fields.get(node.name.value) if isinstance(type_, GraphQLObjectType) else None
         declared = field.extensions.get("strawberry-definition") if field else None
-        if field is None or not isinstance(declared, GraphField):
+        if field is None:
             return 1
         below = get_named_type(field.type)
+        if not isinstance(declared, GraphField):
+            return 1 + self._selections(node.selection_set, below, 1)
         if declared.role is Role.MANY:
             return 1 + self._selections(node.selection_set, below, self._size(node))
         if declared.role in (Role.ROWS, Role.EDGES):

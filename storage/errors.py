@@ -33,6 +33,12 @@ class Forbidden(Failure):
     code = "FORBIDDEN"
 
 
+class NotFound(Failure):
+    """What the client named does not exist."""
+
+    code = "NOT_FOUND"
+
+
 class LimitExceeded(Failure):
     """An operation is larger than a limit allows; `facts` hold limit, allowed and measured."""
 
