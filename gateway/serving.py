@@ -73,7 +73,7 @@ def build(database: Database, settings: Settings) -> ASGIApp:
 
     async def find(text: str) -> Caller:
         key = await keys.verify_key(database, text)
-        return Caller(key.org_id, key.scopes)
+        return Caller(key.org_id, key.scopes, key.name)
 
     async def ready() -> None:
         await check(database)

@@ -33,7 +33,7 @@ class AcknowledgeAnomalyPayload:
 class Mutation:
     """The changes."""
 
-    @strawberry.mutation(
+    @strawberry.mutation(  # type: ignore[untyped-decorator]
         description="Notes that a person has looked at an anomaly. Doing it again changes nothing: the first one stands. "
         "Needs the scope `nhi:write`."
     )
