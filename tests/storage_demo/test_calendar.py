@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from storage.demo import DemoOptions
-from storage.demo.calendar import CELL, cells, chunks, load
+from storage.demo.calendar import CELL, CHUNK, cells, chunks, load
 from storage.demo.options import DAY, HOUR
 from tests.storage_demo.conftest import UNTIL
 
@@ -25,6 +25,12 @@ def test_cells_hold_all_instances_and_number_them_without_gaps(scale: float) -> 
 
 def test_no_cell_is_larger_than_its_bound_at_any_scale() -> None:
     assert max(cell.instances for cell in cells(DemoOptions(UNTIL, days=3, scale=50_000))) <= CELL
+
+
+@pytest.mark.parametrize("scale", [1, 100, 20_000])
+def test_no_chunk_grows_with_the_scale(scale: float) -> None:
+    found = chunks(DemoOptions(UNTIL, days=3, scale=scale))
+    assert max(sum(cell.instances for cell in several) for several in found) <= CHUNK + CELL
 
 
 def test_cells_follow_each_other_without_gaps() -> None:
