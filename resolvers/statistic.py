@@ -42,6 +42,7 @@ class Sample:
         self.key_expression = key
         self.bucket = bucket
         self.derived = Derived()
+        self.counted = False
 
     @property
     def rows(self) -> Rows:
@@ -88,7 +89,10 @@ class Sample:
         return self.derived.source
 
     def finish(self, figures: JsonObject) -> JsonElement:
-        """The object of figures, computed over the rows."""
+        """The object of figures, computed over the rows. Where no figure is its own (only lists of them are), there is no
+        aggregate to make one row of many, so the rows are left out."""
+        if not (self.counted or self.derived.columns):
+            return JsonQuery(sa.select(figures), nullable=False)
         return JsonQuery(sa.select(figures).select_from(self.place()), nullable=False)
 
     def again(self) -> "Sample":
@@ -99,8 +103,9 @@ class Sample:
         return Sample(select, self.time, self.measure, self.window)
 
 
-def count(_: Sample) -> ColumnElement[int]:
+def count(sample: Sample) -> ColumnElement[int]:
     """How many rows there are."""
+    sample.counted = True
     return sa.func.count()
 
 
@@ -174,7 +179,7 @@ class Series:
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the buckets' figures."""
-        each = JsonQuery(sa.select(figures).select_from(self.scope.place()), nullable=False)
+        each = self.scope.finish(figures)
         return JsonQuery(sa.select(JsonArray(each)).select_from(self.buckets), nullable=False)
 
 
