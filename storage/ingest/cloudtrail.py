@@ -9,7 +9,7 @@ import msgspec
 from storage.governance import ToolCall
 from storage.ingest.json_stream import values
 from storage.ingest.ndjson import LONGEST_LINE
-from storage.ingest.reading import Broken, Items, ReadOptions, as_document, attempt
+from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nhi import Nhi
 from storage.record import Instant, Refused
@@ -36,7 +36,7 @@ def read(source: Source, options: ReadOptions) -> Items:
             yield from _records(place, event, told, options.at)
         except Refused as refused:
             yield Broken(place, refused)
-        except (AttributeError, TypeError, KeyError):
+        except NOT_AS_EXPECTED:
             yield Broken(place, Refused("not as CloudTrail writes an event"))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from storage.ingest.source import PIECE
 from storage.record import Refused
 
 LARGEST_VALUE = 64 * 1_048_576
@@ -30,10 +31,11 @@ class _Text:
         self.ended = False
 
     def more(self) -> bool:
-        """Reads on; False at the end."""
+        """Reads on, twice as much where a large value is waited for; False at the end."""
         if self.ended:
             return False
-        piece = self.stream.read1(1_048_576)
+        held = len(self.window) - self.position
+        piece = self.stream.read1(PIECE) if held < PIECE else self.stream.read(held)
         self.ended = not piece
         try:
             self.window = self.window[self.position :] + self.decoder.decode(piece, final=self.ended)

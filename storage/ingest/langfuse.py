@@ -9,7 +9,7 @@ import msgspec
 
 from storage.governance import ToolCall
 from storage.ingest.json_stream import values
-from storage.ingest.reading import Broken, Items, ReadOptions, as_document, as_text, attempt, dollars
+from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, as_text, attempt, dollars
 from storage.ingest.source import Source
 from storage.record import Instant, Money, Refused
 from storage.run import Run, Step, StepKind, Workflow
@@ -27,16 +27,20 @@ def read(source: Source, options: ReadOptions) -> Items:
     or of a list of such. A run's tokens and spend are the sums over its observations, as Langfuse shows them."""
     try:
         for number, sent in enumerate(_traces(source), 1):
-            trace = sent.get("trace") or sent
-            place = f"{source.name}: trace {trace.get('id') or number}"
-            try:
-                yield from _trace(place, trace, sent.get("observations") or trace.get("observations") or [], options.at)
-            except Refused as refused:
-                yield Broken(place, refused)
-            except (AttributeError, TypeError, KeyError):
-                yield Broken(place, Refused("not as Langfuse exports a trace"))
+            yield from _tried(f"{source.name}: trace {number}", sent, options.at)
     except Refused as refused:
         yield Broken(source.name, refused)
+
+
+def _tried(place: str, sent: dict[str, Any], at: Instant | None) -> Items:
+    try:
+        trace = sent.get("trace") or sent
+        place = f"{place}, {trace['id']}"
+        yield from _trace(place, trace, sent.get("observations") or trace.get("observations") or [], at)
+    except Refused as refused:
+        yield Broken(place, refused)
+    except NOT_AS_EXPECTED:
+        yield Broken(place, Refused("not as Langfuse exports a trace"))
 
 
 def _traces(source: Source) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ import msgspec
 
 from storage.governance import ToolCall
 from storage.ingest.json_stream import values
-from storage.ingest.reading import Broken, Items, ReadOptions, as_document, attempt, needs
+from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt, needs
 from storage.ingest.source import Source
 from storage.record import Blob, Instant, Refused
 from storage.run import Run, Workflow
@@ -34,7 +34,7 @@ def _records(source: Source, at: Instant) -> Items:
                 place = f"{source.name}: [{position}]"
                 try:
                     yield from _trajectory(place, value, at) if name is None else ()
-                except (AttributeError, TypeError, KeyError):
+                except NOT_AS_EXPECTED:
                     yield Broken(place, Refused("not as LiveMCPBench writes a trajectory"))
     except Refused as refused:
         yield Broken(source.name, refused)

@@ -9,7 +9,7 @@ from storage.ingest.event_log import Event, Log, records
 from storage.ingest.json_stream import values
 from storage.ingest.ledger import Ledger
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions
 from storage.ingest.source import Source
 from storage.record import Instant, Refused
 
@@ -82,7 +82,7 @@ def _tried(
         return list(reader(place, value, cases, read_time))
     except Refused as refused:
         return [Broken(f"{name}: {_where(place)}", refused)]
-    except (AttributeError, TypeError):
+    except NOT_AS_EXPECTED:
         return [Broken(f"{name}: {_where(place)}", Refused("not as OCEL 2.0 has it"))]
 
 

@@ -23,6 +23,9 @@ class Broken:
         return f"{self.place}: {self.refusal}"
 
 
+NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
+"""What Python raises where JSON is of another shape than its format has."""
+
 Item = Record | Broken
 Items = Iterator[Item]
 MadeRecord = TypeVar("MadeRecord", bound=Record)

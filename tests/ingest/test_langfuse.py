@@ -94,7 +94,7 @@ def test_a_list_of_traces_and_traces_that_hold_their_observations_are_read(read_
 
 def test_a_broken_trace_leaves_the_others(read_text: Read) -> None:
     items = read_text("t.json", json.dumps([{"trace": TRACE | {"timestamp": "noon"}, "observations": []}, {"trace": TRACE}]))
-    assert complaints(items)[0].startswith("t.json: trace t1: field timestamp: expected an RFC 3339 time")
+    assert complaints(items)[0].startswith("t.json: trace 1, t1: field timestamp: expected an RFC 3339 time")
     assert len(records_of(items, Run)) == 1
 
 
