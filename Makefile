@@ -39,7 +39,7 @@ test: setup
 
 check: setup
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check gateway queries tests/gateway tests/clients
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pentagraph schema | diff -u schema/graph.graphql - || \

@@ -133,6 +133,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         lifespan="off",
+        ws="none",
         access_log=False,
         log_level="warning",
         proxy_headers=False,
