@@ -65,12 +65,13 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
             yield row
             continue
         try:
+            activity = _required(row, columns.activity)
             yield Event(
                 place=line,
                 case=_required(row, columns.case),
-                activity=_required(row, columns.activity),
+                activity=activity,
                 id=_optional(row, columns.id),
-                spec=_optional(row, columns.activity_id),
+                spec=_optional(row, columns.activity_id) or mapping.activities.get(activity),
                 enabled=cell.instant(read_time, row, columns.enabled),
                 started=cell.instant(read_time, row, columns.start),
                 ended=cell.instant(read_time, row, columns.end),

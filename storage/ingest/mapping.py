@@ -87,6 +87,8 @@ class CsvMapping(MappingPart, frozen=True):
     groups: Mapping[str, str] = {}
     """Names of process groups, by id."""
     columns: Columns | None = None
+    activities: Mapping[str, str] = {}
+    """Ids of activities in the BPMN diagram, by their names in the log."""
     status: str = "COMPLETE"
     """Status of every instance of the log; empty: nothing is said of it."""
     attributes: Mapping[str, ValueKind] = {}

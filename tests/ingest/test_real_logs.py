@@ -73,3 +73,16 @@ async def test_a_log_loaded_again_in_another_order_changes_nothing(
     again = await load(database, organization, [turned], LoadOptions(mapping=MAPPINGS / mapping))
     assert again.counts == first.counts
     assert not {"task", "process_instance"} & set(again.changed)
+
+
+async def test_every_task_of_the_loan_log_finds_its_activity_in_the_diagram(
+    database: Database, organization: str, shared_data: Path
+) -> None:
+    log, mapping, model, *_ = LOGS[0]
+    await load(database, organization, [shared_data / "simod" / log], LoadOptions(mapping=MAPPINGS / mapping))
+    await load(database, organization, [shared_data / "simod" / "LoanApp_simplified.bpmn"], LoadOptions(model=model))
+    found = await database.rows(
+        "SELECT count(*) FROM task JOIN activity ON activity.model_id = task.model_id AND activity.version = task.version"
+        " AND activity.element_id = task.task_spec AND activity.name = task.name"
+    )
+    assert [tuple(row) for row in found] == [(7544,)]
