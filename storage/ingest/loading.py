@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from storage.ingest.format import read
 from storage.ingest.ledger import Ledger
 from storage.ingest.reading import Broken, Items, ReadOptions
 from storage.ingest.source import Source
-from storage.record import Record, snake
+from storage.record import Record, Refused, snake
 from storage.writing import write, writing
 
 BATCH_VOLUME = 16 * 1_048_576
@@ -60,9 +60,20 @@ class Loaded:
     complete: bool = True
     """False where a strict load stopped: then nothing was stored."""
 
+    def report(self, broken: Sequence[Broken], shown: int) -> None:
+        """Counts what is broken, and keeps it while fewer than `shown` are kept."""
+        self.broken_total += len(broken)
+        self.broken += broken[: max(shown - len(self.broken), 0)]
+
+    def add(self, records: int, counts: Mapping[str, int], changed: Mapping[str, int]) -> None:
+        """Adds what was stored."""
+        self.records += records
+        self.counts = dict(Counter(self.counts) + Counter(counts))
+        self.changed = dict(Counter(self.changed) + Counter(changed))
+
 
 Tell = Callable[[Progress], None]
-Store = Callable[[list[Record]], Awaitable[None]]
+Store = Callable[["Batch"], Awaitable["Stored"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,16 @@ class Batch:
     source: Source
     records: list[Record]
     broken: list[Broken]
-    counts: dict[str, int]
-    """How many things of each noun are told of for the first time in this load."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of a batch."""
+
+    records: list[Record]
+    changed: Mapping[str, int] = field(default_factory=dict)
+    refused: Sequence[Broken] = ()
+    """What passed the reader and was refused by the store."""
 
 
 class StrictStopError(Exception):
@@ -93,37 +112,60 @@ async def load(
     readings = [(source, read(source, options)) for source in opened]
     loaded = Loaded()
     if not options.strict:
-
-        async def store(records: list[Record]) -> None:
-            loaded.changed = dict(Counter(loaded.changed) + Counter(await write(database, org_id, records)))
-
-        await _each_batch(readings, options, loaded, store, progress)
+        await _each_batch(readings, options, loaded, lambda batch: _stored(database, org_id, batch), progress)
         return loaded
     try:
         async with writing(database, org_id) as writer:
-            await _each_batch(readings, options, loaded, writer.write, progress)
+
+            async def store(batch: Batch) -> Stored:
+                try:
+                    await writer.write(batch.records)
+                except Refused as refused:
+                    return Stored([], refused=[Broken(batch.source.name, refused)])
+                return Stored(batch.records)
+
+            await _each_batch(readings, options, loaded, store, progress)
             loaded.changed = writer.touched
     except StrictStopError:
         return Loaded(broken=loaded.broken[:1], broken_total=1, complete=False)
     return loaded
 
 
+async def _stored(database: Database, org_id: str, batch: Batch) -> Stored:
+    """Stores a batch in a transaction; where the store refuses a record, the halves of the batch in one each, and so on."""
+    try:
+        return Stored(batch.records, await write(database, org_id, batch.records))
+    except Refused as refused:
+        if len(batch.records) == 1:
+            record = batch.records[0]
+            place = f"{batch.source.name}: {snake(type(record).__name__)} {record.id}"
+            return Stored([], refused=[Broken(place, refused)])
+    middle = len(batch.records) // 2
+    halves = [
+        await _stored(database, org_id, Batch(batch.source, records, []))
+        for records in (batch.records[:middle], batch.records[middle:])
+    ]
+    return Stored(
+        [record for half in halves for record in half.records],
+        Counter(halves[0].changed) + Counter(halves[1].changed),
+        [*halves[0].refused, *halves[1].refused],
+    )
+
+
 async def _each_batch(
     readings: Sequence[tuple[Source, Items]], options: LoadOptions, loaded: Loaded, store: Store, progress: Tell
 ) -> None:
     ledger = Ledger()
-    batches = _batches(readings, options.batch, ledger)
+    batches = _batches(readings, options.batch)
     try:
         async with aclosing(_read_ahead(batches)) as ahead:
             async for batch in ahead:
-                loaded.broken_total += len(batch.broken)
-                loaded.broken += batch.broken[: options.shown - len(loaded.broken)]
-                if batch.broken and options.strict:
+                sound = not batch.broken or not options.strict
+                stored = await store(batch) if batch.records and sound else Stored([])
+                loaded.report([*batch.broken, *stored.refused], options.shown)
+                if options.strict and loaded.broken_total:
                     raise StrictStopError
-                if batch.records:
-                    await store(batch.records)
-                loaded.records += len(batch.records)
-                loaded.counts = dict(Counter(loaded.counts) + Counter(batch.counts))
+                loaded.add(len(stored.records), _first_told(stored.records, ledger), stored.changed)
                 source = batch.source
                 progress(Progress(source.name, source.position, source.size, loaded.records, loaded.broken_total))
     finally:
@@ -144,7 +186,7 @@ async def _read_ahead(batches: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
             coming.exception()
 
 
-def _batches(readings: Sequence[tuple[Source, Items]], size: int, ledger: Ledger) -> Generator[Batch, None, None]:
+def _batches(readings: Sequence[tuple[Source, Items]], size: int) -> Generator[Batch, None, None]:
     for source, items in readings:
         records: list[Record] = []
         broken: list[Broken] = []
@@ -155,10 +197,10 @@ def _batches(readings: Sequence[tuple[Source, Items]], size: int, ledger: Ledger
             else:
                 records.append(item)
             if len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME:
-                yield Batch(source, records, broken, _first_told(records, ledger))
+                yield Batch(source, records, broken)
                 records, broken, began = [], [], source.volume
         if records or broken:
-            yield Batch(source, records, broken, _first_told(records, ledger))
+            yield Batch(source, records, broken)
 
 
 def _first_told(records: list[Record], ledger: Ledger) -> dict[str, int]:

@@ -66,6 +66,24 @@ async def test_a_strict_load_of_sound_files_stores_them(database: Database, orga
     assert (loaded.complete, loaded.changed, await stored(database)) == (True, {"task": 20}, 20)
 
 
+DEEP = '{"noun":"task","id":"deep","ended_at":"2026-05-01T12:00:00Z","attributes":' + "[" * 600 + "]" * 600 + "}"
+
+
+async def test_what_only_the_store_refuses_leaves_the_rest_of_its_batch(
+    database: Database, organization: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, [*map(line, range(11)), DEEP, *map(line, range(11, 20))])
+    loaded = await load(database, organization, [path], LoadOptions())
+    assert str(loaded.broken[0]).startswith("x.ndjson: task deep: field attributes: JSON is nested at most 500 levels deep")
+    assert (loaded.broken_total, loaded.counts, loaded.changed, loaded.records) == (1, {"task": 20}, {"task": 20}, 20)
+    assert await stored(database) == 20
+
+
+async def test_what_only_the_store_refuses_stops_a_strict_load(database: Database, organization: str, tmp_path: Path) -> None:
+    loaded = await load(database, organization, [written(tmp_path, [line(1), DEEP])], LoadOptions(strict=True))
+    assert (loaded.complete, loaded.broken_total, await stored(database)) == (False, 1, 0)
+
+
 async def test_progress_is_told_of_what_is_stored(database: Database, organization: str, tmp_path: Path) -> None:
     path = written(tmp_path, map(line, range(10)))
     told: list[Progress] = []

@@ -10,7 +10,6 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from storage.ingest.format import read
-from storage.ingest.ledger import Ledger
 from storage.ingest.loading import _batches
 from storage.ingest.reading import ReadOptions
 from storage.ingest.source import Source
@@ -18,7 +17,7 @@ from storage.ingest.source import Source
 path, mapping = Path(sys.argv[1]), Path(sys.argv[2])
 source = Source.file(path)
 records, early = 0, 0
-for batch in _batches([(source, read(source, ReadOptions(mapping=mapping)))], 5_000, Ledger()):
+for batch in _batches([(source, read(source, ReadOptions(mapping=mapping)))], 5_000):
     records += len(batch.records)
     if not early and source.volume > 20_000_000:
         early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
