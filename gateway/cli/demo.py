@@ -14,6 +14,7 @@ from storage.demo import DemoOptions, fill
 from storage.errors import BadUserInput
 from storage.keys import ensure_organization, organizations
 from storage.record import Instant
+from storage.upkeep import analyze
 
 DAY = 86_400_000_000
 
@@ -57,7 +58,9 @@ async def _fill(settings: Settings, options: DemoOptions, if_empty: bool) -> dic
             def tell(done: int, total: int) -> None:
                 report(done, total, f"demo: {done} of {total} instances stored")
 
-            return await fill(database, settings.default_org, options, tell)
+            rows = await fill(database, settings.default_org, options, tell)
+        await analyze(database, rows)
+        return rows
 
 
 def _end(text: str | None) -> int:

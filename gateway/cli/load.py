@@ -18,6 +18,7 @@ from storage.ingest.loading import load as load_sources
 from storage.ingest.source import Source
 from storage.keys import ensure_organization
 from storage.record import Instant
+from storage.upkeep import analyze
 
 FAILED, BROKEN_LINES = 1, 3
 
@@ -75,7 +76,9 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
                 done = "read" if options.strict else "stored"
                 report(state.position, state.size, f"{state.source}: {state.records} records {done}, {state.broken} broken")
 
-            return await load_sources(database, org or settings.default_org, sources, options, tell)
+            loaded = await load_sources(database, org or settings.default_org, sources, options, tell)
+        await analyze(database, loaded.changed)
+        return loaded
 
 
 def _source(name: str) -> Source:

@@ -1,0 +1,19 @@
+"""What a database wants done after much was written at once."""
+
+from collections.abc import Iterable
+
+from storage.database import Database
+from storage.noun import NOUNS
+
+
+async def analyze(database: Database, nouns: Iterable[str]) -> None:
+    """Has PostgreSQL count what the tables of some nouns hold, by which it plans.
+
+    It does so by itself after a minute or more; until then a query across several tables may take a thousand times as long.
+    SQLite plans by its indexes, and is left alone.
+    """
+    wanted = sorted(set(nouns) & set(NOUNS))
+    if database.dialect.name != "postgresql" or not wanted:
+        return
+    async with database.transaction() as transaction:
+        await transaction.execute("ANALYZE " + ", ".join(f'"{name}"' for name in wanted))
