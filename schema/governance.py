@@ -1,10 +1,13 @@
 """Guardians, verdicts, MCP sessions, tool calls and configuration changes in the graph."""
 
+import strawberry
+
 import resolvers.governance
 import resolvers.nhi
 import resolvers.run
 from schema.field import figures, leaf, many, nullable, one
 from schema.node import Node, natural, node
+from schema.registry import register
 from schema.scalars import JSON, BigInt, DateTime, Duration, Usd
 from schema.statistic import described_enum
 from storage import tables
@@ -134,3 +137,14 @@ class ConfigChange(Node):
     setting: str | None
     old_value: JSON | None
     new_value: JSON | None
+
+
+@register
+@strawberry.type(description="A tool, known by the calls of it.")
+class Tool:
+    """A tool."""
+
+    name: str = leaf(str, lambda row: row.c.tool, "Name of the tool, with its server, such as `postgres.query`.")
+    calls = many("ToolCall", resolvers.governance.calls_of_tool, "The calls of it.")
+    nhis = many("Nhi", resolvers.governance.callers_of_tool, "The identities that called it.")
+    stats = figures("ToolCall", resolvers.governance.calls_of_tool, "Figures over its calls; durations are latencies.")

@@ -130,9 +130,10 @@ class Planner:
         """A list of figures."""
         assert place.declared.sql is not None
         args = _python_names(place.args)
+        if "first" in args:
+            args["first"] = _at_least_one(args["first"])
         if "by" in args:
             args["key"] = self._group_key(place.parent, args.pop("by"))
-            args["first"] = _at_least_one(args["first"])
         made = place.declared.sql(place.parent, **args)
         return made.finish(self.object_(place.named, made.scope, place.details))  # type: ignore[no-any-return]
 
@@ -249,7 +250,7 @@ def _text(value: ColumnElement[Any], type_name: str) -> ColumnElement[Any]:
 def _at_least_one(first: Any) -> Any:
     def checked(count: int) -> int:
         if not 1 <= count <= 1000:
-            raise BadUserInput("first: from 1 to 1000 groups", field="first")
+            raise BadUserInput("first: from 1 to 1000", field="first")
         return count
 
     return later(checked, first)

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 import strawberry
 
+import resolvers.governance
 from resolvers.rows import Source
 from schema.field import Role, argument, graph_field, many, nullable, one, type_named
 from schema.registry import NODES
@@ -69,6 +70,17 @@ def _roots() -> dict[str, Any]:
             arguments=[argument("ids", list[strawberry.ID], "The global ids.")],
         ),
     }
+    named = argument("name", str, "Name of the tool.")
+    fields["tool"] = one(
+        "Tool", resolvers.governance.tool, "The tool of that name. Null: never called.", arguments=[named]
+    )
+    fields["tools"] = graph_field(
+        list[type_named("Tool")],  # type: ignore[misc]
+        "The tools that were called, by name.",
+        role=Role.LIST,
+        sql=resolvers.governance.tools,
+        arguments=[argument("first", int, "At most so many, up to 1000.", 100)],
+    )
     for name, natural in SINGULAR.items():
         table = NODES[name].table
         says = argument(natural, str, "The sender's own id.")
