@@ -16,7 +16,7 @@ MODULES = (process, process_instance, task, milestone, incident, run, governance
 graph = strawberry.Schema(
     query=Query,
     mutation=Mutation,
-    types=[getattr(__import__("schema.registry", fromlist=["registry"]), name) for name in NODES],
+    types=[node.type for node in NODES.values()],
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 """The schema that clients see."""

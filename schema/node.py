@@ -61,7 +61,7 @@ def node(
         fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
         orders = _orders([*order, "id"])
         group_keys = {key.upper(): key for key in groups}
-        NODES[name] = NodeType(name, table, noun.time, duration, orders, group_keys, scope, fields)
+        NODES[name] = NodeType(name, type_, table, noun.time, duration, orders, group_keys, scope, fields)
         _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Orders of {name}.")
         if groups:
             _enum(

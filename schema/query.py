@@ -71,9 +71,7 @@ def _roots() -> dict[str, Any]:
         ),
     }
     named = argument("name", str, "Name of the tool.")
-    fields["tool"] = one(
-        "Tool", resolvers.governance.tool, "The tool of that name. Null: never called.", arguments=[named]
-    )
+    fields["tool"] = one("Tool", resolvers.governance.tool, "The tool of that name. Null: never called.", arguments=[named])
     fields["tools"] = graph_field(
         list[type_named("Tool")],  # type: ignore[misc]
         "The tools that were called, by name.",

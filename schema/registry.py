@@ -25,6 +25,7 @@ class NodeType:
     """What the executor knows of a noun: type name, table, main time, length of its life, orders and group keys."""
 
     name: str
+    type: type
     table: sa.Table
     time: str | None
     duration: Callable[..., Any] | None
