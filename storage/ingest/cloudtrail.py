@@ -17,6 +17,8 @@ from storage.record import Instant, Refused
 DENIALS = re.compile(r"AccessDenied|Unauthorized|NotAuthorized|Forbidden", re.IGNORECASE)
 """Error codes by which a policy refuses a call; any other error is the call's own."""
 
+WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
 WINDOW = 5_000
 """An identity is told once in so many events."""
 
@@ -102,7 +104,7 @@ def _identity(told: Mapping[str, Any]) -> dict[str, str]:
     if role:
         return {"id": role["arn"], "label": role.get("userName") or role["arn"], "kind": "role"}
     if told.get("arn"):
-        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", told.get("type") or "unknown").lower()
+        kind = WORDS.sub("_", told.get("type") or "unknown").lower()
         return {"id": told["arn"], "label": told.get("userName") or told["arn"].rpartition("/")[2], "kind": kind}
     service = told.get("invokedBy") or told.get("principalId") or told["accountId"]
     return {"id": service, "label": service, "kind": "aws_service" if told.get("invokedBy") else "account"}

@@ -177,7 +177,7 @@ async def _read_ahead(batches: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
     """The batches, each read in a thread while the one before it is being stored."""
     coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
     try:
-        while (batch := await coming) is not None:
+        while (batch := await asyncio.shield(coming)) is not None:
             coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
             yield batch
     finally:

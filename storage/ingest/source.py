@@ -72,7 +72,9 @@ class Source:
 
     @classmethod
     def file(cls, path: Path) -> "Source":
-        """The file at a path; BadUserInput where there is none that can be read."""
+        """The file at a path, or what comes through a pipe of that name; BadUserInput where there is neither."""
+        if path.is_fifo():
+            return cls(path.name, stream=path.open("rb"))
         if not path.is_file():
             raise BadUserInput(f"{path}: {'a folder, not a file' if path.is_dir() else 'there is no such file'}")
         return cls(path.name, path=path)

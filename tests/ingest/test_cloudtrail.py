@@ -42,7 +42,7 @@ def lines(*events: dict[str, Any]) -> str:
 def test_an_event_is_a_tool_call_of_its_identity(read_text: Read) -> None:
     items = read_text("trail.ndjson", lines(event(1), event(2)))
     (nhi,) = records_of(items, Nhi)
-    assert (nhi.id, nhi.label, nhi.kind) == ("arn:aws:iam::1:user/ann", "ann", "iamuser")
+    assert (nhi.id, nhi.label, nhi.kind) == ("arn:aws:iam::1:user/ann", "ann", "iam_user")
     call, _ = records_of(items, ToolCall)
     assert (call.id, call.nhi_id, call.tool, str(call.outcome)) == ("e1", nhi.id, "s3.GetObject", "PASSED")
     assert (call.called_at, call.arguments) == (micros("2026-05-01T10:00:00Z"), '{"bucket":"b"}')

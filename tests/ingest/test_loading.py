@@ -1,5 +1,6 @@
 """Loading into a store: counts, broken lines, strictness, batches, streams."""
 
+import asyncio
 import gzip
 import io
 from collections.abc import Iterable
@@ -117,3 +118,21 @@ async def test_an_organization_that_is_not_there_is_refused(database: Database, 
 async def test_an_empty_file_is_nothing(database: Database, organization: str, tmp_path: Path) -> None:
     loaded = await load(database, organization, [written(tmp_path, [])], LoadOptions())
     assert (loaded.counts, loaded.broken_total, loaded.complete) == ({}, 0, True)
+
+
+async def test_a_load_that_is_interrupted_keeps_what_was_told_as_stored(
+    database: Database, organization: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, map(line, range(100)))
+    told: list[Progress] = []
+
+    def interrupt(state: Progress) -> None:
+        told.append(state)
+        task = asyncio.current_task()
+        if task and len(told) == 2:
+            task.cancel()
+
+    loading = asyncio.ensure_future(load(database, organization, [path], LoadOptions(batch=10), interrupt))
+    with pytest.raises(asyncio.CancelledError):
+        await loading
+    assert await stored(database) >= told[-1].records == 20

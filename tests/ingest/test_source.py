@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,19 @@ def test_position_counts_bytes_as_they_lie_there_and_volume_what_they_become(tmp
     with source.open() as stream:
         stream.read()
     assert (source.position, source.volume) == (source.size, 1_000_000)
+
+
+def test_a_named_pipe_is_a_stream(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=[b"x" * 200_000])
+    writer.start()
+    source = Source.file(path)
+    with source.open() as stream:
+        assert stream.read() == b"x" * 200_000
+    writer.join()
+    assert source.stream is not None
+    source.stream.close()
 
 
 def test_members_of_gzip_that_follow_each_other_are_one_content(tmp_path: Path) -> None:
