@@ -120,6 +120,8 @@ def drive(job: Job) -> Measured:
             if sent < job["requests"]:
                 connection.send(requests[sent % len(requests)])
                 sent += 1
+            else:
+                selector.unregister(connection.socket)
     measured.elapsed = time.perf_counter() - started
     for connection in connections:
         connection.socket.close()
