@@ -43,13 +43,25 @@ def xes(number: int) -> str:
     return f'<trace><string key="concept:name" value="{number}"/>{EVENT * 4}</trace>'
 
 
+def ocel(number: int) -> str:
+    link = '{"objectId":"o","qualifier":""}'
+    note = f'{{"name":"note","value":"{"x" * 3000}"}}'
+    told = f'"type":"Pack","time":"2026-05-01T10:00:00Z","attributes":[{note}],"relationships":[{link}]'
+    return f'{"," if number else ""}{{"id":"e{number}",{told}}}'
+
+
+OCEL = '{"objectTypes":[{"name":"order"}],"objects":[{"id":"o","type":"order"}],"events":['
+
+
 @pytest.mark.parametrize(
     ("name", "first", "repeated", "last", "times"),
     [
         ("x.ndjson", "", ndjson, "", 110_000),
         ("x.csv", "case,activity,start,note\n", csv, "", 110_000),
         ("x.xes", "<log>", xes, "</log>", 9_000),
+        ("x.json", OCEL, ocel, "]}", 34_000),
     ],
+    ids=["ndjson", "csv", "xes", "ocel"],
 )
 def test_the_peak_does_not_grow_with_the_file(
     tmp_path: Path, name: str, first: str, repeated: object, last: str, times: int
