@@ -1,0 +1,86 @@
+"""Every document of queries/explore answered from the demo at scale 1, half a day after its end, on each database."""
+
+import asyncio
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import pytest
+
+from gateway.documents import documents
+from schema.execution import Caller, Engine, Request
+from storage.database import open_database
+from storage.demo import DemoOptions, fill
+from storage.demo.options import DAY, HOUR
+from storage.keys import ensure_organization
+from tests.conftest import TEMPLATE
+from tests.postgres_server import PostgresServer
+
+UNTIL = 20_550 * DAY
+EXPLORE = {name.removeprefix("explore/"): text for name, text in documents().items() if name.startswith("explore/")}
+READER = Caller("demo", frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"}))
+
+
+class EngineAtNoon(Engine):
+    """The engine at noon of the day after the demo's last, so that relative windows mean the same on every day."""
+
+    @staticmethod
+    def now() -> int:
+        """Twelve hours after the demo's end."""
+        return UNTIL + 12 * HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What each document was answered, by the first two digits of its name, and the tables that it read."""
+
+    answers: Mapping[str, dict[str, Any]]
+    tables: Mapping[str, frozenset[str]]
+
+    def data(self, number: str) -> Any:
+        """The data of one document."""
+        return self.answers[number]["data"]
+
+
+async def _explored(url: str) -> Explored:
+    database = await open_database(url, readers=3)
+    try:
+        await ensure_organization(database, "demo")
+        await fill(database, "demo", DemoOptions(until=UNTIL))
+        answers, tables = {}, {}
+        for name, text in EXPLORE.items():
+            engine = EngineAtNoon(database)
+            answer = await engine.answer(Request(text), READER)
+            answers[name[:2]] = orjson.loads(answer.body)
+            statements = [root.statement for plan in engine.plans.values.values() for root in plan.roots]
+            tables[name[:2]] = frozenset().union(*(statement.tables for statement in statements if statement))
+        return Explored(answers, tables)
+    finally:
+        await database.close()
+
+
+@pytest.fixture(scope="session")
+def explored_on_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Explored:
+    """The answers of SQLite."""
+    path = tmp_path_factory.mktemp("explore") / "demo.db"
+    shutil.copy(sqlite_template, path)
+    return asyncio.run(_explored(f"sqlite+aiosqlite:///{path}"))
+
+
+@pytest.fixture(scope="session")
+def explored_on_postgresql(postgres_server: PostgresServer) -> Explored:
+    """The answers of PostgreSQL."""
+    name = f"explore_{uuid4().hex}"
+    asyncio.run(postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    return asyncio.run(_explored(postgres_server.url(name)))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def explored(request: pytest.FixtureRequest) -> Explored:
+    """The answers of each database."""
+    found: Explored = request.getfixturevalue(f"explored_on_{request.param}")
+    return found
