@@ -150,6 +150,11 @@ def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str
     assert field.sql is not None
     select = field.sql(rows)
     alias, table = table_of(select)
+    if select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
+        # The condition tests the row that the link finds; it must not change which one that is.
+        found = select.with_only_columns(alias.c.id, maintain_column_froms=True).scalar_subquery()
+        alias = table.alias()
+        select = sa.select(alias).where(alias.c.id == found)
     inner = select.where(condition(target, Rows(table, alias), filter_, path))
     return sa.exists(inner.with_only_columns(sa.literal_column("1"), maintain_column_froms=True))
 

@@ -46,7 +46,7 @@ class Connection:
             self.planner.path.append(key)
             members.append((key, self._member(type_, below)))
             self.planner.path.pop()
-        whole = JsonObject(members, aggregate=self.paged)
+        whole = JsonObject(members)
         if not self.paged:
             return JsonQuery(sa.select(whole.label("value")), nullable=False)
         if self.numbered:
@@ -66,9 +66,9 @@ class Connection:
         if declared.role is Role.STATS:
             args = self.planner.selections.arguments(field, details[0])
             return self.planner.stats(Place(type_, named, declared, self.select, args, details))
-        self.paged = True
         if declared.role is Role.PAGE_INFO:
-            return JsonObject(self._page_info(named, details), aggregate=True)
+            return JsonObject(self._page_info(named, details))
+        self.paged = True
         if declared.role is Role.EDGES:
             return self._array(JsonObject(self._edge(named, details)))
         return self._array(self.planner.object_(named, self.rows, details))
@@ -90,7 +90,6 @@ class Connection:
         return members
 
     def _page_info(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
-        self.numbered = True
         made: dict[str, Callable[[], ColumnElement[Any]]] = {
             "hasNextPage": self._has_next,
             "hasPreviousPage": self._has_previous,
@@ -119,6 +118,7 @@ class Connection:
         return sa.bindparam(None, self.page.size, INTEGER)
 
     def _more(self) -> ColumnElement[Any]:
+        self.paged = self.numbered = True
         return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
 
     def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
@@ -139,6 +139,7 @@ class Connection:
         return JsonLiteral(False) if self.page.after is None else self._beyond(self.page.after, before=True, argument="after")
 
     def _cursor_at(self, *, first: bool) -> ColumnElement[Any]:
+        self.paged = self.numbered = True
         smaller = sa.case((self.fetched < self.size, self.fetched), else_=self.size)
         at = self.number == (1 if first else smaller)
         shown = sa.and_(at, self.number <= self.size)

@@ -50,7 +50,7 @@ class Lift:
     def of(self, expression: ColumnElement[Any]) -> ColumnElement[Any]:
         """The expression with its subqueries replaced by columns."""
         if isinstance(expression, JsonObject):
-            return JsonObject([(name, self.of(value)) for name, value in expression.members], aggregate=expression.aggregate)
+            return JsonObject([(name, self.of(value)) for name, value in expression.members])
         if isinstance(expression, Leaf):
             if not isinstance(expression.column, Reference):
                 expression.column = self._column(expression.column)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from graphql import GraphQLError, GraphQLObjectType, get_named_type
+from graphql import GraphQLEnumType, GraphQLError, GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetails
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows, table_of
-from resolvers.statistic import Sample, of_rows
+from resolvers.statistic import of_rows
 from schema.conditions import condition, snake, value_of
 from schema.connection import Connection
 from schema.field import GraphField, Role
@@ -25,6 +25,7 @@ from schema.registry import NODES
 from schema.variables import GlobalId, global_id
 from storage.errors import BadUserInput, Failure
 from storage.json_text import (
+    EnumText,
     Flag,
     JsonColumn,
     JsonElement,
@@ -66,8 +67,6 @@ class Planner:
             raise located(failure, details, self.path) from failure
 
     def _statement(self, value: ColumnElement[Any]) -> Statement:
-        if self.dialect == "postgresql":
-            value = sa.cast(value, sa.Text())
         return statement(sa.select(value.label("value")), self.dialect)
 
     def members(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> Members:
@@ -81,7 +80,7 @@ class Planner:
 
     def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
         """The object that a field's selections make of a parent."""
-        return JsonObject(self.members(type_, parent, details), aggregate=isinstance(parent, Sample))
+        return JsonObject(self.members(type_, parent, details))
 
     def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
         """The value of one field."""
@@ -100,7 +99,7 @@ class Planner:
         if declared.python_name == "id":
             return sa.literal_column(f"'{place.type.name}:'", TEXT).concat(parent.c.id)
         value = parent.c[declared.python_name] if declared.sql is None else declared.sql(parent, **_python_names(place.args))
-        return encoded(value, place.named.name)
+        return encoded(value, place.named)
 
     def part(self, place: "Place") -> ColumnElement[Any]:
         """An object made of the same parent."""
@@ -208,11 +207,13 @@ _ENCODERS: Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
 }
 
 
-def encoded(value: ColumnElement[Any], type_name: str) -> ColumnElement[Any]:
+def encoded(value: ColumnElement[Any], type_: Any) -> ColumnElement[Any]:
     """The value of a leaf as GraphQL writes its type."""
-    if is_json(value) or type_name not in _ENCODERS:
+    if is_json(value):
         return value
-    return _ENCODERS[type_name](value)
+    if isinstance(type_, GraphQLEnumType):
+        return EnumText(value)
+    return _ENCODERS[type_.name](value) if type_.name in _ENCODERS else value
 
 
 def located(failure: Failure, details: list[FieldDetails], path: list[str]) -> GraphQLError:

@@ -1,7 +1,8 @@
 """JSON made inside the database: the expressions from which a whole answer is composed, for both databases.
 
-On SQLite an object of plain values is one `json_object`, and nested JSON is joined to it as text, because passing it
-through `json()` would parse it again at each level. On PostgreSQL an object is a row turned into JSON.
+JSON is joined as text, because passing nested JSON through the databases' own functions would parse or copy it again at
+each level. On SQLite an object of plain values is one `json_object`, which is faster than joining; on PostgreSQL joining
+is faster than `json_build_object` and `row_to_json`, and knows no longest name and no most arguments.
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import UserDefinedType
 
-LONGEST_IDENTIFIER = 63
-"""PostgreSQL cuts longer column names."""
-POSTGRES_PAIRS = 50
-"""PostgreSQL's functions take at most 100 arguments."""
 PAIRS_PER_CALL = 60
 """SQLite's functions take at most 127 arguments."""
 EXACT_BELOW = 10**15
@@ -25,7 +22,7 @@ EXACT_BELOW = 10**15
 
 
 class JsonType(UserDefinedType[Any]):
-    """The type of an expression that is finished JSON: a text on SQLite, json on PostgreSQL."""
+    """The type of an expression that is finished JSON text."""
 
     cache_ok = True
 
@@ -42,12 +39,10 @@ class JsonElement(ColumnElement[Any]):
 
 
 class JsonObject(JsonElement):
-    """One object, its members in order. `aggregate`: they are figures over the rows of the enclosing select, which must
-    not stand in a subquery of their own, or PostgreSQL may take them for figures over that."""
+    """One object, its members in order."""
 
-    def __init__(self, members: Sequence[tuple[str, ColumnElement[Any]]], *, aggregate: bool = False) -> None:
+    def __init__(self, members: Sequence[tuple[str, ColumnElement[Any]]]) -> None:
         self.members = tuple(members)
-        self.aggregate = aggregate
 
     @property
     def flat(self) -> bool:
@@ -118,6 +113,10 @@ class TimeText(Leaf):
     """Microseconds since 1970 as RFC 3339 text in UTC, with as many decimals as are needed."""
 
 
+class EnumText(Leaf):
+    """A stored name of an enum's value: letters, digits and underscores, so nothing in it needs an escape."""
+
+
 class Flag(Leaf):
     """A stored boolean as JSON true or false."""
 
@@ -139,8 +138,108 @@ def is_json(expression: ColumnElement[Any]) -> bool:
     return isinstance(expression.type, JsonType)
 
 
-def _key(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"
+class _Text:
+    """A concatenation, kept flat: SQLite's parser holds only a hundred symbols at a time, so each parenthesis counts."""
+
+    def __init__(self, compiler: SQLCompiler, kw: dict[str, Any]) -> None:
+        self.compiler = compiler
+        self.kw = kw
+        self.sqlite = compiler.dialect.name == "sqlite"
+        self.parts: list[str] = []
+        self.known = ""
+
+    def write(self, text: str) -> None:
+        """Adds text that is known."""
+        self.known += text
+
+    def add(self, sql: str) -> None:
+        """Adds an expression."""
+        if self.known:
+            self.parts.append(_quoted(self.known))
+            self.known = ""
+        self.parts.append(sql)
+
+    def sql(self) -> str:
+        """The whole as one expression."""
+        if self.known or not self.parts:
+            self.parts.append(_quoted(self.known))
+            self.known = ""
+        return " || ".join(self.parts)
+
+    def inner(self, expression: Any) -> str:
+        """The SQL of an expression inside."""
+        return _inner(self.compiler, expression, self.kw)
+
+    def value(self, element: ColumnElement[Any]) -> None:
+        """Adds a JSON value."""
+        if isinstance(element, JsonLiteral):
+            self.write(element.text)
+        elif isinstance(element, JsonObject) and not self._is_call(element):
+            self.members(element)
+        elif isinstance(element, JsonArray) and not (self.sqlite and element.plain):
+            self.array(element)
+        elif isinstance(element, JsonList):
+            self.write("[")
+            for index, each in enumerate(element.elements):
+                self.write("," if index else "")
+                self.value(each)
+            self.write("]")
+        elif not is_json(element):
+            self.add(f"coalesce({self.scalar(element)}, 'null')")
+        else:
+            sql = self.inner(element)
+            sure = isinstance(element, JsonObject | JsonArray | JsonMap) or (
+                isinstance(element, JsonQuery) and not element.nullable
+            )
+            self.add(sql if sure else f"coalesce({sql}, 'null')")
+
+    def _is_call(self, element: JsonObject) -> bool:
+        return self.sqlite and element.flat
+
+    def scalar(self, element: ColumnElement[Any]) -> str:
+        """The JSON text of a plain value on PostgreSQL; null for null."""
+        sql = self.inner(element)
+        if isinstance(element, TimeText | EnumText):
+            return f"'\"' || {sql} || '\"'"
+        if isinstance(element, Leaf) or isinstance(element.type, sa.Integer | sa.Boolean):
+            return f"({sql})::text"
+        return f"to_json({sql})::text"
+
+    def array(self, element: JsonArray) -> None:
+        """Adds the array of the rows' values."""
+        self.write("[")
+        inner = _Text(self.compiler, self.kw)
+        inner.value(element.element)
+        gathered = f"group_concat({inner.sql()})" if self.sqlite else f"string_agg({inner.sql()}, ',')"
+        where = "" if element.where is None else f" FILTER (WHERE {self.inner(element.where)})"
+        self.add(f"coalesce({gathered}{where}, '')")
+        self.write("]")
+
+    def members(self, element: JsonObject) -> None:
+        """Adds an object, its members in order."""
+        self.write("{")
+        plain: list[tuple[str, ColumnElement[Any]]] = []
+        for index, (name, value) in enumerate(element.members):
+            following = element.members[index + 1] if index + 1 < len(element.members) else None
+            if self.sqlite and not is_json(value):
+                plain.append((name, value))
+                if following is not None and not is_json(following[1]) and len(plain) < PAIRS_PER_CALL:
+                    continue
+                self.add(f"trim({self.call(plain)}, '{{}}')")
+                plain = []
+            else:
+                self.write(f'"{name}":')
+                self.value(value)
+            self.write("," if following is not None else "")
+        self.write("}")
+
+    def call(self, members: Sequence[tuple[str, ColumnElement[Any]]]) -> str:
+        """SQLite's own object of plain values."""
+        return "json_object(" + ", ".join(f"'{name}', {self.inner(value)}" for name, value in members) + ")"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _inner(compiler: SQLCompiler, expression: Any, kw: dict[str, Any]) -> str:
@@ -148,132 +247,31 @@ def _inner(compiler: SQLCompiler, expression: Any, kw: dict[str, Any]) -> str:
     return str(compiler.process(expression, **kw))
 
 
-class _Text:
-    """A concatenation on SQLite, kept flat: its parser holds only a hundred symbols at a time, so each parenthesis counts."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.literal = ""
-
-    def write(self, text: str) -> None:
-        """Adds text that is known."""
-        self.literal += text
-
-    def add(self, sql: str) -> None:
-        """Adds an expression."""
-        if self.literal:
-            self.parts.append("'" + self.literal.replace("'", "''") + "'")
-            self.literal = ""
-        self.parts.append(sql)
-
-    def sql(self) -> str:
-        """The whole as one expression."""
-        if self.literal or not self.parts:
-            self.parts.append("'" + self.literal.replace("'", "''") + "'")
-            self.literal = ""
-        return " || ".join(self.parts)
-
-
-@compiles(JsonObject, "sqlite")
-def _object_sqlite(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> str:
-    if element.flat:
-        return _call(compiler, element.members, kw)
-    return _written(element, compiler, kw)
-
-
-def _write(text: _Text, element: ColumnElement[Any], compiler: SQLCompiler, kw: dict[str, Any]) -> None:
-    """Adds a JSON value to a concatenation."""
-    if isinstance(element, JsonLiteral):
-        text.write(element.text)
-    elif isinstance(element, JsonObject) and not element.flat:
-        _write_object(text, element, compiler, kw)
-    elif isinstance(element, JsonArray) and not element.plain:
-        text.write("[")
-        inner = _inner(compiler, element.element, kw)
-        text.add(f"coalesce(group_concat({inner}){_filtered(compiler, element.where, kw)}, '')")
-        text.write("]")
-    elif isinstance(element, JsonList):
-        text.write("[")
-        for index, each in enumerate(element.elements):
-            text.write("," if index else "")
-            _write(text, each, compiler, kw)
-        text.write("]")
-    else:
-        sql = _inner(compiler, element, kw)
-        sure = isinstance(element, JsonObject | JsonArray | JsonMap) or (isinstance(element, JsonQuery) and not element.nullable)
-        text.add(sql if sure else f"coalesce({sql}, 'null')")
-
-
-def _write_object(text: _Text, element: JsonObject, compiler: SQLCompiler, kw: dict[str, Any]) -> None:
-    text.write("{")
-    plain: list[tuple[str, ColumnElement[Any]]] = []
-    for index, (name, value) in enumerate(element.members):
-        if not is_json(value):
-            plain.append((name, value))
-            following = element.members[index + 1] if index + 1 < len(element.members) else None
-            if following is None or is_json(following[1]) or len(plain) == PAIRS_PER_CALL:
-                text.add(f"trim({_call(compiler, plain, kw)}, '{{}}')")
-                plain = []
-                text.write("," if following else "")
-        else:
-            text.write(f'"{name}":')
-            _write(text, value, compiler, kw)
-            text.write("," if index + 1 < len(element.members) else "")
-    text.write("}")
-
-
-def _call(compiler: SQLCompiler, members: Sequence[tuple[str, ColumnElement[Any]]], kw: dict[str, Any]) -> str:
-    return "json_object(" + ", ".join(f"{_key(name)}, {_inner(compiler, value, kw)}" for name, value in members) + ")"
-
-
-@compiles(JsonObject, "postgresql")
-def _object_postgres(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> str:
-    if not element.members:
-        return "'{}'::json"
-    if element.aggregate and len(element.members) <= POSTGRES_PAIRS:
-        pairs = (f"'{name}', {_inner(compiler, value, kw)}" for name, value in element.members)
-        return f"json_build_object({', '.join(pairs)})"
-    if element.aggregate or any(len(name) > LONGEST_IDENTIFIER for name, _ in element.members):
-        texts = (
-            f"'\"{name}\":' || coalesce(to_json({_inner(compiler, value, kw)})::text, 'null')" for name, value in element.members
-        )
-        return "('{' || " + " || ',' || ".join(texts) + " || '}')::json"
-    columns = ", ".join(f'{_inner(compiler, value, kw)} AS "{name}"' for name, value in element.members)
-    return f'(SELECT row_to_json(".") FROM (SELECT {columns}) AS ".")'
-
-
-def _filtered(compiler: SQLCompiler, where: ColumnElement[bool] | None, kw: dict[str, Any]) -> str:
-    return "" if where is None else f" FILTER (WHERE {_inner(compiler, where, kw)})"
-
-
-@compiles(JsonArray, "sqlite")
-def _array_sqlite(element: JsonArray, compiler: SQLCompiler, **kw: Any) -> str:
-    if element.plain:
-        return f"json_group_array({_inner(compiler, element.element, kw)}){_filtered(compiler, element.where, kw)}"
-    return _written(element, compiler, kw)
-
-
-def _written(element: ColumnElement[Any], compiler: SQLCompiler, kw: dict[str, Any]) -> str:
-    text = _Text()
-    _write(text, element, compiler, kw)
+@compiles(JsonObject)
+def _object(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> str:
+    text = _Text(compiler, kw)
+    if text.sqlite and element.flat:
+        return text.call(element.members)
+    text.value(element)
     return text.sql()
 
 
-@compiles(JsonArray, "postgresql")
-def _array_postgres(element: JsonArray, compiler: SQLCompiler, **kw: Any) -> str:
-    text = _inner(compiler, element.element, kw)
-    return f"coalesce(json_agg({text}){_filtered(compiler, element.where, kw)}, '[]'::json)"
+@compiles(JsonArray)
+def _array(element: JsonArray, compiler: SQLCompiler, **kw: Any) -> str:
+    text = _Text(compiler, kw)
+    if text.sqlite and element.plain:
+        where = "" if element.where is None else f" FILTER (WHERE {text.inner(element.where)})"
+        return f"json_group_array({text.inner(element.element)}){where}"
+    text.value(element)
+    return text.sql()
 
 
-@compiles(JsonList, "sqlite")
-def _list_sqlite(element: JsonList, compiler: SQLCompiler, **kw: Any) -> str:
-    return _written(element, compiler, kw)
-
-
-@compiles(JsonList, "postgresql")
-def _list_postgres(element: JsonList, compiler: SQLCompiler, **kw: Any) -> str:
-    texts = [f"coalesce({_inner(compiler, each, kw)}::text, 'null')" for each in element.elements]
-    return "('[' || " + " || ',' || ".join(texts) + " || ']')::json" if texts else "'[]'::json"
+@compiles(JsonList)
+@compiles(JsonLiteral)
+def _written(element: JsonElement, compiler: SQLCompiler, **kw: Any) -> str:
+    text = _Text(compiler, kw)
+    text.value(element)
+    return text.sql()
 
 
 @compiles(JsonQuery)
@@ -281,19 +279,14 @@ def _query(element: JsonQuery, compiler: SQLCompiler, **kw: Any) -> str:
     return _inner(compiler, element.subquery, kw)
 
 
-@compiles(JsonLiteral, "sqlite")
-def _literal_sqlite(element: JsonLiteral, compiler: SQLCompiler, **_: Any) -> str:
-    return compiler.render_literal_value(element.text, sa.Text())
-
-
-@compiles(JsonLiteral, "postgresql")
-def _literal_postgres(element: JsonLiteral, compiler: SQLCompiler, **_: Any) -> str:
-    return compiler.render_literal_value(element.text, sa.Text()) + "::json"
-
-
-@compiles(JsonColumn)
-def _column(element: JsonColumn, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(JsonColumn, "sqlite")
+def _column_sqlite(element: JsonColumn, compiler: SQLCompiler, **kw: Any) -> str:
     return _inner(compiler, element.column, kw)
+
+
+@compiles(JsonColumn, "postgresql")
+def _column_postgres(element: JsonColumn, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"({_inner(compiler, element.column, kw)})::text"
 
 
 @compiles(JsonMap, "sqlite")
@@ -304,7 +297,12 @@ def _map_sqlite(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(JsonMap, "postgresql")
 def _map_postgres(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
     pair = ", ".join(_inner(compiler, part, kw) for part in element.pair)
-    return f"coalesce(json_object_agg({pair}), '{{}}'::json)"
+    return f"coalesce(json_object_agg({pair})::text, '{{}}')"
+
+
+@compiles(EnumText)
+def _enum(element: EnumText, compiler: SQLCompiler, **kw: Any) -> str:
+    return _inner(compiler, element.column, kw)
 
 
 @compiles(TimeText, "sqlite")
