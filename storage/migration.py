@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.database import Database, parse_url, shown
 from storage.errors import DatabaseUnavailable, WrongSchema
+from storage.sqlite import probe
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -92,7 +93,10 @@ def _current(connection: sa.Connection) -> str | None:
 @asynccontextmanager
 async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
     """A connection inside one transaction, DDL included, that no other migration shares."""
-    engine = create_async_engine(parse_url(url), poolclass=NullPool)
+    place = parse_url(url)
+    if place.get_backend_name() == "sqlite":
+        await probe(place)
+    engine = create_async_engine(place, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
         sa.event.listen(engine.sync_engine, "begin", _begin_immediate)

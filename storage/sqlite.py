@@ -101,6 +101,7 @@ class SqliteDatabase:
             raise DatabaseUnavailable(f"SQLite {sqlite3.sqlite_version} is too old: 3.38 is the first that can be used")
         if not memory_statistics:
             switch_off_memory_statistics()
+        await probe(place)
         opened: list[aiosqlite.Connection] = []
         try:
             with _translated():
@@ -185,6 +186,19 @@ class SqliteDatabase:
             await asyncio.wait(self._recoveries)
         for connection in (*self._readers, self._writer):
             await connection.close()
+
+
+async def probe(place: URL) -> None:
+    """Opens the file and closes it again; DatabaseUnavailable where that cannot be done.
+
+    aiosqlite leaves its thread behind where a connection cannot be made, and the thread then complains of a closed loop.
+    """
+
+    def open_and_close() -> None:
+        sqlite3.connect(str(place.database), timeout=BUSY_SECONDS).close()
+
+    with _translated():
+        await asyncio.to_thread(open_and_close)
 
 
 async def _stop(connection: aiosqlite.Connection) -> None:

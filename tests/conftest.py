@@ -21,6 +21,15 @@ from tests.postgres_server import MissingPostgresError, PostgresServer
 
 ORGANIZATION = "acme"
 TEMPLATE = "pentagraph_template"
+SHARED = "pentagraph_shared"
+
+EMPTY_EVERY_TABLE = """
+DO $$ DECLARE names text; BEGIN
+    SELECT string_agg(format('%I', relname), ', ') INTO names FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0;
+    IF names IS NOT NULL THEN EXECUTE 'TRUNCATE ' || names; END IF;
+END $$
+"""
 
 SKIPPED = pytest.StashKey[str]()
 
@@ -65,9 +74,23 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def shared_postgresql_url(postgres_server: PostgresServer) -> str:
+    """URL of one migrated database for all tests: to clone one for each would take the better part of a second."""
+    asyncio.run(postgres_server.execute(f"CREATE DATABASE {SHARED} TEMPLATE {TEMPLATE}"))
+    return postgres_server.url(SHARED)
+
+
 @pytest.fixture
-async def postgresql_url(anyio_backend: str, postgres_server: PostgresServer) -> AsyncIterator[str]:
-    """URL of a migrated, empty PostgreSQL database of the test's own."""
+async def postgresql_url(anyio_backend: str, postgres_server: PostgresServer, shared_postgresql_url: str) -> AsyncIterator[str]:
+    """URL of a migrated PostgreSQL database that is empty, and emptied afterwards."""
+    yield shared_postgresql_url
+    await postgres_server.execute(EMPTY_EVERY_TABLE, SHARED)
+
+
+@pytest.fixture
+async def own_postgresql_url(anyio_backend: str, postgres_server: PostgresServer) -> AsyncIterator[str]:
+    """URL of a migrated, empty PostgreSQL database that the test may change as it likes."""
     name = f"test_{uuid4().hex}"
     await postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     yield postgres_server.url(name)
@@ -76,7 +99,14 @@ async def postgresql_url(anyio_backend: str, postgres_server: PostgresServer) ->
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, anyio_backend: str) -> str:
-    """URL of a migrated, empty database of each kind."""
+    """URL of a migrated, empty database of each kind; its tables are not to be changed."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "own_postgresql"])
+def own_database_url(request: pytest.FixtureRequest, anyio_backend: str) -> str:
+    """URL of a migrated, empty database of each kind, of the test's own."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 

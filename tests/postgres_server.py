@@ -56,9 +56,9 @@ class PostgresServer:
         """URL of one of its databases."""
         return f"postgresql+asyncpg://postgres@127.0.0.1:{self._port}/{name}"
 
-    async def execute(self, sql: str) -> None:
-        """Runs a statement as the administrator."""
-        connection = await asyncpg.connect(self.url("postgres").replace("+asyncpg", ""))
+    async def execute(self, sql: str, name: str = "postgres") -> None:
+        """Runs a statement in one of its databases as the administrator."""
+        connection = await asyncpg.connect(self.url(name).replace("+asyncpg", ""))
         await connection.execute(sql)
         await connection.close()
 

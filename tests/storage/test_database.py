@@ -192,7 +192,9 @@ def test_a_password_is_not_shown() -> None:
 MEMORY_USED = """
 import asyncio, ctypes, sys, _sqlite3
 from storage.database import open_database
+from storage.migration import prepare
 async def main():
+    await prepare(sys.argv[1])
     database = await open_database(sys.argv[1], memory_statistics=sys.argv[2] == "on")
     print(ctypes.CDLL(_sqlite3.__file__).sqlite3_memory_used() > 0)
     await database.close()

@@ -44,20 +44,20 @@ async def run(url: str, *statements: str) -> None:
     await engine.dispose()
 
 
-async def test_migrations_make_exactly_what_the_tables_declare(database_url: str) -> None:
-    migrated = await schema(database_url)
-    engine = create_async_engine(parse_url(database_url))
+async def test_migrations_make_exactly_what_the_tables_declare(own_database_url: str) -> None:
+    migrated = await schema(own_database_url)
+    engine = create_async_engine(parse_url(own_database_url))
     async with engine.begin() as connection:
         await connection.run_sync(metadata.drop_all)
         await connection.run_sync(metadata.create_all)
     await engine.dispose()
-    assert migrated == await schema(database_url)
+    assert migrated == await schema(own_database_url)
 
 
-async def test_migrating_twice_changes_nothing(database_url: str) -> None:
-    before = await schema(database_url)
-    await migrate(database_url)
-    assert await schema(database_url) == before
+async def test_migrating_twice_changes_nothing(own_database_url: str) -> None:
+    before = await schema(own_database_url)
+    await migrate(own_database_url)
+    assert await schema(own_database_url) == before
 
 
 async def test_an_empty_database_is_prepared_by_all_who_ask_at_once(tmp_path: Path) -> None:
@@ -73,20 +73,20 @@ async def test_a_database_with_other_tables_is_refused(tmp_path: Path) -> None:
         await prepare(url)
 
 
-async def test_a_database_of_a_newer_version_is_refused(database_url: str) -> None:
-    await run(database_url, "UPDATE alembic_version SET version_num = '9999'")
+async def test_a_database_of_a_newer_version_is_refused(own_database_url: str) -> None:
+    await run(own_database_url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(WrongSchema, match="newer Pentagraph"):
-        await prepare(database_url)
+        await prepare(own_database_url)
     with pytest.raises(WrongSchema, match="newer Pentagraph"):
-        await migrate(database_url)
+        await migrate(own_database_url)
 
 
 async def test_a_database_of_an_older_version_is_refused_with_what_to_run(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    own_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "later")
     with pytest.raises(WrongSchema, match=r"run: pentagraph migrate --database (sqlite|postgresql)"):
-        await prepare(database_url)
+        await prepare(own_database_url)
 
 
 async def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -95,6 +95,11 @@ async def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match="verdict already exists"):
         await migrate(url)
     assert [row[1] for row in (await schema(url))[0]] == ["verdict"]
+
+
+async def test_a_directory_that_is_not_there_is_an_unavailable_database(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match="unable to open"):
+        await prepare(f"sqlite:///{tmp_path}/none/x.db")
 
 
 async def test_a_server_that_does_not_answer_is_an_unavailable_database() -> None:
