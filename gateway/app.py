@@ -17,10 +17,10 @@ from gateway.caller import Callers
 from gateway.documents import documents
 from gateway.endpoint import Engine, GraphQLEndpoint
 from gateway.persisted import PersistedQueries
-from gateway.refusal import STATUS, MethodNotAllowed, NotFound, error_body, unexpected
+from gateway.refusal import STATUS, MethodNotAllowed, error_body, unexpected
 from gateway.settings import Settings
 from schema.execution import Request
-from storage.errors import Failure
+from storage.errors import Failure, NotFound
 
 log = logging.getLogger("pentagraph")
 

@@ -15,12 +15,6 @@ class MalformedRequest(Failure):
     code = "BAD_REQUEST"
 
 
-class NotFound(Failure):
-    """No such path."""
-
-    code = "NOT_FOUND"
-
-
 class MethodNotAllowed(Failure):
     """A method that the path does not take, or a mutation sent with GET."""
 
