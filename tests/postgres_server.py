@@ -20,6 +20,9 @@ SETTINGS = {
 }
 
 
+STOP_AND_REMOVE = 'read _; "$0" -D "$1/data" -m immediate stop; rm -rf "$1"'
+
+
 class MissingPostgresError(Exception):
     """There is no PostgreSQL to start; the message says what is missing."""
 
@@ -31,6 +34,7 @@ class PostgresServer:
         self._programs = programs
         self._directory = directory
         self._port = port
+        self._guard: subprocess.Popen[bytes] | None = None
 
     @classmethod
     def start(cls) -> "PostgresServer":
@@ -50,6 +54,7 @@ class PostgresServer:
         except MissingPostgresError:
             shutil.rmtree(directory, ignore_errors=True)
             raise
+        server._watch()
         return server
 
     def url(self, name: str) -> str:
@@ -64,19 +69,31 @@ class PostgresServer:
 
     def stop(self) -> None:
         """Stops it at once and removes its files."""
-        self._run("pg_ctl", "-D", str(self._directory / "data"), "-m", "immediate", "stop")
-        shutil.rmtree(self._directory, ignore_errors=True)
+        if self._guard and self._guard.stdin:
+            self._guard.stdin.close()
+            self._guard.wait(60)
+
+    def _watch(self) -> None:
+        """Starts a process that stops the server when this one is gone, however it goes."""
+        command = [*_become(), "sh", "-c", STOP_AND_REMOVE, str(self._programs / "pg_ctl"), str(self._directory)]
+        quiet = subprocess.DEVNULL
+        self._guard = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True
+        )
 
     def _run(self, program: str, *arguments: str) -> None:
-        # initdb and the server refuse to run as root.
-        become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        command = [*become, str(self._programs / program), *arguments]
+        command = [*_become(), str(self._programs / program), *arguments]
         # Not captured: the server would inherit the pipe and keep it open.
         with (self._directory / f"{program}.out").open("ab") as out:
             done = subprocess.run(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", timeout=60, check=False)
         if done.returncode:
             said = (self._directory / f"{program}.out").read_text(errors="replace").strip().splitlines()
             raise MissingPostgresError(f"{program} failed: {said[-1] if said else done.returncode}")
+
+
+def _become() -> list[str]:
+    """What makes a command run as another user: initdb and the server refuse to run as root."""
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
 
 def _programs() -> Path:
