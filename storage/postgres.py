@@ -174,4 +174,6 @@ def _translated(timeout: float | None = None) -> "Iterator[None]":
         limit = "the server allows" if timeout is None else f"{timeout:g} seconds"
         raise StatementTimeout(f"the statement ran longer than {limit}", limit=timeout) from error
     except UNAVAILABLE as error:
+        if isinstance(error, asyncpg.InterfaceError) and "clos" not in str(error):
+            raise  # a value of the wrong type, not a connection or pool that is closed
         raise DatabaseUnavailable(f"the PostgreSQL server cannot be used: {error}") from error

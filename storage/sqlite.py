@@ -3,7 +3,7 @@
 import asyncio
 import ctypes
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -151,10 +151,11 @@ class SqliteDatabase:
                 self._spawn(self._recover(reader))
         return found  # type: ignore[return-value]
 
-    def _spawn(self, recovery: Any) -> None:
-        task = asyncio.ensure_future(recovery)
+    def _spawn(self, recovery: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(recovery)
         self._recoveries.add(task)
         task.add_done_callback(self._recoveries.discard)
+        return task
 
     async def _recover(self, reader: aiosqlite.Connection) -> None:
         """Stops what a reader runs, waits until its thread is free, and puts it back among the idle ones."""
@@ -164,21 +165,23 @@ class SqliteDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         """The only writer of this process; other processes wait at BEGIN IMMEDIATE."""
-        async with self._writing:
-            with _translated():
-                try:
-                    await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-                    yield SqliteTransaction(self._writer)
-                    await self._writer.execute_fetchall("COMMIT")
-                except BaseException:
-                    await asyncio.shield(self._roll_back())
-                    raise
+        await self._writing.acquire()
+        with _translated():
+            try:
+                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                yield SqliteTransaction(self._writer)
+                await self._writer.execute_fetchall("COMMIT")
+            except BaseException:
+                await asyncio.shield(self._spawn(self._roll_back()))
+                raise
+        self._writing.release()
 
     async def _roll_back(self) -> None:
-        # The connection's thread takes statements in turn, so the next BEGIN comes after this even if nobody waits for it.
+        """Ends a transaction that failed, and only then lets the next one begin, even if nobody waits for this any more."""
         await _stop(self._writer)
         with suppress(sqlite3.OperationalError):
             await self._writer.execute_fetchall("ROLLBACK")
+        self._writing.release()
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""

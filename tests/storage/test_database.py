@@ -96,6 +96,32 @@ async def test_a_cancelled_transaction_leaves_nothing_and_the_next_one_works(dat
     assert await organizations(database) == ["here"]
 
 
+async def test_a_transaction_cancelled_again_while_it_ends_does_not_disturb_the_next_one(database: Database) -> None:
+    inside = asyncio.Event()
+
+    async def never_ends() -> None:
+        async with database.transaction() as transaction:
+            await add(transaction, database, "gone")
+            inside.set()
+            await transaction.rows(ENDLESS[database.dialect.name])
+
+    task = asyncio.create_task(never_ends())
+    await inside.wait()
+    while not task.done():
+        task.cancel()
+        await asyncio.sleep(0)
+    async with database.transaction() as transaction:
+        await add(transaction, database, "here")
+    assert await organizations(database) == ["here"]
+
+
+async def test_a_value_of_the_wrong_type_is_not_taken_for_a_database_that_is_gone(database: Database) -> None:
+    wrong = {"sqlite": ("SELECT ?", object()), "postgresql": ("SELECT $1::bigint", "seven")}[database.dialect.name]
+    with pytest.raises(Exception, match=r"type|integer") as caught:
+        await database.value(wrong[0], [wrong[1]])
+    assert not isinstance(caught.value, DatabaseUnavailable)
+
+
 async def test_a_statement_that_runs_too_long_is_interrupted(database: Database) -> None:
     with pytest.raises(StatementTimeout, match=r"longer than 0\.05 seconds") as caught:
         await database.value(ENDLESS[database.dialect.name], [], timeout=0.05)
