@@ -89,6 +89,8 @@ async def _create(settings: Settings, org_id: str, name: str, scopes: list[str],
 
 async def _all(settings: Settings, org_id: str) -> list[keys.Key]:
     async with opened(settings) as database:
+        if org_id not in [organization.org_id for organization in await keys.organizations(database)]:
+            raise BadUserInput(f"there is no organization {org_id!r}")
         return await keys.keys(database, org_id)
 
 

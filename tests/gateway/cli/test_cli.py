@@ -115,6 +115,7 @@ def test_a_strict_load_stores_nothing_where_a_line_is_broken(pentagraph: Shell) 
         (("load", "nowhere.ndjson"), "nowhere.ndjson: there is no such file"),
         (("load", "-", "--at", "yesterday"), "--at: expected an RFC 3339 time"),
         (("load", "-", "--org", "nope"), "there is no organization 'nope'"),
+        (("key", "list", "nope"), "there is no organization 'nope'"),
         (("demo", "--days", "0"), "days lies between"),
         (("migrate", "--database", "mysql://x/y"), "cannot use a database of kind"),
         (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "unable to open database file"),
