@@ -18,17 +18,17 @@ diagram = named_by(tables.diagram, "diagram_id")
 
 
 def version(row: Source) -> sa.Select[Any]:
-    """The deployed version that a row names by model and number."""
+    """The deployed version that a row names by model and number; the one with the lowest id where several do."""
     deployed = tables.process_version.alias()
-    return sa.select(deployed).where(deployed.c.model_id == row.c.model_id, deployed.c.version == row.c.version)
+    same = sa.and_(deployed.c.model_id == row.c.model_id, deployed.c.version == row.c.version)
+    return sa.select(deployed).where(same).order_by(deployed.c.id).limit(1)
 
 
 def latest_version(model: Source) -> sa.Select[Any]:
     """The version of a model with the highest number."""
     deployed = tables.process_version.alias()
-    return (
-        sa.select(deployed).where(deployed.c.model_id == model.c.id).order_by(deployed.c.version.desc(), deployed.c.id).limit(1)
-    )
+    numbered = sa.and_(deployed.c.model_id == model.c.id, deployed.c.version.is_not(None))
+    return sa.select(deployed).where(numbered).order_by(deployed.c.version.desc(), deployed.c.id).limit(1)
 
 
 def activities(version: Source) -> sa.Select[Any]:
@@ -38,13 +38,14 @@ def activities(version: Source) -> sa.Select[Any]:
 
 
 def activity(task: Source) -> sa.Select[Any]:
-    """The activity of which a task is one execution."""
+    """The activity of which a task is one execution; the one with the lowest id where the diagram was sent as several."""
     element = tables.activity.alias()
-    return sa.select(element).where(
+    executed = sa.and_(
         element.c.model_id == task.c.model_id,
         element.c.version == task.c.version,
         element.c.element_id == task.c.task_spec,
     )
+    return sa.select(element).where(executed).order_by(element.c.id).limit(1)
 
 
 def of_version(table: sa.Table) -> Any:

@@ -35,12 +35,12 @@ def last_milestone(instance: Source) -> sa.Select[Any]:
 
 
 def metadata(instance: Source) -> ColumnElement[Any]:
-    """The metadata as one JSON object of texts; values that were cleared are left out."""
+    """The metadata as one JSON object of texts; values that were cleared are left out. Of two of one name the higher id counts."""
     entry = tables.instance_metadata.alias()
     found = (
         sa.select(entry.c.name, entry.c.value)
-        .where(entry.c.instance_id == instance.c.id, entry.c.value.is_not(None))
-        .order_by(entry.c.name)
+        .where(entry.c.instance_id == instance.c.id, entry.c.name.is_not(None), entry.c.value.is_not(None))
+        .order_by(entry.c.id)
         .subquery()
     )
     return JsonQuery(sa.select(JsonMap(found.c.name, found.c.value)).select_from(found))
@@ -49,4 +49,5 @@ def metadata(instance: Source) -> ColumnElement[Any]:
 def metadata_value(instance: Source, name: str) -> ColumnElement[str]:
     """One value of the metadata as text; null where it has none of that name."""
     entry = tables.instance_metadata.alias()
-    return sa.select(entry.c.value).where(entry.c.instance_id == instance.c.id, entry.c.name == name).limit(1).scalar_subquery()
+    named = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == name, entry.c.value.is_not(None))
+    return sa.select(entry.c.value).where(named).order_by(entry.c.id.desc()).limit(1).scalar_subquery()

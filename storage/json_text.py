@@ -314,8 +314,10 @@ def _time_sqlite(element: TimeText, compiler: SQLCompiler, **kw: Any) -> str:
 
 @compiles(TimeText, "postgresql")
 def _time_postgres(element: TimeText, compiler: SQLCompiler, **kw: Any) -> str:
+    # An interval is multiplied as a float: whole hours and the rest apart, each product is exact until the year 9999.
     x = _inner(compiler, element.column, kw)
-    return f"replace((timestamp 'epoch' + {x} * interval '1 microsecond')::text, ' ', 'T') || 'Z'"
+    since = f"({x} / 3600000000) * interval '1 hour' + ({x} % 3600000000) * interval '1 microsecond'"
+    return f"replace((timestamp 'epoch' + {since})::text, ' ', 'T') || 'Z'"
 
 
 @compiles(Flag, "sqlite")

@@ -1,0 +1,122 @@
+"""A store that is filled once with awkward rows on each database, an engine over it, and the reference beside it."""
+
+import asyncio
+import json
+import math
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schema.document import EngineSettings
+from schema.execution import Caller, Engine, Request
+from schema.graph import sdl
+from storage.database import Database, open_database
+from storage.keys import ensure_organization
+from storage.writing import write
+from tests.conftest import TEMPLATE
+from tests.postgres_server import PostgresServer
+from tests.schema.nasty_store import records
+from tests.schema.reference_answers import Reference
+from tests.schema.reference_rows import world_of
+
+SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"})
+ACME = Caller("acme", SCOPES)
+"""An organization with rows."""
+OTHER = Caller("other", SCOPES)
+"""Another one: the same ids, other values."""
+NOBODY = Caller("empty", SCOPES)
+"""One without any row."""
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def nasty_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a migrated database of each kind that lasts for all tests."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("nasty") / "nasty.db"
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, path)
+        return f"sqlite+aiosqlite:///{path}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    asyncio.run(server.execute(f"CREATE DATABASE nasty TEMPLATE {TEMPLATE}"))
+    return server.url("nasty")
+
+
+@pytest.fixture(scope="session")
+async def nasty_database(nasty_url: str, anyio_backend: str) -> AsyncIterator[Database]:
+    """A database of each kind with the awkward rows of two organizations. Nobody may write to it."""
+    database = await open_database(nasty_url, readers=3)
+    for caller, seed in ((ACME, 1), (OTHER, 2)):
+        await ensure_organization(database, caller.org_id, caller.org_id)
+        await write(database, caller.org_id, records(seed))
+    await ensure_organization(database, NOBODY.org_id, NOBODY.org_id)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+async def engine(nasty_database: Database, anyio_backend: str) -> Engine:
+    """The engine over the awkward rows."""
+    return Engine(nasty_database, EngineSettings())
+
+
+@pytest.fixture(scope="session")
+async def reference(nasty_database: Database, anyio_backend: str) -> Reference:
+    """The reference over the awkward rows of the first organization."""
+    return Reference(sdl(), await world_of(nasty_database, ACME.org_id, time.time_ns() // 1000))
+
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def ask(engine: Engine, anyio_backend: str) -> Ask:
+    """Asks the engine: `await ask(query, caller=..., **variables)` gives the decoded answer."""
+
+    async def asked(query: str, *, caller: Caller = ACME, operation: str | None = None, **variables: Any) -> Any:
+        answer = await engine.answer(Request(query, operation, variables), caller)
+        return json.loads(answer.body)
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def agree(engine: Engine, reference: Reference, anyio_backend: str) -> Ask:
+    """Asks engine and reference, and asserts that they answer the same: `await agree(query, **variables)` gives the data."""
+
+    async def agreed(query: str, **variables: Any) -> Any:
+        answer = json.loads((await engine.answer(Request(query, None, variables), ACME)).body)
+        expected = reference.answer(query, variables)
+        assert "errors" not in answer, answer["errors"]
+        assert expected.errors is None, expected.errors
+        assert_same(answer["data"], expected.data)
+        return answer["data"]
+
+    return agreed
+
+
+def assert_same(got: Any, expected: Any, path: str = "data") -> None:
+    """Asserts that two JSON values are the same: numbers within a billionth, cursors whatever their spaces."""
+    if isinstance(expected, dict) and isinstance(got, dict):
+        assert list(got) == list(expected), f"{path}: keys {list(got)}, expected {list(expected)}"
+        for key, value in expected.items():
+            assert_same(got[key], value, f"{path}.{key}")
+    elif isinstance(expected, list) and isinstance(got, list):
+        assert len(got) == len(expected), f"{path}: {len(got)} items, expected {len(expected)}: {got!r:.300}, expected {expected!r:.300}"
+        for index, value in enumerate(expected):
+            assert_same(got[index], value, f"{path}[{index}]")
+    elif isinstance(expected, int | float) and not isinstance(expected, bool):
+        right = isinstance(got, int | float) and not isinstance(got, bool)
+        exact = isinstance(got, int) and isinstance(expected, int)
+        same = right and (got == expected if exact else math.isclose(got, expected, rel_tol=1e-9))
+        assert same, f"{path}: {got!r}, expected {expected!r}"
+    elif isinstance(expected, str) and expected.startswith('["') and isinstance(got, str) and got.startswith('["'):
+        assert_same(json.loads(got), json.loads(expected), path)
+    else:
+        assert type(got) is type(expected), f"{path}: {got!r}, expected {expected!r}"
+        assert got == expected, f"{path}: {got!r}, expected {expected!r}"
+
+
