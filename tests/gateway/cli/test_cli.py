@@ -4,37 +4,51 @@ import json
 import os
 import pty
 import subprocess
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from gateway.cli import app
+from gateway.cli import app, main
 from schema.graph import sdl
 from tests.gateway.running_server import COMMAND, clean_environment
 
 TASK = '{"noun": "task", "id": "t1", "at": "2026-01-01T00:00:00Z"}\n'
 
 
+@dataclass(frozen=True)
+class Ended:
+    """What came of a command."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
 class Shell:
-    """Runs `pentagraph` over one store."""
+    """Runs `pentagraph` over one store: in this process, as the installed command would in its own."""
 
     def __init__(self, folder: Path, url: str) -> None:
         self.folder = folder
         self.environment = {**clean_environment(), "PENTAGRAPH_DATABASE": url, "COLUMNS": "300", "NO_COLOR": "1"}
 
-    def __call__(self, *arguments: str, given: str = "", code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    def __call__(self, *arguments: str, given: str = "", code: int = 0, **environment: str) -> Ended:
         """What came of a command, which has to end with a code, and without a traceback."""
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=self.folder,
-            env={**self.environment, **environment},
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+            patch.chdir(self.folder)
+            for name in set(os.environ) - set(self.environment):
+                patch.delenv(name)
+            for name, value in {**self.environment, **environment}.items():
+                patch.setenv(name, value)
+            patch.setattr("sys.argv", ["pentagraph", *arguments])
+            patch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode())))
+            with pytest.raises(SystemExit) as ended:
+                main()
+        done = Ended(ended.value.code or 0, out.getvalue(), err.getvalue())  # type: ignore[arg-type]
+        assert done.code == code, done
         assert "Traceback" not in done.stderr
         return done
 
@@ -163,6 +177,12 @@ def test_the_version_is_told(pentagraph: Shell) -> None:
 
 def test_other_machines_are_not_let_in_without_a_key(pentagraph: Shell) -> None:
     assert "pentagraph key create" in pentagraph("serve", "--host", "0.0.0.0", code=2).stderr  # noqa: S104 - refused
+
+
+def test_the_command_ends_its_process_with_the_code_and_one_line(pentagraph: Shell) -> None:
+    asked = [*COMMAND, "load", "nowhere.ndjson"]
+    done = subprocess.run(asked, env=pentagraph.environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
 
 
 def test_a_terminal_is_shown_a_bar(pentagraph: Shell) -> None:
