@@ -19,6 +19,9 @@ from storage.record import Blob, Instant, Money, Record, Refused
 DEEPEST_DOCUMENT = 500
 """Levels of nesting in a JSON value; SQLite reads 1000."""
 
+LONGEST_ID = 1500
+"""UTF-8 bytes; an index entry of PostgreSQL, which may hold a name of 255 characters as well, takes 2704."""
+
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 Column = Sequence[Any]
@@ -85,6 +88,9 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
     """What records bring, as the database holds it; Refused where a value cannot be held by both databases."""
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
+    for row_id in ids:
+        if not row_id.isascii() and len(row_id.encode()) > LONGEST_ID:
+            raise Refused(f"an id takes at most {LONGEST_ID} bytes", field="id", value=row_id)
     sent = list(zip(*map(astuple, records), strict=True))
     columns = [_converted(sent[place], convert) for place, convert in zip(shape.positions, shape.converters, strict=True)]
     for field, column in zip(shape.fields, columns, strict=True):

@@ -215,6 +215,7 @@ async def test_an_organization_that_is_not_there_is_refused(database: Database) 
         (Nhi(id="x", at=at(0), label="\ud800"), "field label: not valid Unicode"),
         (ToolCall(id="x", called_at=at(0), result=Blob(r'["\u0000"]')), "field result: text cannot hold the character NUL"),
         (ToolCall(id="x", called_at=at(0), result=Blob("[" * 501 + "]" * 501)), "field result: JSON is nested at most 500"),
+        (ProcessInstance(id="👋" * 255, at=at(0), metadata={"👋" * 255: 1}), "field id: an id takes at most 1500 bytes"),
         (Nhi(id="x"), "field at: a record that names no time needs `at`"),
     ],
 )
@@ -230,6 +231,17 @@ async def test_what_a_database_cannot_hold_is_refused_by_field(
 async def test_a_document_that_only_looks_unusual_is_stored(database: Database, organization: str, document: str) -> None:
     await write(database, organization, [ToolCall(id="x", called_at=at(0), result=Blob(document))])
     assert (await row(database, "tool_call"))["result"] == document
+
+
+async def test_the_longest_ids_and_names_fit_into_every_index(database: Database, organization: str) -> None:
+    longest = "👋" * 255
+    instance = ProcessInstance(id="語" * 255, at=at(0), model_id=longest, parent_id=longest, metadata={"語" * 244: "v"})
+    await write(database, organization, [instance, Task(id=longest, instance_id=longest, at=at(0))])
+    assert {name: len(rows) for name, rows in (await contents(database, organization)).items()} == {
+        "process_instance": 1,
+        "instance_metadata": 1,
+        "task": 1,
+    }
 
 
 async def test_a_batch_that_cannot_be_read_to_its_end_leaves_nothing(database: Database, organization: str) -> None:
