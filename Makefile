@@ -59,4 +59,5 @@ clients:
 	npm --prefix tests/clients ci --no-audit --no-fund
 
 bench: setup
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench.read
+	$(BIN)/python -m bench.load

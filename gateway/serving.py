@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -88,14 +89,16 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 
 async def refuse_open_door(database: Database, settings: Settings) -> None:
-    """SettingsRefused where others could reach the server and no key exists that would keep them apart."""
+    """SettingsRefused where others could reach the server and no valid key would keep them apart."""
     if is_loopback(settings.host):
         return
+    now = time.time_ns() // 1000
     for org in await keys.organizations(database):
-        if any(key.revoked_at is None for key in await keys.keys(database, org.org_id)):
-            return
+        for key in await keys.keys(database, org.org_id):
+            if key.revoked_at is None and (key.expires_at is None or key.expires_at > now):
+                return
     raise SettingsRefused(
-        f"{settings.host} can be reached from other machines, and the store has no API key yet. Make one first:\n"
+        f"{settings.host} can be reached from other machines, and the store has no valid API key. Make one first:\n"
         "  pentagraph org create acme --name 'Acme'\n"
         "  pentagraph key create acme --name 'first key'\n"
         "or listen on this machine only: --host 127.0.0.1"

@@ -10,7 +10,7 @@ import pytest
 from gateway.serving import CannotListen, engine_settings, listen, refuse_open_door
 from gateway.settings import Settings, SettingsRefused
 from storage.database import Database
-from storage.keys import create_key
+from storage.keys import create_key, revoke_key
 from tests.gateway.running_server import running_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
@@ -18,6 +18,14 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
 
 async def test_without_a_key_other_machines_are_not_let_in(store: Database) -> None:
     with pytest.raises(SettingsRefused, match="pentagraph key create"):
+        await refuse_open_door(store, Settings(host=EVERYWHERE))
+
+
+async def test_keys_that_expired_or_were_revoked_do_not_count(store: Database) -> None:
+    await create_key(store, "acme", "expired", ["graph:read"], expires_at=1)
+    revoked, _ = await create_key(store, "acme", "revoked", ["graph:read"])
+    await revoke_key(store, "acme", revoked.id)
+    with pytest.raises(SettingsRefused):
         await refuse_open_door(store, Settings(host=EVERYWHERE))
 
 
