@@ -18,7 +18,7 @@ from storage import tables
 from storage.errors import BadUserInput
 from storage.noun import INTEGER, REAL, TEXT, sort_key
 from storage.record import LARGEST_INTEGER
-from storage.statement import Later, later
+from storage.statement import Later, later, storable
 
 Condition = ColumnElement[bool]
 
@@ -207,7 +207,8 @@ def _listed(value: ColumnElement[Any], operand: Any, type_: sa.types.TypeEngine[
 
 
 def _json(values: list[Any]) -> str:
-    return orjson.dumps([value for value in values if value is not None]).decode()
+    known = [storable(value) if type(value) is str else value for value in values if value is not None]
+    return orjson.dumps(known).decode()
 
 
 Operator = Callable[[Any, Any, Any, Any], Condition]

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -331,8 +332,10 @@ class Engine:
         shown = []
         for root in plan.roots:
             if root.statement is not None:
-                rows = await self.database.rows(word + root.statement.sql, root.statement.bind(moment))
-                lines = [str(row[-1]) for row in rows]
+                lines: list[str] = []
+                with suppress(Failure):  # which the answer reports already
+                    rows = await self.database.rows(word + root.statement.sql, root.statement.bind(moment))
+                    lines = [str(row[-1]) for row in rows]
                 shown.append({"field": root.key, "statement": root.statement.sql, "plan": lines})
         return b',"extensions":' + orjson.dumps({"sql": shown})
 

@@ -6,6 +6,7 @@ after it would change its meaning: a correlated subquery says the same.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import Alias, FromClause, Join
 
+from storage.errors import BadUserInput
 from storage.noun import TEXT
 
 ORGANIZATION = "org"
@@ -48,6 +50,17 @@ def later(compute: Callable[..., Any], *values: Any) -> Any:
     return Later(lambda moment: compute(*(v.compute(moment) if isinstance(v, Later) else v for v in values)))
 
 
+def storable(text: str) -> str:
+    """The text itself; BAD_USER_INPUT where it holds NUL or half of a surrogate pair, which no store can hold."""
+    if "\0" not in text:
+        if text.isascii():
+            return text
+        with suppress(UnicodeEncodeError):
+            text.encode()
+            return text
+    raise BadUserInput("a text cannot hold the character NUL (\\u0000), nor half of a surrogate pair")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL text, where each of its values comes from, and the tables that it reads."""
@@ -57,8 +70,12 @@ class Statement:
     tables: frozenset[str]
 
     def bind(self, moment: Moment) -> list[object]:
-        """The values in the order of the text."""
-        return [value.compute(moment) if isinstance(value, Later) else value for value in self.values]
+        """The values in the order of the text; BAD_USER_INPUT for a text that no store can hold."""
+        values = [value.compute(moment) if isinstance(value, Later) else value for value in self.values]
+        for value in values:
+            if type(value) is str:
+                storable(value)
+        return values
 
 
 class Pinned:

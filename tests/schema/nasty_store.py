@@ -48,7 +48,8 @@ def _value(kind: Any, name: str, chance: random.Random) -> Any:
     if kind is int:
         return chance.choice(MICROS if name.endswith("_us") else SMALLS if name in _SMALL else COUNTS)
     if name.endswith("_id") or name in ("task_spec", "tool"):
-        return chance.choice((*IDS, *NOWHERE) if chance.random() < 0.3 else IDS[:5])
+        pool = chance.random()
+        return chance.choice(NOWHERE if pool < 0.15 else IDS if pool < 0.4 else IDS[:5])
     return chance.choice(TEXTS)
 
 
