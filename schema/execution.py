@@ -160,6 +160,10 @@ class Engine:
                 return await self._mutate(document, request, caller, clock)
             values, plan = self._planned(document, operation, request)
             clock.lap("plan")
+        except RecursionError:
+            facts = {"limit": "nesting", "allowed": "what can be planned", "measured": "more"}
+            refusal = error("LIMIT_EXCEEDED", "The operation, or its variables, are nested too deeply.", **facts)
+            return Answer(_errors([refusal]), executed=False, timing=clock.spent)
         except Invalid as invalid:
             clock.lap("validate")
             return Answer(_errors(invalid.errors), executed=False, timing=clock.spent)

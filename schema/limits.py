@@ -26,6 +26,7 @@ from graphql import (
 from schema.field import GraphField, Role
 from schema.paging import DEFAULT_PAGE
 from storage.errors import LimitExceeded
+from storage.record import LARGEST_INTEGER
 
 AGGREGATE = 10
 """Cost of a figure that looks at all rows that match."""
@@ -101,8 +102,9 @@ class Measure:
 
 
 def check(name: str, measured: int, allowed: int) -> None:
-    """Refuses what is over a limit, naming limit, allowed and measured."""
+    """Refuses what is over a limit, naming limit, allowed and measured (or the largest number that JSON holds)."""
     if measured > allowed:
+        measured = min(measured, LARGEST_INTEGER)
         raise LimitExceeded(
             f"The operation's {name} is {measured}, more than the {allowed} that are allowed.",
             limit=name,

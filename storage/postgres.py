@@ -9,7 +9,7 @@ import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import URL, Dialect
 
-from storage.errors import DatabaseUnavailable, StatementTimeout
+from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,6 +173,11 @@ def _translated(timeout: float | None = None) -> "Iterator[None]":
             raise DatabaseUnavailable("the PostgreSQL server did not answer in time") from error
         limit = "the server allows" if timeout is None else f"{timeout:g} seconds"
         raise StatementTimeout(f"the statement ran longer than {limit}", limit=timeout) from error
+    except asyncpg.ProgramLimitExceededError as error:
+        raise LimitExceeded(
+            f"The operation is nested too deeply, or asks for too much at once, for PostgreSQL: {error}.",
+            limit="nesting", allowed="what PostgreSQL can hold", measured="more",
+        ) from error  # fmt: skip
     except UNAVAILABLE as error:
         if isinstance(error, asyncpg.InterfaceError) and "clos" not in str(error):
             raise  # a value of the wrong type, not a connection or pool that is closed

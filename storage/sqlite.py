@@ -12,7 +12,7 @@ import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine.url import URL
 
-from storage.errors import DatabaseUnavailable, StatementTimeout
+from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 from storage.quick import QuickReader, TooLong
 
 if TYPE_CHECKING:
@@ -54,6 +54,17 @@ UNAVAILABLE = {
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_NOTADB,
 }
+
+TOO_LARGE = {
+    "parser stack overflow": "nesting",
+    "Expression tree is too large": "expressions",
+    "too many SQL variables": "values",
+    "too many columns": "columns",
+    "too many FROM clause terms": "joins",
+    "too many references to": "references",
+    "string or blob too big": "statement_bytes",
+}
+"""What SQLite says of a statement that is beyond its limits, and what the limit is called."""
 
 
 class SqliteTransaction:
@@ -226,10 +237,17 @@ async def _stop(connection: aiosqlite.Connection) -> None:
 
 @contextmanager
 def _translated() -> "Iterator[None]":
-    """Turns the errors of a file that cannot be used just now into DatabaseUnavailable; wrong SQL stays what it is."""
+    """Turns the errors of a file that cannot be used just now into DatabaseUnavailable, and those of a statement beyond
+    what SQLite's parser holds into LimitExceeded; wrong SQL stays what it is."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        limit = next((name for said, name in TOO_LARGE.items() if said in str(error)), None)
+        if limit:
+            raise LimitExceeded(
+                f"The operation is nested too deeply, or asks for too much at once, for SQLite {sqlite3.sqlite_version}: {error}.",
+                limit=limit, allowed=f"what SQLite {sqlite3.sqlite_version} can parse", measured="more",
+            ) from error  # fmt: skip
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNAVAILABLE:
             raise DatabaseUnavailable(f"the SQLite file cannot be used: {error}") from error
         raise
