@@ -1,4 +1,4 @@
-"""The contenders: how each is started, and what it is asked. Every one is a server process of its own on the loopback interface."""
+"""The contenders: how each is started, and what it is asked. Each is a server process of its own."""
 
 import json
 import os
@@ -62,10 +62,11 @@ class Running:
 
     contender: Contender
     port: int
+    pid: int
 
     def ask(self, question: str, variables: dict[str, str]) -> bytes:
         """The answer's body."""
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{self.path(question)}",
             self.contender.body(question, variables).encode(),
             {"Content-Type": "application/json", "Accept": "application/json"},
@@ -86,7 +87,7 @@ def serving(contender: Contender, url: str) -> Iterator[Running]:
     process = subprocess.Popen(command, cwd=HERE.parent, env={**os.environ, "NODE_ENV": "production"}, stdout=subprocess.DEVNULL)
     try:
         _await(process, port, contender.name)
-        yield Running(contender, port)
+        yield Running(contender, port, process.pid)
     finally:
         process.terminate()
         try:
@@ -101,7 +102,7 @@ def _await(process: subprocess.Popen[bytes], port: int, name: str) -> None:
         if process.poll() is not None:
             raise SystemExit(f"{name} stopped with exit code {process.returncode}")
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
         except URLError as error:
             if isinstance(error.reason, ConnectionRefusedError):
                 time.sleep(0.1)

@@ -9,6 +9,7 @@ rounds, in each of which everybody is measured once.
 
 import argparse
 import asyncio
+import signal
 import sqlite3
 import sys
 import tempfile
@@ -21,13 +22,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import msgspec
 
 from bench.filling import insert
 from bench.postgres import postgresql
-from bench.read import machine
 from bench.rows import TASKS, rows
+from bench.table import machine
 from storage.database import Database, open_database
 from storage.ingest.loading import LoadOptions, load
 from storage.keys import ensure_organization
@@ -74,7 +75,7 @@ def values(rows_: Sequence[Row]) -> list[tuple[Any, ...]]:
 
 def record(row: Row) -> Task:
     """The record that brings this row."""
-    sent = {name: Instant(value) if name in MOMENTS else value for name, value in row.items() if name in SENT}
+    sent: Row = {name: Instant(value) if name in MOMENTS else value for name, value in row.items() if name in SENT}
     return Task(id=row["id"], **sent)
 
 
@@ -136,6 +137,11 @@ class Ndjson:
         assert loaded.records == count, f"{loaded.records} of {count} records were loaded, {loaded.broken[:1]}"
 
 
+def newer(row: Row) -> Row:
+    """What changes when newer news of a row arrives."""
+    return {"username": "someone else", "ended_at": row["ended_at"] + 1, "event_at": row["event_at"] + 1}
+
+
 async def timed(work: Awaitable[None]) -> float:
     """Seconds that it takes."""
     began = time.perf_counter()
@@ -146,7 +152,7 @@ async def timed(work: Awaitable[None]) -> float:
 async def measure(store: Store, count: int, rounds: int, folder: Path) -> dict[tuple[str, str], float]:
     """Rows a second by state of the store and contender."""
     fresh = list(islice((row for name, row in rows() if name == "task"), count))
-    again = [row | {"username": "someone else", "ended_at": row["ended_at"] + 1, "event_at": row["event_at"] + 1} for row in fresh]
+    again = [row | newer(row) for row in fresh]
     ndjson = Ndjson(folder)
     ndjson.prepare("fresh.ndjson", fresh)
     ndjson.prepare("again.ndjson", again)
@@ -170,8 +176,8 @@ async def measure(store: Store, count: int, rounds: int, folder: Path) -> dict[t
 
 async def checksum(store: Store) -> str:
     """Something that differs if the tasks do."""
-    told = "count(*), sum(ended_at % 1000003), sum(started_at % 1000003), sum(event_at % 1000003), count(model_id), sum(length(username))"
-    return str(await store.database.rows(f"SELECT {told} FROM task"))
+    times = ", ".join(f"sum({name} % 1000003)" for name in ("enabled_at", "started_at", "ended_at", "event_at"))
+    return str(await store.database.rows(f"SELECT count(*), count(model_id), sum(length(username)), {times} FROM task"))
 
 
 async def prepared(url: str, count: int) -> Store:
@@ -211,11 +217,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="times that everything is measured")
     parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         urls = {"sqlite": f"sqlite:///{folder}/bench.db"}
         if not arguments.sqlite_only:
-            urls["postgresql"] = stack.enter_context(postgresql())
+            urls["postgresql"] = stack.enter_context(postgresql()).url
         asyncio.run(run(urls, arguments, folder))
 
 

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 CONFIGURATION = """
@@ -18,6 +19,14 @@ jit = off
 autovacuum = off
 """
 """Durable as installed; enough memory to hold the data; vacuum is run once, before measuring, and not during it."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its one database, and the process whose children do the work."""
+
+    url: str
+    pid: int
 
 
 def binaries() -> Path | None:
@@ -37,8 +46,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The URL of a fresh, empty database `bench`. PostgreSQL refuses to run as root: then it runs as the user postgres."""
+def postgresql() -> Iterator[Server]:
+    """A server with a fresh, empty database `bench`. PostgreSQL refuses to run as root: then it runs as the user postgres."""
     programs = binaries()
     if programs is None:
         raise SystemExit("PostgreSQL is not installed: run with --sqlite-only, or install it (apt install postgresql)")
@@ -58,7 +67,8 @@ def postgresql() -> Iterator[str]:
     try:
         run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "start")
         run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "bench")
-        yield f"postgresql://bench@127.0.0.1:{port}/bench"
+        pid = int((data / "postmaster.pid").read_text().split("\n")[0])
+        yield Server(f"postgresql://bench@127.0.0.1:{port}/bench", pid)
     finally:
         run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,7 @@ INSTANCES, TASKS, MODELS, NHIS = 50_000, 22, 10, 200
 START = 1_767_225_600_000_000
 """2026-01-01T00:00:00Z in microseconds."""
 MINUTE = 60_000_000
-SPECS = [(f"Activity_{number:02}", f"Step {number} of the case", "userTask" if number % 3 else "serviceTask") for number in range(TASKS)]
+SPECS = [(f"Activity_{n:02}", f"Step {n} of the case", "userTask" if n % 3 else "serviceTask") for n in range(TASKS)]
 Row = dict[str, Any]
 
 
@@ -40,7 +40,7 @@ def _instance(number: int, dice: random.Random, org: Row) -> Iterator[tuple[str,
         if dice.random() < 0.04:
             yield "incident", common | {
                 "id": f"{task}/incident", "task_id": task, "activity_id": spec, "type": "taskError", "state": "RESOLVED",
-                "created_at": now, "ended_at": ended, "message": f'Expected "amount" on line {dice.randrange(90)}', "event_at": ended,
+                "created_at": now, "ended_at": ended, "event_at": ended, "message": f'no "amount", line {dice.randrange(90)}',
             }  # fmt: skip
         if kind == "serviceTask" and dice.random() < 0.25:
             yield "run", org | {

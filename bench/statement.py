@@ -27,4 +27,5 @@ def statement(question: str, dialect: str) -> str:
     text = (FOLDER / f"{question}.{dialect}.sql").read_text()
     if dialect == "sqlite":
         return re.sub(r"\bTIME\(([\w.]+)\)", lambda found: SQLITE_TIME.format(found[1]), text)
-    return re.sub(r'\b(TEXT|ENUM|NUMBER|TIME)\("(\w+)", ([\w.]+)\)', lambda found: MEMBERS[found[1]].format(found[2], found[3]), text)
+    member = r'\b(TEXT|ENUM|NUMBER|TIME)\("(\w+)", ([\w.]+)\)'
+    return re.sub(member, lambda found: MEMBERS[found[1]].format(found[2], found[3]), text)

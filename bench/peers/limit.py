@@ -1,15 +1,13 @@
 """The limit: a bare Starlette route that hands out what a hand-written statement makes, as the driver gives it."""
 
 import asyncio
-import ctypes
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-import _sqlite3
 import aiosqlite
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import orjson
 import uvicorn
 from starlette.applications import Starlette
@@ -18,9 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.statement import statement
+from storage.sqlite import switch_off_memory_statistics
 
 READERS = 8
-MEMORY_STATISTICS = 9
 
 
 class Store(Protocol):
@@ -39,7 +37,7 @@ class Sqlite:
 
     async def open(self, path: str) -> "Sqlite":
         """Opens the readers of the file."""
-        ctypes.CDLL(_sqlite3.__file__).sqlite3_config(MEMORY_STATISTICS, 0)
+        switch_off_memory_statistics()
         self.idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         for _ in range(READERS):
             connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
@@ -53,7 +51,7 @@ class Sqlite:
         """One hop to a reader's thread and back."""
         reader = await self.idle.get()
         try:
-            return (await reader.execute_fetchall(sql, parameters))[0][0]  # type: ignore[index,arg-type,no-any-return]
+            return (await reader.execute_fetchall(sql, parameters))[0][0]  # type: ignore[index,no-any-return]
         finally:
             self.idle.put_nowait(reader)
 

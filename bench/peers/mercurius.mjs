@@ -28,48 +28,53 @@ const schema = `
 // Microseconds since 1970 as RFC 3339 text with as many decimals as are needed.
 function text (micros) {
   if (micros === null) return null
-  const rest = micros % 1e6
-  const second = new Date((micros - rest) / 1000).toISOString().slice(0, 19)
-  return rest ? second + ('.' + String(rest + 1e6).slice(1)).replace(/0+$/, '') + 'Z' : second + 'Z'
+  let rest = micros % 1e6
+  const iso = new Date((micros - rest) / 1000).toISOString()
+  if (rest === 0) return iso.slice(0, 19) + 'Z'
+  let digits = 6
+  for (; rest % 10 === 0; rest /= 10) digits--
+  return iso.slice(0, 20) + String(rest).padStart(digits, '0') + 'Z'
 }
 
+// Rows as arrays, made into objects here, are the fastest that better-sqlite3 gives.
 async function sqlite (path) {
   const { default: Database } = await import('better-sqlite3')
   const db = new Database(path, { readonly: true })
   for (const pragma of ['mmap_size = 1073741824', 'cache_size = -65536', 'temp_store = MEMORY']) db.pragma(pragma)
-  const task = 'SELECT id, task_spec AS taskSpec, name, state, username, started_at AS startedAt, ended_at AS endedAt FROM task'
-  const instance = 'SELECT id, status, business_key AS businessKey, started_at AS startedAt, ended_at AS endedAt FROM process_instance'
+  const prepared = (sql) => db.prepare(sql).raw()
   const of = "WHERE org_id = 'demo' AND instance_id = ? ORDER BY"
-  const statements = {
-    instances: db.prepare(`${instance} WHERE org_id = 'demo' AND model_id = ? ORDER BY coalesce(started_at, -1) DESC, id DESC LIMIT ?`),
-    instance: db.prepare(`${instance} WHERE org_id = 'demo' AND id = ?`),
-    newest: db.prepare(`${task} WHERE org_id = 'demo' ORDER BY coalesce(started_at, -1) DESC, id DESC LIMIT ?`),
-    tasks: db.prepare(`${task} ${of} coalesce(started_at, -1), id LIMIT ?`),
-    incidents: db.prepare(`SELECT id, type, state, message, created_at AS createdAt FROM incident ${of} coalesce(created_at, -1), id LIMIT ?`),
-    runs: db.prepare(`SELECT id, state, total_tokens AS totalTokens, started_at AS startedAt, nhi_id AS nhiId FROM run ${of} coalesce(started_at, -1), id LIMIT ?`),
-    nhi: db.prepare("SELECT id, label FROM nhi WHERE org_id = 'demo' AND id = ?")
-  }
-  const spell = (rows) => {
-    for (const row of rows) {
-      if (row.startedAt !== undefined) row.startedAt = text(row.startedAt)
-      if (row.endedAt !== undefined) row.endedAt = text(row.endedAt)
-      if (row.createdAt !== undefined) row.createdAt = text(row.createdAt)
-    }
-    return rows
-  }
-  const nodes = (statement, key, first) => ({ nodes: spell(statement.all(key, first)) })
+  const instance = 'SELECT id, status, business_key, started_at, ended_at FROM process_instance WHERE org_id = \'demo\' AND'
+  const task = 'SELECT id, task_spec, name, state, username, started_at, ended_at FROM task'
+  const instances = prepared(`${instance} model_id = ? ORDER BY coalesce(started_at, -1) DESC, id DESC LIMIT ?`)
+  const oneInstance = prepared(`${instance} id = ?`)
+  const newestTasks = prepared(`${task} WHERE org_id = 'demo' ORDER BY coalesce(started_at, -1) DESC, id DESC LIMIT ?`)
+  const tasks = prepared(`${task} ${of} coalesce(started_at, -1), id LIMIT ?`)
+  const incidents = prepared(`SELECT id, type, state, message, created_at FROM incident ${of} coalesce(created_at, -1), id LIMIT ?`)
+  const runs = prepared(`SELECT id, state, total_tokens, started_at, nhi_id FROM run ${of} coalesce(started_at, -1), id LIMIT ?`)
+  const nhi = db.prepare("SELECT id, label FROM nhi WHERE org_id = 'demo' AND id = ?")
+
+  const toInstance = ([id, status, businessKey, startedAt, endedAt]) =>
+    ({ id, status, businessKey, startedAt: text(startedAt), endedAt: text(endedAt) })
+  const toTask = ([id, taskSpec, name, state, username, startedAt, endedAt]) =>
+    ({ id, taskSpec, name, state, username, startedAt: text(startedAt), endedAt: text(endedAt) })
+  const toIncident = ([id, type, state, message, createdAt]) => ({ id, type, state, message, createdAt: text(createdAt) })
+  const toRun = ([id, state, totalTokens, startedAt, nhiId]) => ({ id, state, totalTokens, startedAt: text(startedAt), nhiId })
+
   return {
     Query: {
-      processInstances: (_, { modelId, first }) => nodes(statements.instances, modelId, first),
-      processInstance: (_, { id }) => spell([statements.instance.get(id)])[0],
-      tasks: (_, { first }) => ({ nodes: spell(statements.newest.all(first)) })
+      processInstances: (_, { modelId, first }) => ({ nodes: instances.all(modelId, first).map(toInstance) }),
+      processInstance: (_, { id }) => {
+        const row = oneInstance.get(id)
+        return row ? toInstance(row) : null
+      },
+      tasks: (_, { first }) => ({ nodes: newestTasks.all(first).map(toTask) })
     },
     ProcessInstance: {
-      tasks: ({ id }, { first }) => nodes(statements.tasks, id, first),
-      incidents: ({ id }, { first }) => nodes(statements.incidents, id, first),
-      runs: ({ id }, { first }) => nodes(statements.runs, id, first)
+      tasks: ({ id }, { first }) => ({ nodes: tasks.all(id, first).map(toTask) }),
+      incidents: ({ id }, { first }) => ({ nodes: incidents.all(id, first).map(toIncident) }),
+      runs: ({ id }, { first }) => ({ nodes: runs.all(id, first).map(toRun) })
     },
-    Run: { nhi: ({ nhiId }) => (nhiId === null ? null : statements.nhi.get(nhiId)) }
+    Run: { nhi: ({ nhiId }) => (nhiId === null ? null : nhi.get(nhiId)) }
   }
 }
 

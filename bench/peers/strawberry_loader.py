@@ -168,7 +168,7 @@ def context(engine: AsyncEngine) -> dict[str, Any]:
 
     async def fetch(select: sa.Select[Any]) -> Sequence[Any]:
         async with engine.connect() as connection:
-            return (await connection.execute(select)).all()
+            return list(await connection.execute(select))
 
     def children(select: sa.Select[Any], table: sa.Table, time: str, make: Callable[[Sequence[Any]], Any]) -> Any:
         ordered = select.add_columns(table.c.instance_id).order_by(table.c.instance_id, sort_key(table.c[time]), table.c.id)
@@ -197,7 +197,9 @@ def context(engine: AsyncEngine) -> dict[str, Any]:
 def application(url: str) -> Starlette:
     """POST to /graphql, answered by Strawberry's schema without any layer between."""
     schema = strawberry.Schema(Query, extensions=[lambda: ParserCache(maxsize=100), lambda: ValidationCache(maxsize=100)])
-    engine = create_async_engine(url.replace("sqlite:", "sqlite+aiosqlite:").replace("postgresql:", "postgresql+asyncpg:"), pool_size=8)
+    driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+    kind, _, place = url.partition(":")
+    engine = create_async_engine(f"{driver[kind]}:{place}", pool_size=8)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
