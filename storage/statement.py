@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import Select
-from sqlalchemy.sql.selectable import Alias, FromClause, Join
+from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join
 
 from storage.errors import BadUserInput
 from storage.noun import TEXT
@@ -100,11 +100,10 @@ def _tables(source: FromClause) -> list[tuple[FromClause, sa.Table]]:
         if source.isouter or source.full:
             raise TypeError("an outer join cannot be pinned to an organization: use a correlated subquery")
         return _tables(source.left) + _tables(source.right)
-    if isinstance(source, sa.Table):
-        return [(source, source)]
-    if isinstance(source, Alias) and isinstance(source.element, sa.Table):
-        return [(source, source.element)]
-    return []
+    element: Any = source
+    while isinstance(element, AliasedReturnsRows):
+        element = element.element  # of an alias, a sample, an alias of an alias; a subquery is pinned where it is written
+    return [(source, element)] if isinstance(element, sa.Table) else []
 
 
 class PinnedSqliteCompiler(Pinned, SQLiteCompiler):
