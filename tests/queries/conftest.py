@@ -25,6 +25,16 @@ EXPLORE = {name.removeprefix("explore/"): text for name, text in documents().ite
 READER = Caller("demo", frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"}))
 
 
+SAID = f"""
+SELECT verdict.nhi_id, verdict.outcome, count(*) FROM verdict JOIN run ON run.id = verdict.run_id
+WHERE run.task_id IN (
+    SELECT task_id FROM incident WHERE model_id = 'finance/invoice-review' AND created_at >= {UNTIL + 12 * HOUR - 7 * DAY}
+)
+GROUP BY verdict.nhi_id, verdict.outcome
+"""  # noqa: S608
+"""The second part of the first question, by hand."""
+
+
 class EngineAtNoon(Engine):
     """The engine at noon of the day after the demo's last, so that relative windows mean the same on every day."""
 
@@ -36,10 +46,12 @@ class EngineAtNoon(Engine):
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What each document was answered, by the first two digits of its name, and the tables that it read."""
+    """What each document was answered, by the first two digits of its name, and the tables that it read. `said` is what guardians
+    said behind the incidents, as SQL written by hand finds it: counts by identity and outcome."""
 
     answers: Mapping[str, dict[str, Any]]
     tables: Mapping[str, frozenset[str]]
+    said: Mapping[tuple[str, str], int]
 
     def data(self, number: str) -> Any:
         """The data of one document."""
@@ -58,7 +70,8 @@ async def _explored(url: str) -> Explored:
             answers[name[:2]] = orjson.loads(answer.body)
             statements = [root.statement for plan in engine.plans.values.values() for root in plan.roots]
             tables[name[:2]] = frozenset().union(*(statement.tables for statement in statements if statement))
-        return Explored(answers, tables)
+        said = {(nhi, outcome): count for nhi, outcome, count in await database.rows(SAID)}
+        return Explored(answers, tables, said)
     finally:
         await database.close()
 

@@ -90,6 +90,15 @@ def test_the_identities_behind_the_incidents_are_told_with_what_the_guardians_sa
     assert said["BLOCKED"] > 0.6 * sum(said.values())
 
 
+def test_what_the_guardians_said_is_what_sql_by_hand_finds(explored: Explored) -> None:
+    answered = {
+        (node["nhiId"], outcome): count
+        for node in explored.data("01")["identities"]["nodes"]
+        for outcome, count in groups(node["guardiansSaid"]["stats"]).items()
+    }
+    assert answered == explored.said
+
+
 def test_the_stuck_tasks_took_hours_and_some_are_stuck_still(explored: Explored) -> None:
     data = explored.data("01")
     took = data["stuckTasks"]["stats"]
@@ -147,6 +156,12 @@ def test_the_compromised_identity_is_told_from_anomalies_to_processes(explored: 
     assert sum(point["count"] for point in series) == groups(nhi["toolCalls"]["stats"])["BLOCKED"] > 300
     assert any(verdict["reason"] for verdict in nhi["blocked"]["nodes"][0]["verdicts"]["nodes"])
     assert groups(nhi["instances"]["stats"])["finance/invoice-review"] > 30
+    changed = [(node["resource"], node["setting"]) for node in explored.data("06")["configChanges"]["nodes"]]
+    assert changed == [
+        ("ci-runner-prod", "guardians"),
+        ("finance/invoice-review", "version"),
+        ("invoice-matching", "run_as"),
+    ]
 
 
 def test_the_dearest_runs_come_first(explored: Explored) -> None:
