@@ -348,7 +348,7 @@ class Engine:
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
         self._check_cost(document, operation, variables.coerced)
-        ordinary = Ordinary(self, caller, self._selections(operation, variables))
+        ordinary = Ordinary(self, caller, self._selections(operation, variables), variables.coerced)
         result = await ordinary.execute(document.node, request)
         clock.lap("sql")
         body: dict[str, Any] = {"data": result.data}

@@ -4,7 +4,7 @@ A mutation's resolver does its work in Python and may return a select where the 
 answers the selections below it with one statement, as in a query.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ class Ordinary:
     engine: "Engine"
     caller: "Caller"
     selections: Selections
+    variables: Mapping[str, Any]
 
     async def execute(self, document: DocumentNode, request: "Request") -> ExecutionResult:
         """Runs the operation the ordinary way."""
@@ -47,7 +48,7 @@ class Ordinary:
         engine = self.engine
         statement = Planner(self.selections, engine.database.dialect.name).row(type_, select, details)
         self.caller.require(engine.scopes_of(statement))
-        moment = Moment({}, self.caller.org_id, engine.now())
+        moment = Moment(self.variables, self.caller.org_id, engine.now())
         value = await engine.database.value(statement.sql, statement.bind(moment), timeout=engine.settings.statement_timeout)
         return None if value is None else orjson.Fragment(value)
 

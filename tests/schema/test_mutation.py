@@ -1,0 +1,80 @@
+"""The one change that clients can make: acknowledging an anomaly."""
+
+import json
+from typing import Any
+
+import pytest
+
+from schema.execution import Answer, Caller, Engine, Request
+from storage.database import Database
+from storage.keys import ensure_organization
+from storage.nhi import Anomaly, AnomalyStatus, Nhi
+from storage.record import Instant
+from storage.writing import write
+
+pytestmark = pytest.mark.anyio
+
+MAY = frozenset({"nhi:read", "nhi:write"})
+QUERY = """mutation($id: ID!, $note: String) { done: acknowledgeAnomaly(anomalyId: $id, note: $note) {
+    anomaly { id status acknowledgedBy note ...More nhi { label } } } }
+    fragment More on Anomaly { at: acknowledgedAt }"""
+
+
+@pytest.fixture
+async def engine(database: Database, organization: str) -> Engine:
+    at = Instant(1_777_636_800_000_000)
+    found = Anomaly(id="x", at=at, nhi_id="n", status=AnomalyStatus.OPEN)
+    await write(database, organization, [found, Nhi(id="n", at=at, label="Bot")])
+    await ensure_organization(database, "other", "Other")
+    return Engine(database)
+
+
+async def acknowledge(engine: Engine, caller: Caller, **variables: Any) -> Any:
+    answer = await engine.answer(Request(QUERY, None, variables), caller)
+    assert answer.executed
+    return json.loads(answer.body)
+
+
+async def test_an_acknowledged_anomaly_is_answered_as_it_is_now(engine: Engine, organization: str) -> None:
+    answer = await acknowledge(engine, Caller(organization, MAY, "Ada"), id="x", note="looked")
+    anomaly = answer["data"]["done"]["anomaly"]
+    assert anomaly.pop("at").endswith("Z")
+    assert anomaly == {"id": "Anomaly:x", "status": "ACKNOWLEDGED", "acknowledgedBy": "Ada", "note": "looked", "nhi": {"label": "Bot"}}
+
+
+async def test_the_first_acknowledgement_stands(engine: Engine, organization: str) -> None:
+    await acknowledge(engine, Caller(organization, MAY, "Ada"), id="x", note="first")
+    answer = await acknowledge(engine, Caller(organization, MAY, "Bob"), id="x", note="second")
+    anomaly = answer["data"]["done"]["anomaly"]
+    assert (anomaly["acknowledgedBy"], anomaly["note"]) == ("Ada", "first")
+
+
+async def test_an_anomaly_of_another_organization_is_not_there(engine: Engine) -> None:
+    answer = await acknowledge(engine, Caller("other", MAY), id="x")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
+
+
+@pytest.mark.parametrize("scopes", [frozenset({"nhi:read"}), frozenset({"graph:write"}), frozenset()])
+async def test_acknowledging_needs_its_scope(engine: Engine, organization: str, scopes: frozenset[str]) -> None:
+    answer = await acknowledge(engine, Caller(organization, scopes), id="x")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
+
+
+async def test_what_is_answered_needs_its_scope_too(engine: Engine, organization: str) -> None:
+    answer = await acknowledge(engine, Caller(organization, frozenset({"nhi:write"})), id="x")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
+
+
+async def test_a_change_is_not_made_where_it_is_not_allowed(engine: Engine, organization: str) -> None:
+    answer: Answer = await engine.answer(Request(QUERY, None, {"id": "x"}, allow_mutation=False), Caller(organization, MAY))
+    assert answer.refused_method
+    assert not answer.executed
+
+
+async def test_variables_fragments_and_directives_reach_the_answer(engine: Engine, organization: str) -> None:
+    query = """mutation($id: ID!, $no: Boolean!, $first: Int) { acknowledgeAnomaly(anomalyId: $id) {
+        __typename anomaly { __typename id @skip(if: $no) nhi { runs(first: $first) { totalCount nodes { id } } } } } }"""
+    request = Request(query, None, {"id": "x", "no": True, "first": 3})
+    answer = json.loads((await engine.answer(request, Caller(organization, frozenset({"admin"})))).body)
+    anomaly = {"__typename": "Anomaly", "nhi": {"runs": {"totalCount": 0, "nodes": []}}}
+    assert answer == {"data": {"acknowledgeAnomaly": {"__typename": "AcknowledgeAnomalyPayload", "anomaly": anomaly}}}
