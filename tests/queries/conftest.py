@@ -31,7 +31,7 @@ WHERE run.task_id IN (
     SELECT task_id FROM incident WHERE model_id = 'finance/invoice-review' AND created_at >= {UNTIL + 12 * HOUR - 7 * DAY}
 )
 GROUP BY verdict.nhi_id, verdict.outcome
-"""  # noqa: S608
+"""
 """The second part of the first question, by hand."""
 
 
