@@ -81,7 +81,7 @@ async def test_an_admins_key_explains_too(door: Door, store: Database) -> None:
 
 
 def test_a_caller_on_this_machine_may_neither_write_nor_administer() -> None:
-    assert LOCAL_SCOPES & {"admin", "graph:write"} == frozenset()
+    assert LOCAL_SCOPES & {"admin", "nhi:write"} == frozenset()
 
 
 class TestWithoutAnonymousOrganization:

@@ -54,7 +54,7 @@ async def test_an_anomaly_of_another_organization_is_not_there(engine: Engine) -
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
 
 
-@pytest.mark.parametrize("scopes", [frozenset({"nhi:read"}), frozenset({"graph:write"}), frozenset()])
+@pytest.mark.parametrize("scopes", [frozenset({"nhi:read"}), frozenset({"graph:read"}), frozenset()])
 async def test_acknowledging_needs_its_scope(engine: Engine, organization: str, scopes: frozenset[str]) -> None:
     answer = await acknowledge(engine, Caller(organization, scopes), id="x")
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
