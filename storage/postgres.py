@@ -96,7 +96,7 @@ class PostgresDatabase:
                 **shared,
                 max_size=readers,
                 server_settings=READER_SETTINGS,
-                init=_json_as_bytes,
+                init=_text_as_bytes,
                 connection_class=ReaderConnection,
             )
             try:
@@ -152,8 +152,9 @@ async def _roll_back(connection: Any, block: Any) -> None:
             await block.rollback()
 
 
-async def _json_as_bytes(connection: Any) -> None:
-    await connection.set_type_codec("json", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
+async def _text_as_bytes(connection: Any) -> None:
+    for kind in ("json", "text"):
+        await connection.set_type_codec(kind, schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 
 
 async def _refuse_old_server(pool: Any) -> None:
