@@ -7,7 +7,7 @@ request is a dictionary look-up, one statement for each root field, and a join o
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -291,19 +291,24 @@ class Engine:
             outcomes = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
         clock.lap("sql")
         failures = [outcome for outcome in outcomes if isinstance(outcome, GraphQLError)]
-        parts = [
-            root.prefix + (outcome if isinstance(outcome, bytes) else b"null")
-            for root, outcome in zip(roots, outcomes, strict=True)
-        ]
-        if failures and any(isinstance(o, GraphQLError) and not r.nullable for r, o in zip(roots, outcomes, strict=True)):
-            data = b"null"
-        else:
-            data = b"{" + b",".join(parts) + b"}"
         extensions = await self._explained(plan, moment) if request.explain else b""
-        reported = b'"errors":' + _formatted(failures) + b"," if failures else b""
-        body = b"".join((b"{", reported, b'"data":', data, extensions, b"}"))
+        body = b"".join(self._pieces(roots, outcomes, failures, extensions))
         clock.lap("encode")
         return Answer(body, executed=True, timing=clock.spent)
+
+    @staticmethod
+    def _pieces(
+        roots: Sequence[Root], outcomes: Sequence[bytes | GraphQLError], failures: list[GraphQLError], extensions: bytes
+    ) -> list[bytes]:
+        """The response body in pieces, to be joined once: an answer may be large, and each copy of it takes time."""
+        pieces = [b'{"errors":', _formatted(failures), b',"data":'] if failures else [b'{"data":']
+        if any(isinstance(outcome, GraphQLError) and not root.nullable for root, outcome in zip(roots, outcomes, strict=True)):
+            return [*pieces, b"null", extensions, b"}"]
+        comma = b"{"
+        for root, outcome in zip(roots, outcomes, strict=True):
+            pieces += (comma, root.prefix, outcome if isinstance(outcome, bytes) else b"null")
+            comma = b","
+        return [*pieces, b"}" if roots else b"{}", extensions, b"}"]
 
     async def _value(self, root: Root, caller: Caller, moment: Moment) -> bytes | GraphQLError:
         """The JSON of a root field, or what went wrong with it."""
