@@ -1,0 +1,133 @@
+"""How the databases run the statements, over the demo: what asks for little reads little."""
+
+import asyncio
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schema.execution import Engine
+from storage.database import Database, open_database
+from storage.demo import DemoOptions, fill
+from storage.demo.options import DAY
+from storage.keys import ensure_organization
+from tests.conftest import TEMPLATE
+from tests.postgres_server import PostgresServer
+from tests.schema.conftest import ACME
+from tests.schema.test_tenancy import DOCUMENTS, statements
+
+pytestmark = pytest.mark.anyio
+
+EVENTS = frozenset({"process_instance", "task", "milestone", "run", "step", "tool_call", "verdict", "mcp_session", "endpoint_call"})
+"""Tables that grow with every thing that happens."""
+
+WHOLE: dict[tuple[str, str], str] = {
+    ("01-incidents-and-identities", "task"): "tasks with a certain incident: SQLite looks at each task, by time",
+    ("05-longest-open", "process_instance"): "all that are open, by time, until the page is full",
+    ("06-compromised-identity", "process_instance"): "instances of an identity's runs, from the runs on PostgreSQL only",
+    ("11-metadata", "process_instance"): "instances by time until the page is full",
+    ("12-pages", "tool_call"): "all calls are counted and paged through",
+    ("counts", "process_instance"): "everything is counted",
+    ("counts", "run"): "everything is counted",
+    ("counts", "tool_call"): "everything is counted",
+    ("counts", "task"): "everything is counted",
+}
+"""Stored queries that read all of an organization's rows of such a table, and why that is what they ask for."""
+
+SELECTIVE = [
+    "{ processInstance(instanceId: $id) { id tasks { nodes { id runs { nodes { id nhi { id } } } incidents { totalCount } } } } }",
+    "{ node(id: $node) { ... on Task { id instance { id lastMilestone { name gap } children { totalCount } } } } }",
+    "{ processInstances(filter: {modelId: {eq: $model}}) { nodes { id duration metadata } } }",
+    "{ processModel(modelId: $model) { instances(first: 5) { nodes { id } } tasks(first: 5) { nodes { id } } } }",
+    "{ tasks(filter: {instanceId: {eq: $id}}) { totalCount nodes { id } stats { count duration { p95 } } } }",
+    "{ tasks(filter: {startedAt: {gte: $since, lt: $until}}) { totalCount } }",
+    "{ runs(filter: {nhiId: {eq: $id}, startedAt: {gte: $since}}) { totalCount nodes { id spend } } }",
+    "{ runs(filter: {workflowId: {in: [$id, $model]}}) { totalCount } }",
+    "{ nhi(nhiId: $id) { lastSeenAt riskScore toolCalls { totalCount nodes { id outcome } } stats { count } } }",
+    "{ toolCalls(filter: {tool: {eq: $id}, calledAt: {gte: $since}}) { totalCount stats { duration { p50 } } } }",
+    "{ verdicts(filter: {guardianId: {eq: $id}}) { totalCount } guardian(guardianId: $id) { stats(window: {from: $since}) { count } } }",
+    "{ run(runId: $id) { steps { nodes { id duration } } verdicts { totalCount } toolCalls { totalCount } endpointCalls { totalCount } } }",
+    "{ workflow(workflowId: $id) { stats(window: {from: $since, to: $until}) { series(bucket: DAY) { count duration { p95 } } } } }",
+    "{ incident(incidentId: $id) { runsBehind { nodes { id } } instance { id } task { id } } }",
+    "{ activity(activityId: $id) { stats { count } tasks { totalCount } } }".replace("activity(activityId: $id)", "node(id: $node)")
+    .replace("{ stats", "{ ... on Activity { stats", 1) + "}",
+]  # fmt: skip
+VARIABLES: dict[str, tuple[str, Any]] = {
+    "id": ("String!", "no-such-id"),
+    "node": ("ID!", "Task:no-such-id"),
+    "model": ("String!", "finance/invoice-review"),
+    "since": ("DateTime!", "2026-04-01T00:00:00Z"),
+    "until": ("DateTime!", "2026-04-02T00:00:00Z"),
+}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def demo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a migrated database of each kind, for the demo."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("plans") / "demo.db"
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, path)
+        return f"sqlite+aiosqlite:///{path}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    asyncio.run(server.execute(f"CREATE DATABASE plans TEMPLATE {TEMPLATE}"))
+    return server.url("plans")
+
+
+@pytest.fixture(scope="module")
+async def demo(demo_url: str, anyio_backend: str) -> AsyncIterator[Database]:
+    """The demo at scale 1, with the planner's statistics up to date."""
+    database = await open_database(demo_url, readers=2)
+    await ensure_organization(database, ACME.org_id)
+    await fill(database, ACME.org_id, DemoOptions(until=20_550 * DAY))
+    async with database.transaction() as transaction:
+        await transaction.execute("ANALYZE")
+    await database.close()
+    database = await open_database(demo_url, readers=2)  # SQLite reads its statistics when it is opened
+    yield database
+    await database.close()
+
+
+async def read_whole(database: Database, query: str, variables: dict[str, Any] | None) -> set[str]:
+    """The event tables of which the statements of a query read all rows of the organization, by the plans of the database."""
+    sqlite = database.dialect.name == "sqlite"
+    found: set[str] = set()
+    for made, moment in statements(Engine(database), query, variables):
+        word = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+        for row in await database.rows(word + made.sql, made.bind(moment)):
+            found |= {_table(whole) for whole in (_whole_on_sqlite if sqlite else _whole_on_postgres)(str(row[-1]))}
+    return found & EVENTS
+
+
+def _whole_on_sqlite(line: str) -> list[str]:
+    return re.findall(r"^SCAN (\w+)(?: USING|$)", line) + re.findall(r"^SEARCH (\w+) USING .*\(org_id=\?\)", line)
+
+
+def _whole_on_postgres(line: str) -> list[str]:
+    return re.findall(r"Seq Scan on (\w+)", line)
+
+
+def _table(alias: str) -> str:
+    return re.sub(r"_\d+$", "", alias)
+
+
+@pytest.mark.parametrize("query", SELECTIVE)
+async def test_a_selective_query_reads_no_event_table_whole(demo: Database, query: str) -> None:
+    used = {name: VARIABLES[name] for name in VARIABLES if f"${name}" in query}
+    text = f"query({', '.join(f'${name}: {type_}' for name, (type_, _) in used.items())}) {query}"
+    assert await read_whole(demo, text, {name: value for name, (_, value) in used.items()}) == set()
+
+
+async def test_instances_of_an_identity_are_found_from_its_runs_on_sqlite(demo: Database) -> None:
+    query = '{ nhi(nhiId: "no-such-id") { instances { totalCount nodes { id } } tasks { totalCount } incidents { totalCount } } }'
+    if demo.dialect.name == "sqlite":  # PostgreSQL knows that an identity has hundreds of runs, and hashes them
+        assert await read_whole(demo, query, None) == set()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+async def test_a_stored_query_reads_whole_only_what_it_asks_for_whole(demo: Database, path: Path) -> None:
+    found = await read_whole(demo, path.read_text(), None)
+    assert found <= {table for (name, table), _ in WHOLE.items() if name == path.stem}
