@@ -135,6 +135,11 @@ def shared_data() -> Path:
     return path
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Goldens are rewritten only when asked to be; the change then shows in the diff."""
+    parser.addoption("--refresh-goldens", action="store_true", help="write the files of tests/goldens and schema/graph.graphql anew")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Says loudly that PostgreSQL was not tested."""
     if reason := config.stash.get(SKIPPED, None):
