@@ -17,7 +17,7 @@ from graphql import (
 )
 
 from tests.schema.nasty_store import COUNTS, FRACTIONS, IDS, METADATA, MICROS, MONEY, NAMES, NOON, NOWHERE, SMALLS, TEXTS, TIMES
-from tests.schema.reference_answers import Reference, _time_text
+from tests.schema.reference_answers import Reference, time_text
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York")
 WINDOWS = ((NOON - 3 * 86_400_000_000, NOON + 86_400_000_000), (NOON, NOON + 45 * 86_400_000_000), (0, 86_400_000_000))
@@ -150,8 +150,8 @@ class Operations:
             return [self._global_id() for _ in range(self.chance.randint(0, 4))]
         if name == "window":
             since, until = self.chance.choice(WINDOWS)
-            both = {"from": _time_text(since), "to": _time_text(until)}
-            return self.chance.choice((both, both, both, {}, {"to": _time_text(until)}))
+            both = {"from": time_text(since), "to": time_text(until)}
+            return self.chance.choice((both, both, both, {}, {"to": time_text(until)}))
         if name == "timezone":
             return self.chance.choice(ZONES)
         if name == "bucket":
@@ -240,7 +240,7 @@ class Operations:
         if isinstance(kind, GraphQLEnumType):
             return Name(pick(list(kind.values)))
         if kind.name == "DateTime":
-            return _time_text(pick(TIMES))
+            return time_text(pick(TIMES))
         if kind.name == "Duration":
             return pick((*MICROS[:-1], -86_400_000_000, 86_400_000_000)) / 1000
         if kind.name == "USD":

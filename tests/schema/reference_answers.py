@@ -42,7 +42,7 @@ def _micros(text: str) -> int:
     return (datetime.fromisoformat(text) - EPOCH) // MICROSECOND
 
 
-def _time_text(micros: int) -> str:
+def time_text(micros: int) -> str:
     seconds, fraction = divmod(micros, 1_000_000)
     text = (EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
     text = text if len(text) == 20 - 1 else text.zfill(19)
@@ -50,7 +50,7 @@ def _time_text(micros: int) -> str:
 
 
 SHOWN: Mapping[str, Callable[[Any], Any]] = {
-    "DateTime": _time_text,
+    "DateTime": time_text,
     "Duration": lambda micros: micros / 1000,
     "USD": lambda nanos: nanos / 1_000_000_000,
     "JSON": json.loads,
@@ -301,7 +301,7 @@ class Reference:
             return sample.key
         if field in ("start", "end"):
             assert sample.bucket
-            return _time_text(sample.bucket[field == "end"])
+            return time_text(sample.bucket[field == "end"])
         if field == "series":
             return self._series(sample, args["bucket"], args["timezone"])
         return self._groups(sample, args["by"], args["first"])
