@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.database import Database, parse_url, shown
 from storage.errors import DatabaseUnavailable, WrongSchema
+from storage.plan_statistics import assume
 from storage.sqlite import probe
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -61,6 +62,7 @@ def _config(connection: sa.Connection | None = None) -> Config:
 def _upgrade(connection: sa.Connection, url: str) -> None:
     _refuse_newer(connection, url)
     command.upgrade(_config(connection), "head")
+    assume(connection)
 
 
 def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
@@ -77,6 +79,7 @@ def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
     if sa.inspect(connection).get_table_names():
         raise WrongSchema("the database has tables, but not Pentagraph's: name an empty one")
     command.upgrade(_config(connection), "head")
+    assume(connection)
 
 
 def _refuse_newer(connection: sa.Connection, url: str) -> None:

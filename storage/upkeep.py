@@ -10,7 +10,7 @@ async def analyze(database: Database, nouns: Iterable[str]) -> None:
     """Has PostgreSQL count what the tables of some nouns hold, by which it plans.
 
     It does so by itself after a minute or more; until then a query across several tables may take a thousand times as long.
-    SQLite plans by its indexes, and is left alone.
+    SQLite plans by what `storage.plan_statistics` assumes, and is left alone.
     """
     wanted = sorted(set(nouns) & set(NOUNS))
     if database.dialect.name != "postgresql" or not wanted:

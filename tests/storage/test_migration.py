@@ -21,7 +21,9 @@ POSTGRESQL_SCHEMA = (
     """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version' ORDER BY 1, 2""",
 )
-SQLITE_SCHEMA = ("SELECT type, name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' ORDER BY 1, 2",)
+SQLITE_SCHEMA = (
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name NOT IN ('alembic_version', 'sqlite_stat1', 'sqlite_stat4') ORDER BY 1, 2",
+)
 
 
 async def schema(url: str) -> list[list[tuple[object, ...]]]:
