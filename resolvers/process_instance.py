@@ -35,7 +35,7 @@ def last_milestone(instance: Source) -> sa.Select[Any]:
 
 
 def metadata(instance: Source) -> ColumnElement[Any]:
-    """The metadata as one JSON object of texts; values that were cleared are left out. Of two of one name the higher id counts."""
+    """The metadata as one JSON object of texts; cleared ones are left out. Of two of one name the higher id counts."""
     entry = tables.instance_metadata.alias()
     found = (
         sa.select(entry.c.name, entry.c.value)

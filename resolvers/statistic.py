@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import SelectBase
 
 from resolvers.rows import Derived, Reference, Rows, table_of
 from resolvers.window import bounds, divided, pairs, within
@@ -41,6 +43,7 @@ class Sample:
         self.alias, self.table = table_of(select)
         self.key_expression = key
         self.bucket = bucket
+        self.plain = Derived()
         self.derived = Derived()
         self.counted = False
 
@@ -52,40 +55,51 @@ class Sample:
     @property
     def key(self) -> Reference:
         """What the rows are grouped by."""
-        assert self.key_expression is not None
-        return self.derived.add("key", self.key_expression)
+        return self.derived.add("key", self._key())
 
     @property
     def value(self) -> Reference:
         """The measured value of a row, in microseconds; null where it has none."""
-        return self.derived.add("value", self._measured())
+        return self.derived.add("value", self._value())
 
-    def _measured(self) -> ColumnElement[Any]:
+    def _key(self) -> Reference:
+        assert self.key_expression is not None
+        return self.plain.add("key", self.key_expression)
+
+    def _value(self) -> Reference:
         if self.measure is None:
-            return sa.cast(sa.null(), INTEGER)
-        return sa.type_coerce(self.measure(self.rows), INTEGER)
+            return self.plain.add("value", sa.cast(sa.null(), INTEGER))
+        return self.plain.add("value", sa.type_coerce(self.measure(self.rows), INTEGER))
 
     def _apart(self) -> list[ColumnElement[Any]]:
-        return [] if self.key_expression is None else [self.key_expression]
+        return [] if self.key_expression is None else [self._key()]
 
     @property
     def rank(self) -> Reference:
         """Place of a row's value among those of its group, from 1."""
-        value = self._measured()
+        value = self._value()
         rank = sa.func.row_number().over(partition_by=[*self._apart(), value.is_(None)], order_by=value)
         return self.derived.add("rank", rank)
 
     @property
     def size(self) -> Reference:
         """How many rows of the group have a value."""
-        return self.derived.add("size", sa.func.count(self._measured()).over(partition_by=self._apart() or None))
+        return self.derived.add("size", sa.func.count(self._value()).over(partition_by=self._apart() or None))
 
     def place(self) -> sa.FromClause:
-        """Puts the sample into a statement, with the columns that were asked for."""
+        """Puts the sample into a statement, with the columns that were asked for. Key and value are computed once for each
+        row, below the window functions that use them several times; OFFSET keeps both databases from folding the two levels."""
+        plain = [expression.label(name) for name, expression in self.plain.columns.items()]
+        below = self.select.with_only_columns(*(plain or [sa.literal_column("1").label("one")]), maintain_column_froms=True)
+        if self.derived.columns.keys() <= self.plain.columns.keys():
+            self.plain.source = self.derived.source = below.subquery()
+            return self.derived.source
+        parts = (part for expression in self.plain.columns.values() for part in visitors.iterate(expression))
+        if any(isinstance(part, SelectBase) for part in parts):
+            below = below.offset(sa.literal_column("0"))
+        self.plain.source = below.subquery()
         columns = [expression.label(name) for name, expression in self.derived.columns.items()]
-        self.derived.source = self.select.with_only_columns(
-            *(columns or [sa.literal_column("1").label("one")]), maintain_column_froms=True
-        ).subquery()
+        self.derived.source = sa.select(*columns).select_from(self.plain.source).subquery()
         return self.derived.source
 
     def finish(self, figures: JsonObject) -> JsonElement:
