@@ -1,8 +1,7 @@
 """Moves nested subqueries from the expression of a row into the FROM item below it.
 
 SQLite's parser (before 3.46) holds a hundred symbols at a time, and a subquery inside functions inside a concatenation
-takes many of them at each level. As a column of the FROM item it takes fewer, and its value can be used twice without
-being computed twice. What is computed stays the same.
+takes many of them at each level. As a column of the FROM item it takes fewer. What is computed stays the same.
 """
 
 from typing import Any
