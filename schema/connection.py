@@ -161,7 +161,7 @@ class Connection:
         taken = (
             select.with_only_columns(*columns, maintain_column_froms=True)
             .order_by(*self.ordering.clauses(rows, reverse=page.backward))
-            .limit(sa.bindparam(None, limit, INTEGER))
+            .limit(_most(limit))
             .subquery()
         )
         if not self.numbered and not page.backward:
@@ -176,7 +176,7 @@ class Connection:
         ordered = (
             sa.select(*kept, *(numbers if self.numbered else []))
             .order_by(*self.ordering.clauses(inner))
-            .limit(sa.bindparam(None, limit, INTEGER))
+            .limit(_most(limit))
             .subquery()
         )
         return self._lifted(ordered)
@@ -187,3 +187,8 @@ class Connection:
             page = sa.select(*page.c, *self.lift.columns(self.rows, page)).subquery()
         self.rows.source = self.numbers.source = self.lift.derived.source = page
         return page
+
+
+def _most(size: Any) -> ColumnElement[int]:
+    """How many rows at most. What is known already is written out: with a bind PostgreSQL plans the statement at each call."""
+    return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)

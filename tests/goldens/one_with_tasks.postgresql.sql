@@ -2,7 +2,7 @@ SELECT (SELECT '{"id":' || coalesce(to_json('ProcessInstance:' || process_instan
 FROM (SELECT task_1.id AS id, task_1.name AS name, task_1.state AS state, task_1.ended_at AS ended_at, task_1.started_at AS started_at 
 FROM task AS task_1 
 WHERE task_1.instance_id = process_instance_1.id AND task_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(task_1.started_at, -1) ASC, task_1.id ASC 
- LIMIT $2::BIGINT) AS anon_1) || '}' AS value 
+ LIMIT 50) AS anon_1) || '}' AS value 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = $3::VARCHAR COLLATE "C" AND process_instance_1.org_id = $1::VARCHAR COLLATE "C") AS value;
--- binds: <when it runs>, 50, <when it runs>
+WHERE process_instance_1.id = $2::VARCHAR COLLATE "C" AND process_instance_1.org_id = $1::VARCHAR COLLATE "C") AS value;
+-- binds: <when it runs>, <when it runs>
