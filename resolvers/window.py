@@ -15,7 +15,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from storage.errors import BadUserInput, LimitExceeded
 from storage.noun import INTEGER, TEXT, sort_key
-from storage.record import EPOCH
+from storage.record import EPOCH, LATEST_INSTANT
 from storage.statement import Later, later
 
 MOST_POINTS = 10_080
@@ -88,10 +88,19 @@ def divided(since: int, until: int, bucket: str, timezone: str) -> str:
     minutes, hours, days, weeks (on Monday) and months do in the zone, so a day may have 23 or 25 hours."""
     if since >= until:
         raise BadUserInput("window: `from` must be before `to`")
+    try:
+        return orjson.dumps(_points(until, _starts(since, Bucket(bucket), zone(timezone)))).decode()
+    except OverflowError:
+        raise BadUserInput("window: its buckets would end after the year 9999") from None
+
+
+def _points(until: int, starts: Iterator[int]) -> list[tuple[int, int]]:
+    """The buckets up to the end of a window; OverflowError where one ends after all times."""
     points: list[tuple[int, int]] = []
-    starts = _starts(since, Bucket(bucket), zone(timezone))
     start = next(starts)
     for following in starts:
+        if following > LATEST_INSTANT:
+            raise OverflowError
         points.append((start, following))
         if following >= until:
             break
@@ -101,7 +110,7 @@ def divided(since: int, until: int, bucket: str, timezone: str) -> str:
                 limit="points", allowed=MOST_POINTS, measured=f"more than {MOST_POINTS}",
             )  # fmt: skip
         start = following
-    return orjson.dumps(points).decode()
+    return points
 
 
 def _micros(moment: datetime) -> int:
