@@ -1,0 +1,89 @@
+"""Statistics against the reference: counts, spreads, series and groups."""
+
+import pytest
+
+from tests.schema.conftest import Ask
+
+pytestmark = pytest.mark.anyio
+
+ROOTS = ("processInstances", "tasks", "milestones", "incidents", "runs", "endpointCalls", "verdicts", "mcpSessions", "toolCalls", "jobs")
+FIGURES = "count duration { count avg min max p50 p75 p90 p95 p99 histogram { from to count } }"
+WINDOW = 'window: {from: "2026-04-28T12:00:00Z", to: "2026-05-03T00:00:00Z"}'
+
+
+@pytest.mark.parametrize("root", ROOTS)
+async def test_figures_are_those_of_the_reference(agree: Ask, root: str) -> None:
+    await agree(f"{{ {root} {{ stats {{ {FIGURES} }} w: stats({WINDOW}) {{ {FIGURES} }} }} }}")
+
+
+@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("figure", ["count", "duration { p95 }", "duration { histogram { count } }", "duration { count }", "__typename"])
+async def test_one_figure_alone_is_the_same(agree: Ask, root: str, figure: str) -> None:
+    await agree(f"{{ {root} {{ stats {{ {figure} }} }} }}")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("bucket", ["HOUR", "DAY", "WEEK", "MONTH"])
+async def test_a_series_has_every_bucket_of_the_window(agree: Ask, zone: str, bucket: str) -> None:
+    query = f'{{ tasks {{ stats({WINDOW}) {{ series(bucket: {bucket}, timezone: "{zone}") {{ start end {FIGURES} }} }} }} }}'
+    data = await agree(query)
+    assert data["tasks"]["stats"]["series"]
+
+
+async def test_a_series_hangs_on_each_parent(agree: Ask) -> None:
+    await agree(f"{{ workflows {{ nodes {{ id stats({WINDOW}) {{ count series(bucket: DAY) {{ start count duration {{ p50 }} }} }} }} }} }}")
+
+
+KEYS = {
+    "tasks": "STATE TASK_SPEC NAME TYPE LANE USERNAME MODEL_ID VERSION",
+    "runs": "STATE TRIGGER RUN_TYPE WORKFLOW_ID NHI_ID ERROR_CATEGORY RAN_BY_TYPE",
+    "endpointCalls": "SLUG METHOD STATUS_CODE SUCCEEDED WORKFLOW_ID",
+    "toolCalls": "TOOL OUTCOME NHI_ID SESSION_ID ENVIRONMENT",
+    "verdicts": "OUTCOME PHASE GUARDIAN_ID NHI_ID ENVIRONMENT TAG",
+    "nhis": "KIND OWNER TIER",
+    "incidents": "STATE TYPE ACTIVITY_ID MODEL_ID VERSION MESSAGE",
+}
+
+
+@pytest.mark.parametrize(("root", "key"), [(root, key) for root, keys in KEYS.items() for key in keys.split()])
+async def test_groups_are_those_of_the_reference(agree: Ask, root: str, key: str) -> None:
+    await agree(f"{{ {root} {{ stats {{ groupBy(by: {key}) {{ key {FIGURES} }} two: groupBy(by: {key}, first: 2) {{ key }} }} }} }}")
+
+
+async def test_groups_hang_on_each_parent(agree: Ask) -> None:
+    await agree(f"{{ nhis {{ nodes {{ id stats {{ groupBy(by: OUTCOME) {{ key {FIGURES} }} }} }} }} tools {{ name stats {{ {FIGURES} }} }} }}")
+
+
+async def test_figures_are_of_all_rows_that_match_not_of_the_page(agree: Ask) -> None:
+    data = await agree("{ tasks(first: 1, filter: {endedAt: {isNull: false}}) { nodes { id } totalCount stats { count } } }")
+    assert data["tasks"]["stats"]["count"] == data["tasks"]["totalCount"] > 1
+
+
+async def test_figures_of_nothing_are_null(agree: Ask) -> None:
+    await agree(f'{{ tasks(filter: {{taskId: {{eq: "none"}}}}) {{ stats {{ {FIGURES} groupBy(by: STATE) {{ key }} }} }} }}')
+
+
+@pytest.mark.parametrize(
+    "stats",
+    [
+        "stats { series(bucket: DAY) { count } }",
+        'stats(window: {from: "2026-05-01T00:00:00Z"}) { series(bucket: DAY) { count } }',
+        'stats(window: {to: "2026-05-01T00:00:00Z"}) { series(bucket: DAY) { count } }',
+        'stats(window: {from: "2026-05-01T00:00:00Z", to: "2026-05-01T00:00:00Z"}) { series(bucket: DAY) { count } }',
+        'stats(window: {lastDays: 1}) { series(bucket: DAY, timezone: "Nowhere") { count } }',
+        'stats(window: {lastDays: 1, to: "2026-05-01T00:00:00Z"}) { count }',
+        "stats(window: {lastDays: 0}) { count }",
+        "stats { groupBy(by: STATE, first: 0) { key } }",
+        "stats { groupBy(by: STATE, first: 1001) { key } }",
+        'stats(window: {from: "9999-12-30T00:00:00Z", to: "9999-12-31T23:59:59Z"}) { series(bucket: MONTH) { end } }',
+    ],
+)
+async def test_figures_that_cannot_be_made_are_refused(ask: Ask, stats: str) -> None:
+    answer = await ask(f"{{ tasks {{ {stats} }} }}")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["BAD_USER_INPUT"]
+
+
+@pytest.mark.parametrize("root", ["nhis", "guardians", "workflows"])
+async def test_rows_without_a_time_have_no_window(ask: Ask, root: str) -> None:
+    answer = await ask(f"{{ {root} {{ stats(window: {{lastDays: 1}}) {{ count }} }} }}")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["BAD_USER_INPUT"]
