@@ -10,13 +10,14 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
+from resolvers.link import named_by, naming, through
 from resolvers.rows import Rows, table_of
 from resolvers.window import DAY
-from schema.field import GraphField, Role
+from schema.field import GraphField, Role, own_id
 from schema.registry import NODES, NodeType
 from storage import tables
 from storage.errors import BadUserInput
-from storage.noun import INTEGER, REAL, TEXT, sort_key
+from storage.noun import INTEGER, NOUNS, REAL, TEXT, sort_key
 from storage.record import LARGEST_INTEGER
 from storage.statement import Later, later, storable
 
@@ -148,6 +149,9 @@ def snake(name: str) -> str:
 def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str) -> Condition:
     target = NODES[field.target]
     assert field.sql is not None
+    if isinstance(field.sql, named_by | naming | through) and _narrow(target, filter_):
+        far = target.table.alias()
+        return field.sql.among(rows, sa.select(far).where(condition(target, Rows(target.table, far), filter_, path)))
     select = field.sql(rows)
     alias, table = table_of(select)
     if select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
@@ -157,6 +161,30 @@ def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str
         select = sa.select(alias).where(alias.c.id == found)
     inner = select.where(condition(target, Rows(table, alias), filter_, path))
     return sa.exists(inner.with_only_columns(sa.literal_column("1"), maintain_column_froms=True))
+
+
+def _narrow(node: NodeType, filter_: Mapping[str, Any]) -> bool:
+    """Whether an index finds the rows that match a filter, so that it pays to begin with them."""
+    for name, value in filter_.items():
+        if name == "and" and any(_narrow(node, each) for each in value):
+            return True
+        field = None if name in ("and", "or", "not") else _field(node, name)
+        if field is None or not value:
+            continue
+        if field.role in (Role.ONE, Role.MANY):
+            if _narrow(NODES[field.target], value):
+                return True
+        elif (_indexed(node, field) and value.keys() & {"eq", "in"}) or (
+            field.python_name == node.time and value.keys() & {"eq", "gt", "gte", "lastDays"}
+        ):
+            return True
+    return False
+
+
+def _indexed(node: NodeType, field: GraphField) -> bool:
+    """Whether a field leads an index of its table: the sender's own id, or a link that lists are asked by."""
+    noun = NOUNS[node.table.name]
+    return field.python_name in noun.links or (field.sql is own_id)
 
 
 def value_of(field: GraphField, rows: Rows) -> ColumnElement[Any]:

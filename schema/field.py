@@ -105,6 +105,11 @@ def graph_field(
     return field
 
 
+def own_id(row: Any) -> Any:
+    """The sender's own id of a row."""
+    return row.c.id
+
+
 def leaf(type_: Any, sql: Callable[..., Any], description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> Any:
     """A field whose value is an expression over its parent's columns."""
     return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments)

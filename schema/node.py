@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from schema import inputs
-from schema.field import GraphField, Role, figures, graph_field, nullable, type_named
+from schema.field import GraphField, Role, figures, graph_field, nullable, own_id, type_named
 from schema.registry import NODES, NodeType, Order, register
 from schema.scalars import Cursor
 from schema.statistic import Statistics
@@ -31,7 +31,7 @@ class Node:
 
 def natural(description: str) -> Any:
     """The field that holds the sender's own id."""
-    return graph_field(str, description, role=Role.LEAF, sql=lambda row: row.c.id)
+    return graph_field(str, description, role=Role.LEAF, sql=own_id)
 
 
 def node(
