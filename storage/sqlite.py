@@ -245,7 +245,7 @@ def _translated() -> "Iterator[None]":
         limit = next((name for said, name in TOO_LARGE.items() if said in str(error)), None)
         if limit:
             raise LimitExceeded(
-                f"The operation is nested too deeply, or asks for too much at once, for SQLite {sqlite3.sqlite_version}: {error}.",
+                f"The operation is too deep, or asks too much at once, for SQLite {sqlite3.sqlite_version}: {error}.",
                 limit=limit, allowed=f"what SQLite {sqlite3.sqlite_version} can parse", measured="more",
             ) from error  # fmt: skip
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNAVAILABLE:

@@ -1,5 +1,6 @@
 """Windows of time and the buckets that divide them."""
 
+import itertools
 import json
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -32,7 +33,7 @@ def test_buckets_touch_and_cover_the_window(bucket: Bucket) -> None:
     made = buckets(MAY + 12_345, MAY + 6 * DAY, bucket)
     assert made[0][0] <= MAY + 12_345 < made[0][1]
     assert made[-1][0] < MAY + 6 * DAY <= made[-1][1]
-    assert all(one[1] == two[0] for one, two in zip(made, made[1:], strict=False))
+    assert all(one[1] == two[0] for one, two in itertools.pairwise(made))
 
 
 def test_a_window_that_ends_where_a_bucket_ends_has_no_bucket_after_it() -> None:

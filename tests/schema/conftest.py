@@ -105,7 +105,9 @@ def assert_same(got: Any, expected: Any, path: str = "data") -> None:
         for key, value in expected.items():
             assert_same(got[key], value, f"{path}.{key}")
     elif isinstance(expected, list) and isinstance(got, list):
-        assert len(got) == len(expected), f"{path}: {len(got)} items, expected {len(expected)}: {got!r:.300}, expected {expected!r:.300}"
+        assert len(got) == len(expected), (
+            f"{path}: {len(got)} items, expected {len(expected)}: {got!r:.300}, expected {expected!r:.300}"
+        )
         for index, value in enumerate(expected):
             assert_same(got[index], value, f"{path}[{index}]")
     elif isinstance(expected, int | float) and not isinstance(expected, bool):
@@ -118,5 +120,3 @@ def assert_same(got: Any, expected: Any, path: str = "data") -> None:
     else:
         assert type(got) is type(expected), f"{path}: {got!r}, expected {expected!r}"
         assert got == expected, f"{path}: {got!r}, expected {expected!r}"
-
-

@@ -65,7 +65,10 @@ class Operations:
         """An operation and its variables."""
         query = self.schema.query_type
         assert query
-        fields = [self._field(query, self.chance.choice(list(query.fields)), 4, f"r{index}") for index in range(self.chance.randint(1, 2))]
+        fields = [
+            self._field(query, self.chance.choice(list(query.fields)), 4, f"r{index}")
+            for index in range(self.chance.randint(1, 2))
+        ]
         declared = ", ".join(f"${name}: {type_}" for name, (type_, _) in self.variables.items())
         head = f"query Q({declared})" if declared else "query Q"
         text = "\n".join([f"{head} {{ {' '.join(fields)} }}", *self.fragments])
@@ -74,7 +77,7 @@ class Operations:
     def _field(self, type_: Any, name: str, depth: int, alias: str | None = None) -> str:
         self.left -= 1
         field = type_.fields[name]
-        arguments = self._arguments(name, field, get_named_type(field.type).name)
+        arguments = self._arguments(field, get_named_type(field.type).name)
         shown = ", ".join(f"{key}: {literal(value)}" for key, value in arguments.items())
         head = f"{alias}: {name}" if alias else name
         below = get_named_type(field.type)
@@ -129,7 +132,7 @@ class Operations:
         inner = [f"... on {kind}{self._selections(self.schema.type_map[kind], depth - 1)}" for kind in kinds]
         return f" {{ id __typename {' '.join(inner)} }}"
 
-    def _arguments(self, name: str, field: Any, result: str) -> dict[str, Any]:
+    def _arguments(self, field: Any, result: str) -> dict[str, Any]:
         given: dict[str, Any] = {}
         if "first" in field.args and "after" in field.args:
             return self._page(field, result.removesuffix("Connection"))
@@ -173,9 +176,9 @@ class Operations:
         return self.chance.choice(IDS if self.chance.random() < 0.9 else NOWHERE)
 
     def _global_id(self) -> str:
-        return f"{self.chance.choice(list(self.reference.world.rows))}:{self._id()}".replace("GuardianBinding", "Guardian").replace(
-            "InstanceMetadata", "Task"
-        )
+        return f"{self.chance.choice(list(self.reference.world.rows))}:{self._id()}".replace(
+            "GuardianBinding", "Guardian"
+        ).replace("InstanceMetadata", "Task")
 
     def _page(self, field: Any, target: str) -> dict[str, Any]:
         given: dict[str, Any] = {}
@@ -215,7 +218,11 @@ class Operations:
         return self._filter(below, depth - 1)
 
     def _metadata(self) -> dict[str, Any]:
-        numbers = {"INT": ("1", "7", "+1", "-1"), "FLOAT": ("1", "0.25", "1e2", ".5", "-1.5"), "TEXT": [str(value) for value in METADATA]}
+        numbers = {
+            "INT": ("1", "7", "+1", "-1"),
+            "FLOAT": ("1", "0.25", "1e2", ".5", "-1.5"),
+            "TEXT": [str(value) for value in METADATA],
+        }
         kind = self.chance.choice(list(numbers))
         return {"name": self.chance.choice(NAMES), "type": Name(kind), "value": self.chance.choice(numbers[kind])}
 

@@ -1,5 +1,6 @@
 """The independent reference, part two: filters, orders, pages and statistics over plain rows, and GraphQL's own executor."""
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -26,7 +27,8 @@ MICROSECOND = timedelta(microseconds=1)
 DAY = 86_400_000_000
 
 TIMES = {
-    "ProcessInstance": "startedAt", "ProcessVersion": "deployedAt", "Task": "startedAt", "Milestone": "reachedAt", "Incident": "createdAt", "Run": "startedAt",
+    "ProcessInstance": "startedAt", "ProcessVersion": "deployedAt",
+    "Task": "startedAt", "Milestone": "reachedAt", "Incident": "createdAt", "Run": "startedAt",
     "Step": "startedAt", "EndpointCall": "calledAt", "Verdict": "decidedAt", "McpSession": "startedAt", "ToolCall": "calledAt",
     "ConfigChange": "changedAt", "RiskAssessment": "assessedAt", "Anomaly": "detectedAt", "Job": "createdAt",
 }  # fmt: skip
@@ -101,7 +103,12 @@ class Reference:
     def answer(self, query: str, variables: dict[str, Any] | None = None) -> ExecutionResult:
         """The answer of GraphQL's own executor."""
         return graphql_sync(
-            self.schema, query, None, variable_values=variables, field_resolver=self._resolve, type_resolver=lambda row, *_: row.type
+            self.schema,
+            query,
+            None,
+            variable_values=variables,
+            field_resolver=self._resolve,
+            type_resolver=lambda row, *_: row.type,
         )
 
     def _resolve(self, source: Any, info: Any, **args: Any) -> Any:
@@ -159,27 +166,27 @@ class Reference:
     # Filters: a test that is not true is false, so `not` is plain negation.
 
     def _matches(self, row: Row, filter_: dict[str, Any]) -> bool:
-        return all([self._test(row, name, tests) for name, tests in filter_.items()])
+        return all(self._test(row, name, tests) for name, tests in filter_.items())
 
     def _test(self, row: Row, name: str, tests: Any) -> bool:
         if tests is None:
             raise refuse("null matches nothing")
         if name == "and":
-            return all([self._matches(row, each) for each in tests])
+            return all(self._matches(row, each) for each in tests)
         if name == "or":
-            return any([self._matches(row, each) for each in tests])
+            return any(self._matches(row, each) for each in tests)
         if name == "not":
             return not self._matches(row, tests)
         link = f"{row.type}.{name}"
         if link in MANY:
-            return any([self._matches(each, tests) for each in MANY[link](self.world, row)])
+            return any(self._matches(each, tests) for each in MANY[link](self.world, row))
         if link in ONE:
             target = ONE[link](self.world, row)
             return target is not None and self._matches(target, tests)
         if link == "ProcessInstance.metadata":
-            return all([any(_same_metadata(each["value"], test) for each in self._entries(row, test["name"])) for test in tests])
+            return all(any(_same_metadata(each["value"], test) for each in self._entries(row, test["name"])) for test in tests)
         value = raw(self.world, row, name)
-        return all([self._holds(value, operator, operand) for operator, operand in tests.items()])
+        return all(self._holds(value, operator, operand) for operator, operand in tests.items())
 
     def _entries(self, row: Row, name: str) -> list[Row]:
         return [each for each in entries(self.world, row) if each["name"] == name]
@@ -314,7 +321,7 @@ class Reference:
             mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), ROUND_HALF_UP)
             figures |= {"avg": shown(int(mean)), "min": shown(known[0]), "max": shown(known[-1])}
             figures |= {f"p{p}": shown(known[-(-p * len(known) // 100) - 1]) for p in (50, 75, 90, 95, 99)}
-        return {name: None for name in ("avg", "min", "max", "p50", "p75", "p90", "p95", "p99")} | figures
+        return dict.fromkeys(("avg", "min", "max", "p50", "p75", "p90", "p95", "p99")) | figures
 
     def _series(self, sample: Sample, bucket: str, timezone: str) -> list[Sample]:
         since, until = sample.window
@@ -402,4 +409,4 @@ def _buckets(since: int, until: int, bucket: str, zone: ZoneInfo) -> list[tuple[
             edges.append((datetime(day.year, day.month, day.day, tzinfo=zone) - EPOCH) // MICROSECOND)
             following = day + timedelta(days={"DAY": 1, "WEEK": 7, "MONTH": 31}[bucket])
             day = following.replace(day=1) if bucket == "MONTH" else following
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))

@@ -118,14 +118,12 @@ def _latency(_: World, row: Row) -> Any:
     return row["latency_us"]
 
 
-def _own_id(_: World, row: Row) -> Any:
-    return row["id"]
-
-
 def entries(world: World, row: Row) -> list[Row]:
     """The metadata of an instance, those without value or name left out, in the order in which the later one counts."""
     found = with_values(world, "InstanceMetadata", instance_id=row["id"])
-    return sorted((each for each in found if each["value"] is not None and each["name"] is not None), key=lambda each: str(each["id"]))
+    return sorted(
+        (each for each in found if each["value"] is not None and each["name"] is not None), key=lambda each: str(each["id"])
+    )
 
 
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
@@ -140,18 +138,37 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "Nhi.lastSeenAt": _last_seen,
     "ProcessInstance.metadata": lambda world, row: json.dumps({e["name"]: e["value"] for e in entries(world, row)}),
 }
-NATURAL = (
-    "ProcessGroup.groupId ProcessModel.modelId ProcessVersion.versionId Activity.activityId Diagram.path ProcessInstance.instanceId "
-    "Task.taskId Milestone.milestoneId Incident.incidentId Workflow.workflowId Run.runId Step.stepId EndpointCall.callId "
-    "Guardian.guardianId Verdict.verdictId McpSession.sessionId ToolCall.toolCallId ConfigChange.changeId Nhi.nhiId "
-    "RiskAssessment.assessmentId Anomaly.anomalyId Job.jobId"
-).split()
+NATURAL = {
+    "ProcessGroup": "groupId",
+    "ProcessModel": "modelId",
+    "ProcessVersion": "versionId",
+    "Activity": "activityId",
+    "Diagram": "path",
+    "ProcessInstance": "instanceId",
+    "Task": "taskId",
+    "Milestone": "milestoneId",
+    "Incident": "incidentId",
+    "Workflow": "workflowId",
+    "Run": "runId",
+    "Step": "stepId",
+    "EndpointCall": "callId",
+    "Guardian": "guardianId",
+    "Verdict": "verdictId",
+    "McpSession": "sessionId",
+    "ToolCall": "toolCallId",
+    "ConfigChange": "changeId",
+    "Nhi": "nhiId",
+    "RiskAssessment": "assessmentId",
+    "Anomaly": "anomalyId",
+    "Job": "jobId",
+}
+"""The field that holds the sender's own id, by type."""
 
 
 def raw(world: World, row: Row, field: str) -> Any:
     """The value of a leaf as it is stored: microseconds, nano-dollars, text."""
     known = f"{row.type}.{field}"
-    if known in NATURAL:
+    if NATURAL.get(row.type) == field:
         return row["id"]
     return DERIVED[known](world, row) if known in DERIVED else row[snake(field)]
 
@@ -213,7 +230,9 @@ MANY: Mapping[str, Callable[[World, Row], list[Row]]] = {
     "ToolCall.verdicts": _by("Verdict", tool_call_id="id"),
     "Tool.calls": _by("ToolCall", tool="name"),
     "Tool.nhis": lambda world, row: [
-        nhi for nhi in world.rows["Nhi"] if any(call["nhi_id"] == nhi["id"] for call in with_values(world, "ToolCall", tool=row["name"]))
+        nhi
+        for nhi in world.rows["Nhi"]
+        if any(call["nhi_id"] == nhi["id"] for call in with_values(world, "ToolCall", tool=row["name"]))
     ],
     "Nhi.runs": _by("Run", nhi_id="id"),
     "Nhi.sessions": _by("McpSession", nhi_id="id"),
@@ -260,8 +279,10 @@ def _names() -> Iterator[tuple[str, Callable[[World, Row], Row | None]]]:
         "ProcessInstance": "model:ProcessModel:model_id parent:ProcessInstance:parent_id",
         "Task": "instance:ProcessInstance:instance_id model:ProcessModel:model_id",
         "Milestone": "instance:ProcessInstance:instance_id model:ProcessModel:model_id",
-        "Incident": "instance:ProcessInstance:instance_id task:Task:task_id model:ProcessModel:model_id rootCause:Incident:root_cause_id",
-        "Run": "workflow:Workflow:workflow_id instance:ProcessInstance:instance_id task:Task:task_id parent:Run:parent_id nhi:Nhi:nhi_id",
+        "Incident": "instance:ProcessInstance:instance_id task:Task:task_id model:ProcessModel:model_id "
+        "rootCause:Incident:root_cause_id",
+        "Run": "workflow:Workflow:workflow_id instance:ProcessInstance:instance_id task:Task:task_id parent:Run:parent_id "
+        "nhi:Nhi:nhi_id",
         "Step": "run:Run:run_id parent:Step:parent_id",
         "EndpointCall": "workflow:Workflow:workflow_id run:Run:run_id",
         "Verdict": "guardian:Guardian:guardian_id toolCall:ToolCall:tool_call_id run:Run:run_id nhi:Nhi:nhi_id",
@@ -280,6 +301,8 @@ ONE: Mapping[str, Callable[[World, Row], Row | None]] = {
     **dict(_names()),
     "ProcessModel.latestVersion": _newest_version,
     "ProcessInstance.deployment": lambda world, row: _first(_by("ProcessVersion", **_DEPLOYED)(world, row)),
-    "ProcessInstance.lastMilestone": lambda world, row: _latest(with_values(world, "Milestone", instance_id=row["id"]), "reached_at"),
+    "ProcessInstance.lastMilestone": lambda world, row: _latest(
+        with_values(world, "Milestone", instance_id=row["id"]), "reached_at"
+    ),
     "Task.activity": lambda world, row: _first(_by("Activity", **_DEPLOYED, element_id="task_spec")(world, row)),
 }

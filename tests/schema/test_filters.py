@@ -61,7 +61,9 @@ async def test_an_operator_selects_the_rows_that_the_reference_selects(agree: As
 @pytest.mark.parametrize("absent", [True, False])
 async def test_absence_is_told_apart_for_every_kind(agree: Ask, kind: str, absent: bool) -> None:
     root, field, _, _ = KINDS[kind]
-    await agree(f"query($v: Boolean) {{ {root}(filter: {{{field}: {{isNull: $v}}}}) {{ totalCount nodes {{ {field} }} }} }}", v=absent)
+    await agree(
+        f"query($v: Boolean) {{ {root}(filter: {{{field}: {{isNull: $v}}}}) {{ totalCount nodes {{ {field} }} }} }}", v=absent
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -108,14 +110,19 @@ async def test_a_filter_crosses_links(agree: Ask, filter_: str) -> None:
 @pytest.mark.parametrize("type_", ["TEXT", "INT", "FLOAT"])
 async def test_metadata_is_compared_as_text_or_as_a_number(agree: Ask, name: str, type_: str) -> None:
     numbers = {"INT": ["1", "7", "-1", "+1", "100", "0"], "FLOAT": ["1", "7", "0.25", "-1.5", ".5", "1e2", "100.0"]}
-    query = f"query($n: String!, $v: String!) {{ processInstances(filter: {{metadata: [{{name: $n, type: {type_}, value: $v}}]}}) {{ nodes {{ id }} }} }}"
+    test = f"{{metadata: [{{name: $n, type: {type_}, value: $v}}]}}"
+    query = f"query($n: String!, $v: String!) {{ processInstances(filter: {test}) {{ nodes {{ id }} }} }}"
     for value in numbers.get(type_, [str(each) for each in METADATA if each is not None]):
         await agree(query, n=name, v=value)
 
 
-@pytest.mark.parametrize(("type_", "value"), [("INT", "x"), ("INT", "1.5"), ("INT", ""), ("INT", "9" * 30), ("FLOAT", "nan"), ("FLOAT", "1e999"), ("FLOAT", "")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [("INT", "x"), ("INT", "1.5"), ("INT", ""), ("INT", "9" * 30), ("FLOAT", "nan"), ("FLOAT", "1e999"), ("FLOAT", "")],
+)
 async def test_metadata_asked_for_as_a_number_must_be_one(ask: Ask, type_: str, value: str) -> None:
-    query = f"query($v: String!) {{ processInstances(filter: {{metadata: [{{name: \"amount\", type: {type_}, value: $v}}]}}) {{ totalCount }} }}"
+    test = f'{{metadata: [{{name: "amount", type: {type_}, value: $v}}]}}'
+    query = f"query($v: String!) {{ processInstances(filter: {test}) {{ totalCount }} }}"
     assert [error["extensions"]["code"] for error in (await ask(query, v=value))["errors"]] == ["BAD_USER_INPUT"]
 
 

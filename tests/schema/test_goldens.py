@@ -17,20 +17,25 @@ GOLDENS = ROOT / "tests" / "goldens"
 OPERATIONS = {
     "one_with_tasks": """query($id: String!) { processInstance(instanceId: $id) { id status startedAt duration
         tasks(first: 50, orderBy: STARTED_AT_ASC) { nodes { id name state duration } } } }""",
-    "nested_lists": """query($model: String!) { processInstances(first: 100, filter: {modelId: {eq: $model}}) { nodes { id businessKey
+    "nested_lists": """query($model: String!) { processInstances(first: 100, filter: {modelId: {eq: $model}}) { nodes {
+        id businessKey
         tasks { nodes { id } } incidents { nodes { id message } } runs { nodes { id spend nhi { id riskScore } } } } } }""",
     "pages": """query($n: Int, $c: Cursor) { tasks(first: $n, after: $c, orderBy: DURATION_DESC) { totalCount
         edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }""",
     "filters": """query($f: RunFilter) { runs(filter: $f) { totalCount } }""",
-    "statistics": """query($w: Window) { workflows { nodes { id stats(window: $w) { count duration { avg p50 p95 histogram { from to count } }
-        series(bucket: DAY, timezone: "Europe/Berlin") { start count } groupBy(by: STATE) { key count duration { p99 } } } } } }""",
+    "statistics": """query($w: Window) { workflows { nodes { id stats(window: $w) { count
+        duration { avg p50 p95 histogram { from to count } }
+        series(bucket: DAY, timezone: "Europe/Berlin") { start count }
+        groupBy(by: STATE) { key count duration { p99 } } } } } }""",
     "interface": """query($a: ID!) { nodes(ids: [$a, "Nhi:b"]) { id ... on Task { name } ... on Nhi { lastSeenAt } } }""",
 }
 VARIABLES = {
     "one_with_tasks": {"id": "a"},
     "nested_lists": {"model": "a"},
     "pages": {"n": 3, "c": '["DURATION_DESC", 1, 5, "a"]'},
-    "filters": {"f": {"or": [{"nhi": {"riskScore": {"gte": 0.5}}}, {"state": {"in": ["FAILED"]}, "not": {"error": {"isNull": True}}}]}},
+    "filters": {
+        "f": {"or": [{"nhi": {"riskScore": {"gte": 0.5}}}, {"state": {"in": ["FAILED"]}, "not": {"error": {"isNull": True}}}]}
+    },
     "statistics": {"w": {"from": "2026-05-01T00:00:00Z", "to": "2026-05-08T00:00:00Z"}},
     "interface": {"a": "Task:a"},
 }

@@ -13,7 +13,9 @@ from tests.schema.conftest import ACME, Ask
 
 pytestmark = pytest.mark.anyio
 
-ROOMY = EngineSettings(max_depth=10_000, max_breadth=100_000, max_aliases=100_000, max_cost=10**15, max_tokens=1_000_000, statement_timeout=0.5)
+ROOMY = EngineSettings(
+    max_depth=10_000, max_breadth=100_000, max_aliases=100_000, max_cost=10**15, max_tokens=1_000_000, statement_timeout=0.5
+)
 
 
 async def refused(database: Database, query: str, variables: dict[str, Any] | None = None, **limits: Any) -> dict[str, Any]:
@@ -35,7 +37,9 @@ async def refused(database: Database, query: str, variables: dict[str, Any] | No
         ("{ tasks @include(if: true) { totalCount @skip(if: false) } }", "directives", 1, 2),
     ],
 )
-async def test_an_operation_beyond_a_limit_is_refused(nasty_database: Database, query: str, limit: str, allowed: int, measured: int) -> None:
+async def test_an_operation_beyond_a_limit_is_refused(
+    nasty_database: Database, query: str, limit: str, allowed: int, measured: int
+) -> None:
     error = await refused(nasty_database, query, **{f"max_{limit}": allowed})
     assert error == {"code": "LIMIT_EXCEEDED", "limit": limit, "allowed": allowed, "measured": measured}
     engine = Engine(nasty_database, replace(EngineSettings(), **{f"max_{limit}": measured}))
@@ -81,7 +85,9 @@ async def test_a_statement_that_runs_too_long_is_interrupted(nasty_database: Dat
     nested = "id"
     for _ in range(4):
         nested = f"tasks(first: 1000) {{ nodes {{ id name model {{ {nested} }} }} }}"
-    error = await refused(nasty_database, f"{{ processModels {{ nodes {{ {nested} }} }} }}", statement_timeout=0.0001, max_cost=10**18)
+    error = await refused(
+        nasty_database, f"{{ processModels {{ nodes {{ {nested} }} }} }}", statement_timeout=0.0001, max_cost=10**18
+    )
     assert error["code"] == "STATEMENT_TIMEOUT"
     assert error["limit"] == 0.0001
 

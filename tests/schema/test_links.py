@@ -21,23 +21,29 @@ async def test_the_latest_version_is_one_that_has_a_number(agree: Ask) -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 2**31 - 1])
 async def test_a_filter_across_a_link_tests_the_row_that_the_link_finds(agree: Ask, number: int) -> None:
-    query = "query($n: Int) { processModels(filter: {latestVersion: {version: {eq: $n}}}) { nodes { id latestVersion { version } } } }"
+    found = "nodes { id latestVersion { version } }"
+    query = f"query($n: Int) {{ processModels(filter: {{latestVersion: {{version: {{eq: $n}}}}}}) {{ {found} }} }}"
     data = await agree(query, n=number)
     assert all(node["latestVersion"]["version"] == number for node in data["processModels"]["nodes"])
 
 
 async def test_a_filter_across_the_last_milestone_tests_the_last_one_only(agree: Ask) -> None:
-    query = "{ processInstances(first: 50, filter: {lastMilestone: {reachedAt: {isNull: true}}}) { nodes { lastMilestone { reachedAt } } } }"
+    found = "nodes { lastMilestone { reachedAt } }"
+    query = f"{{ processInstances(first: 50, filter: {{lastMilestone: {{reachedAt: {{isNull: true}}}}}}) {{ {found} }} }}"
     data = await agree(query)
     assert all(node["lastMilestone"]["reachedAt"] is None for node in data["processInstances"]["nodes"])
 
 
 async def test_a_link_to_what_has_not_arrived_is_null(ask: Ask) -> None:
-    query = "{ incidents(filter: {rootCauseId: {isNull: false}, not: {rootCause: {}}}) { nodes { rootCauseId rootCause { id } } } }"
+    query = (
+        "{ incidents(filter: {rootCauseId: {isNull: false}, not: {rootCause: {}}}) { nodes { rootCauseId rootCause { id } } } }"
+    )
     nodes = (await ask(query))["data"]["incidents"]["nodes"]
     assert nodes
     assert all(node["rootCauseId"] is not None and node["rootCause"] is None for node in nodes)
 
 
 async def test_metadata_without_a_name_is_left_out_and_the_higher_id_counts(agree: Ask) -> None:
-    await agree('{ processInstances(first: 50) { nodes { metadata a: metadataValue(name: "}") b: metadataValue(name: "größe") } } }')
+    await agree(
+        '{ processInstances(first: 50) { nodes { metadata a: metadataValue(name: "}") b: metadataValue(name: "größe") } } }'
+    )

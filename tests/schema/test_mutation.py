@@ -39,7 +39,13 @@ async def test_an_acknowledged_anomaly_is_answered_as_it_is_now(engine: Engine, 
     answer = await acknowledge(engine, Caller(organization, MAY, "Ada"), id="x", note="looked")
     anomaly = answer["data"]["done"]["anomaly"]
     assert anomaly.pop("at").endswith("Z")
-    assert anomaly == {"id": "Anomaly:x", "status": "ACKNOWLEDGED", "acknowledgedBy": "Ada", "note": "looked", "nhi": {"label": "Bot"}}
+    assert anomaly == {
+        "id": "Anomaly:x",
+        "status": "ACKNOWLEDGED",
+        "acknowledgedBy": "Ada",
+        "note": "looked",
+        "nhi": {"label": "Bot"},
+    }
 
 
 async def test_the_first_acknowledgement_stands(engine: Engine, organization: str) -> None:

@@ -49,7 +49,8 @@ async def test_a_fragment_on_another_type_adds_nothing(agree: Ask) -> None:
 @pytest.mark.parametrize("hidden", [True, False])
 async def test_include_and_skip_take_variables_and_literals(agree: Ask, shown: bool, hidden: bool) -> None:
     query = """query($s: Boolean!, $h: Boolean!) {
-        tasks(first: 2) { nodes { id name @include(if: $s) state @skip(if: $h) lane @include(if: $s) @skip(if: $h) type @skip(if: true)
+        tasks(first: 2) { nodes { id name @include(if: $s) state @skip(if: $h) lane @include(if: $s) @skip(if: $h)
+            type @skip(if: true)
             ... @include(if: $s) { username } ...More @skip(if: $h) } } }
         fragment More on Task { taskSpec }"""
     await agree(query, s=shown, h=hidden)
@@ -61,7 +62,10 @@ async def test_a_selection_whose_fields_are_all_skipped_is_an_empty_object(agree
 
 
 async def test_an_empty_object_in_a_list_is_one_for_each_row(agree: Ask) -> None:
-    await agree("{ tasks(first: 3) { nodes { id @skip(if: true) } edges { cursor @skip(if: true) } pageInfo { endCursor @skip(if: true) } } }")
+    await agree(
+        "{ tasks(first: 3) { nodes { id @skip(if: true) } edges { cursor @skip(if: true) } "
+        "pageInfo { endCursor @skip(if: true) } } }"
+    )
 
 
 @pytest.mark.parametrize("given", [{}, {"n": 3}, {"n": None}])
@@ -89,7 +93,8 @@ async def test_typename_is_everywhere(agree: Ask) -> None:
     await agree(
         """{ __typename task(taskId: "a") { __typename }
         tasks(first: 2) { __typename nodes { __typename } edges { __typename node { __typename } } pageInfo { __typename }
-            stats { __typename duration { __typename histogram { __typename } } groupBy(by: STATE) { __typename duration { __typename } } } }
+            stats { __typename duration { __typename histogram { __typename } }
+                groupBy(by: STATE) { __typename duration { __typename } } } }
         nodes(ids: ["Task:a", "Run:a"]) { __typename } }"""
     )
 
@@ -109,7 +114,9 @@ async def test_keys_longer_than_an_identifier_stay_apart(agree: Ask) -> None:
 
 
 async def test_keys_may_be_words_of_sql(agree: Ask) -> None:
-    await agree("{ select: tasks(first: 2) { from: nodes { where: id order: name group: state null: lane value: type one: version } } }")
+    await agree(
+        "{ select: tasks(first: 2) { from: nodes { where: id order: name group: state null: lane value: type one: version } } }"
+    )
 
 
 @pytest.mark.parametrize("count", [61, 121, 149])
@@ -137,7 +144,9 @@ async def test_lists_may_be_literals_variables_or_hold_variables(agree: Ask, ope
     literal = one if kind == "TaskState" else json.dumps(one)
     await agree(f"query($l: [{kind}!]) {{ tasks(filter: {{{field}: {{{operator}: $l}}}}) {{ nodes {{ id }} }} }}", l=[one, two])
     await agree(f"query($l: [{kind}!]) {{ tasks(filter: {{{field}: {{{operator}: $l}}}}) {{ nodes {{ id }} }} }}", l=[])
-    await agree(f"query($x: {kind}!) {{ tasks(filter: {{{field}: {{{operator}: [{literal}, $x]}}}}) {{ nodes {{ id }} }} }}", x=two)
+    await agree(
+        f"query($x: {kind}!) {{ tasks(filter: {{{field}: {{{operator}: [{literal}, $x]}}}}) {{ nodes {{ id }} }} }}", x=two
+    )
     await agree(f"{{ tasks(filter: {{{field}: {{{operator}: {literal}}}}}) {{ nodes {{ id }} }} }}")
 
 
@@ -153,7 +162,7 @@ async def test_a_large_integer_is_a_whole_number_of_53_bits(ask: Ask, value: str
 
 
 async def test_introspection_stands_beside_data(ask: Ask) -> None:
-    query = 'query($n: String!) { __schema { queryType { name } } t: __type(name: $n) { kind } tasks(first: 1) { totalCount } }'
+    query = "query($n: String!) { __schema { queryType { name } } t: __type(name: $n) { kind } tasks(first: 1) { totalCount } }"
     data = (await ask(query, n="Task"))["data"]
     assert data["__schema"] == {"queryType": {"name": "Query"}}
     assert data["t"] == {"kind": "OBJECT"}
@@ -168,13 +177,15 @@ async def test_a_root_that_fails_is_null_beside_the_others(ask: Ask) -> None:
 
 
 async def test_a_root_that_must_not_be_null_makes_all_data_null(ask: Ask) -> None:
-    answer = await ask('query($d: Float) { tools(first: 1) { stats(window: {lastDays: $d}) { count } } runs { totalCount } }', d=-1)
+    answer = await ask(
+        "query($d: Float) { tools(first: 1) { stats(window: {lastDays: $d}) { count } } runs { totalCount } }", d=-1
+    )
     assert answer["data"] is None
     assert answer["errors"][0]["path"] == ["tools"]
 
 
 async def test_a_literal_that_is_refused_names_its_path(ask: Ask) -> None:
-    answer = await ask('{ tasks(first: 1) { nodes { runs(first: -1) { totalCount } } } }')
+    answer = await ask("{ tasks(first: 1) { nodes { runs(first: -1) { totalCount } } } }")
     (error,) = answer["errors"]
     assert error["path"] == ["tasks", "nodes", "runs"]
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
@@ -236,7 +247,8 @@ async def test_what_changes_the_statement_makes_another_plan(engine: Engine, ref
         {}, {"n": None}, {"n": 2}, {"f": {}}, {"f": None}, {"f": {"name": {"isNull": True}}}, {"f": {"name": {"isNull": False}}},
         {"f": {"state": {"eq": "READY"}}}, {"f": {"state": {"eq": "ERROR"}}}, {"f": {"name": {"in": ["}"]}}}, {"b": False},
         {"f": {"state": {"in": ["READY"]}}}, {"f": {"state": {"in": ["READY", "ERROR"]}}}, {"o": "ID_ASC"}, {"o": "ID_DESC"},
-        {"f": {"or": []}}, {"f": {"or": [{}]}}, {"f": {"not": {}}}, {"f": {"and": [{"name": {"eq": ""}}, {"version": {"gt": 1}}]}},
+        {"f": {"or": []}}, {"f": {"or": [{}]}}, {"f": {"not": {}}},
+        {"f": {"and": [{"name": {"eq": ""}}, {"version": {"gt": 1}}]}},
     ]  # fmt: skip
     before = len(engine.plans.values)
     for variables in shapes * 2:
@@ -254,9 +266,8 @@ async def test_lists_of_different_length_run_the_same_plan(engine: Engine) -> No
 
 
 async def test_a_variable_of_the_wrong_type_is_refused_also_when_a_plan_is_known(ask: Ask) -> None:
-    query = "query Typed($s: String, $n: Int, $b: Boolean) { tasks(first: $n, filter: {name: {eq: $s}}) { totalCount @skip(if: $b) } }".replace(
-        "$b: Boolean", "$b: Boolean!"
-    )
+    head = "query Typed($s: String, $n: Int, $b: Boolean!)"
+    query = head + " { tasks(first: $n, filter: {name: {eq: $s}}) { totalCount @skip(if: $b) } }"
     assert "errors" not in await ask(query, s="a", n=1, b=False)
     for wrong in ({"s": 1}, {"n": "1"}, {"n": 1.5}, {"n": True}, {"b": None}, {"b": "x"}, {"n": 2**31}, {"s": ["a"]}, {"s": {}}):
         answer = await ask(query, **{"s": "a", "n": 1, "b": False, **wrong})

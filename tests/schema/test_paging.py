@@ -14,6 +14,8 @@ async def test_page_info_is_told_without_any_rows(agree: Ask, info: str, page: s
 
 
 async def test_page_info_of_an_empty_connection_has_no_cursors(agree: Ask) -> None:
-    data = await agree('{ tasks(filter: {taskId: {eq: "none"}}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }')
+    data = await agree(
+        '{ tasks(filter: {taskId: {eq: "none"}}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }'
+    )
     info = {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None}
     assert data["tasks"] == {"totalCount": 0, "pageInfo": info}

@@ -48,7 +48,9 @@ async def compare(engine: Engine, reference: Reference, query: str, variables: d
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
-async def test_generated_operations_are_answered_as_the_reference_answers_them(engine: Engine, reference: Reference, seed: int) -> None:
+async def test_generated_operations_are_answered_as_the_reference_answers_them(
+    engine: Engine, reference: Reference, seed: int
+) -> None:
     query, variables = Operations(reference, random.Random(seed)).query()
     await compare(engine, reference, query, variables)
 

@@ -44,7 +44,9 @@ REACHED = [
 @pytest.mark.parametrize(("scope", "query"), REACHED)
 async def test_what_needs_a_scope_is_forbidden_without_it_and_answered_with_it(ask: Ask, scope: str, query: str) -> None:
     answer = await ask(query, caller=without(scope))
-    assert [(error["extensions"]["code"], error["extensions"]["scopes"]) for error in answer["errors"]] == [("FORBIDDEN", [scope])]
+    assert [(error["extensions"]["code"], error["extensions"]["scopes"]) for error in answer["errors"]] == [
+        ("FORBIDDEN", [scope])
+    ]
     assert answer["data"] is None or set(answer["data"].values()) == {None}
     assert "errors" not in await ask(query)
 

@@ -35,7 +35,9 @@ GENERATED = settings(
 )
 
 
-def statements(engine: Engine, query: str, variables: dict[str, Any] | None, name: str | None = None) -> Iterator[tuple[Statement, Moment]]:
+def statements(
+    engine: Engine, query: str, variables: dict[str, Any] | None, name: str | None = None
+) -> Iterator[tuple[Statement, Moment]]:
     """The statements of an operation, and what to bind them with; none where its values are refused."""
     document = engine._document(query, _NoClock())  # type: ignore[arg-type]
     operation = document.operation(name)
@@ -106,7 +108,9 @@ async def test_a_stored_query_touches_the_tables_that_its_statements_name(engine
 
 @GENERATED
 @given(seed=st.integers(0, 2**32))
-async def test_a_generated_query_touches_the_tables_that_its_statements_name(engine: Engine, reference: Reference, seed: int) -> None:
+async def test_a_generated_query_touches_the_tables_that_its_statements_name(
+    engine: Engine, reference: Reference, seed: int
+) -> None:
     query, variables = Operations(reference, random.Random(seed)).query()
     answer = json.loads((await engine.answer(Request(query, None, variables), ACME)).body)
     if "errors" in answer:
@@ -146,8 +150,10 @@ async def test_the_same_plan_answers_another_organization_from_its_own_rows(
 
 
 async def test_two_organizations_with_the_same_ids_never_see_each_other(ask: Ask) -> None:
-    query = """{ node(id: "Task:a") { ... on Task { name lane username attributes } } nodes(ids: ["Task:a", "Run:b"]) { __typename id }
-        tasks { totalCount stats { count duration { avg } groupBy(by: NAME) { key count } } nodes { id name instance { businessKey } } } }"""
+    query = """{ node(id: "Task:a") { ... on Task { name lane username attributes } } nodes(ids: ["Task:a", "Run:b"])
+            { __typename id }
+        tasks { totalCount stats { count duration { avg } groupBy(by: NAME) { key count } }
+            nodes { id name instance { businessKey } } } }"""
     ours, theirs = await ask(query), await ask(query, caller=OTHER)
     assert ours["data"]["nodes"] == theirs["data"]["nodes"]
     assert ours["data"]["node"] != theirs["data"]["node"]
@@ -156,7 +162,9 @@ async def test_two_organizations_with_the_same_ids_never_see_each_other(ask: Ask
 
 
 async def test_an_organization_without_rows_sees_none(ask: Ask) -> None:
-    answer = await ask('{ node(id: "Task:a") { id } task(taskId: "a") { id } tasks { totalCount nodes { id } stats { count } } }', caller=NOBODY)
+    answer = await ask(
+        '{ node(id: "Task:a") { id } task(taskId: "a") { id } tasks { totalCount nodes { id } stats { count } } }', caller=NOBODY
+    )
     assert answer["data"] == {"node": None, "task": None, "tasks": {"totalCount": 0, "nodes": [], "stats": {"count": 0}}}
 
 
@@ -179,7 +187,9 @@ def _shapes() -> Iterator[Any]:
     yield pytest.param(sa.select(sa.select(one.c.id).cte("apart").c.id), id="a common table expression")
     yield pytest.param(sa.select(sa.union_all(sa.select(one.c.id), sa.select(two.c.id)).subquery().c.id), id="a union")
     yield pytest.param(sa.select(one.c.id).where(sa.exists().where(two.c.task_id == one.c.id)), id="exists")
-    yield pytest.param(sa.select(sa.select(two.c.id).where(two.c.task_id == one.c.id).limit(1).scalar_subquery(), one.c.id), id="a scalar")
+    yield pytest.param(
+        sa.select(sa.select(two.c.id).where(two.c.task_id == one.c.id).limit(1).scalar_subquery(), one.c.id), id="a scalar"
+    )
     yield pytest.param(sa.select(one.tablesample(10).c.id), id="a sample of a table")
 
 
