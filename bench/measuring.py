@@ -16,8 +16,9 @@ from bench.filling import Sample
 
 QUESTIONS = ("q1", "q2", "q4")
 CLIENTS = (1, 8)
-FEWEST, MOST = 8, 3000
-"""Requests of one measurement, whatever their speed."""
+FEWEST = {1: 3, 8: 8}
+MOST = 3000
+"""Requests of one measurement, whatever their speed: fewest by number of clients, and most."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,9 @@ def run_rounds(
         requests = {}
         for each in running:
             for clients in CLIENTS:
-                client.measure(each, question, bodies[each.port], FEWEST, clients)
-                warm = client.measure(each, question, bodies[each.port], FEWEST, clients)
-                requests[each.port, clients] = max(FEWEST, min(MOST, round(warm.rate * seconds)))
+                client.measure(each, question, bodies[each.port], FEWEST[clients], clients)
+                warm = client.measure(each, question, bodies[each.port], FEWEST[clients], clients)
+                requests[each.port, clients] = max(FEWEST[clients], min(MOST, round(warm.rate * seconds)))
         for number in range(rounds):
             for clients in CLIENTS:
                 for each in running:
