@@ -137,7 +137,7 @@ def shared_data() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens are rewritten only when asked to be; the change then shows in the diff."""
-    parser.addoption("--refresh-goldens", action="store_true", help="write the files of tests/goldens and schema/graph.graphql anew")
+    parser.addoption("--refresh-goldens", action="store_true", help="write tests/goldens and schema/graph.graphql anew")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
