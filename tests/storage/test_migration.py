@@ -22,7 +22,8 @@ POSTGRESQL_SCHEMA = (
        WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version' ORDER BY 1, 2""",
 )
 SQLITE_SCHEMA = (
-    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name NOT IN ('alembic_version', 'sqlite_stat1', 'sqlite_stat4') ORDER BY 1, 2",
+    "SELECT type, name, sql FROM sqlite_master"
+    " WHERE tbl_name <> 'alembic_version' AND tbl_name NOT LIKE 'sqlite_stat%' ORDER BY 1, 2",
 )
 
 
