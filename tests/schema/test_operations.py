@@ -286,3 +286,47 @@ async def test_an_explained_answer_whose_values_are_refused_is_still_an_answer(e
     request = Request("query($n: Int) { tasks(first: $n) { nodes { id } } }", None, {"n": -1}, explain=True)
     answer = json.loads((await engine.answer(request, ACME)).body)
     assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("values", [(0.5, 1), (1, 0.5), (1, True), (0.5, "1"), (0.5, None)])
+async def test_a_known_plan_takes_the_same_values_as_a_new_one(
+    engine: Engine, reference: Reference, values: tuple[Any, Any]
+) -> None:
+    name = "".join(filter(str.isalnum, repr(values)))
+    query = f"query Known{name}($x: Float) {{ nhis(filter: {{tierCompliance: {{gte: $x}}}}) {{ nodes {{ id }} }} }}"
+    for value in values:
+        answer = json.loads((await engine.answer(Request(query, None, {"x": value}), ACME)).body)
+        if isinstance(value, bool | str) or value is None:
+            assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+        else:
+            assert answer["data"] == reference.answer(query, {"x": value}).data
+
+
+@pytest.mark.parametrize("given", [5, "5", "Task:5", ":", "", "Nope:a", "Task:", None, 5.5, True, ["Task:a"], {}])
+async def test_an_id_of_any_form_is_answered_or_refused(ask: Ask, given: Any) -> None:
+    assert "errors" not in await ask("query AnyId($id: ID!) { node(id: $id) { id } }", id="Task:a")
+    answer = await ask("query AnyId($id: ID!) { node(id: $id) { id } }", id=given)
+    if given in ("Task:5", "Task:"):
+        assert answer == {"data": {"node": None}}
+    else:
+        assert {error["extensions"]["code"] for error in answer["errors"]} == {"BAD_USER_INPUT"}
+
+
+@pytest.mark.parametrize("narrow", ["eq", "in"])
+@pytest.mark.parametrize(
+    ("root", "link", "field"),
+    [
+        ("tasks", "instance", "modelId"), ("tasks", "runs", "nhiId"), ("tasks", "incidents", "modelId"),
+        ("nhis", "runs", "workflowId"), ("nhis", "instances", "modelId"), ("nhis", "incidents", "instanceId"), ("processInstances", "identities", "nhiId"),
+        ("guardians", "nhis", "nhiId"), ("toolCalls", "verdicts", "guardianId"), ("processInstances", "lastMilestone", "modelId"),
+        ("incidents", "runsBehind", "nhiId"), ("tasks", "activity", "modelId"), ("runs", "parent", "nhiId"),
+    ],
+)  # fmt: skip
+async def test_a_link_filtered_by_what_is_indexed_selects_the_same_rows(
+    agree: Ask, root: str, link: str, field: str, narrow: str
+) -> None:
+    type_ = "[String!]" if narrow == "in" else "String"
+    for filter_ in (f"{{{link}: {{{field}: {{{narrow}: $v}}}}}}", f"{{not: {{{link}: {{{field}: {{{narrow}: $v}}}}}}}}"):
+        for value in ("a", "b", "}", "nowhere"):
+            query = f"query($v: {type_}) {{ {root}(first: 50, filter: {filter_}) {{ totalCount nodes {{ id }} }} }}"
+            await agree(query, v=[value] if narrow == "in" else value)
