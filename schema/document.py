@@ -1,6 +1,6 @@
 """A document that was parsed, measured and validated: done once, kept with the plans that were made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,9 +104,10 @@ def coded(code: str, errors: list[GraphQLError]) -> list[GraphQLError]:
     return errors
 
 
-def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings) -> Document:
-    """Parses, measures and validates; Invalid with all that is wrong."""
+def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, lap: Callable[[str], None]) -> Document:
+    """Parses, measures and validates; Invalid with all that is wrong. `lap` is told when parsing is done."""
     node = _parse(text, settings)
+    lap("parse")
     fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     try:

@@ -6,11 +6,10 @@ request is a dictionary look-up, one statement for each root field, and a join o
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from graphql import (
@@ -25,20 +24,19 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import VariableValues, get_variable_values
 
+from schema.clock import Clock
 from schema.document import Document, EngineSettings, Invalid, Operation, coded, error, parsed
 from schema.graph import graph
 from schema.limits import Cost, check
 from schema.ordinary import Ordinary
 from schema.place import Selections
 from schema.planner import Planner
+from schema.recent import Recent
 from schema.variables import planned, shapes
 from storage.database import Database
 from storage.errors import Failure, Forbidden, LimitExceeded, ResponseTooLarge
 from storage.statement import Moment, Statement
 from storage.tables import metadata
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 ADMIN = "admin"
@@ -101,42 +99,6 @@ class Plan:
     roots: tuple[Root, ...]
 
 
-class Recent(Generic[K, V]):
-    """The values used last, at most so many."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.values: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K) -> V | None:
-        """The value, which counts as used now."""
-        value = self.values.get(key)
-        if value is not None:
-            self.values.move_to_end(key)
-        return value
-
-    def put(self, key: K, value: V) -> V:
-        """Keeps the value, and lets go of the one unused longest."""
-        self.values[key] = value
-        if len(self.values) > self.most:
-            self.values.popitem(last=False)
-        return value
-
-
-@dataclass(slots=True)
-class Clock:
-    """Time spent on each stage of one request, in milliseconds."""
-
-    spent: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("parse", "validate", "plan", "sql", "encode"), 0.0))
-    since: float = field(default_factory=time.perf_counter)
-
-    def lap(self, stage: str) -> None:
-        """Puts the time since the last lap down to a stage."""
-        now = time.perf_counter()
-        self.spent[stage] += (now - self.since) * 1000
-        self.since = now
-
-
 class Engine:
     """Answers GraphQL requests from one database."""
 
@@ -172,7 +134,7 @@ class Engine:
     def _document(self, text: str, clock: Clock) -> Document:
         document = self.documents.get(text)
         if document is None:
-            document = self.documents.put(text, parsed(self.schema, text, self.settings))
+            document = self.documents.put(text, parsed(self.schema, text, self.settings, clock.lap))
             clock.lap("validate")
         else:
             clock.lap("parse")
