@@ -65,7 +65,9 @@ class InstanceMetadata(Record):
     def entry(cls, instance_id: str, name: str, value: object, at: Instant) -> "InstanceMetadata":
         """The record of one entry; numbers and booleans become their JSON text, longer text is cut at 255 characters."""
         text = {True: "true", False: "false"}[value] if isinstance(value, bool) else None if value is None else str(value)[:255]
-        return cls(id=f"{instance_id}/{name}", at=at, instance_id=instance_id, name=name, value=text)
+        # Without a slash in the name's part, the last slash parts the two, whatever the instance's id holds.
+        own = name.replace("%", "%25").replace("/", "%2F")
+        return cls(id=f"{instance_id}/{own}", at=at, instance_id=instance_id, name=name, value=text)
 
 
 process_instance = noun(ProcessInstance, time="started_at", by=["model_id", "parent_id"], apart=["metadata"])

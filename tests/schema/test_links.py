@@ -1,8 +1,15 @@
 """Links that find one row of several, and filters across them."""
 
+import json
+
 import pytest
 
-from tests.schema.conftest import Ask
+from schema.execution import Engine, Request
+from storage.database import Database
+from storage.process_instance import ProcessInstance
+from storage.record import Instant
+from storage.writing import write
+from tests.schema.conftest import ACME, Ask
 
 pytestmark = pytest.mark.anyio
 
@@ -47,3 +54,12 @@ async def test_metadata_without_a_name_is_left_out_and_the_higher_id_counts(agre
     await agree(
         '{ processInstances(first: 50) { nodes { metadata a: metadataValue(name: "}") b: metadataValue(name: "größe") } } }'
     )
+
+
+async def test_metadata_of_instances_whose_ids_hold_slashes_stay_apart(database: Database, organization: str) -> None:
+    at = Instant(1)
+    told = {"a": {"b/c": "1", "b%2Fc": "2"}, "a/b": {"c": "3"}, "a/b/c": {"x": "4"}}
+    await write(database, organization, [ProcessInstance(id=own, at=at, metadata=values) for own, values in told.items()])
+    answer = await Engine(database).answer(Request("{ processInstances { nodes { instanceId metadata } } }"), ACME)
+    nodes = json.loads(answer.body)["data"]["processInstances"]["nodes"]
+    assert {node["instanceId"]: node["metadata"] for node in nodes} == told

@@ -317,7 +317,8 @@ async def test_an_id_of_any_form_is_answered_or_refused(ask: Ask, given: Any) ->
     ("root", "link", "field"),
     [
         ("tasks", "instance", "modelId"), ("tasks", "runs", "nhiId"), ("tasks", "incidents", "modelId"),
-        ("nhis", "runs", "workflowId"), ("nhis", "instances", "modelId"), ("nhis", "incidents", "instanceId"), ("processInstances", "identities", "nhiId"),
+        ("nhis", "runs", "workflowId"), ("nhis", "instances", "modelId"), ("nhis", "incidents", "instanceId"),
+        ("processInstances", "identities", "nhiId"),
         ("guardians", "nhis", "nhiId"), ("toolCalls", "verdicts", "guardianId"), ("processInstances", "lastMilestone", "modelId"),
         ("incidents", "runsBehind", "nhiId"), ("tasks", "activity", "modelId"), ("runs", "parent", "nhiId"),
     ],
