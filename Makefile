@@ -59,5 +59,6 @@ clients:
 	npm --prefix tests/clients ci --no-audit --no-fund
 
 bench: setup
+	if command -v npm; then npm --prefix bench ci --no-audit --no-fund; fi
 	$(BIN)/python -m bench.read
 	$(BIN)/python -m bench.load
