@@ -60,6 +60,7 @@ class Settings(BaseModel):
     max_tokens: int = Field(10_000, ge=1, description="Most lexical tokens in a document.")
     max_cost: int = Field(2_000_000, ge=1, description="Largest estimated number of values in an answer.")
     max_page: int = Field(10_000, ge=1, description="Largest `first` or `last` of one connection.")
+    max_filter_depth: int = Field(6, ge=0, description="Most links that a filter may follow one inside another.")
     statement_timeout: float = Field(10.0, gt=0, description="Longest time that one statement may run, in seconds.")
     max_response_bytes: int = Field(50_000_000, ge=1, description="Largest answer, in bytes.")
     plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are remembered, the latest used.")

@@ -119,6 +119,23 @@ def condition(node: NodeType, rows: Rows, filter_: Mapping[str, Any], path: str 
     return sa.and_(sa.true(), *parts)
 
 
+def depth(node: NodeType, filter_: Mapping[str, Any]) -> int:
+    """How many links a filter follows one inside another."""
+    found = 0
+    for name, value in filter_.items():
+        if not value:
+            continue
+        if name in ("and", "or"):
+            found = max([found, *(depth(node, each) for each in value)])
+        elif name == "not":
+            found = max(found, depth(node, value))
+        else:
+            field = _field(node, name)
+            if field is not None and field.role in (Role.ONE, Role.MANY):
+                found = max(found, 1 + depth(NODES[field.target], value))
+    return found
+
+
 def _test(node: NodeType, rows: Rows, name: str, value: Any, path: str) -> Condition:
     if value is None:
         raise BadUserInput(f"{path}: null matches nothing by itself; leave it out, or ask for `isNull: true`", field=path)

@@ -43,6 +43,7 @@ class EngineSettings:
     max_tokens: int = 10_000
     max_cost: int = 2_000_000
     max_page: int = 10_000
+    max_filter_depth: int = 6
     statement_timeout: float = 10.0
     max_response_bytes: int = 50_000_000
     plan_cache_size: int = 500

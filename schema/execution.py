@@ -184,7 +184,9 @@ class Engine:
         types = operation.variable_types
         later = {name: planned(types[name], value, (name,)) for name, value in variables.coerced.items()}
         values = VariableValues(variables.sources, later)
-        return Selections(self.schema, operation.node, operation.fragments, values, self.settings.max_page)
+        return Selections(
+            self.schema, operation.node, operation.fragments, values, self.settings.max_page, self.settings.max_filter_depth
+        )
 
     def _make_plan(self, operation: Operation, variables: VariableValues) -> Plan:
         selections = self._selections(operation, variables)

@@ -24,6 +24,7 @@ class Selections:
     fragments: Mapping[str, FragmentDetails]
     variables: VariableValues
     most_rows: int
+    most_links: int
 
     def roots(self, type_: GraphQLObjectType) -> dict[str, list[FieldDetails]]:
         """The fields at the root, by response key."""

@@ -14,10 +14,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows, table_of
 from resolvers.statistic import of_rows
-from schema.conditions import condition, snake, value_of
+from schema.conditions import condition, depth, snake, value_of
 from schema.connection import Connection
 from schema.field import GraphField, Role
 from schema.lifting import Lift
+from schema.limits import check
 from schema.paging import Ordering, page_of
 from schema.place import Members, Place, Selections
 from schema.query import MOST_NODES
@@ -179,6 +180,7 @@ class Planner:
         alias, table = table_of(select)
         args = place.args
         if args.get("filter"):
+            check("filter_depth", depth(node, args["filter"]), self.selections.most_links)
             select = select.where(condition(node, Rows(table, alias), args["filter"]))
         order = node.orders[_plain(args.get("orderBy") or next(iter(node.orders)))]
         page = page_of(args, self.selections.most_rows)

@@ -101,7 +101,9 @@ class PostgresDatabase:
             )
             try:
                 await _refuse_old_server(reading)
-                writing = await asyncpg.create_pool(**shared, max_size=WRITERS, server_settings=WRITER_SETTINGS)
+                # A plan that was kept since its tables were empty would read them whole: writers plan each statement anew.
+                uncached = {**shared, "statement_cache_size": 0}
+                writing = await asyncpg.create_pool(**uncached, max_size=WRITERS, server_settings=WRITER_SETTINGS)
             except BaseException:
                 await reading.close()
                 raise

@@ -75,6 +75,16 @@ async def test_a_page_beyond_the_limit_is_refused(nasty_database: Database, argu
     assert (error["limit"], error["allowed"], error["measured"]) == ("page", 10, 11)
 
 
+async def test_a_filter_that_follows_more_links_than_are_allowed_is_refused(nasty_database: Database) -> None:
+    query = (
+        "{ tasks(filter: { or: [{ not: { instance: { parent: { parent: { status: { eq: COMPLETE } } } } } }] }) { totalCount } }"
+    )
+    error = await refused(nasty_database, query, max_filter_depth=2)
+    assert error == {"code": "LIMIT_EXCEEDED", "limit": "filter_depth", "allowed": 2, "measured": 3}
+    engine = Engine(nasty_database, replace(EngineSettings(), max_filter_depth=3))
+    assert "errors" not in json.loads((await engine.answer(Request(query), ACME)).body)
+
+
 async def test_an_answer_beyond_the_limit_is_refused(nasty_database: Database) -> None:
     error = await refused(nasty_database, "{ tasks { nodes { id name lane } } }", max_response_bytes=100)
     assert (error["code"], error["limit"], error["allowed"]) == ("RESPONSE_TOO_LARGE", "response_bytes", 100)
