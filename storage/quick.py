@@ -1,7 +1,7 @@
 """Runs statements that have shown to be short on the event loop's own thread: going to another thread and back costs more.
 
-A statement qualifies by one fast run on a reader. Here it may take so many steps of SQLite's machine, which is well under
-a millisecond; one that wants more is stopped, and runs on a reader from then on.
+A statement qualifies by one fast run on a reader. Here it may take so many steps of SQLite's machine, which is about what
+the way to another thread costs; one that wants more is stopped, and runs on a reader from then on, beside others.
 """
 
 import sqlite3
@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-STEPS = 20_000
+STEPS = 1_000
 """Steps of SQLite's machine that a statement may take here."""
 
 QUICK_SECONDS = 0.001
