@@ -4,7 +4,6 @@ A link is asked in two directions. Called with a row, it selects the rows at its
 tells whether a row is linked to any of them; a filter that few far rows match is answered from there.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -87,12 +86,3 @@ def _column(far: sa.Select[Any], name: str) -> sa.Select[Any]:
     """One column of the selected rows, its nulls left out."""
     target, _ = table_of(far)
     return far.with_only_columns(target.c[name], maintain_column_froms=True).where(target.c[name].is_not(None))
-
-
-def every(table: sa.Table) -> Callable[[], sa.Select[Any]]:
-    """All rows of a table."""
-
-    def resolve() -> sa.Select[Any]:
-        return sa.select(table.alias())
-
-    return resolve

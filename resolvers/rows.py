@@ -10,14 +10,6 @@ from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
 
-class Columns(Protocol):
-    """Column expressions by name."""
-
-    def __getattr__(self, name: str) -> ColumnElement[Any]: ...
-
-    def __getitem__(self, name: str) -> ColumnElement[Any]: ...
-
-
 class Source(Protocol):
     """Anything with columns: a table's alias, or rows."""
 

@@ -11,11 +11,6 @@ of_model = naming(tables.task, "model_id")
 of_row = named_by(tables.task, "task_id")
 
 
-def duration(row: Source) -> ColumnElement[int]:
-    """Microseconds from start to end; null while either is unknown."""
-    return row.c.ended_at - row.c.started_at  # type: ignore[no-any-return]
-
-
 def waiting(task: Source) -> ColumnElement[int]:
     """Microseconds from when it could have begun to when it did; null while either is unknown."""
     return task.c.started_at - task.c.enabled_at  # type: ignore[no-any-return]

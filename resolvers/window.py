@@ -51,13 +51,14 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
         if since is not None or until is not None:
             raise BadUserInput("window: give either `lastDays` or `from` and `to`")
         now = Later(lambda moment: moment.now)
-        return later(_days_before, now, last), now
+        return later(days_before, now, last), now
     return since, until
 
 
-def _days_before(now: int, days: float) -> int:
+def days_before(now: int, days: float) -> int:
+    """The moment so many days before now, in microseconds since 1970; BAD_USER_INPUT for a number that makes no sense."""
     if not 0 < days <= 36_500:
-        raise BadUserInput("lastDays: a number of days above 0, at most 36500")
+        raise BadUserInput("lastDays: a number of days above 0, at most 36500", field="lastDays")
     return max(0, now - round(days * DAY))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from resolvers.link import named_by, naming, through
 from resolvers.rows import Rows, table_of
-from resolvers.window import DAY
+from resolvers.window import days_before
 from schema.field import GraphField, Role, own_id
 from schema.registry import NODES, NodeType
 from storage import tables
@@ -274,15 +274,9 @@ def _compare(apply: Callable[[Any, Any], Condition], *, below: bool = False) -> 
 
 def _last_days(value: Any, operand: Any, _: Any, key: Any) -> Condition:
     now = Later(lambda moment: moment.now)
-    start = later(_days_ago, now, operand)
+    start = later(days_before, now, operand)
     time = value if key is None else key
     return sa.and_(time >= _bind(start, INTEGER), time < _bind(now, INTEGER))
-
-
-def _days_ago(now: int, days: float) -> int:
-    if not 0 < days <= 36_500:
-        raise BadUserInput("lastDays: a number of days above 0, at most 36500", field="lastDays")
-    return max(0, now - round(days * DAY))
 
 
 def _is_null(value: Any, operand: Any, *_: Any) -> Condition:
@@ -312,7 +306,7 @@ def _metadata(rows: Rows, tests: list[Mapping[str, Any]]) -> Condition:
     parts: list[Condition] = []
     for index, test in enumerate(tests):
         entry = tables.instance_metadata.alias()
-        kind, wanted = _plain(test.get("type", "TEXT")), test["value"]
+        kind, wanted = plain(test.get("type", "TEXT")), test["value"]
         path = f"filter.metadata[{index}].value"
         if kind == "INT":
             matches = Cast(entry.c.value, WHOLE, INTEGER) == _bind(later(_whole(path), wanted), INTEGER)
@@ -325,7 +319,8 @@ def _metadata(rows: Rows, tests: list[Mapping[str, Any]]) -> Condition:
     return sa.and_(sa.true(), *parts)
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """The name of an enum's value, however GraphQL hands it over."""
     return str(getattr(value, "value", value))
 
 

@@ -16,7 +16,7 @@ from schema.scalars import Cursor
 from storage.errors import BadUserInput
 from storage.json_text import Real
 from storage.noun import INTEGER, REAL, TEXT, sort_key
-from storage.statement import Later, later
+from storage.statement import later
 
 DEFAULT_PAGE = 20
 
@@ -147,6 +147,3 @@ def page_of(args: dict[str, Any], most: int) -> Page:
 def one_more(size: Any) -> Any:
     """The size of a page and the row after it."""
     return later(lambda known: known + 1, size)
-
-
-__all__ = ["DEFAULT_PAGE", "CursorText", "Later", "Ordering", "Page", "one_more", "page_of"]

@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows, table_of
 from resolvers.statistic import of_rows
-from schema.conditions import condition, depth, snake, value_of
+from schema.conditions import condition, depth, plain, snake, value_of
 from schema.connection import Connection
 from schema.field import GraphField, Role
 from schema.lifting import Lift
@@ -139,7 +139,7 @@ class Planner:
 
     def _group_key(self, sample: Any, by: Any) -> Callable[[Any], ColumnElement[Any]]:
         node = next(each for each in NODES.values() if each.table is sample.table)
-        field = node.fields[node.groups[_plain(by)]]
+        field = node.fields[node.groups[plain(by)]]
         return lambda rows: _text(value_of(field, rows), get_named_name(field))
 
     def stats(self, place: "Place") -> ColumnElement[Any]:
@@ -182,7 +182,7 @@ class Planner:
         if args.get("filter"):
             check("filter_depth", depth(node, args["filter"]), self.selections.most_links)
             select = select.where(condition(node, Rows(table, alias), args["filter"]))
-        order = node.orders[_plain(args.get("orderBy") or next(iter(node.orders)))]
+        order = node.orders[plain(args.get("orderBy") or next(iter(node.orders)))]
         page = page_of(args, self.selections.most_rows)
         return Connection(self, Ordering(node, order), select, page).plan(place.named, place.details)
 
@@ -231,10 +231,6 @@ def located(failure: Failure, details: list[FieldDetails], path: list[str]) -> G
 
 def _python_names(args: dict[str, Any]) -> dict[str, Any]:
     return {snake(name): value for name, value in args.items()}
-
-
-def _plain(value: Any) -> str:
-    return str(getattr(value, "value", value))
 
 
 def get_named_name(field: GraphField) -> str:

@@ -30,7 +30,7 @@ TaskState = described_enum(
     tables.task,
     order=["started_at", "ended_at", "duration"],
     groups=["state", "task_spec", "name", "type", "lane", "username", "model_id", "version"],
-    duration=resolvers.task.duration,
+    duration=resolvers.process_instance.duration,
 )
 class Task(Node):
     """One execution of one activity."""
@@ -49,7 +49,7 @@ class Task(Node):
     started_at: DateTime | None
     ended_at: DateTime | None
     attributes: JSON | None
-    duration = leaf(nullable(Duration), resolvers.task.duration, "From start to end. Null: not ended.")
+    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended.")
     waiting = leaf(nullable(Duration), resolvers.task.waiting, "From when it could have begun to when it did. Null: unknown.")
     instance = one(
         "ProcessInstance", resolvers.process_instance.of_row, "The instance that it belongs to. Null: it has not arrived."
