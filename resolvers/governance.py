@@ -8,7 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.link import named_by, naming, through
 from resolvers.rows import Rows, Source
 from storage import tables
-from storage.governance import Outcome
+from storage.governance import worst_outcome
 from storage.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
 from storage.noun import INTEGER
 
@@ -26,20 +26,7 @@ session = named_by(tables.mcp_session, "session_id")
 sessions_of_nhi = naming(tables.mcp_session, "nhi_id")
 sessions_of_run = naming(tables.mcp_session, "run_id")
 
-_BADNESS = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
-
-
-def outcome(call: Source) -> ColumnElement[str]:
-    """What became of a tool call: the worst of its verdicts, or what its sender said where there is none."""
-    verdict = tables.verdict.alias()
-    worst = (
-        sa.select(verdict.c.outcome)
-        .where(verdict.c.tool_call_id == call.c.id, verdict.c.outcome.is_not(None))
-        .order_by(sa.case(_BADNESS, value=verdict.c.outcome).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return sa.func.coalesce(worst, call.c.outcome)
+outcome = worst_outcome
 
 
 def session_duration(session: Source) -> ColumnElement[int]:

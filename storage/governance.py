@@ -1,8 +1,9 @@
 """Guardians, their verdicts, MCP sessions, tool calls and changes of configuration."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
+import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 
 from storage.noun import noun
@@ -112,3 +113,18 @@ verdict = noun(Verdict, time="decided_at", by=["guardian_id", "tool_call_id", "r
 mcp_session = noun(McpSession, time="started_at", by=["nhi_id", "run_id"])
 tool_call = noun(ToolCall, time="called_at", by=["session_id", "run_id", "nhi_id", "tool"])
 config_change = noun(ConfigChange, time="changed_at")
+
+_BADNESS = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
+
+
+def worst_outcome(call: Any) -> sa.ColumnElement[str]:
+    """What became of a tool call: the worst of its verdicts, or what its sender said where there is none."""
+    said = verdict.alias()
+    worst = (
+        sa.select(said.c.outcome)
+        .where(said.c.tool_call_id == call.c.id, said.c.outcome.is_not(None))
+        .order_by(sa.case(_BADNESS, value=said.c.outcome).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(worst, call.c.outcome)

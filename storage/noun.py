@@ -73,9 +73,11 @@ def noun(
     by: Sequence[str] = (),
     derived: Sequence[Field] = (),
     apart: Sequence[str] = (),
+    end: str | None = None,
 ) -> sa.Table:
     """Declares the table of a record type. `by` are the columns that lists are asked by, `derived` those that the store
-    fills itself, `apart` the fields that are stored as records of their own."""
+    fills itself, `apart` the fields that are stored as records of their own, `end` the time at which a row is over, where
+    it is asked what was open when."""
     fields = tuple(f for f in fields_of(record) if f.name not in {"id", "at", *apart})
     name = snake(record.__name__)
     table = sa.Table(
@@ -98,6 +100,8 @@ def noun(
             sa.Index(f"ix_{name}_{column or 'time'}", *leading, sort_key(table.c[time]), table.c.id)
         elif column:
             sa.Index(f"ix_{name}_{column}", *leading, table.c.id)
+    if time and end:
+        sa.Index(f"ix_{name}_end", table.c.org_id, end_key(table.c[time], table.c[end]))
     NOUNS[name] = Noun(name, record, table, fields, tuple(derived), time, tuple(by))
     return table
 
@@ -105,6 +109,11 @@ def noun(
 def sort_key(time: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
     """The never-null value by which a nullable time is ordered and indexed: an absent one is before all others."""
     return sa.func.coalesce(time, sa.literal_column(str(UNTOLD)))
+
+
+def end_key(time: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    """When a row counts as over: never before it began; null while it is open, and where it did not begin."""
+    return sa.case((end < time, time), (time.is_not(None), end))
 
 
 def fields_of(record: type[Record]) -> tuple[Field, ...]:

@@ -70,5 +70,5 @@ class InstanceMetadata(Record):
         return cls(id=f"{instance_id}/{own}", at=at, instance_id=instance_id, name=name, value=text)
 
 
-process_instance = noun(ProcessInstance, time="started_at", by=["model_id", "parent_id"], apart=["metadata"])
+process_instance = noun(ProcessInstance, time="started_at", end="ended_at", by=["model_id", "parent_id"], apart=["metadata"])
 instance_metadata = noun(InstanceMetadata, by=["instance_id", "name"])

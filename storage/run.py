@@ -153,6 +153,6 @@ class EndpointCall(Record):
 
 
 workflow = noun(Workflow)
-run = noun(Run, time="started_at", by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"])
+run = noun(Run, time="started_at", end="ended_at", by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"])
 step = noun(Step, time="started_at", by=["run_id"])
 endpoint_call = noun(EndpointCall, time="called_at", by=["workflow_id", "run_id"])

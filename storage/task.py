@@ -42,4 +42,4 @@ class Task(Record):
     attributes: Annotated[Document, says("Anything else that the sender tells of it, as JSON. Null: nothing.")] = UNSET
 
 
-task = noun(Task, time="started_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])
+task = noun(Task, time="started_at", end="ended_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])
