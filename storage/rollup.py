@@ -62,6 +62,12 @@ def period_of(level: Level, moment: int) -> tuple[int, int]:
     return start, start + days * DAY
 
 
+def parts(value: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Whole seconds of a value in microseconds, and what is left: summed apart, no sum of times can overflow."""
+    million = sa.literal_column("1000000", INTEGER)
+    return sa.func.coalesce(value, 0).op("/")(million), sa.func.coalesce(value, 0).op("%")(million)
+
+
 def _micros(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
@@ -168,7 +174,8 @@ def _cells(name: str, dims: Sequence[Field], sums: Sequence[str]) -> sa.Table:
         sa.Column("counted", INTEGER, nullable=False, comment="Rows whose main time lies in the period."),
         sa.Column("ended", INTEGER, nullable=False, comment="Rows that were over in the period."),
         sa.Column("measured", INTEGER, nullable=False, comment="Rows that have a value, of those counted."),
-        sa.Column("total", INTEGER, nullable=False, comment="Sum of their values, in microseconds."),
+        sa.Column("seconds", INTEGER, nullable=False, comment="Sum of the whole seconds of their values."),
+        sa.Column("micros", INTEGER, nullable=False, comment="Sum of the microseconds beyond the whole seconds: see `parts`."),
         sa.Column("least", INTEGER, comment="Smallest value. Null: none is measured."),
         sa.Column("greatest", INTEGER, comment="Greatest value. Null: none is measured."),
         *(sa.Column(f"sum_{each}", INTEGER, nullable=False, comment=f"Sum of {each}, of those counted.") for each in sums),
