@@ -1,4 +1,4 @@
-"""Starts a PostgreSQL server of its own in a temporary folder, and takes both away again."""
+"""Starts a PostgreSQL server of its own, in a temporary folder that is taken away again or in one that is kept."""
 
 import os
 import shutil
@@ -46,12 +46,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgresql() -> Iterator[Server]:
-    """A server with a fresh, empty database `bench`. PostgreSQL refuses to run as root: then it runs as the user postgres."""
+def postgresql(kept: Path | None = None) -> Iterator[Server]:
+    """A server with a database `bench`: fresh and empty, or, with `kept`, on what earlier runs left in that folder.
+
+    PostgreSQL refuses to run as root: then it runs as the user postgres.
+    """
     programs = binaries()
     if programs is None:
         raise SystemExit("PostgreSQL is not installed: run with --sqlite-only, or install it (apt install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="bench-postgresql-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="bench-postgresql-"))
+    folder.mkdir(parents=True, exist_ok=True)
     as_user: list[str] = []
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
@@ -61,14 +65,18 @@ def postgresql() -> Iterator[Server]:
     def run(program: str, *arguments: str) -> None:
         subprocess.run([*as_user, str(programs / program), *arguments], check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
-    run("initdb", "-D", str(data), "-A", "trust", "-U", "bench", "-E", "UTF8", "--locale=C.UTF-8")
-    with (data / "postgresql.conf").open("a") as file:
-        file.write(f"{CONFIGURATION}port = {port}\n")
+    fresh = not data.exists()
+    if fresh:
+        run("initdb", "-D", str(data), "-A", "trust", "-U", "bench", "-E", "UTF8", "--locale=C.UTF-8")
+        with (data / "postgresql.conf").open("a") as file:
+            file.write(CONFIGURATION)
     try:
-        run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "start")
-        run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "bench")
+        run("pg_ctl", "-D", str(data), "-w", "-t", "600", "-l", str(folder / "log"), "-o", f"-p {port}", "start")
+        if fresh:
+            run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "bench")
         pid = int((data / "postmaster.pid").read_text().split("\n")[0])
         yield Server(f"postgresql://bench@127.0.0.1:{port}/bench", pid)
     finally:
-        run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        run("pg_ctl", "-D", str(data), "-m", "fast" if kept else "immediate", "-t", "600", "stop")
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import sqlalchemy as sa
 from msgspec import Meta, UnsetType
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.types import TypeEngine
 
 from storage.record import Blob, Instant, Money, Record, snake
@@ -101,7 +102,7 @@ def noun(
         elif column:
             sa.Index(f"ix_{name}_{column}", *leading, table.c.id)
     if time and end:
-        sa.Index(f"ix_{name}_end", table.c.org_id, end_key(table.c[time], table.c[end]))
+        sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(end_key(table.c[time], table.c[end])))
     NOUNS[name] = Noun(name, record, table, fields, tuple(derived), time, tuple(by))
     return table
 
