@@ -34,6 +34,23 @@ class Transaction(Protocol):
         """Adds rows that are known to be new, by the fastest way that the database has."""
 
 
+class Cursor(Protocol):
+    """Rows of a statement, a part at a time."""
+
+    async def fetch(self, count: int) -> list[Row]:
+        """The next rows, at most so many; none at the end. Text as str."""
+
+
+class Snapshot(Protocol):
+    """Reads that all see the store as it was when the block began, whoever writes meanwhile."""
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement, text as str."""
+
+    async def cursor(self, sql: str, parameters: Parameters = ()) -> Cursor:
+        """Begins a statement whose rows are more than memory should hold."""
+
+
 class Database(Protocol):
     """A pool of readers and a writer. All failures are those of `storage.errors`, but for SQL that is itself wrong."""
 
@@ -57,6 +74,9 @@ class Database(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A block of writes: committed, and durable, when it ends; rolled back when it raises or is cancelled."""
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """A block of reads on one state of the store. Nobody waits for it."""
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""

@@ -1,5 +1,6 @@
 """Brings the tables of a database to what this version of Pentagraph needs, and refuses a database that is not there yet."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -43,6 +44,15 @@ async def prepare(url: str) -> None:
         await connection.run_sync(_upgrade_if_empty, url)
 
 
+async def require(url: str) -> None:
+    """Returns when the database is of this version; else WrongSchema that says what to do. Makes nothing, no file either."""
+    place = parse_url(url)
+    if place.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(str(place.database)).exists):
+        raise DatabaseUnavailable(f"there is no file {place.database}")
+    async with _connected(url) as connection:
+        await connection.run_sync(_require, url)
+
+
 async def check(database: Database) -> None:
     """Returns when an open database is of this version; else WrongSchema, or DatabaseUnavailable. Waits for no lock."""
     found = await database.rows("SELECT version_num FROM alembic_version")
@@ -68,18 +78,30 @@ def _upgrade(connection: sa.Connection, url: str) -> None:
 def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
     _refuse_newer(connection, url)
     current = _current(connection)
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if current == head:
-        return
     if current is not None:
-        raise WrongSchema(
-            f"the database is of an older version ({current}, this one needs {head}); "
-            f"run: pentagraph migrate --database {shown(url)}"
-        )
+        _refuse_older(current, url)
+        return
     if sa.inspect(connection).get_table_names():
         raise WrongSchema("the database has tables, but not Pentagraph's: name an empty one")
     command.upgrade(_config(connection), "head")
     assume(connection)
+
+
+def _require(connection: sa.Connection, url: str) -> None:
+    _refuse_newer(connection, url)
+    current = _current(connection)
+    if current is None:
+        raise WrongSchema(f"{shown(url)} is not a store of Pentagraph's")
+    _refuse_older(current, url)
+
+
+def _refuse_older(current: str, url: str) -> None:
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if current != head:
+        raise WrongSchema(
+            f"the database is of an older version ({current}, this one needs {head}); "
+            f"run: pentagraph migrate --database {shown(url)}"
+        )
 
 
 def _refuse_newer(connection: sa.Connection, url: str) -> None:

@@ -71,6 +71,27 @@ class PostgresTransaction:
             await self._connection.copy_records_to_table(table, columns=columns, records=rows)
 
 
+class PostgresCursor:
+    """A portal of a statement."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    async def fetch(self, count: int) -> "list[Row]":
+        """The next rows, at most so many."""
+        with _translated():
+            return [tuple(row) for row in await self._cursor.fetch(count)]
+
+
+class PostgresSnapshot(PostgresTransaction):
+    """Statements of one REPEATABLE READ transaction that only reads."""
+
+    async def cursor(self, sql: str, parameters: "Parameters" = ()) -> PostgresCursor:
+        """Begins a statement whose rows are fetched in parts."""
+        with _translated():
+            return PostgresCursor(await self._connection.cursor(sql, *parameters))
+
+
 class PostgresDatabase:
     """A PostgreSQL database: see `storage.database.Database`."""
 
@@ -139,6 +160,22 @@ class PostgresDatabase:
                 raise
             with _translated():
                 await block.commit()
+        finally:
+            await self._writers.release(connection)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[PostgresSnapshot]:
+        """On a connection of the writers, which hand out text as str; it cannot write."""
+        with _translated():
+            connection = await self._writers.acquire()
+        try:
+            block = connection.transaction(isolation="repeatable_read", readonly=True)
+            with _translated():
+                await block.start()
+            try:
+                yield PostgresSnapshot(connection)
+            finally:
+                await _roll_back(connection, block)
         finally:
             await self._writers.release(connection)
 

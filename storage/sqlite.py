@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
-from sqlalchemy.engine.url import URL
+from sqlalchemy.engine.url import URL, make_url
 
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 from storage.quick import QuickReader, TooLong
@@ -91,6 +91,35 @@ class SqliteTransaction:
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
         await self.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+
+
+class SqliteCursor:
+    """A statement that is read in parts."""
+
+    def __init__(self, cursor: aiosqlite.Cursor) -> None:
+        self._cursor = cursor
+
+    async def fetch(self, count: int) -> "list[Row]":
+        """The next rows, at most so many."""
+        with _translated():
+            return list(await self._cursor.fetchmany(count))
+
+
+class SqliteSnapshot:
+    """Statements of one transaction that only reads."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def rows(self, sql: str, parameters: "Parameters" = ()) -> "list[Row]":
+        """All rows of a statement."""
+        with _translated():
+            return list(await self._connection.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+
+    async def cursor(self, sql: str, parameters: "Parameters" = ()) -> SqliteCursor:
+        """Begins a statement whose rows are fetched in parts."""
+        with _translated():
+            return SqliteCursor(await self._connection.execute(sql, parameters))  # type: ignore[arg-type]
 
 
 class SqliteDatabase:
@@ -204,6 +233,18 @@ class SqliteDatabase:
         with suppress(sqlite3.OperationalError):
             await self._writer.execute_fetchall("ROLLBACK")
         self._writing.release()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[SqliteSnapshot]:
+        """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
+        with _translated():
+            connection = await aiosqlite.connect(str(make_url(self.url).database), timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
+                    await connection.execute_fetchall(statement)
+                yield SqliteSnapshot(connection)
+            finally:
+                await connection.close()
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
