@@ -10,6 +10,8 @@ from storage.database import Database, Row, Transaction
 from storage.errors import BadUserInput
 from storage.merging import FLAG, TIMES, State, merged
 from storage.record import Record, snake
+from storage.rollup import SUBJECTS
+from storage.rollup_marking import Marks
 from storage.row import Column, Shape, Told, new_rows, shape_of, told
 from storage.writing_statements import Statements, statements_for
 
@@ -54,6 +56,7 @@ class Writer:
         self._transaction = transaction
         self._statements = statements
         self._org_id = org_id
+        self._marks = Marks()
 
     async def write(self, records: Iterable[Record]) -> None:
         """Stores a batch. Process instances go first, since tasks carry the model of theirs."""
@@ -67,6 +70,7 @@ class Writer:
                 instances |= touched
         if instances:
             await self._take_times_from_tasks(instances)
+        await self._marks.store(self._transaction, self._statements, self._org_id)
 
     async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
         """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
@@ -85,6 +89,7 @@ class Writer:
         if rows:
             await self._transaction.insert(name, shape.columns, rows)
         await self._update(name, shape.columns[2:], [(*row[2:], *row[:2]) for row in updates])
+        self._marks.note(name, shape.columns, [*rows, *updates, *(stored[row[1]] for row in updates)])
         if rows or updates:
             self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
         if name == "process_instance":
@@ -109,8 +114,11 @@ class Writer:
     async def _place_children(self, places: Mapping[str, Place]) -> None:
         """Tells the stored tasks, milestones and incidents of process instances the model and version of these."""
         for name in PLACED if places else ():
-            children = await self._find(name, ("id", "instance_id"), "instance_id", places)
-            await self._update(name, ("model_id", "version"), [(*places[of], self._org_id, child) for child, of in children])
+            columns = ("id", "instance_id", *_times(name))
+            children = await self._find(name, columns, "instance_id", places)
+            self._marks.note(name, columns, children)
+            rows = [(*places[of], self._org_id, child) for child, of, *_ in children]
+            await self._update(name, ("model_id", "version"), rows)
 
     async def _take_times_from_tasks(self, instances: Collection[str]) -> None:
         """Gives those of the process instances that say so the first start and last end of their tasks."""
@@ -119,8 +127,9 @@ class Writer:
         if held:
             found = await self._transaction.rows(self._statements.times_of_tasks(), self._given(held))
             times = {name: (started_at, ended_at) for name, started_at, ended_at in found}
-            rows = [(*times.get(name, NO_TIMES), self._org_id, name) for name in held if times.get(name, NO_TIMES) != held[name]]
-            await self._update("process_instance", TIMES, rows)
+            changed = {name: times.get(name, NO_TIMES) for name in held if times.get(name, NO_TIMES) != held[name]}
+            self._marks.note("process_instance", TIMES, [*changed.values(), *(held[name] for name in changed)])
+            await self._update("process_instance", TIMES, [(*new, self._org_id, name) for name, new in changed.items()])
 
     async def _find(self, table: str, columns: Sequence[str], key: str, ids: Collection[str]) -> list[Row]:
         if not ids:
@@ -133,6 +142,12 @@ class Writer:
 
     def _given(self, ids: Iterable[str]) -> list[object]:
         return [self._statements.list_parameter(ids), self._org_id]
+
+
+def _times(noun: str) -> tuple[str, ...]:
+    """The columns by which a row belongs to periods of roll-ups."""
+    subject = SUBJECTS[noun]
+    return (subject.time, subject.end) if subject.end else (subject.time,)
 
 
 def _moved(shape: Shape, rows: Sequence[Row], stored: Mapping[str, Row]) -> dict[str, Place]:

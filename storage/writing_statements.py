@@ -6,6 +6,9 @@ from functools import cache
 
 from storage.database import Transaction
 
+Period = tuple[str, int, int, int]
+"""A period of roll-ups: noun, level, start and end."""
+
 
 class Statements:
     """What SQLite and PostgreSQL say differently: placeholders, lists of ids, the order of a join, locks.
@@ -39,6 +42,23 @@ class Statements:
             "SELECT given.value, min(task.started_at), max(task.ended_at) FROM json_each(?) AS given CROSS JOIN task"
             " WHERE task.org_id = ? AND task.instance_id = given.value GROUP BY given.value"
         )
+
+    def mark_periods(self) -> str:
+        """Makes periods of roll-ups dirty but for the sealed ones; noun and start of those that were not dirty before."""
+        return (
+            "INSERT INTO rollup_period (org_id, subject, level, start_at, end_at, state)"
+            f" SELECT {self.mark(1)}, {self._periods()} WHERE true"
+            " ON CONFLICT (org_id, subject, level, start_at) DO UPDATE SET state = 0 WHERE rollup_period.state = 1"
+            " RETURNING subject, start_at"
+        )
+
+    def _periods(self) -> str:
+        columns = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(4))
+        return f"{columns}, 0 FROM json_each(?)"
+
+    def period_parameters(self, org_id: str, periods: Sequence[Period]) -> list[object]:
+        """What `mark_periods` takes. No period may be named twice."""
+        return [org_id, json.dumps(periods)]
 
     def find_organization(self) -> str:
         """Whether an organization is there; takes its id."""
@@ -80,6 +100,13 @@ class PostgresStatements(Statements):
             "SELECT given.value, times.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
             " (SELECT min(started_at), max(ended_at) FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
         )
+
+    def _periods(self) -> str:
+        return "given.*, 0 FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) AS given"
+
+    def period_parameters(self, org_id: str, periods: Sequence[Period]) -> list[object]:
+        """What `mark_periods` takes. No period may be named twice."""
+        return [org_id, *map(list, zip(*periods, strict=True))]
 
 
 @cache

@@ -16,6 +16,7 @@ from storage.demo.row import COLUMNS, Row, Rows, records
 from storage.demo.story import chunk, world
 from storage.errors import BadUserInput
 from storage.noun import NOUNS
+from storage.rollup_marking import Marks
 from storage.writing import write
 from storage.writing_statements import statements_for
 
@@ -66,14 +67,19 @@ async def _store(database: Database, org_id: str, rows: Rows, fresh: bool) -> di
     if not fresh:
         return await write(database, org_id, records(rows))
     async with database.transaction() as transaction:
-        await statements_for(database.dialect.name).lock(transaction, org_id)
-        return await _insert(transaction, rows)
+        statements = statements_for(database.dialect.name)
+        await statements.lock(transaction, org_id)
+        marks = Marks()
+        touched = await _insert(transaction, rows, marks)
+        await marks.store(transaction, statements, org_id)
+        return touched
 
 
-async def _insert(transaction: Transaction, rows: dict[str, list[Row]]) -> dict[str, int]:
+async def _insert(transaction: Transaction, rows: dict[str, list[Row]], marks: Marks) -> dict[str, int]:
     for name, found in rows.items():
         if found:
             await transaction.insert(name, COLUMNS[name], found)
+            marks.note(name, COLUMNS[name], found)
     return {name: len(found) for name, found in rows.items() if found}
 
 
