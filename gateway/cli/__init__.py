@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import demo, key, load, migrate, organization, schema, serve
+from gateway.cli import copy, demo, key, load, migrate, organization, schema, serve
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -32,6 +32,7 @@ app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
+app.command("copy")(copy.copy)
 
 
 def _show_version(wanted: bool) -> None:

@@ -70,6 +70,7 @@ COMMANDS = [
     ("key", "revoke"),
     ("schema",),
     ("migrate",),
+    ("copy",),
 ]
 
 
