@@ -1,0 +1,44 @@
+"""What a kind of job is: its name, the prefix of its ids, and the work that it does."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the work of a job is given."""
+
+    database: Database
+    org_id: str
+    request: Mapping[str, int]
+    """What was asked; `from` and `to`, in microseconds since 1970, where the kind works on a window."""
+    now: int
+    """When the work began, in microseconds since 1970."""
+    progress: Callable[[float], None]
+    """Is told how much is done, 0 to 1; costs nothing, since it is written with the next sign of life."""
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """Start (inclusive) and end (exclusive) of the window."""
+        return self.request["from"], self.request["to"]
+
+
+Work = Callable[[Assignment], Awaitable[Mapping[str, Any] | None]]
+"""Does a job and returns what it found. It may be stopped anywhere and begun again, by another worker too: doing it twice
+has to leave the same as doing it once. A `storage.errors.Failure` that it raises is what a person is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of job."""
+
+    name: str
+    work: Work
+    prefix: str = "job_"
+    windowed: bool = False
+    """Whether it works on a window, and is asked for with one."""
+    alone: str | None = None
+    """What an organization has only one of at a time; jobs that share the word wait for each other. None: nothing."""

@@ -1,0 +1,122 @@
+"""Asking for a job, and looking at those that were asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+import sqlalchemy as sa
+
+from storage.database import Database, Transaction, compiled
+from storage.errors import BadUserInput, LimitExceeded
+from storage.job_queue import job_queue
+from storage.jobs.kind import Kind
+from storage.nhi import JobState, job
+from storage.ulid import new_id
+from storage.writing_statements import statements_for
+
+MOST_WAITING = 1000
+"""Jobs of one organization that may be queued or running at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A job as a list shows it. Times are microseconds since 1970."""
+
+    id: str
+    kind: str
+    state: str
+    progress: float | None
+    created_at: int
+    reason: str | None
+
+
+async def enqueue(
+    database: Database,
+    org_id: str,
+    kind: Kind,
+    request: Mapping[str, int] | None = None,
+    *,
+    created_at: int,
+    job_id: str | None = None,
+) -> str:
+    """Queues a job and returns its id; the same, asked for again before it has ended, is the same job.
+
+    With `job_id`, which the caller makes from what it stands for, it is queued only if there never was a job of that id.
+    BadUserInput for a window that cannot be, LimitExceeded where the organization has too many jobs waiting.
+    """
+    asked = dict(request or {})
+    if kind.windowed:
+        _refuse_window(asked.get("from"), asked.get("to"))
+    text = msgspec.json.encode(asked, order="sorted").decode()
+    made = job_id or new_id(kind.prefix, created_at)
+    async with database.transaction() as transaction:
+        await statements_for(database.dialect.name).lock(transaction, org_id)
+        if await _exists(database, transaction, org_id, made):
+            return made
+        waiting = await _waiting(database, transaction, org_id)
+        if same := waiting.get((kind.name, text)):
+            return same
+        if len(waiting) >= MOST_WAITING:
+            raise LimitExceeded(
+                f"{MOST_WAITING} jobs are waiting already: ask again when some of them have ended.",
+                limit="jobs", allowed=MOST_WAITING, measured=len(waiting) + 1,
+            )  # fmt: skip
+        await _insert(database, transaction, org_id, made, kind, asked, text, created_at)
+    return made
+
+
+async def recent(database: Database, org_id: str, count: int) -> list[Listed]:
+    """The jobs of an organization that were asked for last, newest first."""
+    columns = [job.c[name] for name in ("id", "kind", "state", "progress", "created_at", "reason")]
+    newest = sa.func.coalesce(job.c.created_at, sa.literal_column("-1")).desc(), job.c.id.desc()
+    statement = sa.select(*columns).where(job.c.org_id == org_id).order_by(*newest).limit(count)
+    return [Listed(*row) for row in await database.rows(*compiled(statement, database.dialect))]
+
+
+def _refuse_window(since: int | None, until: int | None) -> None:
+    for name, moment in (("from", since), ("to", until)):
+        if moment is None:
+            raise BadUserInput(f"window: `{name}` is missing", field=f"window.{name}")
+    assert since is not None
+    assert until is not None
+    if since >= until:
+        raise BadUserInput("window: `from` must be before `to`", field="window.from")
+
+
+async def _exists(database: Database, transaction: Transaction, org_id: str, job_id: str) -> bool:
+    found = sa.select(job.c.id).where(job.c.org_id == org_id, job.c.id == job_id)
+    return bool(await transaction.rows(*compiled(found, database.dialect)))
+
+
+async def _waiting(database: Database, transaction: Transaction, org_id: str) -> dict[tuple[str, str], str]:
+    """The jobs of an organization that have not ended, by what they do."""
+    columns = job_queue.c.kind, job_queue.c.request, job_queue.c.job_id
+    found = sa.select(*columns).where(job_queue.c.org_id == org_id)
+    rows = await transaction.rows(*compiled(found, database.dialect))
+    return {(kind, request): job_id for kind, request, job_id in rows}
+
+
+async def _insert(
+    database: Database,
+    transaction: Transaction,
+    org_id: str,
+    job_id: str,
+    kind: Kind,
+    asked: Mapping[str, int],
+    text: str,
+    created_at: int,
+) -> None:
+    shown = {
+        "org_id": org_id,
+        "id": job_id,
+        "kind": kind.name,
+        "state": JobState.QUEUED.value,
+        "created_at": created_at,
+        "progress": 0.0,
+        "window_from": asked.get("from"),
+        "window_to": asked.get("to"),
+        "event_at": created_at,
+    }
+    queued = {"org_id": org_id, "job_id": job_id, "kind": kind.name, "request": text, "due_at": created_at, "attempts": 0}
+    for table, values in ((job, shown), (job_queue, queued)):
+        await transaction.execute(*compiled(sa.insert(table).values(values), database.dialect))
