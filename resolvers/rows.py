@@ -64,6 +64,10 @@ class Rows:
             self.used[name] = Reference(self, name, self.table.c[name].type)
         return self.used[name]
 
+    def held(self, name: str) -> "Reference | None":  # noqa: ARG002 - cells hold some
+        """What is held of a field that is computed for rows; None: it has to be computed."""
+        return None
+
 
 class Derived:
     """A derived table whose columns are added as they are asked for."""

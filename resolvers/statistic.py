@@ -1,173 +1,89 @@
-"""Statistics over a set of rows: counts, and how long things took, all from one pass over the rows.
+"""The statistics that every noun has: counts, how long things took, sums, groups, their course in time, their spread."""
 
-A percentile is the nearest rank: the smallest value that at least so many per cent of the values do not exceed.
-"""
-
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import SelectBase
+from sqlalchemy.sql.selectable import FromClause
 
-from resolvers.rows import Derived, Reference, Rows, table_of
-from resolvers.window import bounds, divided, pairs, within
+from resolvers.number import number
+from resolvers.rows import Derived, Reference
+from resolvers.sample import Buckets, Key, Sample
+from resolvers.scope import Measure
+from resolvers.window import divided, fitting, pairs
 from storage.errors import BadUserInput
-from storage.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
-from storage.noun import INTEGER, TEXT, sort_key
+from storage.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
+from storage.noun import INTEGER, TEXT
+from storage.sketch import first_bin
 from storage.statement import later
-
-Measure = Callable[[Any], ColumnElement[Any]]
 
 STEPS = tuple(unit * 10**power for power in range(3, 15) for unit in (1, 2, 5))
 """Bounds of the histogram's buckets in microseconds: 1, 2, 5, 10, ... from a millisecond to 16 years."""
 
-
-class Sample:
-    """A set of rows of which figures are asked. Columns that the figures need are added as they are asked for."""
-
-    def __init__(
-        self,
-        select: sa.Select[Any],
-        time: str | None,
-        measure: Measure | None,
-        window: dict[str, Any] | None = None,
-        key: ColumnElement[Any] | None = None,
-        bucket: "Series | None" = None,
-    ) -> None:
-        self.select = select
-        self.time = time
-        self.measure = measure
-        self.window = window
-        self.alias, self.table = table_of(select)
-        self.key_expression = key
-        self.bucket = bucket
-        self.plain = Derived()
-        self.derived = Derived()
-        self.counted = False
-
-    @property
-    def rows(self) -> Rows:
-        """The rows themselves, as resolvers take them."""
-        return Rows(self.table, self.alias)
-
-    @property
-    def key(self) -> Reference:
-        """What the rows are grouped by."""
-        return self.derived.add("key", self._key())
-
-    @property
-    def value(self) -> Reference:
-        """The measured value of a row, in microseconds; null where it has none."""
-        return self.derived.add("value", self._value())
-
-    def _key(self) -> Reference:
-        assert self.key_expression is not None
-        return self.plain.add("key", self.key_expression)
-
-    def _value(self) -> Reference:
-        if self.measure is None:
-            return self.plain.add("value", sa.cast(sa.null(), INTEGER))
-        return self.plain.add("value", sa.type_coerce(self.measure(self.rows), INTEGER))
-
-    def _apart(self) -> list[ColumnElement[Any]]:
-        return [] if self.key_expression is None else [self._key()]
-
-    @property
-    def rank(self) -> Reference:
-        """Place of a row's value among those of its group, from 1."""
-        value = self._value()
-        rank = sa.func.row_number().over(partition_by=[*self._apart(), value.is_(None)], order_by=value)
-        return self.derived.add("rank", rank)
-
-    @property
-    def size(self) -> Reference:
-        """How many rows of the group have a value."""
-        return self.derived.add("size", sa.func.count(self._value()).over(partition_by=self._apart() or None))
-
-    def place(self) -> sa.FromClause:
-        """Puts the sample into a statement, with the columns that were asked for. Key and value are computed once for each
-        row, below the window functions that use them several times; OFFSET keeps both databases from folding the two levels."""
-        plain = [expression.label(name) for name, expression in self.plain.columns.items()]
-        below = self.select.with_only_columns(*(plain or [sa.literal_column("1").label("one")]), maintain_column_froms=True)
-        if self.derived.columns.keys() <= self.plain.columns.keys():
-            self.plain.source = self.derived.source = below.subquery()
-            return self.derived.source
-        parts = (part for expression in self.plain.columns.values() for part in visitors.iterate(expression))
-        if any(isinstance(part, SelectBase) for part in parts):
-            below = below.offset(sa.literal_column("0"))
-        self.plain.source = below.subquery()
-        columns = [expression.label(name) for name, expression in self.derived.columns.items()]
-        self.derived.source = sa.select(*columns).select_from(self.plain.source).subquery()
-        return self.derived.source
-
-    def finish(self, figures: JsonObject) -> JsonElement:
-        """The object of figures, computed over the rows. Where no figure is its own (only lists of them are), there is no
-        aggregate to make one row of many, so the rows are left out."""
-        if not (self.counted or self.derived.columns):
-            return JsonQuery(sa.select(figures), nullable=False)
-        return JsonQuery(sa.select(figures).select_from(self.place()), nullable=False)
-
-    def again(self) -> "Sample":
-        """The same rows once more, of this group only, for figures that need a pass of their own."""
-        select = self.select
-        if self.key_expression is not None:
-            select = select.where(self.key_expression.is_not_distinct_from(self.key))
-        return Sample(select, self.time, self.measure, self.window)
+MOST_KEYS = 3
 
 
-def count(sample: Sample) -> ColumnElement[int]:
+def count(sample: Sample) -> Reference:
     """How many rows there are."""
-    sample.counted = True
-    return sa.func.count()
+    return sample.need("counted")
 
 
-def measured(sample: Sample) -> ColumnElement[int]:
+def measured(sample: Sample) -> Reference:
     """How many rows have a value."""
-    return sa.func.count(sample.value)
+    return sample.need("measured")
 
 
-def average(sample: Sample) -> ColumnElement[int]:
-    """The mean value, to the microsecond."""
-    return sa.cast(sa.func.round(sa.func.avg(sample.value)), INTEGER)
+def average(sample: Sample) -> Reference:
+    """The mean value, to the nearest microsecond, halves away from zero."""
+
+    def mean(groups: FromClause) -> ColumnElement[int]:
+        count, million = groups.c.measured, number(1_000_000)
+        rest = groups.c.seconds % count * million + groups.c.micros
+        whole = groups.c.seconds // count * million
+        near = sa.func.round(rest * sa.literal_column("1.0") / sa.func.nullif(count, number(0)))
+        return sa.case((count > number(0), whole + sa.cast(near, INTEGER)))
+
+    return sample.expression("average", mean, "measured", "seconds", "micros")
 
 
-def least(sample: Sample) -> ColumnElement[int]:
+def least(sample: Sample) -> Reference:
     """The smallest value."""
-    return sa.func.min(sample.value)
+    return sample.need("least")
 
 
-def greatest(sample: Sample) -> ColumnElement[int]:
+def greatest(sample: Sample) -> Reference:
     """The greatest value."""
-    return sa.func.max(sample.value)
+    return sample.need("greatest")
 
 
-def percentile(percent: int) -> Callable[[Sample], ColumnElement[int]]:
+def percentile(percent: int) -> Callable[[Sample], Reference]:
     """The value of the nearest rank."""
+    return lambda sample: sample.percentile(percent)
 
-    def resolve(sample: Sample) -> ColumnElement[int]:
-        place = (sample.size * percent + 99) // 100
-        return sa.func.max(sa.case((sa.and_(sample.rank == place, sample.value.is_not(None)), sample.value)))
 
-    return resolve
+def total(column: str) -> Callable[[Sample], Reference]:
+    """The sum of a column, absent values as 0."""
+    return lambda sample: sample.need(f"sum_{column}")
 
 
 class Groups:
-    """A sample divided by a key, the largest groups first."""
+    """A sample by keys, the largest groups first."""
 
     def __init__(self, sample: Sample, first: Any) -> None:
         self.scope = sample
         self.first = first
+        count(sample)
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the groups' figures."""
-        key = self.scope.key
-        groups = sa.select(figures.label("figures"), sa.func.count().label("size"), sa.type_coerce(key, TEXT).label("key"))
         source = self.scope.place()
-        groups = groups.select_from(source).group_by(key)
+        keys = [source.c[f"key_{place}"] for place in range(len(self.scope.keys))]
         page = (
-            groups.order_by(sa.desc("size"), sa.nulls_last(sa.asc("key")))
+            sa.select(figures.label("figures"))
+            .select_from(source)
+            .order_by(source.c.counted.desc(), *(sa.nulls_last(key.asc()) for key in keys))
             .limit(sa.bindparam(None, self.first, INTEGER))
             .subquery()
         )
@@ -175,80 +91,112 @@ class Groups:
         return JsonQuery(sa.select(JsonArray(figures_column)).select_from(page), nullable=False)
 
 
-def grouped(sample: Sample, key: Measure, first: Any) -> Groups:
-    """The sample divided by a key; `first` groups at most."""
-    return Groups(Sample(sample.select, sample.time, sample.measure, sample.window, key=sa.cast(key(sample.rows), TEXT)), first)
+def grouped(sample: Sample, keys: Sequence[tuple[str, Measure]], first: Any, *, rolled: bool) -> Groups:
+    """The sample by keys; `first` groups at most."""
+    if not 1 <= len(keys) <= MOST_KEYS:
+        raise BadUserInput(f"by: from one to {MOST_KEYS} keys", field="by")
+
+    def text(expression: Measure) -> Measure:
+        return lambda rows: sa.cast(expression(rows), TEXT)
+
+    return Groups(Sample(sample.scope, [Key(name, text(each)) for name, each in keys], rolled=rolled), first)
 
 
 class Series:
-    """A sample divided into buckets of time, the empty ones too."""
+    """A sample by buckets of time, the empty ones too."""
 
-    def __init__(self, sample: Sample, buckets: sa.FromClause) -> None:
-        self.buckets = buckets
-        assert sample.time is not None
-        self.lo, self.hi = bound(buckets, "lo"), bound(buckets, "hi")
-        key = sort_key(sample.alias.c[sample.time])
-        inside = sample.select.where(key >= self.lo, key < self.hi)
-        self.scope = Sample(inside, sample.time, sample.measure, bucket=self)
+    def __init__(self, sample: Sample) -> None:
+        self.scope = sample
+        count(sample)
 
     def finish(self, figures: JsonObject) -> JsonElement:
-        """The list of the buckets' figures."""
-        each = self.scope.finish(figures)
-        return JsonQuery(sa.select(JsonArray(each)).select_from(self.buckets), nullable=False)
+        """The list of the buckets' figures, in their order."""
+        source = self.scope.place()
+        ordered = sa.select(figures.label("figures")).select_from(source).order_by(source.c.bucket).subquery()
+        figures_column = sa.type_coerce(ordered.c.figures, JsonElement.type)
+        return JsonQuery(sa.select(JsonArray(figures_column)).select_from(ordered), nullable=False)
 
 
-def bound(buckets: sa.FromClause, name: str) -> Reference:
-    """One end of a bucket, for use inside its figures."""
-    rows = Derived()
-    rows.source = buckets
-    return Reference(rows, name, INTEGER)
-
-
-def series(sample: Sample, bucket: str, timezone: Any) -> Series:
-    """The sample divided into buckets; BAD_USER_INPUT where the window is open or the noun has no time."""
-    if sample.time is None:
+def series(sample: Sample, bucket: str, timezone: Any, *, rolled: bool) -> Series:
+    """The sample by buckets; BAD_USER_INPUT where the window is open or the noun has no time."""
+    scope = sample.scope
+    if scope.time is None:
         raise BadUserInput("series: these rows have no time")
-    since, until = bounds(sample.window)
-    if since is None or until is None:
+    if scope.since is None or scope.until is None:
         raise BadUserInput("series: needs a window with both ends: give stats(window: {from, to}) or {lastDays}")
-    return Series(sample, pairs(later(divided, since, until, bucket, timezone)))
+    text = later(divided, scope.since, scope.until, bucket, timezone)
+    highest = sa.bindparam(None, later(fitting, text), INTEGER)
+    return Series(Sample(scope, (), Buckets(pairs(text), highest), rolled=rolled))
 
 
-def bucket_start(sample: Sample) -> ColumnElement[int]:
+def keys(sample: Sample) -> JsonElement:
+    """The values of all keys, as a list of texts."""
+    return JsonList([sample.key(place) for place in range(len(sample.keys))])
+
+
+def bucket_start(sample: Sample) -> Reference:
     """Start of the bucket, inclusive."""
-    assert sample.bucket is not None
-    return sample.bucket.lo
+    return sample.bucket
 
 
-def bucket_end(sample: Sample) -> ColumnElement[int]:
+def bucket_end(sample: Sample) -> Reference:
     """End of the bucket, exclusive."""
-    assert sample.bucket is not None
-    return sample.bucket.hi
+    return sample.need("bucket_end")
+
+
+def ended(sample: Sample) -> ColumnElement[int]:
+    """How many rows were over in the bucket; null where rows of the noun have no end."""
+    if sample.scope.subject is None or sample.scope.subject.end is None:
+        return sa.cast(sa.null(), INTEGER)
+    return sample.need("ended")
+
+
+def active(sample: Sample) -> ColumnElement[int]:
+    """How many rows had begun and were not over at the end of the bucket; null where rows of the noun have no end.
+
+    What was open before the window, and from there on what began less what was over, bucket by bucket.
+    """
+    scope = sample.scope
+    if scope.subject is None or scope.subject.end is None:
+        return sa.cast(sa.null(), INTEGER)
+    before = Sample(replace(scope, since=0, until=scope.since, covers={}), rolled=sample.rolled)
+    open_before = before.need("counted") - before.need("ended")
+    base = sa.select(open_before).select_from(before.place()).scalar_subquery()
+
+    def running(groups: FromClause) -> ColumnElement[int]:
+        change = sa.func.sum(groups.c.counted - groups.c.ended).over(order_by=groups.c.bucket)
+        return sa.cast(base + change, INTEGER)
+
+    return sample.expression("active", running, "counted", "ended")
 
 
 class Histogram:
     """How the values of a sample spread over buckets of 1, 2, 5, 10, ... milliseconds; buckets that hold none are left out."""
 
     def __init__(self, sample: Sample) -> None:
-        again = sample.again()
-        self.inner = again
-        value = again.value
-        starts = (0, *STEPS[:-1])
-        lower = sa.case(*((value < end, start) for start, end in zip(starts, STEPS, strict=True)), else_=STEPS[-1])
-        self.lower = lower
+        self.inner = sample.again(keys=True)
+        self.inner.need_value()
         self.scope = Derived()
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the buckets, ascending."""
+        stream = self.inner.stream(["bin", "size"])
+        starts = (0, *STEPS[:-1])
+        ends = [first_bin(end) for end in STEPS] if self.inner.rolled else STEPS
+        lower = sa.case(
+            *((stream.c.bin < number(end), number(start)) for start, end in zip(starts, ends, strict=True)),
+            else_=number(STEPS[-1]),
+        )
         counted = (
-            sa.select(self.lower.label("lower"), sa.func.count().label("size"))
-            .where(self.inner.value.is_not(None))
-            .select_from(self.inner.place())
+            sa.select(lower.label("lower"), sa.cast(sa.func.sum(stream.c.size), INTEGER).label("size"))
+            .where(stream.c.bin.is_not(None))
             .group_by(sa.literal_column("1"))
             .order_by(sa.literal_column("1"))
-            .limit(len(STEPS) + 1)
+            .limit(number(len(STEPS) + 1))
         )
-        self.scope.source = counted.subquery()
+        bounds = self.inner.with_steps(counted).subquery()
+        upper = sa.case({number(start): number(end) for start, end in zip(starts, STEPS, strict=True)}, value=bounds.c.lower)
+        self.scope.source = sa.select(bounds.c.lower, upper.label("upper"), bounds.c.size).subquery()
         return JsonQuery(sa.select(JsonArray(figures)).select_from(self.scope.source), nullable=False)
 
 
@@ -257,28 +205,16 @@ def histogram(sample: Sample) -> Histogram:
     return Histogram(sample)
 
 
-def histogram_from(scope: Derived) -> ColumnElement[int]:
+def histogram_from(scope: Derived) -> Reference:
     """Start of the bucket, inclusive."""
-    return scope.add("lower", sa.literal_column("lower", INTEGER))
+    return Reference(scope, "lower", INTEGER)
 
 
-def histogram_to(scope: Derived) -> ColumnElement[int]:
+def histogram_to(scope: Derived) -> Reference:
     """End of the bucket, exclusive; null for the last, which has none."""
-    lower = histogram_from(scope)
-    starts = (0, *STEPS[:-1])
-    return sa.case(dict(zip(starts, STEPS, strict=True)), value=lower)
+    return Reference(scope, "upper", INTEGER)
 
 
-def histogram_count(scope: Derived) -> ColumnElement[int]:
+def histogram_count(scope: Derived) -> Reference:
     """How many values the bucket holds."""
-    return scope.add("size", sa.literal_column("size", INTEGER))
-
-
-def of_rows(select: sa.Select[Any], time: str | None, measure: Measure | None, window: dict[str, Any] | None) -> Sample:
-    """The sample of a select's rows whose main time lies in the window."""
-    alias, _ = table_of(select)
-    if window:
-        if time is None:
-            raise BadUserInput("window: these rows have no time")
-        select = select.where(*within(alias.c[time], window))
-    return Sample(select, time, measure, window)
+    return Reference(scope, "size", INTEGER)

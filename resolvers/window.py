@@ -16,6 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from storage.errors import BadUserInput, LimitExceeded
 from storage.noun import INTEGER, TEXT, sort_key
 from storage.record import EPOCH, LATEST_INSTANT
+from storage.rollup import Level, period_of
 from storage.statement import Later, later
 
 MOST_POINTS = 10_080
@@ -112,6 +113,17 @@ def _points(until: int, starts: Iterator[int]) -> list[tuple[int, int]]:
             )  # fmt: skip
         start = following
     return points
+
+
+def fitting(points: str) -> int:
+    """The level of the longest roll-up period that fits into every bucket of `divided`, 0 where not even hours do."""
+    level = Level.YEAR
+    for start, _ in orjson.loads(points)[1:]:
+        while level and period_of(level, start)[0] != start:
+            if level is Level.HOUR:
+                return 0
+            level = Level(level - 1)
+    return int(level)
 
 
 def _micros(moment: datetime) -> int:

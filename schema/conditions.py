@@ -206,6 +206,9 @@ def _indexed(node: NodeType, field: GraphField) -> bool:
 
 def value_of(field: GraphField, rows: Rows) -> ColumnElement[Any]:
     """The expression behind a leaf field."""
+    held = rows.held(field.python_name)
+    if held is not None:
+        return held
     if field.sql is None:
         return rows.c[field.python_name]
     return field.sql(rows)  # type: ignore[no-any-return]

@@ -3,7 +3,7 @@
 The page is a derived table that takes the rows in order; everything nested is computed for the rows of the page only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -12,26 +12,33 @@ from graphql.execution.collect_fields import FieldDetails
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Derived, Rows, table_of
+from schema.conditions import condition
 from schema.field import GraphField, Role
 from schema.lifting import Lift
 from schema.paging import Ordering, Page, one_more
 from schema.place import Members, Place
+from schema.scope import matching_scope, total_count
 from storage.json_text import Flag, JsonArray, JsonLiteral, JsonObject, JsonQuery
 from storage.noun import INTEGER, TEXT
 
 if TYPE_CHECKING:
     from schema.planner import Planner
 
+Filter = Mapping[str, Any] | None
+
 
 class Connection:
     """Plans one connection: a page of rows, and what is asked of all rows that match."""
 
-    def __init__(self, planner: "Planner", ordering: Ordering, select: sa.Select[Any], page: Page) -> None:
+    def __init__(self, planner: "Planner", ordering: Ordering, link: sa.Select[Any], filter_: Filter, page: Page) -> None:
         self.planner = planner
         self.ordering = ordering
-        self.select = select
+        self.link = link
+        self.filter = filter_
+        alias, table = table_of(link)
+        self.select = link.where(condition(ordering.node, Rows(table, alias), filter_)) if filter_ else link
         self.page = page
-        self.alias, table = table_of(select)
+        self.alias, table = table_of(self.select)
         self.rows = Rows(table)
         self.numbers = Derived()
         self.arrays: list[JsonArray] = []
@@ -62,10 +69,11 @@ class Connection:
         declared: GraphField = field.extensions["strawberry-definition"]
         named: Any = get_named_type(field.type)
         if declared.role is Role.TOTAL:
-            return self.select.with_only_columns(sa.func.count(), maintain_column_froms=True).scalar_subquery()
+            return total_count(matching_scope(self.ordering.node, self.link, self.filter, None))
         if declared.role is Role.STATS:
             args = self.planner.selections.arguments(field, details[0])
-            return self.planner.stats(Place(type_, named, declared, self.select, args, details))
+            scope = matching_scope(self.ordering.node, self.link, self.filter, args.get("window"))
+            return self.planner.figures(scope, Place(type_, named, declared, None, args, details))
         if declared.role is Role.PAGE_INFO:
             return JsonObject(self._page_info(named, details))
         self.paged = True

@@ -26,6 +26,8 @@ class Role(Enum):
     """An object made of the same parent."""
     LIST = auto()
     """A list of objects; the resolver makes it from the parent."""
+    SPLIT = auto()
+    """A list of figures of the parts of a sample."""
     STATS = auto()
     """Statistics of a select of rows."""
     NODE = auto()

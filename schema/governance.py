@@ -47,6 +47,7 @@ class Guardian(Node):
     order=["decided_at", "latency"],
     groups=["outcome", "phase", "guardian_id", "nhi_id", "environment", "tag"],
     duration=lambda row: row.c.latency_us,
+    sums=["corrections"],
     scope="logs:read",
 )
 class Verdict(Node):
@@ -100,6 +101,7 @@ class McpSession(Node):
     order=["called_at", "latency", "spend"],
     groups=["tool", "outcome", "nhi_id", "session_id", "environment"],
     duration=lambda row: row.c.latency_us,
+    sums=["spend"],
     scope="mcp:read",
 )
 class ToolCall(Node):

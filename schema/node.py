@@ -9,12 +9,13 @@ import sqlalchemy as sa
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from schema import inputs
+from schema import inputs, statistic
 from schema.field import GraphField, Role, figures, graph_field, nullable, own_id, type_named
 from schema.registry import NODES, NodeType, Order, register
 from schema.scalars import Cursor
-from schema.statistic import Statistics
+from schema.statistic import make
 from storage.noun import NOUNS
+from storage.rollup import SUBJECTS
 
 
 @register
@@ -40,15 +41,17 @@ def node(
     order: Sequence[str] = (),
     groups: Sequence[str] = (),
     duration: Callable[..., Any] | None = None,
+    sums: Sequence[str] = (),
     scope: str = "graph:read",
 ) -> Callable[[type], type]:
     """Turns a class of annotated fields and links into a noun of the graph.
 
     `order` are fields it can be sorted by, the first one, descending, by default; `groups` those that statistics group
-    by; `duration` gives its length in microseconds; `scope` is what a caller needs to read it.
+    by; `duration` gives its length in microseconds; `sums` can be added up; `scope` is what a caller needs to read it.
     """
     noun = NOUNS[table.name]
-    table.info["scope"] = scope
+    for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
+        each.info["scope"] = scope
 
     def declare(cls: type) -> type:
         name = cls.__name__
@@ -68,7 +71,8 @@ def node(
                 f"{name}GroupKey", {key: fields[f].description or "" for key, f in group_keys.items()}, f"What {name} groups by."
             )
         inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
-        _statistics(name, bool(groups))
+        added = {column: (_without_null(cls.__annotations__[column]), described[column]) for column in sums}
+        statistic.declare(name, grouped=bool(groups), sums=added)
         _connection(name)
         return type_
 
@@ -130,18 +134,8 @@ def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
     return strawberry.enum(made, description=description)
 
 
-def _make(name: str, fields: dict[str, Any], description: str) -> type:
-    """An object type made of fields."""
-    return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
-
-
-def _statistics(name: str, grouped: bool) -> None:
-    fields = dict(Statistics.fields(name, grouped))
-    _make(f"{name}Stats", fields, f"Figures over a set of {name}, exact, computed from the rows themselves.")
-
-
 def _connection(name: str) -> None:
-    _make(
+    make(
         f"{name}Edge",
         {
             "cursor": graph_field(type_named("Cursor"), "Place of the row in the order.", role=Role.CURSOR),
@@ -149,7 +143,7 @@ def _connection(name: str) -> None:
         },
         f"One {name} of a connection, with its place.",
     )
-    _make(
+    make(
         f"{name}Connection",
         {
             "edges": graph_field(list[type_named(f"{name}Edge")], "The rows with their cursors.", role=Role.EDGES),  # type: ignore[misc]

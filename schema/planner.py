@@ -13,8 +13,9 @@ from graphql.execution.collect_fields import FieldDetails
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows, table_of
-from resolvers.statistic import of_rows
-from schema.conditions import condition, depth, plain, snake, value_of
+from resolvers.sample import Sample
+from resolvers.scope import NotServed, Scope
+from schema.conditions import depth, plain, snake, value_of
 from schema.connection import Connection
 from schema.field import GraphField, Role
 from schema.lifting import Lift
@@ -23,6 +24,7 @@ from schema.paging import Ordering, page_of
 from schema.place import Members, Place, Selections
 from schema.query import MOST_NODES
 from schema.registry import NODES
+from schema.scope import matching_scope
 from schema.variables import GlobalId, global_id
 from storage.errors import BadUserInput, Failure
 from storage.json_text import (
@@ -132,22 +134,52 @@ class Planner:
         args = _python_names(place.args)
         if "first" in args:
             args["first"] = _at_least_one(args["first"])
-        if "by" in args:
-            args["key"] = self._group_key(place.parent, args.pop("by"))
         made = place.declared.sql(place.parent, **args)
         return made.finish(self.object_(place.named, made.scope, place.details))  # type: ignore[no-any-return]
 
-    def _group_key(self, sample: Any, by: Any) -> Callable[[Any], ColumnElement[Any]]:
-        node = next(each for each in NODES.values() if each.table is sample.table)
-        field = node.fields[node.groups[plain(by)]]
-        return lambda rows: _text(value_of(field, rows), get_named_name(field))
+    def split(self, place: "Place") -> ColumnElement[Any]:
+        """A list of figures of the parts of a sample: from roll-ups if they hold them."""
+        declared, args = place.declared, _python_names(place.args)
+        assert declared.sql is not None
+        if "first" in args:
+            args["first"] = _at_least_one(args["first"])
+        if "by" in args:
+            args["keys"] = self._group_keys(place.parent.scope.table, args.pop("by"))
+
+        def made(rolled: bool) -> ColumnElement[Any]:
+            parts = declared.sql(place.parent, **args, rolled=rolled)  # type: ignore[misc]
+            return parts.finish(self.object_(place.named, parts.scope, place.details))  # type: ignore[no-any-return]
+
+        return self._served(made)
+
+    def _served(self, made: Callable[[bool], ColumnElement[Any]]) -> ColumnElement[Any]:
+        """What is made with roll-ups, or else without."""
+        path = list(self.path)
+        try:
+            return made(True)
+        except NotServed:
+            self.path = path
+            return made(False)
+
+    def _group_keys(self, table: sa.Table, by: Any) -> list[tuple[str, Callable[[Any], ColumnElement[Any]]]]:
+        node = next(each for each in NODES.values() if each.table is table)
+        names = list(dict.fromkeys(node.groups[plain(each)] for each in by))
+        return [(name, _key(node.fields[name])) for name in names]
 
     def stats(self, place: "Place") -> ColumnElement[Any]:
-        """Figures over the rows of a select."""
+        """Figures over the rows that a link finds."""
+        assert place.declared.sql is not None
         node = NODES[place.declared.target]
-        select = place.parent if isinstance(place.parent, sa.Select) else place.declared.sql(place.parent)  # type: ignore[misc]
-        sample = of_rows(select, node.time, node.duration, place.args.get("window"))
-        return sample.finish(self.object_(place.named, sample, place.details))
+        return self.figures(matching_scope(node, place.declared.sql(place.parent), None, place.args.get("window")), place)
+
+    def figures(self, scope: Scope, place: "Place") -> ColumnElement[Any]:
+        """Figures over a scope's rows."""
+
+        def made(rolled: bool) -> ColumnElement[Any]:
+            sample = Sample(scope, rolled=rolled)
+            return sample.finish(self.object_(place.named, sample, place.details))
+
+        return self._served(made)
 
     def node(self, place: "Place") -> ColumnElement[Any]:
         """The row of a global id."""
@@ -176,15 +208,14 @@ class Planner:
         """A page of rows."""
         assert place.declared.sql is not None
         node = NODES[place.declared.target]
-        select = place.declared.sql(place.parent)
-        alias, table = table_of(select)
+        link = place.declared.sql(place.parent)
         args = place.args
-        if args.get("filter"):
-            check("filter_depth", depth(node, args["filter"]), self.selections.most_links)
-            select = select.where(condition(node, Rows(table, alias), args["filter"]))
+        filter_ = args.get("filter")
+        if filter_:
+            check("filter_depth", depth(node, filter_), self.selections.most_links)
         order = node.orders[plain(args.get("orderBy") or next(iter(node.orders)))]
         page = page_of(args, self.selections.most_rows)
-        return Connection(self, Ordering(node, order), select, page).plan(place.named, place.details)
+        return Connection(self, Ordering(node, order), link, filter_, page).plan(place.named, place.details)
 
 
 _PLANS: Mapping[Role, Callable[[Planner, Place], ColumnElement[Any]]] = {
@@ -194,6 +225,7 @@ _PLANS: Mapping[Role, Callable[[Planner, Place], ColumnElement[Any]]] = {
     Role.ONE: Planner.linked,
     Role.MANY: Planner.connection,
     Role.LIST: Planner.listed,
+    Role.SPLIT: Planner.split,
     Role.STATS: Planner.stats,
     Role.NODE: Planner.node,
     Role.NODES: Planner.nodes,
@@ -237,6 +269,10 @@ def get_named_name(field: GraphField) -> str:
     """Name of a field's type, without null."""
     type_ = getattr(field.type, "of_type", field.type)
     return str(getattr(type_, "name", getattr(type_, "__name__", "")))
+
+
+def _key(field: GraphField) -> Callable[[Any], ColumnElement[Any]]:
+    return lambda rows: _text(value_of(field, rows), get_named_name(field))
 
 
 def _text(value: ColumnElement[Any], type_name: str) -> ColumnElement[Any]:

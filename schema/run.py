@@ -10,6 +10,7 @@ from schema.node import Node, natural, node
 from schema.scalars import BigInt, DateTime, Duration, Usd
 from schema.statistic import described_enum
 from storage import tables
+from storage.rollup import RUN_SUMS
 from storage.run import RanByType as By
 from storage.run import RunState as State
 from storage.run import RunTrigger as Trigger
@@ -88,6 +89,7 @@ class Workflow(Node):
     order=["started_at", "ended_at", "duration", "total_tokens", "spend"],
     groups=["state", "trigger", "run_type", "workflow_id", "nhi_id", "error_category", "ran_by_type"],
     duration=resolvers.process_instance.duration,
+    sums=RUN_SUMS,
 )
 class Run(Node):
     """One execution of a workflow."""
@@ -141,7 +143,11 @@ class Run(Node):
 
 
 @node(
-    tables.step, order=["started_at", "duration"], groups=["kind", "name", "model"], duration=resolvers.process_instance.duration
+    tables.step,
+    order=["started_at", "duration"],
+    groups=["kind", "name", "model"],
+    duration=resolvers.process_instance.duration,
+    sums=["input_tokens", "output_tokens", "spend"],
 )
 class Step(Node):
     """One step of a run."""

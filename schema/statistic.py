@@ -1,5 +1,6 @@
 """The types of statistics: figures, their spread, their course in time, their groups."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import strawberry
@@ -90,60 +91,87 @@ class DurationStats:
     )
 
 
-def _figures() -> dict[str, Any]:
-    return {
+def _figures(sums: Any | None = None) -> dict[str, Any]:
+    made = {
         "count": leaf(int, statistic.count, "How many rows."),
         "duration": graph_field(DurationStats, "How long they took.", role=Role.PART, sql=lambda sample: sample),
     }
+    if sums is not None:
+        made["sums"] = graph_field(sums, "What they add up to.", role=Role.PART, sql=lambda sample: sample)
+    return made
 
 
-@register
-@strawberry.type(description="Figures of one bucket of a series.")
-class StatsBucket:
+def _bucket(name: str, sums: Any | None) -> type:
     """One point of a series."""
+    fields = {
+        "start": leaf(DateTime, statistic.bucket_start, "Start of the bucket, inclusive."),
+        "end": leaf(DateTime, statistic.bucket_end, "End of the bucket, exclusive."),
+        **_figures(sums),
+        "ended": leaf(
+            nullable(int), statistic.ended, "How many rows ended in the bucket, whenever they began. Null: such rows have no end."
+        ),
+        "active": leaf(
+            nullable(int), statistic.active, "How many had begun and not ended at the bucket's end. Null: such rows have no end."
+        ),
+    }
+    return make(name, fields, "Figures of one bucket of a series.")
 
-    start: DateTime = leaf(DateTime, statistic.bucket_start, "Start of the bucket, inclusive.")
-    end: DateTime = leaf(DateTime, statistic.bucket_end, "End of the bucket, exclusive.")
-    count: int = _figures()["count"]
-    duration: DurationStats = _figures()["duration"]
 
-
-@register
-@strawberry.type(description="Figures of the rows that share one value.")
-class StatsGroup:
+def _group(name: str, sums: Any | None) -> type:
     """One group."""
+    fields = {
+        "key": leaf(
+            nullable(str), lambda sample: sample.key(0), "The shared value of the first key, as text. Null: the rows have none."
+        ),
+        "keys": leaf(list[nullable(str)], statistic.keys, "The shared values of all keys, in their order."),  # type: ignore[misc]
+        **_figures(sums),
+    }
+    return make(name, fields, "Figures of the rows that share one value, or several.")
 
-    key: str | None = leaf(nullable(str), lambda sample: sample.key, "The shared value as text. Null: the rows have none.")
-    count: int = _figures()["count"]
-    duration: DurationStats = _figures()["duration"]
+
+def make(name: str, fields: dict[str, Any], description: str) -> type:
+    """An object type made of fields."""
+    return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
 
 
-class Statistics:
-    """The fields that statistics of every noun have."""
+_bucket("StatsBucket", None)
+_group("StatsGroup", None)
 
-    @staticmethod
-    def fields(name: str, grouped: bool) -> dict[str, Any]:
-        """Figures, series, and groups where the noun has keys."""
-        made = _figures()
-        made["series"] = graph_field(
-            list[type_named("StatsBucket")],  # type: ignore[misc]
-            "Figures bucket by bucket over the window, empty buckets too, at most 10,080.",
-            role=Role.LIST,
-            sql=statistic.series,
+
+def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]]) -> None:
+    """Declares the statistics of a noun: figures, series, and groups where it has keys. `sums` are what can be added up, each
+    with its type and description."""
+    added = own = None
+    if sums:
+        columns = {
+            column: leaf(type_, statistic.total(column), f"{says.split(' Null:')[0]} Added up; unknown ones count as 0.")
+            for column, (type_, says) in sums.items()
+        }
+        added = make(f"{name}Sums", columns, f"What {name} rows add up to.")
+        own = name
+        _bucket(f"{name}StatsBucket", added)
+        if grouped:
+            _group(f"{name}StatsGroup", added)
+    fields = _figures(added)
+    fields["series"] = graph_field(
+        list[type_named(f"{own or ''}StatsBucket")],  # type: ignore[misc]
+        "Figures bucket by bucket over the window, empty buckets too, at most 10,080.",
+        role=Role.SPLIT,
+        sql=statistic.series,
+        arguments=[
+            argument("bucket", type_named("Bucket"), "Length of a bucket."),
+            argument("timezone", str, "IANA time zone whose hours, days, weeks and months the buckets follow.", "UTC"),
+        ],
+    )
+    if grouped:
+        fields["group_by"] = graph_field(
+            list[type_named(f"{own or ''}StatsGroup")],  # type: ignore[misc]
+            "Figures by the values of one field, or of several, the largest groups first.",
+            role=Role.SPLIT,
+            sql=statistic.grouped,
             arguments=[
-                argument("bucket", type_named("Bucket"), "Length of a bucket."),
-                argument("timezone", str, "IANA time zone whose hours, days, weeks and months the buckets follow.", "UTC"),
+                argument("by", list[type_named(f"{name}GroupKey")], "The fields, up to three."),  # type: ignore[misc]
+                argument("first", int, "At most so many groups.", 20),
             ],
         )
-        if grouped:
-            made["group_by"] = graph_field(
-                list[type_named("StatsGroup")],  # type: ignore[misc]
-                "Figures by value of a field, the largest groups first.",
-                role=Role.LIST,
-                sql=statistic.grouped,
-                arguments=[
-                    argument("by", type_named(f"{name}GroupKey"), "The field."),
-                    argument("first", int, "At most so many groups.", 20),
-                ],
-            )
-        return made
+    make(f"{name}Stats", fields, f"Figures over a set of {name}.")

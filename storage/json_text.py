@@ -197,8 +197,10 @@ class _Text:
         return self.sqlite and element.flat
 
     def scalar(self, element: ColumnElement[Any]) -> str:
-        """The JSON text of a plain value on PostgreSQL; null for null."""
+        """The JSON text of a plain value; null for null."""
         sql = self.inner(element)
+        if self.sqlite:
+            return f"json_quote({sql})"
         if isinstance(element, TimeText | EnumText):
             return f"'\"' || {sql} || '\"'"
         if isinstance(element, Leaf) or isinstance(element.type, sa.Integer | sa.Boolean):

@@ -64,8 +64,8 @@ def period_of(level: Level, moment: int) -> tuple[int, int]:
 
 def parts(value: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Whole seconds of a value in microseconds, and what is left: summed apart, no sum of times can overflow."""
-    million = sa.literal_column("1000000", INTEGER)
-    return sa.func.coalesce(value, 0).op("/")(million), sa.func.coalesce(value, 0).op("%")(million)
+    million, nothing = sa.literal_column("1000000", INTEGER), sa.literal_column("0", INTEGER)
+    return sa.func.coalesce(value, nothing) // million, sa.func.coalesce(value, nothing) % million
 
 
 def _micros(moment: datetime) -> int:

@@ -113,3 +113,11 @@ def value_of_bin(number: int) -> int:
     power = number - ZERO - 1 if number > ZERO else ZERO - 1 - number
     value = math.floor(2 / (GAMMA + 1) * math.exp(power * WIDTH) + 0.5)
     return value if number > ZERO else -value
+
+
+def first_bin(value: int) -> int:
+    """The first bin whose value is at least the given one, which is above 0."""
+    number = bin_of(value) - 1
+    while value_of_bin(number) < value:
+        number += 1
+    return number

@@ -107,7 +107,15 @@ def _tables(source: FromClause) -> list[tuple[FromClause, sa.Table]]:
 
 
 class PinnedSqliteCompiler(Pinned, SQLiteCompiler):
-    """SQLite's compiler, pinned."""
+    """SQLite's compiler, pinned. Its table functions name their columns themselves."""
+
+    def visit_table_valued_alias(self, element: Any, **kw: Any) -> str:
+        """The function and its alias, without a list of columns."""
+        before, element._render_derived = element._render_derived, False  # noqa: SLF001  (no other way to ask)
+        try:
+            return str(super().visit_table_valued_alias(element, **kw))
+        finally:
+            element._render_derived = before  # noqa: SLF001
 
 
 class PinnedPostgresCompiler(Pinned, PGCompiler_asyncpg):

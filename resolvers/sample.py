@@ -1,0 +1,348 @@
+"""Figures over a scope's rows, from roll-ups and rows together or from rows alone, in one pass.
+
+The pass has four steps, each a derived table: the stream (cells, bins of cells, rows), the stream by group and bin with
+running totals, the groups, and what is shown of them. Columns are added as figures are asked for.
+
+Where a grain serves the scope, a percentile is the value that stands for its bin, the same whether it comes from roll-ups
+or from rows; else it is exact. Either way it is the nearest rank: the smallest value that so many per cent do not exceed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import CTE, FromClause, SelectBase
+
+from resolvers.cover import ROWS, UNBOUNDED, cover
+from resolvers.number import number
+from resolvers.rows import Derived, Reference, Rows
+from resolvers.scope import Measure, NotServed, Scope, grain_for
+from storage.json_text import JsonElement, JsonObject, JsonQuery
+from storage.noun import INTEGER, TEXT, sort_key
+from storage.rollup import Grain, parts
+from storage.sketch import Bin, BinValue, EachBin, unpacked
+
+EXTREME = {"least": sa.func.min, "greatest": sa.func.max, "bucket_end": sa.func.max}
+
+
+Columns = tuple[list[Any], list[FromClause]]
+"""What a branch selects of a source, and what it joins besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What rows are grouped by: a name, and the expression over rows or cells."""
+
+    name: str
+    expression: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """The buckets of a series: a table of `lo` and `hi`, and the longest period that fits into each."""
+
+    pairs: FromClause
+    highest: ColumnElement[int]
+
+
+class Sample:
+    """One pass over a scope, whole or by keys or by buckets."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        keys: Sequence[Key] = (),
+        buckets: Buckets | None = None,
+        *,
+        rolled: bool,
+        only: Sequence[tuple[str, ColumnElement[Any]]] = (),
+    ) -> None:
+        self.scope = scope
+        self.keys = tuple(keys)
+        self.buckets = buckets
+        self.rolled = rolled
+        self.only = only
+        self.grain: Grain | None = None
+        if rolled:
+            self.grain = grain_for(scope, [key.name for key in keys], lambda rows: [key.expression(rows) for key in keys])
+        self.needed: dict[str, None] = {}
+        self.percents: dict[int, None] = {}
+        self.more: dict[str, Callable[[FromClause], ColumnElement[Any]]] = {}
+        self.shown = Derived()
+        self._steps: list[CTE] = []
+
+    def need(self, name: str) -> Reference:
+        """A plain figure: counted, ended, measured, least, greatest, or sum_ and a column's name."""
+        if name not in ("counted", "ended", "bucket_end") and not name.startswith("sum_"):
+            self.need_value()
+        self.needed[name] = None
+        return self._column(name)
+
+    def percentile(self, percent: int) -> Reference:
+        """The value of the nearest rank."""
+        self.need_value()
+        self.percents[percent] = None
+        if self.rolled:
+            self.needed |= {"least": None, "greatest": None}
+        return self._column(f"p{percent}")
+
+    def expression(self, name: str, make: Callable[[FromClause], ColumnElement[Any]], *needs: str) -> Reference:
+        """A figure made of plain ones, over the groups."""
+        for need in needs:
+            self.need(need)
+        self.more[name] = make
+        return self._column(name)
+
+    def key(self, place: int) -> Reference:
+        """One of the keys, as text."""
+        return Reference(self.shown, f"key_{place}", TEXT)
+
+    @property
+    def bucket(self) -> Reference:
+        """Start of the bucket."""
+        return Reference(self.shown, "bucket", INTEGER)
+
+    def need_value(self) -> None:
+        """Raises NotServed where roll-ups do not hold the measured value."""
+        if self.rolled and self.scope.subject is not None and self.scope.subject.value is None:
+            raise NotServed("values are not rolled up")
+
+    def _column(self, name: str) -> Reference:
+        return self.shown.add(name, sa.literal_column(name, INTEGER))
+
+    @property
+    def asked(self) -> bool:
+        """Whether any figure is the sample's own."""
+        return bool(self.needed or self.percents or self.more)
+
+    def finish(self, figures: JsonObject) -> JsonElement:
+        """The object of figures."""
+        if not self.asked:
+            return JsonQuery(sa.select(figures), nullable=False)
+        return JsonQuery(sa.select(figures).select_from(self.place()), nullable=False)
+
+    def again(self, keys: bool) -> "Sample":
+        """The same rows once more, those of this group or bucket only, for figures that need a pass of their own."""
+        only = [*self.only]
+        if keys:
+            only += [(key.name, self.key(place)) for place, key in enumerate(self.keys)]
+            if self.buckets is not None:
+                only.append(("bucket", self.bucket))
+        return Sample(self.scope, self.keys, self.buckets, rolled=self.rolled, only=only)
+
+    def place(self) -> FromClause:
+        """Puts the sample into a statement."""
+        groups = self._groups()
+        shown = [groups.c[name] for name in self._apart()]
+        for name in self.shown.columns:
+            if name in self.more:
+                shown.append(self.more[name](groups).label(name))
+            elif name.startswith("p") and name[1:].isdigit():
+                shown.append(self._percentile(groups, name).label(name))
+            else:
+                shown.append(groups.c[name])
+        self.shown.source = self.with_steps(sa.select(*shown).select_from(groups)).subquery()
+        return self.shown.source
+
+    def with_steps(self, select: sa.Select[Any]) -> sa.Select[Any]:
+        """A select with the steps before it; side by side, since SQLite's parser holds few levels."""
+        return select.add_cte(*self._steps, nest_here=True)
+
+    def _step(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> CTE:
+        self._steps.append(select.cte())
+        return self._steps[-1]
+
+    def _apart(self) -> list[str]:
+        bucket = ["bucket"] if self.buckets is not None else []
+        return bucket + [f"key_{place}" for place in range(len(self.keys))]
+
+    def _percentile(self, groups: FromClause, name: str) -> ColumnElement[int]:
+        found = groups.c[name]
+        if not self.rolled:
+            return found
+        value = BinValue(found)
+        least, greatest = groups.c.least, groups.c.greatest
+        return sa.case((value < least, least), (value > greatest, greatest), else_=value)
+
+    def _groups(self) -> FromClause:
+        """One row for each group, with its figures."""
+        stream = self.ranked() if self.percents else self.stream(list(self.needed))
+        apart = [stream.c[name] for name in self._apart()]
+        columns: list[Any] = [*apart, *(_aggregate(name, stream.c[name]).label(name) for name in self.needed)]
+        for percent in self.percents:
+            rank = (stream.c.size * number(percent) + number(99)) // number(100)
+            columns.append(sa.func.min(sa.case((stream.c.upto >= rank, stream.c.bin))).label(f"p{percent}"))
+        return self._step(sa.select(*columns).select_from(stream).group_by(*apart))
+
+    def ranked(self) -> CTE:
+        """The stream by group and bin, with the running count within the group, and the group's."""
+        stream = self.stream([*self.needed, "bin", "size"])
+        apart = [stream.c[name] for name in self._apart()]
+        size = sa.func.sum(stream.c.size)
+        columns = [_aggregate(name, stream.c[name]).label(name) for name in self.needed]
+        upto = sa.func.sum(size).over(partition_by=apart or None, order_by=stream.c.bin)
+        whole = sa.func.sum(size).over(partition_by=apart or None)
+        running = [sa.cast(upto, INTEGER).label("upto"), sa.cast(whole, INTEGER).label("size")]
+        return self._step(sa.select(*apart, stream.c.bin, *columns, *running).group_by(*apart, stream.c.bin))
+
+    def stream(self, names: Sequence[str]) -> CTE:
+        """Cells, bins of cells and rows in one table, whose columns are those of the groups and the given ones."""
+        branches: list[sa.Select[Any]] = []
+        pieces = self._pieces()
+        plain = [name for name in names if name not in ("bin", "size")]
+        if self.grain is not None:
+            assert pieces is not None
+            if plain:
+                branches.append(self._cells(pieces, names))
+            if "bin" in names:
+                branches.append(self._bins(pieces, names))
+        if [name for name in names if name != "ended"] or not names:
+            branches.append(self._rows(pieces, names, ended=False))
+        if "ended" in names:
+            branches.append(self._rows(pieces, names, ended=True))
+        if self.buckets is not None and not self.only:
+            pairs = self.buckets.pairs
+            ends = {"bucket_end": pairs.c.hi.label("bucket_end")}
+            branches.append(sa.select(pairs.c.lo, *(ends.get(name, _absent(name)) for name in names)))
+        return self._step(branches[0] if len(branches) == 1 else sa.union_all(*branches))
+
+    def _window(self) -> tuple[ColumnElement[int], ColumnElement[int]]:
+        since, until = self.scope.since, self.scope.until
+        return (
+            sa.bindparam(None, UNBOUNDED[0] if since is None else since, INTEGER),
+            sa.bindparam(None, UNBOUNDED[1] if until is None else until, INTEGER),
+        )
+
+    def _pieces(self) -> CTE | None:
+        if self.grain is None and self.buckets is None:
+            return None
+        lowest = min(self.grain.levels) if self.grain else None
+        covers, key = self.scope.covers, (lowest, id(self.buckets))
+        if key not in covers:
+            pairs, highest = (self.buckets.pairs, self.buckets.highest) if self.buckets else (None, None)
+            covers[key] = cover(*self._window(), pairs, self.grain, highest)
+        return covers[key]
+
+    def _named(self, rows: Rows) -> list[Any]:
+        """The columns that tell groups apart, over rows or cells."""
+        return [key.expression(rows).label(f"key_{place}") for place, key in enumerate(self.keys)]
+
+    def _limited(self, rows: Rows, pieces: CTE | None) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        for name, wanted in self.only:
+            if name == "bucket":
+                assert pieces is not None
+                found.append(pieces.c.bucket == wanted)
+            else:
+                key = next(key for key in self.keys if key.name == name)
+                found.append(key.expression(rows).is_not_distinct_from(wanted))
+        return found
+
+    def _of_cells(self, pieces: CTE, columns: Callable[[FromClause], Columns]) -> sa.Select[Any]:
+        assert self.grain is not None
+        conditions, cells = self.scope.cells(self.grain)
+        source = cells.source
+        assert source is not None
+        selected, joined = columns(source)
+        return (
+            sa.select(*self._bucket(pieces), *self._named(cells), *selected)
+            .select_from(pieces, source, *joined)
+            .where(pieces.c.level > number(ROWS), source.c.level == pieces.c.level, source.c.start_at == pieces.c.lo)
+            .where(*conditions, *self._limited(cells, pieces))
+        )
+
+    def _bucket(self, pieces: CTE | None) -> list[Any]:
+        return [pieces.c.bucket] if pieces is not None and self.buckets is not None else []
+
+    def _cells(self, pieces: CTE, names: Sequence[str]) -> sa.Select[Any]:
+        def columns(source: FromClause) -> Columns:
+            return [source.c[name].label(name) if name in source.c and name != "bin" else _absent(name) for name in names], []
+
+        return self._of_cells(pieces, columns)
+
+    def _bins(self, pieces: CTE, names: Sequence[str]) -> sa.Select[Any]:
+        def columns(source: FromClause) -> Columns:
+            each = EachBin(source.c.bins).table_valued(sa.column("value", INTEGER)).render_derived()
+            bin_, size = unpacked(each.c.value)
+            known = {"bin": bin_, "size": size}
+            return [known[name].label(name) if name in known else _absent(name) for name in names], [each]
+
+        return self._of_cells(pieces, columns)
+
+    def _rows(self, pieces: CTE | None, names: Sequence[str], *, ended: bool) -> sa.Select[Any]:
+        """Rows by when they began, or by when they were over."""
+        select, rows = self.scope.rows()
+        when = self._when(rows, ended=ended)
+        if pieces is not None:
+            select = select.select_from(pieces).where(pieces.c.level == number(ROWS), when >= pieces.c.lo, when < pieces.c.hi)
+        else:
+            since, until = self._window()
+            if self.scope.since is not None or ended:
+                select = select.where(when >= since)
+            if self.scope.until is not None:
+                select = select.where(when < until)
+        select = select.where(*self._limited(rows, pieces))
+        plain = [*self._bucket(pieces), *self._named(rows)]
+        if ended:
+            columns = [number(1).label(name) if name == "ended" else _absent(name) for name in names]
+            return select.with_only_columns(*plain, *columns, maintain_column_froms=True)
+        return self._measured(select, rows, plain, names)
+
+    def _when(self, rows: Rows, *, ended: bool) -> ColumnElement[int]:
+        if ended:
+            assert self.scope.subject is not None
+            return self.scope.subject.end_of(rows.source)
+        if self.scope.time is None:
+            return number(0)
+        assert rows.source is not None
+        return sort_key(rows.source.c[self.scope.time])
+
+    def _measured(self, select: sa.Select[Any], rows: Rows, plain: list[Any], names: Sequence[str]) -> sa.Select[Any]:
+        """The rows' own part of the stream. Value and keys are computed once for each row, in a select below; OFFSET keeps
+        both databases from folding the two where that would compute a subquery several times."""
+        columns = [*plain]
+        value = None
+        if {"measured", "seconds", "micros", "least", "greatest", "bin"} & set(names):
+            value = sa.cast(sa.null(), INTEGER) if self.scope.measure is None else self.scope.measure(rows)
+            columns.append(value.label("value"))
+        sums = [name for name in names if name.startswith("sum_")]
+        columns += [rows.c[name.removeprefix("sum_")].label(name) for name in sums]
+        below = select.with_only_columns(*(columns or [number(1).label("one")]), maintain_column_froms=True)
+        computed = [column.element if isinstance(column, sa.Label) else column for column in columns]
+        if any(isinstance(part, SelectBase) for column in computed for part in visitors.iterate(column)):
+            below = below.offset(number(0))
+        source = below.subquery()
+        found: list[Any] = [column for column in source.c if column.name == "bucket" or column.name.startswith("key_")]
+        found += [self._of_row(name, source).label(name) for name in names]
+        return sa.select(*(found or [number(1).label("one")])).select_from(source)
+
+    def _of_row(self, name: str, source: FromClause) -> ColumnElement[Any]:
+        if name == "counted":
+            return number(1)
+        if name in ("ended", "bucket_end"):
+            return _absent(name).element
+        if name.startswith("sum_"):
+            return sa.func.coalesce(source.c[name], number(0))
+        value = sa.type_coerce(source.c.value, INTEGER)
+        if name in ("measured", "size"):
+            return sa.case((value.is_not(None), number(1)), else_=number(0))
+        if name == "seconds":
+            return parts(value)[0]
+        if name == "micros":
+            return parts(value)[1]
+        return Bin(value) if name == "bin" and self.rolled else value
+
+
+def _absent(name: str) -> sa.Label[Any]:
+    if name in ("bin", *EXTREME):
+        return sa.cast(sa.null(), INTEGER).label(name)
+    return number(0).label(name)
+
+
+def _aggregate(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    if name in EXTREME:
+        return EXTREME[name](column)
+    return sa.cast(sa.func.coalesce(sa.func.sum(column), number(0)), INTEGER)
