@@ -1,0 +1,47 @@
+"""A worker that is killed anywhere in a job: another takes over, and what the job does is there once."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.jobs.queue import enqueue
+from storage.jobs.running import Terms, now, run_next
+from tests.storage.jobs.conftest import job_of, kinds_of, queue
+from tests.storage.jobs.dying import STEPS, STEPWISE
+
+POINTS = ("taking", "taken", "step 0", "step 2", "worked", "ending", "ended")
+LEASE = 30.0
+
+
+def killed_at(point: str, url: str) -> None:
+    """Lets a process of its own take the job of acme, and kills it at a point."""
+    command = [sys.executable, "-m", "tests.storage.jobs.dying", url, point]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as worker:
+        assert worker.stdout
+        said = worker.stdout.readline()
+        worker.kill()
+    assert said == f"{point}\n"
+    assert worker.returncode == -9
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_a_job_whose_worker_was_killed_is_done_once_by_another(database: Database, organization: str, point: str) -> None:
+    job_id = await enqueue(database, organization, STEPWISE, created_at=now())
+    await asyncio.to_thread(killed_at, point, database.url)
+    kinds = kinds_of(STEPWISE)
+    before_its_time = await run_next(database, organization, kinds, Terms(LEASE), "b")
+    assert before_its_time == (point == "taking")
+    later = Terms(LEASE, clock=lambda: now() + 40_000_000)
+    taken_over = await run_next(database, organization, kinds, later, "b")
+    assert [before_its_time, taken_over, point == "ended"].count(True) == 1
+
+    job = await job_of(database, job_id)
+    assert (job["state"], job["result"], job["progress"]) == ("SUCCEEDED", {"steps": STEPS}, 1.0)
+    assert await queue(database) == []
+    steps = await database.rows("SELECT id, old_value FROM config_change ORDER BY id")
+    assert [step[0] for step in steps] == [f"{job_id}/{step}" for step in range(STEPS)]
+    assert not await run_next(database, organization, kinds, later, "c")
