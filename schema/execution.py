@@ -309,7 +309,8 @@ class Engine:
                 with suppress(Failure):  # which the answer reports already
                     rows = await self.database.rows(word + root.statement.sql, root.statement.bind(moment))
                     lines = [str(row[-1]) for row in rows]
-                shown.append({"field": root.key, "statement": root.statement.sql, "plan": lines})
+                tables = sorted(root.statement.tables)
+                shown.append({"field": root.key, "statement": root.statement.sql, "tables": tables, "plan": lines})
         return b',"extensions":' + orjson.dumps({"sql": shown})
 
     async def _mutate(self, document: Document, request: Request, caller: Caller, clock: Clock) -> Answer:
