@@ -6,9 +6,11 @@ to their day, month and year, and writing on within an hour costs one look.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from storage.database import Row, Transaction
 from storage.rollup import HOUR, SUBJECTS, Level, period_of
+from storage.rollup_periods import make_dirty
 from storage.writing_statements import Period, Statements
 
 VERDICT, TOOL_CALL = "verdict", "tool_call"
@@ -54,21 +56,19 @@ class Marks:
 async def mark(transaction: Transaction, statements: Statements, org_id: str, hours: Mapping[str, Collection[int]]) -> None:
     """Makes hours dirty, by noun and start, and whatever holds them; sealed ones stay as they are."""
     touched = _periods(Level.HOUR, ((noun, start) for noun, starts in hours.items() for start in starts))
-    if touched:
-        fresh = await transaction.rows(statements.mark_periods(), statements.period_parameters(org_id, touched))
-        if above := _above(fresh):
-            await transaction.execute(statements.mark_periods(), statements.period_parameters(org_id, above))
+    await mark_above(transaction, statements, org_id, await make_dirty(transaction, statements, org_id, touched))
 
 
-def _above(hours: Iterable[Row]) -> list[Period]:
-    """The days, months and years of hours."""
+async def mark_above(transaction: Transaction, statements: Statements, org_id: str, hours: Iterable[Row]) -> None:
+    """Makes the days, months and years of hours dirty, which are given by noun and start."""
     days = _periods(Level.DAY, hours)
     months = _periods(Level.MONTH, ((noun, start) for noun, _, start, _ in days))
-    return [*days, *months, *_periods(Level.YEAR, ((noun, start) for noun, _, start, _ in months))]
+    years = _periods(Level.YEAR, ((noun, start) for noun, _, start, _ in months))
+    await make_dirty(transaction, statements, org_id, [*days, *months, *years])
 
 
-def _periods(level: Level, moments: Iterable[Sequence[object]]) -> list[Period]:
-    return list({(noun, int(level), *period_of(level, moment)) for noun, moment in moments})  # type: ignore[arg-type,misc]
+def _periods(level: Level, moments: Iterable[Sequence[Any]]) -> list[Period]:
+    return list({(noun, int(level), *period_of(level, moment)) for noun, moment in moments})
 
 
 @cache

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import Dialect
-from sqlalchemy.sql import Select
+from sqlalchemy.sql import Insert, Select
 from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join
 
 from storage.errors import BadUserInput
@@ -139,8 +139,8 @@ class PinnedPostgres(PGDialect_asyncpg):
 _DIALECTS: Mapping[str, Dialect] = {"sqlite": PinnedSqlite(paramstyle="qmark"), "postgresql": PinnedPostgres()}  # type: ignore[no-untyped-call]
 
 
-def statement(select: Select[Any], dialect_name: str) -> Statement:
-    """Compiles a select for `sqlite` or `postgresql`."""
+def statement(select: Select[Any] | Insert, dialect_name: str) -> Statement:
+    """Compiles a select, or an insert of one, for `sqlite` or `postgresql`."""
     compiled: Any = select.compile(dialect=_DIALECTS[dialect_name])
     values = tuple(compiled.binds[name].value for name in compiled.positiontup or ())
     return Statement(str(compiled), values, frozenset(getattr(compiled, "tables_read", ())))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from storage.database import Database
 from storage.noun import NOUNS
+from storage.rollup import GRAINS, period
 
 
 async def analyze(database: Database, nouns: Iterable[str]) -> None:
@@ -15,5 +16,15 @@ async def analyze(database: Database, nouns: Iterable[str]) -> None:
     wanted = sorted(set(nouns) & set(NOUNS))
     if database.dialect.name != "postgresql" or not wanted:
         return
+    await _analyze(database, wanted)
+
+
+async def analyze_rollups(database: Database) -> None:
+    """Has PostgreSQL count the cells of roll-ups and their periods."""
+    if database.dialect.name == "postgresql":
+        await _analyze(database, [*GRAINS, period.name])
+
+
+async def _analyze(database: Database, tables: Iterable[str]) -> None:
     async with database.transaction() as transaction:
-        await transaction.execute("ANALYZE " + ", ".join(f'"{name}"' for name in wanted))
+        await transaction.execute("ANALYZE " + ", ".join(f'"{name}"' for name in tables))

@@ -43,22 +43,22 @@ class Statements:
             " WHERE task.org_id = ? AND task.instance_id = given.value GROUP BY given.value"
         )
 
-    def mark_periods(self) -> str:
-        """Makes periods of roll-ups dirty but for the sealed ones; noun and start of those that were not dirty before."""
-        return (
-            "INSERT INTO rollup_period (org_id, subject, level, start_at, end_at, state)"
-            f" SELECT {self.mark(1)}, {self._periods()} WHERE true"
-            " ON CONFLICT (org_id, subject, level, start_at) DO UPDATE SET state = 0 WHERE rollup_period.state = 1"
-            " RETURNING subject, start_at"
-        )
+    def among(self, place: int) -> str:  # noqa: ARG002 - PostgreSQL's says which
+        """What follows a column that is to be one of several numbers."""
+        return "IN (SELECT value FROM json_each(?))"
 
-    def _periods(self) -> str:
+    def numbers(self, numbers: Iterable[int]) -> object:
+        """The parameter of `among`."""
+        return json.dumps(list(numbers))
+
+    def listed_periods(self) -> str:
+        """What selects noun, level, start and end of periods of roll-ups; its parameters come second."""
         columns = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(4))
-        return f"{columns}, 0 FROM json_each(?)"
+        return f"{columns} FROM json_each(?)"
 
-    def period_parameters(self, org_id: str, periods: Sequence[Period]) -> list[object]:
-        """What `mark_periods` takes. No period may be named twice."""
-        return [org_id, json.dumps(periods)]
+    def period_parameters(self, periods: Sequence[Period]) -> list[object]:
+        """The parameters of `listed_periods`."""
+        return [json.dumps(periods)]
 
     def find_organization(self) -> str:
         """Whether an organization is there; takes its id."""
@@ -101,12 +101,23 @@ class PostgresStatements(Statements):
             " (SELECT min(started_at), max(ended_at) FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
         )
 
-    def _periods(self) -> str:
-        return "given.*, 0 FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) AS given"
+    def among(self, place: int) -> str:
+        """What follows a column that is to be one of several numbers."""
+        return f"= ANY (${place}::bigint[])"
 
-    def period_parameters(self, org_id: str, periods: Sequence[Period]) -> list[object]:
-        """What `mark_periods` takes. No period may be named twice."""
-        return [org_id, *map(list, zip(*periods, strict=True))]
+    def numbers(self, numbers: Iterable[int]) -> object:
+        """The parameter of `among`."""
+        return list(numbers)
+
+    def listed_periods(self) -> str:
+        """What selects noun, level, start and end of periods of roll-ups; its parameters come second."""
+        return (
+            "given.* FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) AS given(subject, level, start_at, end_at)"
+        )
+
+    def period_parameters(self, periods: Sequence[Period]) -> list[object]:
+        """The parameters of `listed_periods`."""
+        return [*map(list, zip(*periods, strict=True))]
 
 
 @cache
