@@ -217,7 +217,7 @@ _declare(
     {
         "task_rollup": (("state",), ALL),
         "task_by_model": (("model_id", "state"), ALL),
-        "task_by_activity": (("model_id", "version", "task_spec", "type", "state"), DAYS),
+        "task_by_activity": (("model_id", "version", "task_spec", "name", "type", "state"), DAYS),
     },
     end="ended_at",
     value=_span("started_at"),

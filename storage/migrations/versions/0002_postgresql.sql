@@ -240,6 +240,7 @@ CREATE TABLE task_by_activity (
     model_id TEXT COLLATE "C",
     version BIGINT,
     task_spec TEXT COLLATE "C",
+    name TEXT COLLATE "C",
     type TEXT COLLATE "C",
     state TEXT COLLATE "C",
     counted BIGINT NOT NULL,

@@ -251,6 +251,7 @@ CREATE TABLE task_by_activity (
     model_id TEXT,
     version INTEGER,
     task_spec TEXT,
+    name TEXT,
     type TEXT,
     state TEXT,
     counted INTEGER NOT NULL,
