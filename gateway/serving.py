@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from importlib.metadata import version
 
@@ -16,9 +16,11 @@ from starlette.types import ASGIApp
 
 from gateway.app import application
 from gateway.caller import Callers
+from gateway.chores import chores
 from gateway.loopback import is_loopback
 from gateway.page import FIRST_QUERY
 from gateway.settings import Settings, SettingsRefused
+from gateway.worker import at_work
 from schema.document import EngineSettings
 from schema.execution import Caller, Engine
 from storage import keys
@@ -64,7 +66,8 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
         say(_greeting(listener.getsockname(), settings))
-        await Server(_config(build(database, settings))).serve(sockets=[listener])
+        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
+            await Server(_config(build(database, settings))).serve(sockets=[listener])
     finally:
         await database.close()
 

@@ -64,6 +64,14 @@ class Settings(BaseModel):
     statement_timeout: float = Field(10.0, gt=0, description="Longest time that one statement may run, in seconds.")
     max_response_bytes: int = Field(50_000_000, ge=1, description="Largest answer, in bytes.")
     plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are remembered, the latest used.")
+    worker: bool = Field(True, description="Work in the background: do jobs, keep roll-ups fresh, ask for what is due.")
+    rollup_interval: float = Field(5.0, ge=0.1, description="How often is looked for roll-ups to be built, in seconds.")
+    assessment_interval: int = Field(
+        3600, ge=0, description="How often the risk of identities is assessed, in seconds. 0: only after a detection."
+    )
+    retention_days: int = Field(
+        0, ge=0, le=36_500, description="Rows older than so many days are deleted once a day; their roll-ups stay. 0: never."
+    )
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from storage.database import Database
@@ -17,6 +18,7 @@ from storage.jobs.schedule import Schedule
 
 log = logging.getLogger("pentagraph.worker")
 
+STOP_SECONDS = 15.0
 LONGEST_PAUSE = 300.0
 """Seconds between two tries of something that keeps failing."""
 
@@ -41,6 +43,17 @@ async def work(database: Database, chores: Chores) -> None:
         group.create_task(_again(worker.jobs, chores.queue_interval))
         group.create_task(_again(worker.rollups, chores.rollup_interval))
         group.create_task(_again(worker.asking, chores.schedule_interval))
+
+
+@asynccontextmanager
+async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
+    """Works while the block runs; when it ends, what was begun is put back in order, for so long at most."""
+    working = asyncio.create_task(work(database, chores))
+    try:
+        yield
+    finally:
+        working.cancel()
+        await asyncio.wait({working}, timeout=STOP_SECONDS)
 
 
 class _Worker:
@@ -99,4 +112,4 @@ async def _again(step: Callable[[], Awaitable[None]], interval: float) -> None:
 
 
 def _pause(interval: float, failures: int) -> float:
-    return min(interval * 2**failures, max(LONGEST_PAUSE, interval))
+    return min(interval * 2.0 ** min(failures, 30), max(LONGEST_PAUSE, interval))

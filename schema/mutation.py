@@ -1,24 +1,29 @@
-"""What clients can change: so far, that a person has looked at an anomaly."""
+"""What clients can change: acknowledge an anomaly, and ask for jobs."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import sqlalchemy as sa
 import strawberry
 
+from resolvers.window import days_before
 from schema.field import nullable, type_named
 from schema.registry import register
+from schema.statistic import Window
 from storage import tables
-from storage.errors import NotFound
-from storage.nhi import Anomaly as AnomalyRecord
-from storage.nhi import AnomalyStatus
-from storage.record import Instant
-from storage.statement import Moment, statement
-from storage.writing import write
+from storage.acknowledgement import acknowledge
+from storage.errors import BadUserInput
+from storage.jobs.kind import Kind
+from storage.jobs.kinds import ANOMALY_DETECTION, ROLLUP
+from storage.jobs.queue import enqueue
+from storage.statement import storable
 
 if TYPE_CHECKING:
     from schema.ordinary import Ordinary
 
-WRITE = frozenset({"nhi:write"})
+Info = strawberry.Info["Ordinary", None]
+JobWindow = Annotated[Window, strawberry.argument(description="The window; it needs both ends, or `lastDays`.")]
+AGAIN = "The same asked again while the first waits or runs is the first job."
 
 
 @register
@@ -27,6 +32,20 @@ class AcknowledgeAnomalyPayload:
     """The anomaly, as it is now."""
 
     anomaly: nullable(type_named("Anomaly")) = strawberry.field(description="The anomaly, as it is now.")  # type: ignore[valid-type]
+
+
+def _payload(name: str, description: str) -> type:
+    """A type that tells of a job that was asked for."""
+    fields = {
+        "__annotations__": {"job_id": str, "job": nullable(type_named("Job"))},
+        "job_id": strawberry.field(description="Id of the job."),
+        "job": strawberry.field(description="The job, as it is now. Reading it needs the scope `graph:read`."),
+    }
+    return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
+
+
+StartRollupPayload: Any = _payload("StartRollupPayload", "The roll-up that was asked for.")
+DetectAnomaliesPayload: Any = _payload("DetectAnomaliesPayload", "The detection that was asked for.")
 
 
 @strawberry.type(description="Where every change begins.")
@@ -39,33 +58,63 @@ class Mutation:
     )
     async def acknowledge_anomaly(
         self,
-        info: strawberry.Info["Ordinary", None],
+        info: Info,
         anomaly_id: Annotated[strawberry.ID, strawberry.argument(description="The anomaly's own id.")],
         note: Annotated[str | None, strawberry.argument(description="What to remember of it.")] = None,
     ) -> AcknowledgeAnomalyPayload:
         """Acknowledges an anomaly by its own id."""
-        here = info.context
-        here.caller.require(WRITE)
-        database = here.engine.database
-        row = tables.anomaly.alias()
-        found = statement(sa.select(row.c.status).where(row.c.id == anomaly_id), database.dialect.name)
-        now = here.engine.now()
-        statuses = await database.rows(found.sql, found.bind(Moment({}, here.caller.org_id, now)))
-        if not statuses:
-            raise NotFound(f"There is no anomaly {anomaly_id[:100]!r}.", field="anomalyId")
-        if statuses[0][0] != AnomalyStatus.ACKNOWLEDGED:
-            record = AnomalyRecord(
-                id=anomaly_id,
-                at=Instant(now),
-                status=AnomalyStatus.ACKNOWLEDGED,
-                acknowledged_at=Instant(now),
-                acknowledged_by=here.caller.name,
-                note=note,
-            )
-            await write(database, here.caller.org_id, [record])
-        return AcknowledgeAnomalyPayload(anomaly=_select(anomaly_id))
+        here = _permitted(info, "nhi:write")
+        engine = here.engine
+        for text in (anomaly_id, note or ""):
+            storable(text)
+        await acknowledge(engine.database, here.caller.org_id, anomaly_id, by=here.caller.name, note=note, now=engine.now())
+        return AcknowledgeAnomalyPayload(anomaly=_row(tables.anomaly, anomaly_id))
+
+    @strawberry.mutation(  # type: ignore[untyped-decorator]
+        description="Asks for the roll-ups of a window to be built, those of times that were never rolled up included. "
+        f"{AGAIN} Needs the scope `mcp:write`."
+    )
+    async def start_rollup(self, info: Info, window: JobWindow) -> StartRollupPayload:
+        """Queues a roll-up."""
+        here = _permitted(info, "mcp:write")
+        return StartRollupPayload(**await _asked(here, ROLLUP, _span(window, here)))
+
+    @strawberry.mutation(  # type: ignore[untyped-decorator]
+        description="Asks for the anomalies of a window to be looked for, and for every identity to be assessed after that. "
+        f"{AGAIN} Needs the scope `nhi:write`."
+    )
+    async def detect_anomalies(self, info: Info, window: JobWindow) -> DetectAnomaliesPayload:
+        """Queues a detection."""
+        here = _permitted(info, "nhi:write")
+        return DetectAnomaliesPayload(**await _asked(here, ANOMALY_DETECTION, _span(window, here)))
 
 
-def _select(anomaly_id: str) -> Any:
-    row = tables.anomaly.alias()
-    return sa.select(row).where(row.c.id == anomaly_id)
+def _permitted(info: Info, scope: str) -> "Ordinary":
+    """What a request has at hand, if its caller has a scope."""
+    here = info.context
+    here.caller.require(frozenset({scope}))
+    return here
+
+
+async def _asked(here: "Ordinary", kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
+    """Queues a job; its id, and the job itself."""
+    engine = here.engine
+    job_id = await enqueue(engine.database, here.caller.org_id, kind, request, created_at=engine.now())
+    return {"job_id": job_id, "job": _row(tables.job, job_id)}
+
+
+def _span(window: Window, here: "Ordinary") -> dict[str, int]:
+    """The ends of a window that are given, in microseconds since 1970."""
+    given = {"from": window.from_, "to": window.to}
+    ends = {name: int(moment) for name, moment in given.items() if moment not in (None, strawberry.UNSET)}
+    if window.last_days in (None, strawberry.UNSET):
+        return ends
+    if ends:
+        raise BadUserInput("window: give either `lastDays` or `from` and `to`", field="window.lastDays")
+    now = here.engine.now()
+    return {"from": days_before(now, window.last_days), "to": now}
+
+
+def _row(table: sa.Table, row_id: str) -> Any:
+    row = table.alias()
+    return sa.select(row).where(row.c.id == row_id)

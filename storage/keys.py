@@ -15,7 +15,7 @@ from storage.errors import BadUserInput, Unauthenticated
 from storage.organization import api_key, organization
 
 PREFIX = "pgk_"
-SCOPES = ("graph:read", "logs:read", "mcp:read", "nhi:read", "nhi:write", "admin")
+SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "admin")
 ORGANIZATION_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 SECRET_BYTES = 32
 NO_HASH = "0" * 64

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import copy, demo, key, load, migrate, organization, schema, serve
+from gateway.cli import copy, demo, jobs, key, load, migrate, organization, schema, serve, work
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -26,6 +26,8 @@ Exit codes: 0 done; 1 failed; 2 wrong usage or settings; 3 loaded, but for lines
 
 app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command("serve")(serve.serve)
+app.command("work")(work.work)
+app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")

@@ -24,3 +24,8 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def day(micros: int) -> str:
     """The day of a moment in UTC, as 2026-05-01."""
     return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d")
+
+
+def minute(micros: int) -> str:
+    """The minute of a moment in UTC, as 2026-05-01 12:30."""
+    return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M")

@@ -23,10 +23,10 @@ class Listed:
     """A job as a list shows it. Times are microseconds since 1970."""
 
     id: str
-    kind: str
-    state: str
+    kind: str | None
+    state: str | None
     progress: float | None
-    created_at: int
+    created_at: int | None
     reason: str | None
 
 

@@ -1,12 +1,13 @@
-"""The one change that clients can make: acknowledging an anomaly."""
+"""Acknowledging an anomaly."""
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
 
 from schema.execution import Answer, Caller, Engine, Request
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.keys import ensure_organization
 from storage.nhi import Anomaly, AnomalyStatus, Nhi
 from storage.record import Instant
@@ -84,3 +85,29 @@ async def test_variables_fragments_and_directives_reach_the_answer(engine: Engin
     answer = json.loads((await engine.answer(request, Caller(organization, frozenset({"admin"})))).body)
     anomaly = {"__typename": "Anomaly", "nhi": {"runs": {"totalCount": 0, "nodes": []}}}
     assert answer == {"data": {"acknowledgeAnomaly": {"__typename": "AcknowledgeAnomalyPayload", "anomaly": anomaly}}}
+
+
+async def test_of_two_who_acknowledge_at_once_one_stands_and_both_are_told_the_same(engine: Engine, organization: str) -> None:
+    other = await open_database(engine.database.url, readers=1)
+    try:
+        callers = [(each, Caller(organization, MAY, f"p{place}")) for place, each in enumerate((engine, Engine(other)) * 4)]
+        answers = await asyncio.gather(*(acknowledge(each, caller, id="x", note=caller.name) for each, caller in callers))
+    finally:
+        await other.close()
+    anomalies = [answer["data"]["done"]["anomaly"] for answer in answers]
+    told = {(anomaly["acknowledgedBy"], anomaly["note"]) for anomaly in anomalies}
+    assert len(told) == 1
+    assert len(set(told.pop())) == 1
+
+
+async def test_an_anomaly_whose_sender_is_ahead_of_time_is_acknowledged_too(engine: Engine, organization: str) -> None:
+    ahead = Anomaly(id="y", at=Instant(4_000_000_000_000_000), nhi_id="n", status=AnomalyStatus.OPEN)
+    await write(engine.database, organization, [ahead])
+    answer = await acknowledge(engine, Caller(organization, MAY, "Ada"), id="y")
+    assert answer["data"]["done"]["anomaly"]["status"] == "ACKNOWLEDGED"
+
+
+@pytest.mark.parametrize("given", [{"id": "x\0"}, {"id": "x", "note": "\ud800"}])
+async def test_text_that_no_store_can_hold_is_bad_input(engine: Engine, organization: str, given: dict[str, str]) -> None:
+    answer = await acknowledge(engine, Caller(organization, MAY), **given)
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["BAD_USER_INPUT"]

@@ -61,6 +61,8 @@ def pentagraph(tmp_path: Path) -> Shell:
 
 COMMANDS = [
     ("serve",),
+    ("work",),
+    ("jobs",),
     ("load",),
     ("demo",),
     ("org", "create"),
