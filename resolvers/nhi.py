@@ -1,13 +1,19 @@
 """Non-human identities: what they did, what they stood behind, how risky they look."""
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 
 from resolvers.link import named_by, naming, through
 from resolvers.rows import Source
 from storage import tables
+from storage.json_text import JsonElement, JsonQuery, JsonType
+from storage.nhi import AnomalyStatus
 from storage.noun import sort_key
 
 of_row = named_by(tables.nhi, "nhi_id")
@@ -19,15 +25,18 @@ incidents = through(tables.incident, tables.run, "nhi_id", "instance_id", at="in
 instances = through(tables.process_instance, tables.run, "nhi_id", "instance_id")
 
 
-def _latest(nhi: Source, column: str) -> ColumnElement[Any]:
+def _last_assessment(nhi: Source, column: Callable[[Any], ColumnElement[Any]]) -> sa.Select[Any]:
     assessment = tables.risk_assessment.alias()
     return (
-        sa.select(assessment.c[column])
+        sa.select(column(assessment))
         .where(assessment.c.nhi_id == nhi.c.id)
         .order_by(sort_key(assessment.c.assessed_at).desc(), assessment.c.id.desc())
         .limit(1)
-        .scalar_subquery()
     )
+
+
+def _latest(nhi: Source, column: str) -> ColumnElement[Any]:
+    return _last_assessment(nhi, lambda assessment: assessment.c[column]).scalar_subquery()
 
 
 def risk_score(nhi: Source) -> ColumnElement[float]:
@@ -40,15 +49,67 @@ def risk_level(nhi: Source) -> ColumnElement[str]:
     return _latest(nhi, "level")
 
 
+class Signals(FunctionElement[Any]):
+    """The names of the signals in the factors of an assessment, as a JSON list; what is not of that form is left out."""
+
+    inherit_cache = False
+    type = JsonType()
+    name = "signals"
+
+
+@compiles(Signals, "sqlite")
+def _signals_sqlite(element: Signals, compiler: SQLCompiler, **kw: Any) -> str:
+    factors = compiler.process(element.clauses, **kw)
+    named = "json_type(CASE each.type WHEN 'object' THEN each.value END, '$.signal') = 'text'"
+    return (
+        f"(SELECT json_group_array(json_extract(each.value, '$.signal')) FROM json_each({factors}) AS each"
+        f" WHERE typeof(each.key) = 'integer' AND {named})"
+    )
+
+
+@compiles(Signals, "postgresql")
+def _signals_postgres(element: Signals, compiler: SQLCompiler, **kw: Any) -> str:
+    factors = compiler.process(element.clauses, **kw)
+    listed = f"CASE json_typeof({factors}) WHEN 'array' THEN {factors} ELSE '[]'::json END"
+    return (
+        "(SELECT coalesce(json_agg(factor ->> 'signal' ORDER BY place)::text, '[]')"
+        f" FROM json_array_elements({listed}) WITH ORDINALITY AS each(factor, place)"
+        " WHERE json_typeof(factor -> 'signal') = 'string')"
+    )
+
+
+def risk_signals(nhi: Source) -> JsonElement:
+    """The names of the signals that the last assessment rests on, the heaviest first; null where there is no assessment."""
+    return JsonQuery(_last_assessment(nhi, lambda assessment: Signals(assessment.c.factors)))
+
+
+def open_anomalies(nhi: Source) -> ColumnElement[int]:
+    """How many anomalies of the identity nobody has acknowledged."""
+    anomaly = tables.anomaly.alias()
+    unseen = anomaly.c.status == AnomalyStatus.OPEN.value
+    return sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, unseen).select_from(anomaly).scalar_subquery()
+
+
+DEEDS = ((tables.tool_call, "called_at"), (tables.verdict, "decided_at"), (tables.run, "started_at"))
+"""What shows that an identity is there, and when."""
+
+
 def last_seen_at(nhi: Source) -> ColumnElement[int]:
     """Latest tool call, verdict or run of the identity, in microseconds since 1970; null where there is none."""
-    moments = [
-        sa.select(sa.func.max(sort_key(rows.c[time]))).where(rows.c.nhi_id == nhi.c.id).scalar_subquery()
-        for rows, time in (
-            (tables.tool_call.alias(), "called_at"),
-            (tables.verdict.alias(), "decided_at"),
-            (tables.run.alias(), "started_at"),
-        )
-    ]
-    union = sa.union_all(*(sa.select(moment.label("moment")) for moment in moments)).subquery()
-    return sa.select(sa.func.max(union.c.moment)).where(union.c.moment >= 0).scalar_subquery()
+    return _seen_at(nhi, sa.func.max)
+
+
+def first_seen_at(nhi: Source) -> ColumnElement[int]:
+    """Earliest tool call, verdict or run of the identity, in microseconds since 1970; null where there is none."""
+    return _seen_at(nhi, sa.func.min)
+
+
+def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnElement[int]:
+    """One moment of each kind of deed, found at the end of an index, and then one of these."""
+    moments = []
+    for table, time in DEEDS:
+        row = table.alias()
+        key = sort_key(row.c[time])
+        moments.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
+    union = sa.union_all(*moments).subquery()
+    return sa.select(pick(union.c.moment)).scalar_subquery()

@@ -1,11 +1,15 @@
 """Non-human identities, their risk and anomalies, and jobs in the graph."""
 
+import strawberry
+
 import resolvers.governance
 import resolvers.nhi
+import resolvers.posture
 import resolvers.process_instance
 import resolvers.run
-from schema.field import figures, leaf, many, nullable, one
+from schema.field import Role, figures, graph_field, leaf, many, nullable, one
 from schema.node import Node, natural, node
+from schema.registry import register
 from schema.scalars import JSON, DateTime, Duration
 from schema.statistic import described_enum
 from storage import tables
@@ -44,7 +48,47 @@ described_enum(
 )
 
 
-@node(tables.nhi, order=["last_seen_at", "risk_score", "created_at", "label"], groups=["kind", "owner", "tier"], scope="nhi:read")
+POSTURE = (
+    "How well it is governed, 0 to 1: 0.4 (1 - riskScore) + 0.3 tierCompliance + 0.2 federationStatus + 0.1 guardianCoverage, "
+    "rounded half to even to two places; an unknown compliance or federation counts as 0. Null: its risk was never assessed."
+)
+
+
+@register
+@strawberry.type(description="How well an identity is governed, and what that rests on.")
+class NhiPosture:
+    """The posture of an identity."""
+
+    score: float | None = leaf(nullable(float), resolvers.posture.posture_score, POSTURE)
+    guardian_coverage: float = leaf(
+        float,
+        resolvers.posture.guardian_coverage,
+        "Share of its tool calls of the last 7 days, at most its last 1,000, that a guardian judged which is bound to it now, "
+        "to four places. Where it called nothing: 1 if a guardian is bound to it now, else 0. Never null.",
+    )
+    tier_compliance: float | None = leaf(
+        nullable(float),
+        lambda nhi: nhi.c.tier_compliance,
+        "Share of its time within its privilege ceiling, 0 to 1, as its sender tells it. Null: unknown, which counts as 0.",
+    )
+    federation_status: float | None = leaf(
+        nullable(float),
+        lambda nhi: nhi.c.federation_status,
+        "How far it is federated, 0 (static secrets) to 1, as its sender tells it. Null: unknown, which counts as 0.",
+    )
+    anomaly_count_7d: int = leaf(
+        int,
+        resolvers.posture.anomaly_count_7d,
+        "How many of its anomalies are of the last 7 days, acknowledged or not. It is told beside the score, not part of it.",
+    )
+
+
+@node(
+    tables.nhi,
+    order=["last_seen_at", "risk_score", "posture_score", "open_anomalies", "first_seen_at", "created_at", "label"],
+    groups=["kind", "owner", "tier"],
+    scope="nhi:read",
+)
 class Nhi(Node):
     """A non-human identity."""
 
@@ -59,6 +103,16 @@ class Nhi(Node):
     created_at: DateTime | None
     risk_score = leaf(nullable(float), resolvers.nhi.risk_score, "Risk, 0 to 1, as assessed last. Null: never assessed.")
     risk_level = leaf(nullable(Level), resolvers.nhi.risk_level, "The risk in words, as assessed last. Null: never assessed.")
+    risk_signals = leaf(
+        nullable(list[str]),
+        resolvers.nhi.risk_signals,
+        "The signals that its risk rests on, each with its evidence, as assessed last, the heaviest first, such as "
+        "`spend_burst:p99` and `tool_attempt:denied:3`. Empty: there is no signal. Null: never assessed.",
+    )
+    posture_score = leaf(nullable(float), resolvers.posture.posture_score, POSTURE)
+    posture = graph_field(NhiPosture, "How well it is governed, with the components.", role=Role.PART)
+    open_anomalies = leaf(int, resolvers.nhi.open_anomalies, "How many of its anomalies nobody has acknowledged, of all time.")
+    first_seen_at = leaf(nullable(DateTime), resolvers.nhi.first_seen_at, "Its earliest tool call, verdict or run. Null: none.")
     last_seen_at = leaf(nullable(DateTime), resolvers.nhi.last_seen_at, "Its latest tool call, verdict or run. Null: none.")
     runs = many("Run", resolvers.run.of_nhi, "The runs that ran as it.")
     sessions = many("McpSession", resolvers.governance.sessions_of_nhi, "The MCP sessions that it opened.")

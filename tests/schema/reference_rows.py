@@ -6,6 +6,7 @@ Nothing here knows SQL or the code under test: each derived value and link is wr
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from storage.database import Database
@@ -100,14 +101,66 @@ def _assessed(column: str) -> Callable[[World, Row], Any]:
     return value
 
 
-def _last_seen(world: World, row: Row) -> int | None:
-    moments = [
+def _seen(world: World, row: Row) -> list[int]:
+    return [
         each[time]
         for type_, time in (("ToolCall", "called_at"), ("Verdict", "decided_at"), ("Run", "started_at"))
         for each in with_values(world, type_, nhi_id=row["id"])
         if each[time] is not None
     ]
-    return max(moments, default=None)
+
+
+def _signals(world: World, row: Row) -> list[str] | None:
+    latest = _latest(with_values(world, "RiskAssessment", nhi_id=row["id"]), "assessed_at")
+    if latest is None:
+        return None
+    factors = json.loads(latest["factors"] or "[]")
+    named = [each.get("signal") for each in factors if isinstance(each, dict)] if isinstance(factors, list) else []
+    return [name for name in named if isinstance(name, str)]
+
+
+def _last_week(world: World, rows: list[Row], time: str) -> list[Row]:
+    since = world.now - 7 * 86_400_000_000
+    return [each for each in rows if each[time] is not None and since <= each[time] < world.now]
+
+
+def _coverage(world: World, row: Row) -> float:
+    bindings = with_values(world, "GuardianBinding", nhi_id=row["id"])
+    bound = {each["guardian_id"] for each in bindings if each["released_at"] is None or each["released_at"] > world.now} - {None}
+    calls = _last_week(world, with_values(world, "ToolCall", nhi_id=row["id"]), "called_at")
+    calls = sorted(calls, key=lambda call: (call["called_at"], call["id"]))[-1000:]
+    if not calls:
+        return float(bool(bound))
+    judged = [
+        call for call in calls if {v["guardian_id"] for v in with_values(world, "Verdict", tool_call_id=call["id"])} & bound
+    ]
+    return round(len(judged) / len(calls), 4)
+
+
+def _posture_score(world: World, row: Row) -> float | None:
+    risk = _assessed("score")(world, row)
+    if risk is None:
+        return None
+    told = (1 - risk, row["tier_compliance"] or 0, row["federation_status"] or 0, _coverage(world, row))
+    exact = sum(
+        Decimal(repr(float(part))) * Decimal(weight) for part, weight in zip(told, ("0.4", "0.3", "0.2", "0.1"), strict=True)
+    )
+    return float(Decimal(exact).quantize(Decimal("0.01"), ROUND_HALF_EVEN))
+
+
+def _posture(world: World, row: Row) -> dict[str, Any]:
+    anomalies = with_values(world, "Anomaly", nhi_id=row["id"])
+    return {
+        "score": _posture_score(world, row),
+        "guardianCoverage": _coverage(world, row),
+        "tierCompliance": row["tier_compliance"],
+        "federationStatus": row["federation_status"],
+        "anomalyCount7d": len(_last_week(world, anomalies, "detected_at")),
+    }
+
+
+def _open(world: World, row: Row) -> int:
+    return len(with_values(world, "Anomaly", nhi_id=row["id"], status="OPEN"))
 
 
 def _span(_: World, row: Row) -> int | None:
@@ -135,7 +188,12 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "ToolCall.outcome": _outcome,
     "Nhi.riskScore": _assessed("score"),
     "Nhi.riskLevel": _assessed("level"),
-    "Nhi.lastSeenAt": _last_seen,
+    "Nhi.lastSeenAt": lambda world, row: max(_seen(world, row), default=None),
+    "Nhi.firstSeenAt": lambda world, row: min(_seen(world, row), default=None),
+    "Nhi.riskSignals": _signals,
+    "Nhi.openAnomalies": _open,
+    "Nhi.postureScore": _posture_score,
+    "Nhi.posture": _posture,
     "ProcessInstance.metadata": lambda world, row: json.dumps({e["name"]: e["value"] for e in entries(world, row)}),
 }
 NATURAL = {

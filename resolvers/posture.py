@@ -1,0 +1,97 @@
+"""How well an identity is governed: the components of its posture, and the score that they make."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.nhi import risk_score
+from resolvers.rows import Source
+from resolvers.window import DAY
+from storage import tables
+from storage.noun import INTEGER, REAL, sort_key
+from storage.record import LATEST_INSTANT
+from storage.statement import Later
+
+WEEK = 7 * DAY
+LATEST_CALLS = 1000
+"""Of so many calls guardian coverage is taken, so that an identity with millions of them costs no more."""
+
+BILLION = 10**9
+
+
+def _now() -> ColumnElement[int]:
+    return sa.bindparam(None, Later(lambda moment: moment.now), INTEGER)
+
+
+def _last_week(time: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    since = sa.bindparam(None, Later(lambda moment: max(0, moment.now - WEEK)), INTEGER)
+    return [sort_key(time) >= since, sort_key(time) < _now()]
+
+
+def _bound(binding: Any, nhi: Source) -> ColumnElement[bool]:
+    """Whether a binding is one of the identity that holds now."""
+    released = sa.func.coalesce(binding.c.released_at, sa.literal_column(str(LATEST_INSTANT + 1), INTEGER))
+    return sa.and_(binding.c.nhi_id == nhi.c.id, binding.c.guardian_id.is_not(None), released > _now())
+
+
+def guardian_coverage(nhi: Source) -> ColumnElement[float]:
+    """Share of the identity's tool calls of the last week, at most its last thousand, that a guardian bound to it judged, to
+    four places; where it called nothing, 1 if a guardian is bound to it, else 0."""
+    call, verdict, binding, held = (
+        table.alias() for table in (tables.tool_call, tables.verdict, tables.guardian_binding, tables.guardian_binding)
+    )
+    said: sa.Select[Any] = sa.select(verdict.c.id).where(
+        verdict.c.tool_call_id == call.c.id, binding.c.guardian_id == verdict.c.guardian_id, _bound(binding, nhi)
+    )
+    latest = (
+        sa.select(sa.exists(said).label("judged"))
+        .where(call.c.nhi_id == nhi.c.id, *_last_week(call.c.called_at))
+        .order_by(sort_key(call.c.called_at).desc(), call.c.id.desc())
+        .limit(sa.literal_column(str(LATEST_CALLS)))
+        .subquery()
+    )
+    judged = sa.cast(sa.func.sum(sa.cast(latest.c.judged, sa.Integer())), INTEGER)
+    calls = sa.type_coerce(sa.func.nullif(sa.func.count(), 0), INTEGER)
+    bound = sa.select(sa.func.min(1)).where(_bound(held, nhi)).select_from(held).scalar_subquery()
+    share = _real(_divided(judged * 10_000, calls), "10000.0")
+    return sa.select(sa.func.coalesce(share, bound, 0)).select_from(latest).scalar_subquery()
+
+
+def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
+    """How many anomalies of the identity are of the last seven days, acknowledged or not."""
+    anomaly = tables.anomaly.alias()
+    found = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
+    return found.select_from(anomaly).scalar_subquery()
+
+
+def posture_score(nhi: Source) -> ColumnElement[float]:
+    """0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, rounded half to even to two places.
+
+    Null where the risk was never assessed. An unknown compliance or federation counts as 0: what nobody has shown is not
+    credited. It is summed in billionths, so that both databases round the same, and the smallest of numbers do no harm.
+    """
+    total = (
+        _billionths("0.4") * (1 - risk_score(nhi))
+        + _billionths("0.3") * sa.func.coalesce(nhi.c.tier_compliance, sa.literal_column("0.0", REAL))
+        + _billionths("0.2") * sa.func.coalesce(nhi.c.federation_status, sa.literal_column("0.0", REAL))
+        + _billionths("0.1") * guardian_coverage(nhi)
+    )
+    billionths = sa.select(sa.cast(sa.func.round(total), INTEGER).label("score"))
+    summed = billionths.subquery()
+    rounded = _divided(summed.c.score, sa.literal_column(str(BILLION // 100), INTEGER))
+    return sa.select(_real(rounded, "100.0")).select_from(summed).scalar_subquery()
+
+
+def _billionths(weight: str) -> ColumnElement[float]:
+    return sa.literal_column(str(float(weight) * BILLION), REAL)
+
+
+def _divided(value: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:
+    """A whole number divided, rounded half to even."""
+    odd = sa.type_coerce(value // by, INTEGER) % 2
+    return sa.type_coerce((value * 2 + by - 1 + odd) // (by * 2), INTEGER)
+
+
+def _real(value: ColumnElement[int], by: str) -> ColumnElement[float]:
+    return sa.cast(value, REAL) / sa.literal_column(by, REAL)  # type: ignore[return-value]
