@@ -6,8 +6,8 @@ request is a dictionary look-up, one statement for each root field, and a join o
 
 import asyncio
 import time
-from collections.abc import Hashable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ from schema.place import Selections
 from schema.planner import Planner
 from schema.recent import Recent
 from schema.variables import planned, shapes
-from storage.database import Database
+from storage.database import Database, Snapshot
 from storage.errors import Failure, Forbidden, LimitExceeded, ResponseTooLarge
 from storage.statement import Moment, Statement
 from storage.tables import metadata
@@ -109,7 +109,13 @@ class Engine:
         self.documents: Recent[str, Document] = Recent(self.settings.plan_cache_size)
         self.plans: Recent[Hashable, Plan] = Recent(self.settings.plan_cache_size)
 
-    async def answer(self, request: Request, caller: Caller) -> Answer:
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator["OneSnapshot"]:
+        """A block whose queries all read one state of the store."""
+        async with self.database.snapshot() as snapshot:
+            yield OneSnapshot(self, snapshot)
+
+    async def answer(self, request: Request, caller: Caller, snapshot: Snapshot | None = None) -> Answer:
         """The answer to a request. Nothing that a client can send makes it raise."""
         clock = Clock()
         try:
@@ -129,7 +135,7 @@ class Engine:
         except Invalid as invalid:
             clock.lap("validate")
             return Answer(_errors(invalid.errors), executed=False, timing=clock.spent)
-        return await self._run(plan, request, caller, Moment(values, caller.org_id, self.now()), clock)
+        return await self._run(plan, request, caller, Moment(values, caller.org_id, self.now()), clock, snapshot)
 
     def _document(self, text: str, clock: Clock) -> Document:
         document = self.documents.get(text)
@@ -247,10 +253,12 @@ class Engine:
             raise Invalid(coded("BAD_USER_INPUT", result.errors))
         return orjson.dumps((result.data or {}).get(key))
 
-    async def _run(self, plan: Plan, request: Request, caller: Caller, moment: Moment, clock: Clock) -> Answer:
+    async def _run(
+        self, plan: Plan, request: Request, caller: Caller, moment: Moment, clock: Clock, snapshot: Snapshot | None
+    ) -> Answer:
         roots = plan.roots
-        if len(roots) == 1:
-            outcomes = [await self._value(roots[0], caller, moment)]
+        if len(roots) == 1 or snapshot is not None:
+            outcomes = [await self._value(root, caller, moment, snapshot) for root in roots]
         else:
             outcomes = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
         clock.lap("sql")
@@ -274,14 +282,18 @@ class Engine:
             comma = b","
         return [*pieces, b"}" if roots else b"{}", extensions, b"}"]
 
-    async def _value(self, root: Root, caller: Caller, moment: Moment) -> bytes | GraphQLError:
+    async def _value(self, root: Root, caller: Caller, moment: Moment, snapshot: Snapshot | None = None) -> bytes | GraphQLError:
         """The JSON of a root field, or what went wrong with it."""
         if root.statement is None:
             return root.known
         try:
             caller.require(root.scopes)
             parameters = root.statement.bind(moment)
-            value = await self.database.value(root.statement.sql, parameters, timeout=self.settings.statement_timeout)
+            if snapshot is None:
+                value = await self.database.value(root.statement.sql, parameters, timeout=self.settings.statement_timeout)
+            else:
+                found = await snapshot.rows(root.statement.sql, parameters)
+                value = str(found[0][0]).encode() if found and found[0][0] is not None else None
             if value is not None and len(value) > self.settings.max_response_bytes:
                 allowed = self.settings.max_response_bytes
                 raise ResponseTooLarge(
@@ -348,3 +360,15 @@ def _formatted(failures: list[GraphQLError]) -> bytes:
 
 def _errors(failures: list[GraphQLError]) -> bytes:
     return b'{"errors":' + _formatted(failures) + b"}"
+
+
+@dataclass(frozen=True, slots=True)
+class OneSnapshot:
+    """The engine on one state of the store. Its queries run one after another, and no longest time is set to them."""
+
+    engine: Engine
+    snapshot: Snapshot
+
+    async def answer(self, request: Request, caller: Caller) -> Answer:
+        """The answer to a query."""
+        return await self.engine.answer(request, caller, self.snapshot)

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, Optional, get_args
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
+
+from schema.scalars import DateTime, Duration
 
 
 class Role(Enum):
@@ -103,8 +105,24 @@ def graph_field(
         sql=sql,
         target=target,
     )
-    field.arguments = list(arguments)
+    field.arguments = [*arguments, *spelling(type_)]
     return field
+
+
+def spelling(type_: Any) -> list[StrawberryArgument]:
+    """The argument by which a time or a duration is asked for in another spelling."""
+    kinds = {type_, *get_args(type_)}
+    if DateTime in kinds:
+        return [_spelled("as", "TimeFormat", "How it is written. Absent: RFC3339.")]
+    if Duration in kinds:
+        return [_spelled("in", "DurationUnit", "Its unit. Absent: MILLISECONDS.")]
+    return []
+
+
+def _spelled(name: str, enum: str, description: str) -> StrawberryArgument:
+    found = argument(name, nullable(type_named(enum)), description)
+    found.python_name, found.graphql_name = f"{name}_", name
+    return found
 
 
 def own_id(row: Any) -> Any:

@@ -3,14 +3,14 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from schema import governance, incident, milestone, nhi, process, process_instance, run, task
+from schema import governance, incident, milestone, nhi, process, process_instance, run, spelling, task
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.registry import NODES
 from schema.scalars import SCALARS
 
-MODULES = (process, process_instance, task, milestone, incident, run, governance, nhi)
-"""The modules that declare nouns."""
+MODULES = (process, process_instance, task, milestone, incident, run, governance, nhi, spelling)
+"""The modules that declare nouns, and how their values are spelled."""
 
 
 graph = strawberry.Schema(

@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from schema import inputs, statistic
-from schema.field import GraphField, Role, figures, graph_field, nullable, own_id, type_named
+from schema.field import GraphField, Role, figures, graph_field, nullable, own_id, spelling, type_named
 from schema.registry import NODES, NodeType, Order, register
 from schema.scalars import Cursor
 from schema.statistic import make
@@ -58,7 +58,9 @@ def node(
         described = {f.name: f.description for f in (*noun.fields, *noun.derived)}
         for column, hint in list(cls.__annotations__.items()):
             if column not in cls.__dict__:
-                setattr(cls, column, GraphField(description=described[column], role=Role.COLUMN))
+                field = GraphField(description=described[column], role=Role.COLUMN)
+                field.arguments = spelling(hint)
+                setattr(cls, column, field)
             _check_null(table, column, hint)
         type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
         fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
@@ -99,11 +101,16 @@ def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
     """Python type and description of each leaf that a filter can test."""
     found: dict[str, tuple[Any, str]] = {}
     for name, field in fields.items():
-        if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or field.arguments:
+        if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or _is_asked(field):
             continue
         hint = cls.__annotations__.get(name) or field.type_annotation.annotation  # type: ignore[union-attr]
         found[name] = (_without_null(hint), field.description or "")
     return found
+
+
+def _is_asked(field: GraphField) -> bool:
+    """Whether a field has arguments beyond how it is spelled."""
+    return any(each.graphql_name not in ("as", "in") for each in field.arguments)
 
 
 def _without_null(hint: Any) -> Any:

@@ -12,6 +12,7 @@ from graphql import GraphQLEnumType, GraphQLError, GraphQLObjectType, get_named_
 from graphql.execution.collect_fields import FieldDetails
 from sqlalchemy.sql.elements import ColumnElement
 
+from resolvers.number import number
 from resolvers.rows import Rows, table_of
 from resolvers.sample import Sample
 from resolvers.scope import NotServed, Scope
@@ -40,7 +41,7 @@ from storage.json_text import (
     TimeText,
     is_json,
 )
-from storage.noun import TEXT
+from storage.noun import INTEGER, TEXT
 from storage.statement import Statement, later, statement
 
 
@@ -101,8 +102,10 @@ class Planner:
         declared, parent = place.declared, place.parent
         if declared.python_name == "id":
             return sa.literal_column(f"'{place.type.name}:'", TEXT).concat(parent.c.id)
-        value = parent.c[declared.python_name] if declared.sql is None else declared.sql(parent, **_python_names(place.args))
-        return encoded(value, place.named)
+        args = dict(place.args)
+        spelled = plain(args.pop("as", None) or args.pop("in", None) or "")
+        value = parent.c[declared.python_name] if declared.sql is None else declared.sql(parent, **_python_names(args))
+        return _SPELLINGS[spelled](value) if spelled in _SPELLINGS else encoded(value, place.named)
 
     def part(self, place: "Place") -> ColumnElement[Any]:
         """An object made of the same parent."""
@@ -238,6 +241,12 @@ _ENCODERS: Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
     "Float": Real,
     "Boolean": Flag,
     "JSON": JsonColumn,
+}
+
+
+_SPELLINGS: Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
+    "EPOCH_MS": lambda value: sa.type_coerce(value, INTEGER) // number(1000),
+    "SECONDS": lambda value: Quotient(value, 1_000_000),
 }
 
 

@@ -113,7 +113,7 @@ class PinnedSqliteCompiler(Pinned, SQLiteCompiler):
         """The function and its alias, without a list of columns."""
         before, element._render_derived = element._render_derived, False  # noqa: SLF001  (no other way to ask)
         try:
-            return str(super().visit_table_valued_alias(element, **kw))
+            return str(super().visit_table_valued_alias(element, **kw))  # type: ignore[no-untyped-call]
         finally:
             element._render_derived = before  # noqa: SLF001
 
