@@ -172,6 +172,7 @@ class PostgresDatabase:
             block = connection.transaction(isolation="repeatable_read", readonly=True)
             with _translated():
                 await block.start()
+                await connection.fetch("SELECT 1")  # the state is that of the first statement, not of BEGIN
             try:
                 yield PostgresSnapshot(connection)
             finally:

@@ -67,7 +67,7 @@ async def copy(source: Database, target: Database, organizations: Collection[str
                 async for read, written in batches:
                     behind, done.written = behind + read, done.written + written
                     if tell and read:
-                        tell(behind, ahead, f"{table.name} of {org_id}")
+                        tell(behind, ahead, f"{behind:,} of {ahead:,} rows: {table.name} of {org_id}")
     after = await _counts(target)
     done.counts = _compared(chosen, here, after)
     if done.written:

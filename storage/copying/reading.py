@@ -24,14 +24,16 @@ Part = tuple[Key | None, Key | None, Sequence[Row]]
 async def parts(snapshot: Snapshot, dialect: Dialect, copied: CopiedTable, org_id: str) -> AsyncGenerator[Part, None]:
     """The rows of an organization in the order of the key. While one part is used, the next is read.
 
-    Together the parts reach from the beginning to the end: the last one has no upper bound, and often no rows.
+    Together the parts reach from the beginning to the end: the last one has no upper bound, and may have no rows.
     """
     cursor = await snapshot.cursor(copied.select(dialect)[0], [org_id])
     lower: Key | None = None
     carried: Sequence[Row] = []
-    rows = await cursor.fetch(FIRST)
-    while rows:
-        following = asyncio.ensure_future(cursor.fetch(_next_size(rows)))
+    size = FIRST
+    rows = await cursor.fetch(size)
+    while len(rows) == size:
+        size = _next_size(rows)
+        following = asyncio.ensure_future(cursor.fetch(size))
         try:
             rows = [*carried, *rows]
             cut = len(rows) if copied.has_unique_key else _begin_of_last(copied, rows)
@@ -43,7 +45,7 @@ async def parts(snapshot: Snapshot, dialect: Dialect, copied: CopiedTable, org_i
             rows = await following
         finally:
             await _ended(following)
-    yield lower, None, carried
+    yield lower, None, [*carried, *rows]
 
 
 def _next_size(rows: Sequence[Row]) -> int:
