@@ -94,6 +94,16 @@ def test_organizations_and_keys_are_made_listed_and_revoked(pentagraph: Shell) -
     pentagraph("key", "revoke", "acme", number, code=1)
 
 
+def test_jobs_are_listed_with_their_state_and_reason(pentagraph: Shell) -> None:
+    times = '"created_at": "2026-05-01T12:00:00Z", "ended_at": "2026-05-01T12:05:00Z"'
+    failed = (
+        f'{{"noun": "job", "id": "job_1", "kind": "rollup", "state": "FAILED", "progress": 0.5, "reason": "gone", {times}}}\n'
+    )
+    pentagraph("load", "-", given=failed + '{"noun": "job", "id": "job_2", "at": "2026-05-01T13:00:00Z"}\n')
+    assert pentagraph("jobs").stdout == "job_1\trollup\tFAILED\t50%\t2026-05-01 12:00\tgone\njob_2\t\t\t\t\t\n"
+    assert pentagraph("jobs", "--org", "other").stdout == ""
+
+
 def test_a_secret_is_shown_once_and_not_among_the_keys(pentagraph: Shell) -> None:
     pentagraph("org", "create", "acme")
     secret = pentagraph("key", "create", "acme", "--name", "first").stdout.strip().rpartition(".")[2]
