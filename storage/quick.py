@@ -9,6 +9,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
+from storage.mathematics import missing
+
 STEPS = 1_000
 """Steps of SQLite's machine that a statement may take here."""
 
@@ -32,6 +34,8 @@ class QuickReader:
         self._connection.text_factory = bytes
         for pragma in pragmas:
             self._connection.execute(pragma)
+        for name, function in missing().items():
+            self._connection.create_function(name, 1, function, deterministic=True)
         self._connection.set_progress_handler(lambda: 1, STEPS)
         self._known: OrderedDict[str, bool] = OrderedDict()
 

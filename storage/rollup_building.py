@@ -24,7 +24,7 @@ from storage.writing_statements import statements_for
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
 
-FIRST = {Level.HOUR: 24, Level.DAY: 1, Level.MONTH: 1, Level.YEAR: 1}
+FIRST = {Level.HOUR: 24, Level.DAY: 2, Level.MONTH: 1, Level.YEAR: 1}
 """Periods of the first transaction."""
 
 MOST = {Level.HOUR: 1_000, Level.DAY: 60, Level.MONTH: 12, Level.YEAR: 4}
@@ -108,13 +108,13 @@ class _Building:
     async def run(self) -> AsyncIterator[int]:
         """Yields how many periods each transaction built."""
         size, after = FIRST[self._level], -1
+        if not await self._pending(self._database, after, 1):
+            return  # without keeping writers waiting
         while True:
             async with self._database.transaction() as transaction:
                 await self._statements.lock(transaction, self._org_id)
                 began = perf_counter()
-                periods = await pending(
-                    transaction, self._statements, self._org_id, self._subject, self._level, self._window, after, size
-                )
+                periods = await self._pending(transaction, after, size)
                 if periods:
                     await self._build(transaction, periods)
             if not periods:
@@ -125,6 +125,9 @@ class _Building:
             yield len(periods)
             size = min(MOST[self._level], size * 2) if took < SHORT else max(1, size // 2) if took > LONG else size
             await asyncio.sleep(took * PAUSE)
+
+    async def _pending(self, place: Database | Transaction, after: int, most: int) -> list[Row]:
+        return await pending(place, self._statements, self._org_id, self._subject, self._level, self._window, after, most)
 
     async def _build(self, transaction: Transaction, periods: list[Row]) -> None:
         own = (transaction, self._statements, self._org_id)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from storage.database import Database, Row, Transaction
-from storage.rollup import Level
+from storage.rollup import DAY, HOUR, Level, PeriodState
 from storage.writing_statements import Period, Statements
 
 Window = tuple[int | None, int | None]
@@ -16,17 +16,14 @@ async def make_dirty(transaction: Transaction, statements: Statements, org_id: s
     """Makes periods dirty but for sealed ones: noun and start of those that were not dirty before. Names none twice."""
     if not periods:
         return []
-    statement = (
-        "INSERT INTO rollup_period (org_id, subject, level, start_at, end_at, state)"
-        f" SELECT listed.*, 0 FROM (SELECT {statements.mark(1)}, {statements.listed_periods()}) AS listed WHERE true"
-        " ON CONFLICT (org_id, subject, level, start_at) DO UPDATE SET state = 0 WHERE rollup_period.state = 1"
-        " RETURNING subject, start_at"
+    statement = _insert(statements, PeriodState.DIRTY) + (
+        " DO UPDATE SET state = 0 WHERE rollup_period.state = 1 RETURNING subject, start_at"
     )
     return await transaction.rows(statement, [org_id, *statements.period_parameters(periods)])
 
 
 async def pending(
-    transaction: Transaction,
+    place: Database | Transaction,
     statements: Statements,
     org_id: str,
     subject: str,
@@ -49,7 +46,7 @@ async def pending(
     since, until = window
     bounds = (after, 0 if since is None else since, NEVER_ENDS if until is None else until)
     values = [org_id, subject, int(level), *bounds, org_id, subject, int(level) - 1, most]
-    return await transaction.rows(statement, values)
+    return await place.rows(statement, values)
 
 
 async def empty(
@@ -71,6 +68,22 @@ async def make_clean(
         f" AND start_at {statements.among(4)}"
     )
     await transaction.execute(statement, [org_id, subject, int(level), statements.numbers(starts)])
+
+
+async def seal(transaction: Transaction, statements: Statements, org_id: str, subject: str, day: int) -> None:
+    """Seals a day and all its hours, also those that hold nothing, so that no later row can open them."""
+    hours = [(subject, int(Level.HOUR), start, start + HOUR) for start in range(day, day + DAY, HOUR)]
+    listed = [(subject, int(Level.DAY), day, day + DAY), *hours]
+    statement = _insert(statements, PeriodState.SEALED) + " DO UPDATE SET state = 2"
+    await transaction.execute(statement, [org_id, *statements.period_parameters(listed)])
+
+
+def _insert(statements: Statements, state: PeriodState) -> str:
+    return (
+        "INSERT INTO rollup_period (org_id, subject, level, start_at, end_at, state)"
+        f" SELECT listed.*, {int(state)} FROM (SELECT {statements.mark(1)}, {statements.listed_periods()}) AS listed WHERE true"
+        " ON CONFLICT (org_id, subject, level, start_at)"
+    )
 
 
 async def count_dirty(database: Database, statements: Statements, org_id: str) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine.url import URL, make_url
 
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
+from storage.mathematics import missing
 from storage.quick import QuickReader, TooLong
 
 if TYPE_CHECKING:
@@ -157,6 +158,8 @@ class SqliteDatabase:
                     opened.append(await connection)
                     for pragma in pragmas:
                         await connection.execute_fetchall(pragma)
+                    for name, function in missing().items():
+                        await connection.create_function(name, 1, function, deterministic=True)
         except BaseException:
             for connection in opened:
                 await connection.close()

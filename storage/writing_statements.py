@@ -43,6 +43,10 @@ class Statements:
             " WHERE task.org_id = ? AND task.instance_id = given.value GROUP BY given.value"
         )
 
+    def delete(self, table: str) -> str:
+        """Deletes rows; takes the organization and a list of ids."""
+        return f"DELETE FROM {_quoted(table)} WHERE org_id = ? AND id IN (SELECT value FROM json_each(?))"
+
     def among(self, place: int) -> str:  # noqa: ARG002 - PostgreSQL's says which
         """What follows a column that is to be one of several numbers."""
         return "IN (SELECT value FROM json_each(?))"
@@ -100,6 +104,10 @@ class PostgresStatements(Statements):
             "SELECT given.value, times.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
             " (SELECT min(started_at), max(ended_at) FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
         )
+
+    def delete(self, table: str) -> str:
+        """Deletes rows; takes the organization and a list of ids."""
+        return f"DELETE FROM {_quoted(table)} WHERE org_id = $1 AND id = ANY ($2::text[])"
 
     def among(self, place: int) -> str:
         """What follows a column that is to be one of several numbers."""
