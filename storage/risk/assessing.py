@@ -32,6 +32,12 @@ AT_ONCE = 500
 MOST_NAMED = 5
 
 
+def as_of(until: int, now: int) -> int:
+    """When the findings of a detection are judged: now; or at the end of its window, where that is so long ago that nothing in
+    it weighs any more, as with data that is loaded years later."""
+    return now if now - until < OPEN_FOR else until
+
+
 async def assess(database: Database, org_id: str, *, now: int, progress: Progress | None = None) -> dict[str, Any]:
     """Judges each identity by its last day and its open anomalies, as of `now` in microseconds since 1970.
 

@@ -11,6 +11,7 @@ from storage.keys import ensure_organization
 from storage.nhi import Anomaly, AnomalyStatus, Nhi, RiskAssessment
 from storage.record import Blob, Instant
 from storage.risk import assess, detect
+from storage.risk.assessing import as_of
 from storage.writing import write
 from tests.storage_risk.conftest import DAY, Tell, at, calls
 
@@ -110,6 +111,13 @@ async def test_what_others_wrote_into_anomalies_and_factors_does_no_harm(
     )  # fmt: skip
     result = await assess(database, organization, now=at(1) + 3 * DAY)
     assert result["highest"] == [{"nhi_id": "n", "score": 0.46, "level": "MEDIUM"}]
+
+
+def test_findings_are_judged_now_or_where_nothing_of_them_weighs_any_more_at_their_end() -> None:
+    assert as_of(at(1), at(1)) == at(1)
+    assert as_of(at(9), at(1)) == at(1)
+    assert as_of(at(1), at(1) + 7 * DAY - 1) == at(1) + 7 * DAY - 1
+    assert as_of(at(1), at(1) + 7 * DAY) == at(1)
 
 
 async def test_organizations_do_not_see_each_other(database: Database, organization: str, tell: Tell) -> None:
