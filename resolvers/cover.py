@@ -17,6 +17,9 @@ from storage.rollup import Grain, Level, PeriodState, period
 UNBOUNDED = (-1, LATEST_INSTANT + 1)
 """All sort keys of times, the one of an absent time too."""
 
+EARLIEST = 0
+"""The first sort key of a time that is there."""
+
 ROWS = 0
 """The level of a piece whose rows are read."""
 

@@ -16,7 +16,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause, SelectBase
 
-from resolvers.cover import ROWS, UNBOUNDED, cover
+from resolvers.cover import EARLIEST, ROWS, UNBOUNDED, cover
 from resolvers.number import number
 from resolvers.rows import Derived, Reference, Rows
 from resolvers.scope import Measure, NotServed, Scope, grain_for
@@ -211,8 +211,9 @@ class Sample:
 
     def _window(self) -> tuple[ColumnElement[int], ColumnElement[int]]:
         since, until = self.scope.since, self.scope.until
+        first = UNBOUNDED[0] if until is None else EARLIEST
         return (
-            sa.bindparam(None, UNBOUNDED[0] if since is None else since, INTEGER),
+            sa.bindparam(None, first if since is None else since, INTEGER),
             sa.bindparam(None, UNBOUNDED[1] if until is None else until, INTEGER),
         )
 
@@ -280,7 +281,7 @@ class Sample:
             select = select.select_from(pieces).where(pieces.c.level == number(ROWS), when >= pieces.c.lo, when < pieces.c.hi)
         else:
             since, until = self._window()
-            if self.scope.since is not None or ended:
+            if ended or (self.scope.since, self.scope.until) != (None, None):
                 select = select.where(when >= since)
             if self.scope.until is not None:
                 select = select.where(when < until)

@@ -65,7 +65,6 @@ class Scope:
             lo = since if lo is None else later(max, lo, since)
         if until is not None:
             hi = until if hi is None else later(min, hi, until)
-            lo = 0 if lo is None else lo
         return replace(self, since=lo, until=hi, covers={})
 
     @property
@@ -118,8 +117,6 @@ def scope_of(
     if window and time is None:
         raise BadUserInput("window: these rows have no time")
     since, until = bounds(window)
-    if window and since is None and until is not None:
-        since = 0
     _, table = table_of(select)
     return Scope(select, time, measure, matching, since, until, SUBJECTS.get(table.name))
 
