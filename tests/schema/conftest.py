@@ -3,6 +3,7 @@
 import asyncio
 import json
 import math
+import re
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +17,7 @@ from schema.execution import Caller, Engine, Request
 from schema.graph import sdl
 from storage.database import Database, open_database
 from storage.keys import ensure_organization
+from storage.rollup_building import build
 from storage.writing import write
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
@@ -47,11 +49,12 @@ def nasty_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="session")
 async def nasty_database(nasty_url: str, anyio_backend: str) -> AsyncIterator[Database]:
-    """A database of each kind with the awkward rows of two organizations. Nobody may write to it."""
+    """A database of each kind with the awkward rows of two organizations, the first one rolled up. Nobody may write to it."""
     database = await open_database(nasty_url, readers=3)
     for caller, seed in ((ACME, 1), (OTHER, 2)):
         await ensure_organization(database, caller.org_id, caller.org_id)
         await write(database, caller.org_id, records(seed))
+    await build(database, ACME.org_id)
     await ensure_organization(database, NOBODY.org_id, NOBODY.org_id)
     yield database
     await database.close()
@@ -89,34 +92,56 @@ def agree(engine: Engine, reference: Reference, anyio_backend: str) -> Ask:
 
     async def agreed(query: str, **variables: Any) -> Any:
         answer = json.loads((await engine.answer(Request(query, None, variables), ACME)).body)
-        expected = reference.answer(query, variables)
         assert "errors" not in answer, answer["errors"]
-        assert expected.errors is None, expected.errors
-        assert_same(answer["data"], expected.data)
+        assert_agrees(answer["data"], reference, query, variables)
         return answer["data"]
 
     return agreed
 
 
-def assert_same(got: Any, expected: Any, path: str = "data") -> None:
-    """Asserts that two JSON values are the same: numbers within a billionth, cursors whatever their spaces."""
+def assert_agrees(got: Any, reference: Reference, query: str, variables: dict[str, Any]) -> None:
+    """Asserts that an answer is the reference's: spreads of durations may be exact, or those of sketches."""
+    expected = reference.answer(query, variables)
+    assert expected.errors is None, expected.errors
+    other = reference.answer(query, variables, sketched=True) if SPREAD.search(query) else expected
+    assert_same(got, expected.data, other=other.data)
+
+
+SPREAD = re.compile(r"\b(p\d\d|histogram)\b")
+
+
+NO_OTHER: Any = object()
+
+
+def assert_same(got: Any, expected: Any, path: str = "data", other: Any = NO_OTHER) -> None:
+    """Asserts that two JSON values are the same: numbers within a billionth, cursors whatever their spaces.
+
+    Where there is an `other` expected value, each number may be that one instead, and each list as long as that one.
+    """
+    other = expected if other is NO_OTHER else other
     if isinstance(expected, dict) and isinstance(got, dict):
         assert list(got) == list(expected), f"{path}: keys {list(got)}, expected {list(expected)}"
         for key, value in expected.items():
-            assert_same(got[key], value, f"{path}.{key}")
+            assert_same(got[key], value, f"{path}.{key}", other[key])
     elif isinstance(expected, list) and isinstance(got, list):
+        if len(expected) != len(other):  # histograms; else the two differ in numbers only
+            expected = other = expected if len(got) == len(expected) else other
         assert len(got) == len(expected), (
             f"{path}: {len(got)} items, expected {len(expected)}: {got!r:.300}, expected {expected!r:.300}"
         )
         for index, value in enumerate(expected):
-            assert_same(got[index], value, f"{path}[{index}]")
+            assert_same(got[index], value, f"{path}[{index}]", other[index])
     elif isinstance(expected, int | float) and not isinstance(expected, bool):
-        right = isinstance(got, int | float) and not isinstance(got, bool)
-        exact = isinstance(got, int) and isinstance(expected, int)
-        same = right and (got == expected if exact else math.isclose(got, expected, rel_tol=1e-9))
-        assert same, f"{path}: {got!r}, expected {expected!r}"
+        assert _same_number(got, expected) or _same_number(got, other), f"{path}: {got!r}, expected {expected!r} or {other!r}"
     elif isinstance(expected, str) and expected.startswith('["') and isinstance(got, str) and got.startswith('["'):
         assert_same(json.loads(got), json.loads(expected), path)
     else:
         assert type(got) is type(expected), f"{path}: {got!r}, expected {expected!r}"
         assert got == expected, f"{path}: {got!r}, expected {expected!r}"
+
+
+def _same_number(got: Any, expected: Any) -> bool:
+    if not isinstance(got, int | float) or isinstance(got, bool) or expected is None:
+        return False
+    exact = isinstance(got, int) and isinstance(expected, int)
+    return got == expected if exact else math.isclose(got, expected, rel_tol=1e-9)

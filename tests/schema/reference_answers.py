@@ -2,11 +2,13 @@
 
 import itertools
 import json
+import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +34,8 @@ TIMES = {
     "Step": "startedAt", "EndpointCall": "calledAt", "Verdict": "decidedAt", "McpSession": "startedAt", "ToolCall": "calledAt",
     "ConfigChange": "changedAt", "RiskAssessment": "assessedAt", "Anomaly": "detectedAt", "Job": "createdAt",
 }  # fmt: skip
+ENDS = {"ProcessInstance": "endedAt", "Task": "endedAt", "Incident": "endedAt", "Run": "endedAt"}
+"""Types whose statistics say when rows were over."""
 LENGTHS = {"Milestone": "gap", "Verdict": "latency", "ToolCall": "latency", "EndpointCall": "latency"}
 
 
@@ -74,34 +78,45 @@ class Page:
     order: str
     all: list[Row]
     rows: list[Row]
+    filter: Mapping[str, Any]
+    linked: list[Row]
     more_after: bool
     more_before: bool
 
 
+Bounds = tuple[int | None, int | None]
+
+
 @dataclass
 class Sample:
-    """Rows of which figures are asked."""
+    """Rows of which figures are asked; `all` are those of any time that match otherwise."""
 
     type: str
     rows: list[Row]
-    window: tuple[int | None, int | None]
-    key: str | None = None
+    window: Bounds
+    all: list[Row]
+    keys: Sequence[str | None] = ()
     bucket: tuple[int, int] | None = None
 
 
 class Reference:
-    """Answers operations over a world, field by field."""
+    """Answers operations over a world, field by field.
+
+    `sketched` counts values by the bins of sketches, as roll-ups do: percentiles and histograms may be either.
+    """
 
     def __init__(self, sdl: str, world: World) -> None:
         self.world = world
+        self.sketched = False
         self.schema: GraphQLSchema = build_schema(sdl)
         for name, read in READ.items():
             scalar = self.schema.type_map[name]
             assert isinstance(scalar, GraphQLScalarType)
             scalar.parse_value = scalar.coerce_input_value = read  # type: ignore[method-assign]
 
-    def answer(self, query: str, variables: dict[str, Any] | None = None) -> ExecutionResult:
+    def answer(self, query: str, variables: dict[str, Any] | None = None, *, sketched: bool = False) -> ExecutionResult:
         """The answer of GraphQL's own executor."""
+        self.sketched = sketched
         return graphql_sync(
             self.schema,
             query,
@@ -155,7 +170,7 @@ class Reference:
         if name in ONE:
             return ONE[name](self.world, row)
         if name in STATS:
-            return self._sample(type_.removesuffix("Stats"), MANY[STATS[name]](self.world, row), args.get("window"))
+            return self._sample(type_.removesuffix("Stats"), MANY[STATS[name]](self.world, row), {}, args.get("window"))
         if field == "id":
             return f"{row.type}:{row['id']}"
         if field == "metadataValue":
@@ -221,7 +236,8 @@ class Reference:
 
     def _page(self, type_: str, rows: list[Row], args: dict[str, Any]) -> Page:
         order = args.get("orderBy") or next(iter(self.schema.type_map[f"{type_}Order"].values))  # type: ignore[attr-defined]
-        found = [row for row in rows if self._matches(row, args.get("filter") or {})]
+        filter_ = args.get("filter") or {}
+        found = [row for row in rows if self._matches(row, filter_)]
         down = order.endswith("_DESC")
         found.sort(key=lambda row: self._key(row, order), reverse=down)
         first, last = args.get("first"), args.get("last")
@@ -241,9 +257,10 @@ class Reference:
         inside = [row for row in found if (after is None or past(row, after)) and (before is None or short_of(row, before))]
         if last is None:
             beyond = after is not None and any(not past(row, after) for row in found)
-            return Page(type_, order, found, inside[:size], len(inside) > size, beyond)
+            return Page(type_, order, found, inside[:size], filter_, rows, len(inside) > size, beyond)
         beyond = before is not None and any(not short_of(row, before) for row in found)
-        return Page(type_, order, found, inside[len(inside) - min(size, len(inside)) :], beyond, len(inside) > size)
+        shown = inside[len(inside) - min(size, len(inside)) :]
+        return Page(type_, order, found, shown, filter_, rows, beyond, len(inside) > size)
 
     def _place(self, cursor: Any, order: str) -> tuple[Any, ...] | None:
         if cursor is None:
@@ -263,7 +280,7 @@ class Reference:
         if field == "totalCount":
             return len(page.all)
         if field == "stats":
-            return self._sample(page.type, page.all, args.get("window"))
+            return self._sample(page.type, page.linked, page.filter, args.get("window"))
         ends = (page.rows[0], page.rows[-1]) if page.rows else None
         return {
             "hasNextPage": page.more_after,
@@ -283,15 +300,25 @@ class Reference:
         value: int | None = raw(self.world, row, field) if f"{row.type}.{field}" in DERIVED else None
         return value
 
-    def _sample(self, type_: str, rows: list[Row], window: dict[str, Any] | None) -> Sample:
-        since, until = self._bounds(window or {})
+    def _sample(self, type_: str, rows: list[Row], filter_: Mapping[str, Any], window: dict[str, Any] | None) -> Sample:
+        """Rows that match. Bounds of the main time at the top of the filter are part of the window."""
         if window and type_ not in TIMES:
             raise refuse("no time")
+        since, until = self._bounds(window or {})
+        tests = filter_.get(TIMES.get(type_, "")) or {}
+        if tests and tests.keys() <= BOUNDED.keys():
+            filter_ = {name: each for name, each in filter_.items() if name != TIMES[type_]}
+            for name, operand in tests.items():
+                lo, hi = self._bounds({"lastDays": operand}) if name == "lastDays" else BOUNDED[name](operand)
+                since = max((each for each in (since, lo) if each is not None), default=None)
+                until = min((each for each in (until, hi) if each is not None), default=None)
+        found = [row for row in rows if self._matches(row, filter_)]
+        inside = found
         if since is not None or until is not None:
-            rows = [row for row in rows if _inside(self._time(row), since, until)]
-        return Sample(type_, rows, (since, until))
+            inside = [row for row in found if _inside(self._time(row), since, until)]
+        return Sample(type_, inside, (since, until), found)
 
-    def _bounds(self, window: dict[str, Any]) -> tuple[int | None, int | None]:
+    def _bounds(self, window: dict[str, Any]) -> Bounds:
         days, since, until = window.get("lastDays"), window.get("from"), window.get("to")
         if days is None:
             return since, until
@@ -304,8 +331,12 @@ class Reference:
             return len(sample.rows)
         if field == "duration":
             return self._durations(sample)
-        if field == "key":
-            return sample.key
+        if field in ("key", "keys"):
+            return sample.keys if field == "keys" else sample.keys[0]
+        if field == "sums":
+            return self._sums(sample)
+        if field in ("ended", "active"):
+            return self._ended(sample) if field == "ended" else self._active(sample)
         if field in ("start", "end"):
             assert sample.bucket
             return time_text(sample.bucket[field == "end"])
@@ -313,14 +344,39 @@ class Reference:
             return self._series(sample, args["bucket"], args["timezone"])
         return self._groups(sample, args["by"], args["first"])
 
+    def _sums(self, sample: Sample) -> dict[str, Any]:
+        type_ = self.schema.type_map[f"{sample.type}Sums"]
+        shown = {name: SHOWN.get(get_named_type(field.type).name, int) for name, field in type_.fields.items()}  # type: ignore[attr-defined]
+        return {name: show(sum(row[snake(name)] or 0 for row in sample.rows)) for name, show in shown.items()}
+
+    def _over(self, row: Row) -> int | None:
+        """When a row is over: not before it began, and never if it did not begin."""
+        began, ended = self._time(row), raw(self.world, row, ENDS[row.type])
+        return None if began is None or ended is None else max(began, ended)
+
+    def _ended(self, sample: Sample) -> int | None:
+        if sample.type not in ENDS:
+            return None
+        return len([row for row in sample.all if _inside(self._over(row), *sample.window)])
+
+    def _active(self, sample: Sample) -> int | None:
+        """How many have begun before the end of the bucket, or of the window, and are not over before it."""
+        if sample.type not in ENDS:
+            return None
+        begun = [row for row in sample.all if _inside(self._time(row), None, sample.window[1])]
+        return len([row for row in begun if not _inside(self._over(row), None, sample.window[1])])
+
     def _durations(self, sample: Sample) -> dict[str, Any]:
         known = sorted(length for length in map(self._length, sample.rows) if length is not None)
         shown = SHOWN["Duration"]
-        figures: dict[str, Any] = {"count": len(known), "histogram": _histogram(known)}
+        ranked = list(map(sketched, known)) if self.sketched else known
+        figures: dict[str, Any] = {"count": len(known), "histogram": _histogram(ranked)}
         if known:
             mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), ROUND_HALF_UP)
             figures |= {"avg": shown(int(mean)), "min": shown(known[0]), "max": shown(known[-1])}
-            figures |= {f"p{p}": shown(known[-(-p * len(known) // 100) - 1]) for p in (50, 75, 90, 95, 99)}
+            for percent in (50, 75, 90, 95, 99):
+                value = ranked[-(-percent * len(known) // 100) - 1]
+                figures[f"p{percent}"] = shown(min(max(value, known[0]), known[-1]))
         return dict.fromkeys(("avg", "min", "max", "p50", "p75", "p90", "p95", "p99")) | figures
 
     def _series(self, sample: Sample, bucket: str, timezone: str) -> list[Sample]:
@@ -330,22 +386,56 @@ class Reference:
         made = []
         for start, end in _buckets(since, until, bucket, ZoneInfo(timezone)):
             rows = [row for row in sample.rows if _inside(self._time(row), start, end)]
-            made.append(Sample(sample.type, rows, (start, end), bucket=(start, end)))
+            window = (max(start, since), min(end, until))
+            made.append(Sample(sample.type, rows, window, sample.all, bucket=(start, end)))
         return made
 
-    def _groups(self, sample: Sample, by: str, first: int) -> list[Sample]:
-        if not 1 <= first <= 1000:
-            raise refuse("first")
-        type_ = self.schema.type_map[sample.type]
-        field = next(name for name in type_.fields if snake(name) == by.lower())  # type: ignore[attr-defined]
-        truth = get_named_type(type_.fields[field].type).name == "Boolean"  # type: ignore[attr-defined]
-        groups: dict[str | None, list[Row]] = {}
+    def _groups(self, sample: Sample, by: list[str], first: int) -> list[Sample]:
+        if not 1 <= first <= 1000 or not 1 <= len(set(by)) <= 3:
+            raise refuse("groups")
+        texts = [self._key_text(sample.type, key) for key in dict.fromkeys(by)]
+        groups: dict[tuple[str | None, ...], list[Row]] = {}
         for row in sample.rows:
+            groups.setdefault(tuple(text(row) for text in texts), []).append(row)
+        ordered = sorted(
+            groups.items(), key=lambda group: (-len(group[1]), [(key is None, (key or "").encode()) for key in group[0]])
+        )
+        return [Sample(sample.type, rows, sample.window, [], keys=keys) for keys, rows in ordered[:first]]
+
+    def _key_text(self, type_name: str, key: str) -> Callable[[Row], str | None]:
+        type_: Any = self.schema.type_map[type_name]
+        field = next(name for name in type_.fields if snake(name) == key.lower())
+        truth = get_named_type(type_.fields[field].type).name == "Boolean"
+
+        def text(row: Row) -> str | None:
             value = raw(self.world, row, field)
-            key = None if value is None else str(bool(value)).lower() if truth else str(value)
-            groups.setdefault(key, []).append(row)
-        ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0] is None, group[0] or ""))
-        return [Sample(sample.type, rows, sample.window, key=key) for key, rows in ordered[:first]]
+            return None if value is None else str(bool(value)).lower() if truth else str(value)
+
+        return text
+
+
+GROWTH = Fraction(101, 99)
+"""Each bin of a sketch ends where the one before it ends, times this."""
+
+
+def sketched(value: int) -> int:
+    """The value that stands for all of a bin: off by one per cent at both of its ends."""
+    if value == 0:
+        return 0
+    place = math.ceil(math.log(abs(value)) / math.log(GROWTH))
+    middle = math.floor(2 * math.exp(place * math.log(GROWTH)) / float(GROWTH + 1) + 0.5)
+    return middle if value > 0 else -middle
+
+
+BOUNDED: Mapping[str, Callable[[Any], Bounds]] = {
+    "gte": lambda moment: (moment, None),
+    "gt": lambda moment: (moment + 1, None),
+    "lt": lambda moment: (None, moment),
+    "lte": lambda moment: (None, moment + 1),
+    "eq": lambda moment: (moment, moment + 1),
+    "lastDays": lambda _: (None, None),
+}
+"""Tests of a main time that say a window."""
 
 
 def _inside(time: int | None, since: int | None, until: int | None) -> bool:

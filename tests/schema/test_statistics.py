@@ -1,4 +1,4 @@
-"""Statistics against the reference: counts, spreads, series and groups."""
+"""Statistics against the reference: counts, spreads, sums, series and groups."""
 
 import pytest
 
@@ -38,9 +38,40 @@ async def test_one_figure_alone_is_the_same(agree: Ask, root: str, figure: str) 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati"])
 @pytest.mark.parametrize("bucket", ["HOUR", "DAY", "WEEK", "MONTH"])
 async def test_a_series_has_every_bucket_of_the_window(agree: Ask, zone: str, bucket: str) -> None:
-    query = f'{{ tasks {{ stats({WINDOW}) {{ series(bucket: {bucket}, timezone: "{zone}") {{ start end {FIGURES} }} }} }} }}'
-    data = await agree(query)
+    query = f'stats({WINDOW}) {{ series(bucket: {bucket}, timezone: "{zone}") {{ start end ended active {FIGURES} }} }}'
+    data = await agree(f"{{ tasks {{ {query} }} runs {{ {query} }} }}")
     assert data["tasks"]["stats"]["series"]
+
+
+@pytest.mark.parametrize("root", ROOTS)
+async def test_a_series_says_what_ended_and_what_is_active(agree: Ask, root: str) -> None:
+    series = "series(bucket: DAY) { start count ended active }"
+    data = await agree(f"{{ {root} {{ stats({WINDOW}) {{ {series} }} }} }}")
+    known = root in ("processInstances", "tasks", "incidents", "runs")
+    assert all((point["active"] is not None) is known for point in data[root]["stats"]["series"])
+
+
+async def test_bounds_of_the_main_time_at_the_top_of_a_filter_are_a_window(agree: Ask) -> None:
+    """So what began before them is active, which a filter below `and` leaves out."""
+    filter_ = 'startedAt: {gt: "2026-05-01T12:00:00Z", lt: "2026-05-04T00:00:00Z"}'
+    series = "{ count series(bucket: DAY) { start end count ended active } }"
+    data = await agree(f"""{{ top: tasks(filter: {{{filter_}}}) {{ totalCount stats {series}
+        w: stats({WINDOW}) {series} }}
+        below: tasks(filter: {{and: [{{{filter_}}}]}}) {{ totalCount stats({WINDOW}) {series} }} }}""")
+    assert data["top"]["w"]["series"][-1]["active"] > data["below"]["stats"]["series"][-1]["active"]
+
+
+SUMS = {
+    "runs": "inputTokens outputTokens totalTokens spend clicks keystrokes scrolls screenshots totalSteps totalIterations",
+    "toolCalls": "spend",
+    "verdicts": "corrections",
+}
+
+
+@pytest.mark.parametrize(("root", "sums"), SUMS.items())
+async def test_sums_are_those_of_the_reference(agree: Ask, root: str, sums: str) -> None:
+    await agree(f"""{{ {root} {{ stats({WINDOW}) {{ sums {{ {sums} }} groupBy(by: NHI_ID) {{ key sums {{ {sums} }} }}
+        series(bucket: DAY) {{ sums {{ {sums} }} }} }} all: stats {{ sums {{ {sums} }} }} }} }}""")
 
 
 async def test_a_series_hangs_on_each_parent(agree: Ask) -> None:
@@ -63,6 +94,25 @@ async def test_groups_are_those_of_the_reference(agree: Ask, root: str, key: str
     await agree(
         f"{{ {root} {{ stats {{ groupBy(by: {key}) {{ key {FIGURES} }} two: groupBy(by: {key}, first: 2) {{ key }} }} }} }}"
     )
+
+
+async def test_sums_of_steps_hang_on_their_run(agree: Ask) -> None:
+    sums = "sums { inputTokens outputTokens spend }"
+    await agree(f"{{ runs {{ nodes {{ id steps {{ stats {{ {sums} groupBy(by: [KIND, MODEL]) {{ keys {sums} }} }} }} }} }} }}")
+
+
+SEVERAL = (
+    "tasks MODEL_ID STATE", "tasks STATE LANE", "tasks VERSION MODEL_ID TASK_SPEC", "runs STATE TRIGGER WORKFLOW_ID",
+    "endpointCalls SUCCEEDED STATUS_CODE", "toolCalls NHI_ID TOOL OUTCOME", "verdicts TAG OUTCOME", "verdicts NHI_ID NHI_ID",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("several", SEVERAL)
+async def test_groups_by_several_keys_are_those_of_the_reference(agree: Ask, several: str) -> None:
+    root, *keys = several.split()
+    by = ", ".join(keys)
+    await agree(f"""{{ {root} {{ stats {{ groupBy(by: [{by}], first: 1000) {{ key keys {FIGURES} }} }}
+        w: stats({WINDOW}) {{ groupBy(by: [{by}], first: 3) {{ keys count }} }} }} }}""")
 
 
 async def test_groups_hang_on_each_parent(agree: Ask) -> None:
@@ -93,6 +143,8 @@ async def test_figures_of_nothing_are_null(agree: Ask) -> None:
         "stats(window: {lastDays: 0}) { count }",
         "stats { groupBy(by: STATE, first: 0) { key } }",
         "stats { groupBy(by: STATE, first: 1001) { key } }",
+        "stats { groupBy(by: []) { key } }",
+        "stats { groupBy(by: [STATE, NAME, TYPE, LANE]) { key } }",
         'stats(window: {from: "9999-12-30T00:00:00Z", to: "9999-12-31T23:59:59Z"}) { series(bucket: MONTH) { end } }',
     ],
 )
