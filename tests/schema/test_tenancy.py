@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from graphql import OperationDefinitionNode, parse
+from graphql import OperationDefinitionNode, parse, print_ast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
@@ -92,7 +92,8 @@ def _values(engine: Engine, query: str, name: str | None) -> dict[str, Any]:
     required = {}
     for definition in engine._document(query, _NoClock()).operation(name).node.variable_definitions or ():  # type: ignore[arg-type]
         if definition.type.kind == "non_null_type" and definition.default_value is None:
-            required[definition.variable.name.value] = "Task:a"
+            number = print_ast(definition.type).rstrip("!") in ("Int", "BigInt")
+            required[definition.variable.name.value] = 1 if number else "Task:a"
     return required
 
 
