@@ -8,5 +8,5 @@ from storage.rollup_building import build
 
 def chores(settings: Settings) -> Chores:
     """All kinds of jobs, roll-ups, and what is due by itself."""
-    due = schedules(assessment_seconds=settings.assessment_interval)
+    due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
     return Chores(KINDS, build, due, rollup_interval=settings.rollup_interval)

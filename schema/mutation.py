@@ -14,7 +14,7 @@ from storage import tables
 from storage.acknowledgement import acknowledge
 from storage.errors import BadUserInput
 from storage.jobs.kind import Kind
-from storage.jobs.kinds import ANOMALY_DETECTION, ROLLUP
+from storage.jobs.kinds import ANOMALY_DETECTION, DAYS, RETENTION, ROLLUP
 from storage.jobs.queue import enqueue
 from storage.statement import storable
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Info = strawberry.Info["Ordinary", None]
 JobWindow = Annotated[Window, strawberry.argument(description="The window; it needs both ends, or `lastDays`.")]
+MOST_DAYS = 36_500
 AGAIN = "The same asked again while the first waits or runs is the first job."
 
 
@@ -46,6 +47,7 @@ def _payload(name: str, description: str) -> type:
 
 StartRollupPayload: Any = _payload("StartRollupPayload", "The roll-up that was asked for.")
 DetectAnomaliesPayload: Any = _payload("DetectAnomaliesPayload", "The detection that was asked for.")
+StartRetentionPayload: Any = _payload("StartRetentionPayload", "The deletion that was asked for.")
 
 
 @strawberry.type(description="Where every change begins.")
@@ -87,6 +89,21 @@ class Mutation:
         """Queues a detection."""
         here = _permitted(info, "nhi:write")
         return DetectAnomaliesPayload(**await _asked(here, ANOMALY_DETECTION, _span(window, here)))
+
+    @strawberry.mutation(  # type: ignore[untyped-decorator]
+        description="Asks for rows of days long past to be deleted, as far as they are over and rolled up; the roll-ups stay, so "
+        f"that counts and durations do. {AGAIN} Needs the scope `admin`."
+    )
+    async def start_retention(
+        self,
+        info: Info,
+        older_than_days: Annotated[int, strawberry.argument(description=f"How many days of rows are kept, 1 to {MOST_DAYS}.")],
+    ) -> StartRetentionPayload:
+        """Queues a retention."""
+        here = _permitted(info, "admin")
+        if not 1 <= older_than_days <= MOST_DAYS:
+            raise BadUserInput(f"olderThanDays: from 1 to {MOST_DAYS}", field="olderThanDays")
+        return StartRetentionPayload(**await _asked(here, RETENTION, {DAYS: older_than_days}))
 
 
 def _permitted(info: Info, scope: str) -> "Ordinary":

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, Failure
@@ -113,23 +113,24 @@ async def alone(database: Database, org_id: str, name: str, terms: Terms, worker
 
 async def _while_held(database: Database, held: Held, terms: Terms, work: Awaitable[T], done: list[float]) -> T:
     """What the work returns or raises; Lost as soon as the job is not held any more. The work has stopped when this ends."""
+    over = asyncio.Event()
     working = asyncio.ensure_future(work)
-    beating = asyncio.create_task(_beat(database, held, terms, done))
+    beating = asyncio.create_task(_beat(database, held, terms, done, over))
     try:
         await asyncio.wait((working, beating), return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
             await beating
         return await working
     finally:
-        await _stopped(working)
-        await _stopped(beating)
+        over.set()
+        working.cancel()
+        await asyncio.gather(working, beating, return_exceptions=True)
 
 
-async def _beat(database: Database, held: Held, terms: Terms, done: list[float]) -> None:
-    """Renews what is held until it is stopped; raises Lost when it is held no longer, or nobody can say."""
+async def _beat(database: Database, held: Held, terms: Terms, done: list[float], over: asyncio.Event) -> None:
+    """Renews what is held until the work is over; raises Lost when it is held no longer, or nobody can say."""
     until = terms.after(terms.lease)
-    while True:
-        await asyncio.sleep(terms.lease / BEATS)
+    while not await _comes(over, terms.lease / BEATS):
         later, progress = terms.after(terms.lease), done[-1] if done else None
         done.clear()
         try:
@@ -141,12 +142,13 @@ async def _beat(database: Database, held: Held, terms: Terms, done: list[float])
                 raise Lost from None
 
 
-async def _stopped(task: "asyncio.Future[Any]") -> None:
-    """Cancels a task and waits until it has ended, however it does."""
-    task.cancel()
-    await asyncio.wait((task,))
-    if not task.cancelled():
-        task.exception()
+async def _comes(event: asyncio.Event, seconds: float) -> bool:
+    """Whether an event comes within a time."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _failed(database: Database, held: Held, error: Exception, terms: Terms) -> None:

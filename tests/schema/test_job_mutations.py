@@ -10,6 +10,10 @@ from storage.database import Database
 from storage.jobs.kind import Kind
 from storage.jobs.kinds import KINDS
 from storage.jobs.running import Terms, run_next
+from storage.record import Instant
+from storage.rollup_building import build
+from storage.task import Task
+from storage.writing import write
 
 pytestmark = pytest.mark.anyio
 
@@ -109,3 +113,39 @@ async def test_what_is_asked_for_can_be_done(engine: Engine, database: Database,
     job_id = (await asked(engine, mutation, {"admin"}, DAY))["data"][mutation]["jobId"]
     assert await run_next(database, organization, KINDS, Terms(), "w")
     assert await database.rows(f"SELECT state, reason FROM job WHERE id = '{job_id}'") == [("SUCCEEDED", None)]
+
+
+RETAIN = "mutation($days: Int!) { startRetention(olderThanDays: $days) { jobId job { kind state } } }"
+
+
+async def retention(engine: Engine, days: int, *scopes: str) -> Any:
+    """The answer to asking for a retention."""
+    request = Request(RETAIN, None, {"days": days})
+    return json.loads((await engine.answer(request, Caller("acme", frozenset(scopes)))).body)
+
+
+async def test_retention_deletes_old_rows_and_their_figures_stay(engine: Engine, database: Database, organization: str) -> None:
+    long_ago = Instant(engine.now() - 40 * 86_400_000_000)
+    await write(database, organization, [Task(id="old", started_at=long_ago, ended_at=long_ago)])
+    await write(database, organization, [Task(id="new", started_at=Instant(engine.now()))])
+    await build(database, organization)
+    assert (await retention(engine, 30, "admin"))["data"]["startRetention"]["job"] == {"kind": "retention", "state": "QUEUED"}
+    assert await run_next(database, organization, KINDS, Terms(), "w")
+    assert await database.rows("SELECT id FROM task") == [("new",)]
+    ((state, result),) = await database.rows("SELECT state, result FROM job")
+    assert (state, json.loads(result)) == ("SUCCEEDED", {"deleted": {"task": 1}})
+    request = Request("{ tasks { stats { count } } }", None, None)
+    answer = json.loads((await engine.answer(request, Caller(organization, frozenset({"graph:read"})))).body)
+    assert answer == {"data": {"tasks": {"stats": {"count": 2}}}}
+
+
+async def test_retention_needs_an_administrator(engine: Engine) -> None:
+    answer = await retention(engine, 30, "graph:read", "mcp:write", "nhi:write")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
+
+
+@pytest.mark.parametrize("days", [0, -1, 36_501])
+async def test_days_that_make_no_sense_are_named(engine: Engine, days: int) -> None:
+    answer = await retention(engine, days, "admin")
+    told = [(error["extensions"]["code"], error["extensions"]["field"]) for error in answer["errors"]]
+    assert told == [("BAD_USER_INPUT", "olderThanDays")]
