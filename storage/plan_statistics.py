@@ -7,6 +7,7 @@ a store are slow to make, go stale, and are worst where a link is mostly null. O
 import sqlalchemy as sa
 
 from storage.noun import NOUNS, Noun
+from storage.rollup import GRAINS, period
 
 EVENTS, THINGS = 1_000_000, 1_000
 """Rows of a noun that has a time, and of one that has none."""
@@ -17,6 +18,14 @@ BROAD = frozenset({"model_id", "workflow_id", "guardian_id", "nhi_id", "tool", "
 MANY, FEW = 5_000, 10
 """Rows that share one value of a broad link, and of any other."""
 
+CELLS = "1000000 1000000 250000 50 5"
+"""Cells in all, of an organization, of a level, of a period, and of a period and the leading dimension."""
+
+PERIODS, DIRTY_PERIODS = "200000 200000 25000 6000 1", "1000 1000 200 50 1"
+"""Periods in all, of an organization, a subject, a level; and the same of the dirty ones."""
+
+DIRTY = "ix_rollup_period_dirty"
+
 
 def assumed(noun: Noun) -> dict[str, str]:
     """By index: rows in all, then rows that agree on the first column, on the first two, and so on."""
@@ -24,10 +33,25 @@ def assumed(noun: Noun) -> dict[str, str]:
     found = {f"sqlite_autoindex_{noun.name}_1": f"{rows} {rows} 1"}
     for index in noun.table.indexes:
         column = str(index.name).removeprefix(f"ix_{noun.name}_")
+        if column == "end":
+            found[str(index.name)] = f"{rows} {rows} 2"
+            continue
         shared = [] if column == "time" else [min(MANY, rows // 10) if column in BROAD else FEW]
         same_time = [2] if noun.time else []
         found[str(index.name)] = " ".join(map(str, (rows, rows, *shared, *same_time, 1)))
     return found
+
+
+def assumed_of_rollups() -> dict[tuple[str, str], str]:
+    """The same by table and index for the cells of roll-ups and their periods, few of which are dirty."""
+    found = {(name, str(index.name)): CELLS for name, grain in GRAINS.items() for index in grain.table.indexes}
+    return {**found, (period.name, f"sqlite_autoindex_{period.name}_1"): PERIODS, (period.name, DIRTY): DIRTY_PERIODS}
+
+
+def everything() -> list[tuple[str, str, str]]:
+    """Table, index and figures of all that is assumed."""
+    nouns = [(noun.name, index, figures) for noun in NOUNS.values() for index, figures in assumed(noun).items()]
+    return nouns + [(table, index, figures) for (table, index), figures in assumed_of_rollups().items()]
 
 
 def assume(connection: sa.Connection) -> None:
@@ -36,5 +60,4 @@ def assume(connection: sa.Connection) -> None:
         return
     connection.exec_driver_sql("ANALYZE alembic_version")
     connection.exec_driver_sql("DELETE FROM sqlite_stat1")
-    rows = [(noun.name, index, figures) for noun in NOUNS.values() for index, figures in assumed(noun).items()]
-    connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", rows)
+    connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", everything())

@@ -19,7 +19,7 @@ CREATE TABLE endpoint_call_by_workflow (
 
 CREATE INDEX ix_endpoint_call_by_workflow ON endpoint_call_by_workflow (org_id, level, start_at, workflow_id);
 
-CREATE INDEX ix_incident_end ON incident (org_id, (CASE WHEN (ended_at < created_at) THEN created_at WHEN (created_at IS NOT NULL) THEN ended_at END));
+CREATE INDEX ix_incident_end ON incident (org_id, (CASE WHEN (ended_at < created_at) THEN created_at WHEN (created_at IS NOT NULL) THEN ended_at END)) WHERE CASE WHEN (ended_at < created_at) THEN created_at WHEN (created_at IS NOT NULL) THEN ended_at END IS NOT NULL;
 
 CREATE TABLE incident_by_activity (
     org_id TEXT COLLATE "C" NOT NULL,
@@ -93,7 +93,7 @@ CREATE TABLE milestone_by_model (
 
 CREATE INDEX ix_milestone_by_model ON milestone_by_model (org_id, level, start_at, model_id);
 
-CREATE INDEX ix_process_instance_end ON process_instance (org_id, (CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END));
+CREATE INDEX ix_process_instance_end ON process_instance (org_id, (CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END)) WHERE CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END IS NOT NULL;
 
 CREATE TABLE process_instance_by_model (
     org_id TEXT COLLATE "C" NOT NULL,
@@ -143,7 +143,7 @@ CREATE TABLE rollup_period (
 
 CREATE INDEX ix_rollup_period_dirty ON rollup_period (org_id, subject, level, start_at) WHERE state = 0;
 
-CREATE INDEX ix_run_end ON run (org_id, (CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END));
+CREATE INDEX ix_run_end ON run (org_id, (CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END)) WHERE CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END IS NOT NULL;
 
 CREATE TABLE run_by_nhi (
     org_id TEXT COLLATE "C" NOT NULL,
@@ -231,7 +231,7 @@ CREATE TABLE run_rollup (
 
 CREATE INDEX ix_run_rollup ON run_rollup (org_id, level, start_at, state);
 
-CREATE INDEX ix_task_end ON task (org_id, (CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END));
+CREATE INDEX ix_task_end ON task (org_id, (CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END)) WHERE CASE WHEN (ended_at < started_at) THEN started_at WHEN (started_at IS NOT NULL) THEN ended_at END IS NOT NULL;
 
 CREATE TABLE task_by_activity (
     org_id TEXT COLLATE "C" NOT NULL,
