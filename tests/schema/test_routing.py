@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -241,5 +242,7 @@ async def test_the_script_for_citus_spreads_every_table_once(postgres_server: Po
 
 def _run(server: PostgresServer, url: str, script: str) -> None:
     """Gives a script to psql, which ends at its first error."""
-    command = [str(server._programs / "psql"), url.replace("+asyncpg", ""), "--quiet", "--set", "ON_ERROR_STOP=1"]
+    places = [server._programs / "psql", *Path("/usr/lib/postgresql").glob("*/bin/psql")]
+    psql = shutil.which("psql") or next(str(place) for place in places if place.exists())
+    command = [psql, url.replace("+asyncpg", ""), "--quiet", "--set", "ON_ERROR_STOP=1"]
     subprocess.run(command, input=script, text=True, capture_output=True, check=True, timeout=60)
