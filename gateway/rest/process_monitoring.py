@@ -1,0 +1,107 @@
+"""The process monitoring API, as SpiffArena documents its analytics: /analytics/api/v1."""
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import orjson
+
+from gateway.rest.family import Doors, Family, RateLimited, listed
+from gateway.rest.process_statistics import STATISTICS
+from gateway.rest.route import Call, Reply
+from schema.execution import Caller
+from storage.errors import Failure, Unauthenticated
+from storage.keys import PREFIX
+
+PATH = "/analytics/api/v1"
+SESSION = "session"
+"""The cookie of a user who signed in."""
+API_KEY = "spiffworkflow-api-key"
+ISSUER = "spiffworkflow-authentication-identifier"
+"""The header, and the cookie, that name the issuer whose token a request carries."""
+DEFAULT_ISSUER = "default"
+
+STATUS = {
+    "BAD_REQUEST": 400,
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "REQUEST_TOO_LARGE": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    "BAD_USER_INPUT": 422,
+    "LIMIT_EXCEEDED": 422,
+    "RATE_LIMITED": 429,
+    "RESPONSE_TOO_LARGE": 503,
+    "STATEMENT_TIMEOUT": 503,
+    "DATABASE_UNAVAILABLE": 503,
+    "WRONG_SCHEMA": 503,
+}
+
+
+async def identify(doors: Doors, call: Call) -> Caller:
+    """The caller: by the first credential that the request has of bearer token, session cookie and API key."""
+    cookies = _cookies(call.headers.get("cookie", ""))
+    authorization = call.headers.get("authorization")
+    if authorization is not None:
+        scheme, _, token = authorization.strip().partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise Unauthenticated("The Authorization header must be `Bearer` and a token.")
+        if token.strip().startswith(PREFIX):
+            return await doors.of_key(token.strip())
+        issuer = call.headers.get(ISSUER) or cookies.get(ISSUER) or DEFAULT_ISSUER
+        return await doors.of_issuer(issuer, token.strip())
+    if SESSION in cookies:
+        return await doors.of_token(cookies[SESSION])
+    if API_KEY in call.headers:
+        return await doors.of_key(call.headers[API_KEY])
+    local = doors.local(call)
+    if local is None:
+        raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
+    return local
+
+
+def _cookies(header: str) -> dict[str, str]:
+    """Cookies by name in lower case."""
+    try:
+        return {name.lower(): morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}
+
+
+def refuse(failure: Failure, _: Call) -> Reply:
+    """`{"detail": "..."}`; of a request that does not validate the list of what is wrong."""
+    status = STATUS.get(failure.code, 500)
+    detail: Any = listed(failure) if status == 422 else failure.message
+    return Reply(status, orjson.dumps({"detail": detail}), headers=_headers(failure, status))
+
+
+def _headers(failure: Failure, status: int) -> dict[str, str]:
+    if isinstance(failure, RateLimited):
+        return {"retry-after": str(failure.retry_after)}
+    if status == 401:
+        return {"www-authenticate": "Bearer"}
+    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
+
+
+PROCESS_MONITORING = Family(
+    name="process-monitoring",
+    title="Analytics API",
+    description=(
+        "Process instances, their tasks, milestones and errors, counted, timed and listed by process group and model. "
+        "Replace `/` in an identifier by `:`, and append `%` to include what is below a group."
+    ),
+    prefixes=(PATH,),
+    routes=(*STATISTICS,),
+    identify=identify,
+    refuse=refuse,
+    security={
+        "bearer": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token of a configured issuer, which the header `SpiffWorkflow-Authentication-Identifier` names, "
+            "`default` without; or an API key.",
+        },
+        "session": {"type": "apiKey", "in": "cookie", "name": SESSION, "description": "The cookie of a user who signed in."},
+        "key": {"type": "apiKey", "in": "header", "name": "SpiffWorkflow-Api-Key", "description": "An API key."},
+    },
+)

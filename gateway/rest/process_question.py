@@ -1,0 +1,112 @@
+"""What a request to the process monitoring API asks about, as filters and windows of the graph."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+
+from gateway.rest.process_identifier import Identifier, read_identifier
+from gateway.rest.route import Asked, Strict
+from gateway.rest.window import Moment, rfc3339
+from storage.record import LATEST_INSTANT
+from storage.rollup import DAY
+
+MOST_METADATA = 20
+"""Tests of metadata in one request: each is a look-up of its own."""
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
+
+
+class Metadata(Strict):
+    """A test of one value of the process metadata, which is stored as text of at most 255 characters."""
+
+    name: Annotated[StrictStr, Field(description="metadata key.")]
+    type: Annotated[
+        Literal["text", "int", "float"],
+        Field(description="one of `text`, `int`, or `float`. Stored text that is no number matches no `int` and no `float`."),
+    ] = "text"
+    value: Annotated[StrictStr | StrictBool | StrictInt | StrictFloat, Field(description="value to match.")]
+
+    @model_validator(mode="after")
+    def _is_of_type(self) -> "Metadata":
+        pattern = {"int": _WHOLE, "float": _NUMBER}.get(self.type)
+        if pattern is not None and not pattern.fullmatch(self.text):
+            raise ValueError(f"the value is not of type {self.type}")
+        return self
+
+    @property
+    def text(self) -> str:
+        """The value as the store spells it."""
+        return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+
+
+class Question(Strict):
+    """What is asked about: a window, and metadata of the process instances."""
+
+    start: Annotated[
+        Moment | None, Field(description="beginning of the reporting window, inclusive. Absent or null: no beginning.")
+    ] = None
+    end: Annotated[
+        Moment | None,
+        Field(description="end of the reporting window, inclusive; a bare date takes the whole day. Absent or null: no end."),
+    ] = None
+    metadata: Annotated[
+        list[Metadata] | None,
+        Field(description="optional filters against process metadata values, all of which must match.", max_length=MOST_METADATA),
+    ] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Question":
+        if self.start is not None and self.until is not None and self.until <= self.start.micros:
+            raise ValueError("`end` is before `start`")
+        return self
+
+    @property
+    def until(self) -> int | None:
+        """The first microsecond after the window; None where it has no end."""
+        if self.end is None:
+            return None
+        until = self.end.micros + (DAY if self.end.is_date else 1)
+        return until if until <= LATEST_INSTANT else None
+
+    @property
+    def times(self) -> dict[str, str]:
+        """The window as a test of a time: `gte` and `lt`."""
+        found = {"gte": self.start and self.start.text, "lt": None if self.until is None else rfc3339(self.until)}
+        return {name: text for name, text in found.items() if text is not None}
+
+    @property
+    def window(self) -> dict[str, str]:
+        """The window as `stats` takes it: `from` and `to`."""
+        return {{"gte": "from", "lt": "to"}[name]: text for name, text in self.times.items()}
+
+    @property
+    def echoed(self) -> dict[str, str | None]:
+        """Both ends as answers repeat them: the first moment and the last, null where there is none."""
+        last = None if self.until is None else rfc3339(self.until - 1)
+        return {"start": self.start and self.start.text, "end": last}
+
+    @property
+    def tests(self) -> list[dict[str, str]]:
+        """The tests of metadata as the graph takes them."""
+        return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
+
+
+def identifier_of(asked: Asked) -> Identifier:
+    """The identifier in the path of a request."""
+    return read_identifier(asked.path["identifier"])
+
+
+def instances(asked: Asked) -> dict[str, Any]:
+    """The process instances that are asked about, whenever they started, as `ProcessInstanceFilter`."""
+    question: Question = asked.body
+    tests = {"metadata": question.tests} if question.tests else {}
+    return {**identifier_of(asked).rows, **tests}
+
+
+def of_instances(asked: Asked) -> dict[str, Any]:
+    """Tasks, milestones or incidents of the instances that are asked about, whenever they were."""
+    question: Question = asked.body
+    tests = {"instance": {"metadata": question.tests}} if question.tests else {}
+    return {**identifier_of(asked).rows, **tests}
