@@ -1,9 +1,9 @@
 """The process monitoring API, as SpiffArena documents its analytics: /analytics/api/v1."""
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import orjson
+from starlette.requests import cookie_parser
 
 from gateway.rest.family import Doors, Family, RateLimited, listed
 from gateway.rest.process_statistics import STATISTICS
@@ -40,7 +40,7 @@ STATUS = {
 
 async def identify(doors: Doors, call: Call) -> Caller:
     """The caller: by the first credential that the request has of bearer token, session cookie and API key."""
-    cookies = _cookies(call.headers.get("cookie", ""))
+    cookies = {name.lower(): value for name, value in cookie_parser(call.headers.get("cookie", "")).items()}
     authorization = call.headers.get("authorization")
     if authorization is not None:
         scheme, _, token = authorization.strip().partition(" ")
@@ -58,14 +58,6 @@ async def identify(doors: Doors, call: Call) -> Caller:
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
     return local
-
-
-def _cookies(header: str) -> dict[str, str]:
-    """Cookies by name in lower case."""
-    try:
-        return {name.lower(): morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
 
 
 def refuse(failure: Failure, _: Call) -> Reply:

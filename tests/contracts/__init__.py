@@ -1,0 +1,1 @@
+"""Tests of whole APIs: what clients send, and what they are answered."""

@@ -1,0 +1,147 @@
+"""The REST routes over real stores with real keys: one that a test fills, and one that holds the demo of two organizations."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from gateway.documents import documents
+from gateway.rest.families import FAMILIES
+from gateway.rest.route import Call
+from gateway.rest.shim import Shim
+from schema.execution import Caller, Engine
+from storage.database import Database, open_database
+from storage.demo import DemoOptions, fill
+from storage.demo.options import DAY
+from storage.errors import Unauthenticated
+from storage.keys import SCOPES, create_key, ensure_organization, verify_key
+from storage.rollup_building import build
+from tests.conftest import ORGANIZATION, TEMPLATE
+from tests.postgres_server import PostgresServer
+
+UNTIL = 20_550 * DAY
+"""End of the demo's ninety days: 2026-04-07."""
+OTHER = "other"
+"""The second organization of the filled store."""
+
+
+class KeyDoors:
+    """Doors that open to API keys only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_key(self, text: str) -> Caller:
+        """Whom a key stands for."""
+        key = await verify_key(self._database, text)
+        return Caller(key.org_id, key.scopes, key.name)
+
+    of_token = of_bearer = of_key
+
+    async def of_issuer(self, identifier: str, token: str) -> Caller:
+        """No issuer is configured."""
+        raise Unauthenticated("no issuer is called so")
+
+    def local(self, call: Call) -> Caller | None:
+        """Everybody needs a key."""
+        return None
+
+    async def is_licensed(self, org_id: str) -> bool:
+        """Every organization has a licence."""
+        return True
+
+
+class NoRates:
+    """Nobody is limited."""
+
+    async def take(self, org_id: str, rate: str) -> Mapping[str, str]:
+        """Lets everything pass."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Api:
+    """The REST routes over a store, and a key of one organization with every scope but admin."""
+
+    app: Any
+    database: Database
+    key: str
+
+    def client(self, key: str | None = None, **headers: str) -> httpx.AsyncClient:
+        """A client that sends the key, `""` for none, from far away."""
+        sent = {"authorization": f"Bearer {self.key if key is None else key}"} if key != "" else {}
+        transport = httpx.ASGITransport(self.app, client=("203.0.113.7", 50_000))
+        return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers={**sent, **headers})
+
+    async def get(self, path: str, **query: Any) -> httpx.Response:
+        """The response to GET."""
+        async with self.client() as client:
+            return await client.get(path, params=query)
+
+    async def post(self, path: str, body: Any, **query: Any) -> httpx.Response:
+        """The response to POST with a JSON body."""
+        async with self.client() as client:
+            return await client.post(path, json=body, params=query)
+
+
+async def rest_over(database: Database, org_id: str) -> Api:
+    """The REST routes over a store, for one organization."""
+    _, key = await create_key(database, org_id, "contract", [scope for scope in SCOPES if scope != "admin"])
+    shim = Shim(FAMILIES, Engine(database), KeyDoors(database), documents(), NoRates(), 100_000)
+    return Api(shim, database, key)
+
+
+@pytest.fixture
+async def api(database: Database, organization: str) -> Api:
+    """The REST routes over a store that the test fills: see `storage.writing.write`."""
+    return await rest_over(database, organization)
+
+
+async def _filled(url: str) -> None:
+    database = await open_database(url, readers=2)
+    try:
+        for org_id, seed in ((ORGANIZATION, 1), (OTHER, 2)):
+            await ensure_organization(database, org_id)
+            await fill(database, org_id, DemoOptions(until=UNTIL, scale=0.2, seed=seed))
+        await build(database, ORGANIZATION)
+    finally:
+        await database.close()
+
+
+@pytest.fixture(scope="session")
+def filled_sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of the filled SQLite store."""
+    path = tmp_path_factory.mktemp("contracts") / "demo.db"
+    shutil.copy(sqlite_template, path)
+    asyncio.run(_filled(f"sqlite+aiosqlite:///{path}"))
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def filled_postgresql_url(postgres_server: PostgresServer) -> str:
+    """URL of the filled PostgreSQL store."""
+    name = f"contracts_{uuid4().hex}"
+    asyncio.run(postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    asyncio.run(_filled(postgres_server.url(name)))
+    return postgres_server.url(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled_url(request: pytest.FixtureRequest) -> str:
+    """URL of the filled store on each database."""
+    url: str = request.getfixturevalue(f"filled_{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def filled(filled_url: str, anyio_backend: str) -> AsyncIterator[Api]:
+    """The REST routes over the demo at scale 0.2: `acme` is rolled up, `other` has another demo and is not. Nobody may write."""
+    database = await open_database(filled_url, readers=3)
+    yield await rest_over(database, ORGANIZATION)
+    await database.close()
