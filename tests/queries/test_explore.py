@@ -255,3 +255,16 @@ def test_identities_to_review_are_those_at_risk_and_those_nobody_owns(explored: 
     assert next(iter(nodes)) == "ci-runner-prod"
     assert {name for name, node in nodes.items() if node["owner"] is None} == {"legacy-ftp-bridge", "key-former-contractor"}
     assert nodes["ci-runner-prod"]["incidents"]["totalCount"] > 30
+
+
+def test_the_worst_governed_identities_come_first_with_what_it_rests_on(explored: Explored) -> None:
+    nodes = explored.data("20")["nhis"]["nodes"]
+    assert nodes[0]["nhiId"] == "ci-runner-prod"
+    scores = [node["posture"]["score"] for node in nodes]
+    assert scores == sorted(scores)
+    for node in nodes:
+        told = node["posture"]
+        parts = (1 - node["riskScore"], told["tierCompliance"], told["federationStatus"], told["guardianCoverage"])
+        assert abs(told["score"] - sum(w * part for w, part in zip((0.4, 0.3, 0.2, 0.1), parts, strict=True))) <= 0.005 + 1e-9
+        assert node["openAnomalies"] >= len(node["anomalies"]["nodes"])
+        assert node["riskSignals"] == [factor["signal"] for factor in node["assessments"]["nodes"][0]["factors"]]
