@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from storage.jobs.kind import Assignment, Kind
 log = logging.getLogger("pentagraph.jobs")
 
 T = TypeVar("T")
+Latest = deque[float]
+"""The progress that was told last, if any was since it was written."""
 
 SECOND = 1_000_000
 BEATS = 10
@@ -85,7 +88,7 @@ async def _run(database: Database, held: Held, kind: Kind, terms: Terms) -> None
 
 async def _work(database: Database, held: Held, kind: Kind, terms: Terms) -> None:
     """Does the work and tells its end; Lost where that is another's to tell by now."""
-    done: list[float] = []
+    done: Latest = deque(maxlen=1)
     given = Assignment(database, held.org_id, held.request, held.began, done.append)
     if kind.alone is None:
         work = kind.work(given)
@@ -105,13 +108,13 @@ async def alone(database: Database, org_id: str, name: str, terms: Terms, worker
     if held is None:
         raise Busy
     try:
-        return await _while_held(database, held, terms, work(), [])
+        return await _while_held(database, held, terms, work(), deque())
     finally:
         with suppress(DatabaseUnavailable):  # then it ends by itself
             await asyncio.shield(holding.let_go(database, held))
 
 
-async def _while_held(database: Database, held: Held, terms: Terms, work: Awaitable[T], done: list[float]) -> T:
+async def _while_held(database: Database, held: Held, terms: Terms, work: Awaitable[T], done: Latest) -> T:
     """What the work returns or raises; Lost as soon as the job is not held any more. The work has stopped when this ends."""
     over = asyncio.Event()
     working = asyncio.ensure_future(work)
@@ -127,7 +130,7 @@ async def _while_held(database: Database, held: Held, terms: Terms, work: Awaita
         await asyncio.gather(working, beating, return_exceptions=True)
 
 
-async def _beat(database: Database, held: Held, terms: Terms, done: list[float], over: asyncio.Event) -> None:
+async def _beat(database: Database, held: Held, terms: Terms, done: Latest, over: asyncio.Event) -> None:
     """Renews what is held until the work is over; raises Lost when it is held no longer, or nobody can say."""
     until = terms.after(terms.lease)
     while not await _comes(over, terms.lease / BEATS):
