@@ -44,6 +44,9 @@ from storage.json_text import (
 from storage.noun import INTEGER, TEXT
 from storage.statement import Statement, later, statement
 
+MOST_TOOLS = 1000
+MOST_GROUPS = 10_000
+
 
 class Planner:
     """Plans the root fields of one operation for one database."""
@@ -136,7 +139,7 @@ class Planner:
         assert place.declared.sql is not None
         args = _python_names(place.args)
         if "first" in args:
-            args["first"] = _at_least_one(args["first"])
+            args["first"] = _up_to(MOST_TOOLS, args["first"])
         made = place.declared.sql(place.parent, **args)
         return made.finish(self.object_(place.named, made.scope, place.details))  # type: ignore[no-any-return]
 
@@ -145,7 +148,7 @@ class Planner:
         declared, args = place.declared, _python_names(place.args)
         assert declared.sql is not None
         if "first" in args:
-            args["first"] = _at_least_one(args["first"])
+            args["first"] = _up_to(MOST_GROUPS, args["first"])
         if "by" in args:
             args["keys"] = self._group_keys(place.parent.scope.table, args.pop("by"))
 
@@ -291,10 +294,10 @@ def _text(value: ColumnElement[Any], type_name: str) -> ColumnElement[Any]:
     return value
 
 
-def _at_least_one(first: Any) -> Any:
+def _up_to(most: int, first: Any) -> Any:
     def checked(count: int) -> int:
-        if not 1 <= count <= 1000:
-            raise BadUserInput("first: from 1 to 1000", field="first")
+        if not 1 <= count <= most:
+            raise BadUserInput(f"first: from 1 to {most}", field="first")
         return count
 
     return later(checked, first)

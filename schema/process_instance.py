@@ -31,7 +31,7 @@ InstanceStatus = described_enum(
 @node(
     tables.process_instance,
     order=["started_at", "ended_at", "duration"],
-    groups=["status", "model_id", "version", "initiator"],
+    groups=["status", "faulted", "model_id", "version", "initiator"],
     duration=resolvers.process_instance.duration,
 )
 class ProcessInstance(Node):

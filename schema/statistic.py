@@ -171,7 +171,7 @@ def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]]) ->
             sql=statistic.grouped,
             arguments=[
                 argument("by", list[type_named(f"{name}GroupKey")], "The fields, up to three."),  # type: ignore[misc]
-                argument("first", int, "At most so many groups.", 20),
+                argument("first", int, "At most so many groups, up to 10,000.", 20),
             ],
         )
     make(f"{name}Stats", fields, f"Figures over a set of {name}.")

@@ -206,8 +206,8 @@ RUN_SUMS = (
 _declare(
     process_instance.process_instance.name,
     {
-        "process_instance_rollup": (("status",), ALL),
-        "process_instance_by_model": (("model_id", "version", "status"), ALL),
+        "process_instance_rollup": (("status", "faulted"), ALL),
+        "process_instance_by_model": (("model_id", "version", "status", "faulted"), ALL),
     },
     end="ended_at",
     value=_span("started_at"),

@@ -391,7 +391,7 @@ class Reference:
         return made
 
     def _groups(self, sample: Sample, by: list[str], first: int) -> list[Sample]:
-        if not 1 <= first <= 1000 or not 1 <= len(set(by)) <= 3:
+        if not 1 <= first <= 10_000 or not 1 <= len(set(by)) <= 3:
             raise refuse("groups")
         texts = [self._key_text(sample.type, key) for key in dict.fromkeys(by)]
         groups: dict[tuple[str | None, ...], list[Row]] = {}
