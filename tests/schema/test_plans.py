@@ -19,7 +19,7 @@ from storage.upkeep import analyze
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
 from tests.schema.conftest import ACME
-from tests.schema.test_tenancy import DOCUMENTS, statements
+from tests.schema.test_tenancy import DOCUMENTS, statements, values
 
 pytestmark = pytest.mark.anyio
 
@@ -132,5 +132,5 @@ async def test_instances_of_an_identity_are_found_from_its_runs_on_sqlite(demo: 
 
 @pytest.mark.parametrize(("name", "query"), [pytest.param(path.stem, path.read_text(), id=path.stem) for path in DOCUMENTS])
 async def test_a_stored_query_reads_whole_only_what_it_asks_for_whole(demo: Database, name: str, query: str) -> None:
-    found = await read_whole(demo, query, None)
+    found = await read_whole(demo, query, values(query))
     assert found <= {table for document, table in WHOLE if document == name}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from graphql import OperationDefinitionNode, parse, print_ast
+from graphql import NonNullTypeNode, OperationDefinitionNode, parse, print_ast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
@@ -87,19 +87,23 @@ def _operations() -> Iterator[Any]:
                 yield pytest.param(text, name, id=f"{path.parent.name}/{path.stem}:{name}")
 
 
-def _values(engine: Engine, query: str, name: str | None) -> dict[str, Any]:
+SOMETHING = {"Int": 1, "Float": 1.0, "DateTime": "2026-05-01T00:00:00Z"}
+
+
+def values(query: str, name: str | None = None) -> dict[str, Any]:
     """Something for each variable that an operation requires."""
+    nodes = [node for node in parse(query).definitions if isinstance(node, OperationDefinitionNode)]
+    operation = next(node for node in nodes if name is None or (node.name and node.name.value == name))
     required = {}
-    for definition in engine._document(query, _NoClock()).operation(name).node.variable_definitions or ():  # type: ignore[arg-type]
-        if definition.type.kind == "non_null_type" and definition.default_value is None:
-            number = print_ast(definition.type).rstrip("!") in ("Int", "BigInt")
-            required[definition.variable.name.value] = 1 if number else "Task:a"
+    for definition in operation.variable_definitions or ():
+        if isinstance(definition.type, NonNullTypeNode) and definition.default_value is None:
+            required[definition.variable.name.value] = SOMETHING.get(print_ast(definition.type.type), "Task:a")
     return required
 
 
 @pytest.mark.parametrize(("query", "name"), list(_operations()))
 async def test_a_stored_query_touches_the_tables_that_its_statements_name(engine: Engine, query: str, name: str | None) -> None:
-    for made, moment in statements(engine, query, _values(engine, query, name), name):
+    for made, moment in statements(engine, query, values(query, name), name):
         assert unpinned(made.sql) == []
         if engine.database.dialect.name == "sqlite":
             path = make_url(engine.database.url).database
