@@ -94,7 +94,10 @@ def _sealable(dialect: str, noun: str) -> Statement:
     if subject.end:
         row = subject.table.alias()
         key = sort_key(row.c[subject.time])
-        begun = sa.select(row.c.id).where(key >= day.c.start_at, key < day.c.end_at, row.c[subject.end].is_(None))
+        # A sum, since SQLite uses an index over an expression only for what is no column of integers.
+        nothing = sa.literal_column("0", INTEGER)
+        since, until = day.c.start_at + nothing, day.c.end_at + nothing
+        begun = sa.select(row.c.id).where(key >= since, key < until, row.c[subject.end].is_(None))
         criteria.append(~begun.correlate(day).exists())
     found = (
         sa.select(day.c.start_at)
