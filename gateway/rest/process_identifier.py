@@ -10,6 +10,8 @@ from storage.statement import storable
 
 Filter = Mapping[str, Any]
 
+NAMES = "rest/process-monitoring/identifier"
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -30,7 +32,7 @@ class Identifier:
 
     @property
     def rows(self) -> Filter:
-        """Rows that have a `modelId`: those of its models, be these known or not."""
+        """Rows that have a `modelId`: those of its models."""
         return self._of_id("modelId", {"model": {"groupId": {"eq": self.path}}})
 
     def _of_id(self, name: str, *held: Filter) -> Filter:
@@ -40,6 +42,14 @@ class Identifier:
         if self.below:
             return {"or": [exactly, {name: {"startsWith": f"{self.path}/"}}]}
         return {"or": [exactly, *held]} if held else exactly
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an identifier was found to stand for: a filter on the `modelId` of rows, and display names of models by id."""
+
+    rows: Filter
+    names: Mapping[str, str]
 
 
 def read_identifier(text: str) -> Identifier:
@@ -54,21 +64,32 @@ def read_identifier(text: str) -> Identifier:
     return Identifier(path, below=False)
 
 
-async def known(ask: Ask, identifier: Identifier) -> None:
-    """Raises NotFound where the identifier stands for no process model and no group."""
-    if identifier == Identifier("", below=True):
-        return
-    data = await ask("rest/process-monitoring/identifier", {"models": dict(identifier.models), "groups": dict(identifier.groups)})
-    if not data["processModels"]["nodes"] and not data["processGroups"]["nodes"]:
-        raise _unknown()
-
-
-def single_model(text: str) -> str:
-    """The id of the one model that a path names; NotFound where it names what is below a group."""
+async def found(ask: Ask, text: str) -> Found:
+    """What the identifier in a path stands for; NotFound where there is no such process model or group."""
     identifier = read_identifier(text)
-    if identifier.below:
-        raise NotFound("This needs the identifier of one process model, without `%`.")
-    return identifier.path
+    names: dict[str, str] = {}
+    variables: dict[str, Any] = {"models": dict(identifier.models), "groups": dict(identifier.groups)}
+    while True:
+        data = await ask(NAMES, variables)
+        page = data["processModels"]
+        names |= {node["modelId"]: node["displayName"] or node["modelId"] for node in page["nodes"]}
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        variables["after"] = page["pageInfo"]["endCursor"]
+    if not names and not data["processGroups"]["nodes"] and identifier != Identifier("", below=True):
+        raise _unknown()
+    one = not identifier.below and list(names) == [identifier.path]
+    return Found({"modelId": {"eq": identifier.path}} if one else identifier.rows, names)
+
+
+async def one_model(ask: Ask, text: str) -> str:
+    """The id of the one process model that the identifier in a path stands for; else NotFound."""
+    identifier = read_identifier(text)
+    if not identifier.below:
+        found = await ask(NAMES, {"models": {"modelId": {"eq": identifier.path}}, "groups": {"or": []}})
+        if found["processModels"]["nodes"]:
+            return identifier.path
+    raise NotFound("There is no process model of this identifier.")
 
 
 def _unknown() -> NotFound:

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
-from gateway.rest.process_identifier import Identifier, read_identifier
-from gateway.rest.route import Asked, Strict
+from gateway.rest.process_identifier import Found
+from gateway.rest.route import Strict
 from gateway.rest.window import Moment, rfc3339
 from storage.record import LATEST_INSTANT
 from storage.rollup import DAY
@@ -93,20 +93,11 @@ class Question(Strict):
         return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
 
 
-def identifier_of(asked: Asked) -> Identifier:
-    """The identifier in the path of a request."""
-    return read_identifier(asked.path["identifier"])
-
-
-def instances(asked: Asked) -> dict[str, Any]:
+def instances(found: Found, question: Question) -> dict[str, Any]:
     """The process instances that are asked about, whenever they started, as `ProcessInstanceFilter`."""
-    question: Question = asked.body
-    tests = {"metadata": question.tests} if question.tests else {}
-    return {**identifier_of(asked).rows, **tests}
+    return {**found.rows, **({"metadata": question.tests} if question.tests else {})}
 
 
-def of_instances(asked: Asked) -> dict[str, Any]:
-    """Tasks, milestones or incidents of the instances that are asked about, whenever they were."""
-    question: Question = asked.body
-    tests = {"instance": {"metadata": question.tests}} if question.tests else {}
-    return {**identifier_of(asked).rows, **tests}
+def of_instances(found: Found, question: Question) -> dict[str, Any]:
+    """Tasks, milestones or incidents of the instances that are asked about, whenever they were, as their filter."""
+    return {**found.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}
