@@ -1,9 +1,17 @@
-SELECT (SELECT '{"totalCount":' || coalesce(((SELECT count(*) AS count_1 
+SELECT (SELECT '{"totalCount":' || coalesce(((SELECT anon_1.counted 
+FROM (WITH anon_2 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
 FROM run AS run_1 
 WHERE ((EXISTS (SELECT 1 
 FROM nhi AS nhi_1 
 WHERE nhi_1.id = run_1.nhi_id AND (SELECT risk_assessment_1.score 
 FROM risk_assessment AS risk_assessment_1 
 WHERE risk_assessment_1.nhi_id = nhi_1.id AND risk_assessment_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC 
- LIMIT $2::INTEGER) >= $3::FLOAT AND nhi_1.org_id = $1::VARCHAR COLLATE "C")) OR run_1.state IN ($4::VARCHAR COLLATE "C") AND coalesce(run_1.error IS NULL, false) IS false) AND run_1.org_id = $1::VARCHAR COLLATE "C"))::text, 'null') || '}' AS value) AS value;
+ LIMIT $2::INTEGER) >= $3::FLOAT AND nhi_1.org_id = $1::VARCHAR COLLATE "C")) OR run_1.state IN ($4::VARCHAR COLLATE "C") AND coalesce(run_1.error IS NULL, false) IS false) AND run_1.org_id = $1::VARCHAR COLLATE "C") AS anon_3), 
+anon_4 AS 
+(SELECT CAST(coalesce(sum(anon_2.counted), 0) AS BIGINT) AS counted 
+FROM anon_2)
+ SELECT anon_4.counted AS counted 
+FROM anon_4) AS anon_1))::text, 'null') || '}' AS value) AS value;
 -- binds: <when it runs>, 1, <when it runs>, <RunState.FAILED: 'FAILED'>

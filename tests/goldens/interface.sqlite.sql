@@ -2,14 +2,13 @@ SELECT '[' || coalesce((SELECT json_object('id', 'Task:' || task_1.id, 'name', t
 FROM task AS task_1 
 WHERE task_1.id = ? AND task_1.org_id = ?), 'null') || ',' || coalesce((SELECT json_object('id', 'Nhi:' || anon_1.id, 'lastSeenAt', iif(anon_1.lifted_0 % 1000000, date(anon_1.lifted_0 / 1000000, 'unixepoch') || 'T' || time(anon_1.lifted_0 / 1000000, 'unixepoch') || rtrim('.' || substr(anon_1.lifted_0 + 1000000, -6), '0') || 'Z', date(anon_1.lifted_0 / 1000000, 'unixepoch') || 'T' || time(anon_1.lifted_0 / 1000000, 'unixepoch') || 'Z')) AS value 
 FROM (SELECT nhi_1.id AS id, (SELECT max(anon_2.moment) AS max_1 
-FROM (SELECT (SELECT max(coalesce(tool_call_1.called_at, -1)) AS max_2 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
 FROM tool_call AS tool_call_1 
-WHERE tool_call_1.nhi_id = nhi_1.id AND tool_call_1.org_id = ?) AS moment UNION ALL SELECT (SELECT max(coalesce(verdict_1.decided_at, -1)) AS max_3 
+WHERE tool_call_1.nhi_id = nhi_1.id AND coalesce(tool_call_1.called_at, -1) >= ? AND tool_call_1.org_id = ? UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = nhi_1.id AND verdict_1.org_id = ?) AS moment UNION ALL SELECT (SELECT max(coalesce(run_1.started_at, -1)) AS max_4 
+WHERE verdict_1.nhi_id = nhi_1.id AND coalesce(verdict_1.decided_at, -1) >= ? AND verdict_1.org_id = ? UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
 FROM run AS run_1 
-WHERE run_1.nhi_id = nhi_1.id AND run_1.org_id = ?) AS moment) AS anon_2 
-WHERE anon_2.moment >= ?) AS lifted_0 
+WHERE run_1.nhi_id = nhi_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.org_id = ?) AS anon_2) AS lifted_0 
 FROM nhi AS nhi_1 
 WHERE nhi_1.id = ? AND nhi_1.org_id = ?) AS anon_1), 'null') || ']' AS value;
--- binds: <when it runs>, <when it runs>, <when it runs>, <when it runs>, <when it runs>, 0, 'b', <when it runs>
+-- binds: <when it runs>, <when it runs>, 0, <when it runs>, 0, <when it runs>, 0, <when it runs>, 'b', <when it runs>

@@ -1,12 +1,39 @@
-SELECT (SELECT '{"totalCount":' || coalesce(((SELECT count(*) AS count_1 
+WITH RECURSIVE anon_6(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM anon_6, rollup_period AS rollup_period_2 
+WHERE anon_6.level > 1 AND NOT (anon_6.state >= 1 AND anon_6.start_at >= $1::BIGINT AND anon_6.end_at <= $3::BIGINT AND anon_6.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = anon_6.level - 1 AND rollup_period_2.start_at >= anon_6.start_at AND rollup_period_2.start_at < anon_6.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+anon_4 AS 
+(SELECT anon_5.level AS level, anon_5.lo AS lo, anon_5.hi AS hi, lag(anon_5.hi, 1, $1::BIGINT) OVER (ORDER BY anon_5.lo, anon_5.level) AS before, max(anon_5.bucket) OVER (ORDER BY anon_5.lo, anon_5.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(anon_5.bucket) OVER (ORDER BY anon_5.lo, anon_5.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT anon_6.level AS level, anon_6.start_at AS lo, anon_6.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM anon_6 
+WHERE anon_6.state >= 1 AND anon_6.start_at >= $1::BIGINT AND anon_6.end_at <= $3::BIGINT AND anon_6.level <= 4) AS anon_5), 
+anon_3 AS MATERIALIZED 
+(SELECT anon_4.level AS level, anon_4.lo AS lo, anon_4.hi AS hi, anon_4.bucket AS bucket 
+FROM anon_4 
+WHERE anon_4.level > 0 UNION ALL SELECT 0, anon_4.before AS before, anon_4.lo AS lo, anon_4.bucket_before AS bucket_before 
+FROM anon_4 
+WHERE anon_4.before < anon_4.lo)
+ SELECT (SELECT '{"totalCount":' || coalesce(((SELECT anon_1.counted 
+FROM (WITH anon_2 AS 
+(SELECT task_rollup_1.counted AS counted 
+FROM anon_3, task_rollup AS task_rollup_1 
+WHERE anon_3.level > 0 AND task_rollup_1.level = anon_3.level + 0 AND task_rollup_1.start_at = anon_3.lo + 0 AND task_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM anon_3, task AS task_1 
+WHERE anon_3.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= anon_3.lo AND coalesce(task_1.started_at, -1) < anon_3.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS anon_7), 
+anon_8 AS 
+(SELECT CAST(coalesce(sum(anon_2.counted), 0) AS BIGINT) AS counted 
+FROM anon_2)
+ SELECT anon_8.counted AS counted 
+FROM anon_8) AS anon_1))::text, 'null') || ',"edges":[' || coalesce(string_agg('{"cursor":' || coalesce(to_json(json_build_array('DURATION_DESC', CASE WHEN (anon_9.ended_at - anon_9.started_at IS NULL) THEN $5::INTEGER ELSE $6::INTEGER END, coalesce(anon_9.ended_at - anon_9.started_at, 0), anon_9.id)::text)::text, 'null') || ',"node":{"id":' || coalesce(to_json('Task:' || anon_9.id)::text, 'null') || '}}', ',') FILTER (WHERE anon_9.number <= $7::BIGINT), '') || '],"pageInfo":{"hasNextPage":' || coalesce((coalesce(max(anon_9.fetched), $8::INTEGER) > $9::BIGINT)::text, 'null') || ',"hasPreviousPage":' || coalesce((EXISTS (SELECT 1 
 FROM task AS task_1 
-WHERE task_1.org_id = $1::VARCHAR COLLATE "C"))::text, 'null') || ',"edges":[' || coalesce(string_agg('{"cursor":' || coalesce(to_json(json_build_array('DURATION_DESC', CASE WHEN (anon_1.ended_at - anon_1.started_at IS NULL) THEN $2::INTEGER ELSE $3::INTEGER END, coalesce(anon_1.ended_at - anon_1.started_at, 0), anon_1.id)::text)::text, 'null') || ',"node":{"id":' || coalesce(to_json('Task:' || anon_1.id)::text, 'null') || '}}', ',') FILTER (WHERE anon_1.number <= $4::BIGINT), '') || '],"pageInfo":{"hasNextPage":' || coalesce((coalesce(max(anon_1.fetched), $5::INTEGER) > $6::BIGINT)::text, 'null') || ',"hasPreviousPage":' || coalesce((EXISTS (SELECT 1 
-FROM task AS task_1 
-WHERE CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $7::INTEGER ELSE $8::INTEGER END >= $9::BIGINT AND (CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $7::INTEGER ELSE $8::INTEGER END, coalesce(task_1.ended_at - task_1.started_at, 0), task_1.id) >= ($9::BIGINT, $10::BIGINT, $11::VARCHAR COLLATE "C") AND task_1.org_id = $1::VARCHAR COLLATE "C"))::text, 'null') || ',"startCursor":' || coalesce(to_json(max(CASE WHEN (anon_1.number = $12::BIGINT AND anon_1.number <= $13::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (anon_1.ended_at - anon_1.started_at IS NULL) THEN $14::INTEGER ELSE $15::INTEGER END, coalesce(anon_1.ended_at - anon_1.started_at, 0), anon_1.id)::text END))::text, 'null') || ',"endCursor":' || coalesce(to_json(max(CASE WHEN (anon_1.number = CASE WHEN (anon_1.fetched < $16::BIGINT) THEN anon_1.fetched ELSE $17::BIGINT END AND anon_1.number <= $18::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (anon_1.ended_at - anon_1.started_at IS NULL) THEN $19::INTEGER ELSE $20::INTEGER END, coalesce(anon_1.ended_at - anon_1.started_at, 0), anon_1.id)::text END))::text, 'null') || '}}' AS value 
-FROM (SELECT anon_2.ended_at AS ended_at, anon_2.started_at AS started_at, anon_2.id AS id, row_number() OVER (ORDER BY CASE WHEN (anon_2.ended_at - anon_2.started_at IS NULL) THEN $21::INTEGER ELSE $22::INTEGER END DESC, coalesce(anon_2.ended_at - anon_2.started_at, 0) DESC, anon_2.id DESC) AS number, count(*) OVER () AS fetched 
+WHERE CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END >= $12::BIGINT AND (CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END, coalesce(task_1.ended_at - task_1.started_at, 0), task_1.id) >= ($12::BIGINT, $13::BIGINT, $14::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C"))::text, 'null') || ',"startCursor":' || coalesce(to_json(max(CASE WHEN (anon_9.number = $15::BIGINT AND anon_9.number <= $16::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (anon_9.ended_at - anon_9.started_at IS NULL) THEN $17::INTEGER ELSE $18::INTEGER END, coalesce(anon_9.ended_at - anon_9.started_at, 0), anon_9.id)::text END))::text, 'null') || ',"endCursor":' || coalesce(to_json(max(CASE WHEN (anon_9.number = CASE WHEN (anon_9.fetched < $19::BIGINT) THEN anon_9.fetched ELSE $20::BIGINT END AND anon_9.number <= $21::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (anon_9.ended_at - anon_9.started_at IS NULL) THEN $22::INTEGER ELSE $23::INTEGER END, coalesce(anon_9.ended_at - anon_9.started_at, 0), anon_9.id)::text END))::text, 'null') || '}}' AS value 
+FROM (SELECT anon_10.ended_at AS ended_at, anon_10.started_at AS started_at, anon_10.id AS id, row_number() OVER (ORDER BY CASE WHEN (anon_10.ended_at - anon_10.started_at IS NULL) THEN $24::INTEGER ELSE $25::INTEGER END DESC, coalesce(anon_10.ended_at - anon_10.started_at, 0) DESC, anon_10.id DESC) AS number, count(*) OVER () AS fetched 
 FROM (SELECT task_1.ended_at AS ended_at, task_1.started_at AS started_at, task_1.id AS id 
 FROM task AS task_1 
-WHERE CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $23::INTEGER ELSE $24::INTEGER END <= $25::BIGINT AND (CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $23::INTEGER ELSE $24::INTEGER END, coalesce(task_1.ended_at - task_1.started_at, 0), task_1.id) < ($25::BIGINT, $26::BIGINT, $27::VARCHAR COLLATE "C") AND task_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $28::INTEGER ELSE $29::INTEGER END DESC, coalesce(task_1.ended_at - task_1.started_at, 0) DESC, task_1.id DESC 
- LIMIT $30::BIGINT) AS anon_2 ORDER BY CASE WHEN (anon_2.ended_at - anon_2.started_at IS NULL) THEN $31::INTEGER ELSE $32::INTEGER END DESC, coalesce(anon_2.ended_at - anon_2.started_at, 0) DESC, anon_2.id DESC 
- LIMIT $33::BIGINT) AS anon_1) AS value;
--- binds: <when it runs>, 0, 1, <when it runs>, 0, <when it runs>, 0, 1, <when it runs>, <when it runs>, <when it runs>, 1, <when it runs>, 0, 1, <when it runs>, <when it runs>, <when it runs>, 0, 1, 0, 1, 0, 1, <when it runs>, <when it runs>, <when it runs>, 0, 1, <when it runs>, 0, 1, <when it runs>
+WHERE CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $26::INTEGER ELSE $27::INTEGER END <= $28::BIGINT AND (CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $26::INTEGER ELSE $27::INTEGER END, coalesce(task_1.ended_at - task_1.started_at, 0), task_1.id) < ($28::BIGINT, $29::BIGINT, $30::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $31::INTEGER ELSE $32::INTEGER END DESC, coalesce(task_1.ended_at - task_1.started_at, 0) DESC, task_1.id DESC 
+ LIMIT $33::BIGINT) AS anon_10 ORDER BY CASE WHEN (anon_10.ended_at - anon_10.started_at IS NULL) THEN $34::INTEGER ELSE $35::INTEGER END DESC, coalesce(anon_10.ended_at - anon_10.started_at, 0) DESC, anon_10.id DESC 
+ LIMIT $36::BIGINT) AS anon_9) AS value;
+-- binds: -1, 1, 253402300800000000, <when it runs>, 0, 1, <when it runs>, 0, <when it runs>, 0, 1, <when it runs>, <when it runs>, <when it runs>, 1, <when it runs>, 0, 1, <when it runs>, <when it runs>, <when it runs>, 0, 1, 0, 1, 0, 1, <when it runs>, <when it runs>, <when it runs>, 0, 1, <when it runs>, 0, 1, <when it runs>
