@@ -103,7 +103,7 @@ class SqliteCursor:
     async def fetch(self, count: int) -> "list[Row]":
         """The next rows, at most so many."""
         with _translated():
-            return list(await self._cursor.fetchmany(count))
+            return list(await self._cursor.fetchmany(count))  # type: ignore[arg-type]
 
 
 class SqliteSnapshot:
@@ -120,7 +120,7 @@ class SqliteSnapshot:
     async def cursor(self, sql: str, parameters: "Parameters" = ()) -> SqliteCursor:
         """Begins a statement whose rows are fetched in parts."""
         with _translated():
-            return SqliteCursor(await self._connection.execute(sql, parameters))  # type: ignore[arg-type]
+            return SqliteCursor(await self._connection.execute(sql, parameters))
 
 
 class SqliteDatabase:
