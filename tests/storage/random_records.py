@@ -41,7 +41,7 @@ def _record(random: Random) -> Record:
         [
             lambda: ProcessInstance(
                 id=f"i{random.randrange(8)}", at=at, model_id=some("m1", "m2"), version=some(1, 2), status=some(*InstanceStatus),
-                started_at=moment(), ended_at=moment(), times_from_tasks=random.choice([UNSET, UNSET, True, False]),
+                started_at=moment(), ended_at=moment(), times_from_tasks=some(True, False),
             ),
             lambda: Task(
                 id=f"t{random.randrange(30)}", at=at, instance_id=some("i1", "i2", "i3", "i4"), task_spec=some("a", "b"),

@@ -13,7 +13,7 @@ async def test_every_index_of_a_new_store_has_its_figures(sqlite_url: str) -> No
         indexes = await database.rows(
             "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name IN (SELECT tbl FROM sqlite_stat1)"
         )
-        told = dict(await database.rows("SELECT idx, stat FROM sqlite_stat1"))
+        told: dict[str, str] = dict(await database.rows("SELECT idx, stat FROM sqlite_stat1"))
     finally:
         await database.close()
     assert set(told) == {name for (name,) in indexes}
@@ -27,10 +27,10 @@ def test_there_is_a_figure_for_each_column_of_an_index() -> None:
             assert len(figures[str(index.name)].split()) == 1 + len(list(index.expressions)), index.name
         assert isinstance(noun.table, sa.Table)
 
-    for (name, index_name), figures in assumed_of_rollups().items():
+    for (name, index_name), figure in assumed_of_rollups().items():
         for index in metadata.tables[name].indexes:
             if index.name == index_name:
-                assert len(figures.split()) == 1 + len(list(index.expressions)), index_name
+                assert len(figure.split()) == 1 + len(list(index.expressions)), index_name
 
 
 async def test_a_link_through_another_table_is_followed_from_its_near_end(sqlite_url: str) -> None:
