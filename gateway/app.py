@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from time import monotonic
 
 import orjson
@@ -14,10 +15,12 @@ from gateway import page
 from gateway.asset import ASSETS, fetched
 from gateway.body import joined
 from gateway.caller import Callers
+from gateway.credential.login import PATHS as LOGIN_PATHS
 from gateway.documents import documents
 from gateway.endpoint import Engine, GraphQLEndpoint
 from gateway.persisted import PersistedQueries
 from gateway.refusal import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.rest.shim import Shim
 from gateway.settings import Settings
 from schema.execution import Request
 from storage.errors import Failure, NotFound
@@ -33,11 +36,40 @@ Ready = Callable[[], Awaitable[None]]
 
 Page = Callable[[Scope], Awaitable[Response]]
 
+ALLOWED_HEADERS = (
+    "authorization",
+    "content-type",
+    "spiffworkflow-api-key",
+    "spiffworkflow-authentication-identifier",
+    "x-api-key",
+    "x-granite-api-key",
+    "x-pentagraph-explain",
+)
+EXPOSED_HEADERS = (
+    "content-disposition",
+    "retry-after",
+    "server-timing",
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+    "x-request-id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What answers the paths of the REST APIs, and those at which one logs in."""
+
+    shim: Shim
+    login: ASGIApp
+
 
 class Application:
-    """Routes requests: /graphql without any detour, the pages by their paths, 404 for the rest."""
+    """Routes requests: /graphql without any detour, the REST routes and the pages by their paths, 404 for the rest."""
 
-    def __init__(self, engine: Engine, callers: Callers, ready: Ready, settings: Settings) -> None:
+    def __init__(self, engine: Engine, callers: Callers, ready: Ready, settings: Settings, rest: Rest) -> None:
+        self._shim = rest.shim
+        self._login = rest.login
         self._engine = engine
         self._callers = callers
         self._ready = ready
@@ -59,6 +91,10 @@ class Application:
         elif scope["type"] == "http":
             if scope["path"] == "/graphql" and not self._is_browser(scope):
                 await self._graphql(scope, receive, send)
+            elif scope["path"] in LOGIN_PATHS:
+                await self._login(scope, receive, send)
+            elif self._shim.family_of(scope["path"]) is not None:
+                await self._shim(scope, receive, send)
             else:
                 response = await self._safe_page(scope)
                 await response(scope, receive, send)
@@ -119,17 +155,17 @@ class Application:
         return _status("ready")
 
 
-def application(engine: Engine, callers: Callers, ready: Ready, settings: Settings) -> ASGIApp:
+def application(engine: Engine, callers: Callers, ready: Ready, settings: Settings, rest: Rest) -> ASGIApp:
     """The application as a server runs it, with CORS where origins are allowed."""
-    app = Application(engine, callers, ready, settings)
+    app = Application(engine, callers, ready, settings, rest)
     if not settings.cors_origins:
         return app
     return CORSMiddleware(
         app,
         allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["authorization", "content-type", "x-api-key", "x-pentagraph-explain"],
-        expose_headers=["server-timing", "x-request-id"],
+        allow_headers=ALLOWED_HEADERS,
+        expose_headers=EXPOSED_HEADERS,
     )
 
 

@@ -1,15 +1,17 @@
-"""Who is asking: an API key names an organization and scopes; a caller on this machine may need none."""
+"""Who is asking: an API key or token names an organization and scopes; a caller on this machine may need none."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
 from time import monotonic
+from typing import Any
 
 from starlette.types import Scope
 
 from gateway.loopback import is_local
 from schema.execution import Caller
 from storage.errors import Unauthenticated
+from storage.keys import PREFIX
 
 EXPLAIN = "explain"
 """May have statements explained, and no more. No key has this scope: it is for callers on this machine."""
@@ -28,8 +30,11 @@ FindCaller = Callable[[str], Awaitable[Caller]]
 class Callers:
     """Tells who sent a request, and remembers keys that were found valid for a few seconds."""
 
-    def __init__(self, find: FindCaller, *, anonymous_org: str, key_cache_seconds: float) -> None:
+    def __init__(
+        self, find: FindCaller, *, anonymous_org: str, key_cache_seconds: float, find_token: FindCaller | None = None
+    ) -> None:
         self._find = find
+        self._find_token = find_token
         self._local = Caller(anonymous_org, LOCAL_SCOPES) if anonymous_org else None
         self._seconds = key_cache_seconds
         self._known: OrderedDict[bytes, tuple[float, Caller]] = OrderedDict()
@@ -38,12 +43,19 @@ class Callers:
         """The caller of a request; Unauthenticated where it has no valid key and needs one."""
         key = presented_key(headers)
         if key is not None:
-            return await self._of_key(key)
-        if self._local is not None and is_local(scope, headers):
-            return self._local
+            find = self._find_token if "authorization" in headers and not key.startswith(PREFIX) else None
+            return await (find or self.of_key)(key)
+        local = self.local(scope, headers)
+        if local is not None:
+            return local
         raise Unauthenticated("An API key is needed: send `Authorization: Bearer pgk_...` or `X-API-Key: pgk_...`.")
 
-    async def _of_key(self, key: str) -> Caller:
+    def local(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
+        """The caller on this machine, who needs no key; None elsewhere, or where the settings allow none."""
+        return self._local if self._local is not None and is_local(scope, headers) else None
+
+    async def of_key(self, key: str) -> Caller:
+        """The caller of a key; Unauthenticated where it is not valid."""
         digest = sha256(key.encode()).digest()
         now = monotonic()
         if digest in self._known:

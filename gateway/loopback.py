@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
+from typing import Any
 from urllib.parse import urlsplit
-
-from starlette.types import Scope
 
 FORWARDED = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"})
 
@@ -24,7 +23,7 @@ def is_loopback(name: str) -> bool:
     return (mapped or address).is_loopback
 
 
-def is_local(scope: Scope, headers: Mapping[str, str]) -> bool:
+def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
     """Whether a request was made here, for here.
 
     The peer's address alone is not enough: a proxy on this machine has it too, and so has a browser that shows a foreign page.

@@ -8,17 +8,26 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import fields
+from functools import partial
 from importlib.metadata import version
 
 import orjson
 import uvicorn
 from starlette.types import ASGIApp
 
-from gateway.app import application
+from gateway.app import Rest, application
 from gateway.caller import Callers
 from gateway.chores import chores
+from gateway.credential.doors import StoreDoors
+from gateway.credential.login import Login
+from gateway.credential.password import Passwords
+from gateway.credential.token import BEARER, Tokens
+from gateway.documents import documents
 from gateway.loopback import is_loopback
 from gateway.page import FIRST_QUERY
+from gateway.rate import RateLimits
+from gateway.rest.families import FAMILIES
+from gateway.rest.shim import Shim
 from gateway.settings import Settings, SettingsRefused
 from gateway.worker import at_work
 from schema.document import EngineSettings
@@ -82,8 +91,20 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     async def ready() -> None:
         await check(database)
 
-    callers = Callers(find, anonymous_org=settings.anonymous_org, key_cache_seconds=settings.key_cache_seconds)
-    return application(Engine(database, engine_settings(settings)), callers, ready, settings)
+    seconds = settings.key_cache_seconds
+    tokens = Tokens(database, minutes=settings.token_minutes, cache_seconds=seconds)
+    callers = Callers(
+        find,
+        anonymous_org=settings.anonymous_org,
+        key_cache_seconds=seconds,
+        find_token=partial(tokens.caller, audience=BEARER),
+    )
+    engine = Engine(database, engine_settings(settings))
+    limits = RateLimits(read=settings.rate_limit, work=settings.work_rate_limit, url=settings.rate_limit_store)
+    doors = StoreDoors(database, callers, tokens, cache_seconds=seconds)
+    shim = Shim(FAMILIES, engine, doors, documents(), limits, settings.max_body_bytes)
+    login = Login(Passwords(database), tokens, limits, settings.login_limit)
+    return application(engine, callers, ready, settings, Rest(shim, login))
 
 
 def engine_settings(settings: Settings) -> EngineSettings:

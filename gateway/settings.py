@@ -51,6 +51,19 @@ class Settings(BaseModel):
     key_cache_seconds: float = Field(
         5.0, ge=0, description="How long a key that was found valid is trusted before the store is asked again, in seconds."
     )
+    token_minutes: float = Field(60.0, gt=0, le=525_600, description="How long a token, or a session, is valid, in minutes.")
+    rate_limit: int = Field(
+        600, ge=0, description="Requests that an organization may send to one REST API in a minute. 0: any number."
+    )
+    work_rate_limit: int = Field(
+        60, ge=0, description="The same for each kind of route that makes work: exports, and starting jobs. 0: any number."
+    )
+    rate_limit_store: str = Field(
+        "", description="Where requests are counted: empty for each process by itself, `redis://host:6379/0` for all together."
+    )
+    login_limit: int = Field(
+        30, ge=0, description="Logins in a minute with one user name from one address; ten times as many with any. 0: any number."
+    )
     persisted_queries: int = Field(1000, ge=0, description="Automatic persisted queries that are remembered, the latest used.")
     max_body_bytes: int = Field(1_000_000, ge=1, description="Largest request body, in bytes.")
     max_depth: int = Field(25, ge=1, description="Deepest nesting of fields in an operation.")

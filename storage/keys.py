@@ -29,6 +29,8 @@ class Organization:
     org_id: str
     name: str
     created_at: int
+    licensed_until: int | None
+    """End of its licence for the incidents API."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ async def ensure_organization(database: Database, org_id: str, name: str | None 
 
 async def organizations(database: Database) -> list[Organization]:
     """Every organization, by id."""
-    columns = (organization.c.org_id, organization.c.name, organization.c.created_at)
+    columns = (organization.c.org_id, organization.c.name, organization.c.created_at, organization.c.licensed_until)
     found = await database.rows(*compiled(select(*columns).order_by(organization.c.org_id), database.dialect))
     return [Organization(*row) for row in found]
 

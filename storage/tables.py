@@ -6,7 +6,7 @@ from storage.job_queue import job_queue
 from storage.milestone import milestone
 from storage.nhi import anomaly, guardian_binding, job, nhi, risk_assessment
 from storage.noun import NOUNS, Noun, metadata
-from storage.organization import api_key, organization
+from storage.organization import api_key, app_user, organization
 from storage.process import activity, diagram, process_group, process_model, process_version
 from storage.process_instance import instance_metadata, process_instance
 from storage.rollup import GRAINS, SUBJECTS
@@ -22,6 +22,7 @@ __all__ = [
     "activity",
     "anomaly",
     "api_key",
+    "app_user",
     "config_change",
     "diagram",
     "endpoint_call",

@@ -16,10 +16,13 @@ class Doors(Protocol):
         """An API key, `pgk_...`."""
 
     async def of_token(self, text: str) -> Caller:
-        """A token that this server signed: from `POST /token`, or in the session cookie."""
+        """A token that this server signed, from `POST /token`."""
+
+    async def of_session(self, call: Call) -> Caller | None:
+        """The session cookie; None where there is none. Forbidden where a foreign page may have sent it."""
 
     async def of_issuer(self, identifier: str, token: str) -> Caller:
-        """A token of a configured OpenID Connect issuer, by the name that settings give it."""
+        """A token of a configured OpenID Connect issuer, by the name that settings give it; or of this server."""
 
     async def of_bearer(self, text: str) -> Caller:
         """An API key or a token of this server, whichever it is."""
@@ -56,10 +59,12 @@ class RateLimited(Failure):
 
     code = "RATE_LIMITED"
 
-    def __init__(self, limit: int, retry_after: int) -> None:
+    def __init__(self, limit: int, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"More than {limit} requests in a minute: try again in {retry_after} s.")
         self.limit = limit
         self.retry_after = retry_after
+        self.headers = headers or {}
+        """What is left of the limit, for families that say so on each answer."""
 
 
 Identify = Callable[[Doors, Call], Awaitable[Caller]]

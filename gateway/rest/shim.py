@@ -94,18 +94,19 @@ class Shim:
         route, path = self._route(family, call)
         caller = await family.identify(self._doors, call)
         caller.require(frozenset(route.scopes))
-        told = await self._rates.take(caller.org_id, f"{family.name}:{route.rate}")
+        try:
+            told = await self._rates.take(caller.org_id, f"{family.name}:{route.rate}")
+        except RateLimited as failure:
+            return _told(family, family.refuse(failure, call), failure.headers)
         try:
             content = await read_body(receive, call.headers, self._limit) if route.body is not None else b""
             if content and "json" not in call.headers.get("content-type", JSON):
                 raise UnsupportedMediaType(f"Send a body of Content-Type {JSON}.")
             asked = Asked(call, caller, path, read_query(route, call), valid_body(route, content))
             reply = await self._answered(route, asked)
-        except RateLimited:
-            raise
         except Failure as failure:
             reply = family.refuse(failure, call)
-        return Reply(reply.status, reply.body, reply.media, {**reply.headers, **(told if family.rate_headers else {})})
+        return _told(family, reply, told)
 
     def _route(self, family: Family, call: Call) -> tuple[Route, Mapping[str, str]]:
         allowed: list[str] = []
@@ -163,6 +164,11 @@ class Shim:
             return _data(answer.body)
 
         return ask
+
+
+def _told(family: Family, reply: Reply, headers: Mapping[str, str]) -> Reply:
+    """With what is left of the rate limit, where the family says so."""
+    return Reply(reply.status, reply.body, reply.media, {**reply.headers, **headers}) if family.rate_headers else reply
 
 
 async def _held(parts: AsyncIterator[bytes], snapshot: Any) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from storage.database import Row
-from storage.tables import GRAINS, NOUNS, api_key, job_queue, metadata, organization, rollup_period
+from storage.tables import GRAINS, NOUNS, api_key, app_user, job_queue, metadata, organization, rollup_period
 from storage.writing_statements import statements_for
 
 Key = tuple[Any, ...]
@@ -53,6 +53,8 @@ class CopiedTable:
         value = dict(zip(self.columns, row, strict=True))
         if self.name in NOUNS:
             return int(value["event_at"])
+        if self.table is app_user:
+            return int(value["changed_at"])
         return max(value["created_at"], value["revoked_at"] or 0) if self.table is api_key else None
 
     def select(self, dialect: Dialect, lower: Key | None = None, upper: Key | None = None) -> tuple[str, list[Any]]:

@@ -12,11 +12,14 @@ from storage.copying.copied_table import TABLES, CopiedTable
 from storage.copying.reading import parts
 from storage.database import Database, Snapshot, parse_url
 from storage.errors import BadUserInput
-from storage.tables import api_key, organization
+from storage.tables import api_key, app_user, organization
 from storage.upkeep import analyze
 
 Counts = Mapping[tuple[str, str], int]
 """Rows by name of the table and organization."""
+
+OPENING = frozenset(table.name for table in (organization, api_key, app_user))
+"""Tables that say who may see an organization, and nothing of what it holds."""
 
 Tell = Callable[[int, int, str], None]
 """Told of each batch: rows that are behind us, rows in all, and what is being copied."""
@@ -124,7 +127,7 @@ async def _refuse_other(source: Snapshot, target: Database, chosen: Sequence[str
     sql = "SELECT org_id, created_at FROM organization"
     made = {str(row[0]): row[1] for row in await source.rows(sql)}
     for org_id, created_at in await target.rows(sql):
-        holds = any(table not in (organization.name, api_key.name) for table, of in there if of == org_id)
+        holds = any(table not in OPENING for table, of in there if of == org_id)
         if org_id in chosen and created_at != made.get(org_id) and holds:
             raise BadUserInput(f"organization {org_id} of the target is another one than the source's, and holds data")
 

@@ -1,0 +1,62 @@
+"""What a request carries as a credential: `Authorization: Bearer`, the session cookie, and whether a page of ours sent it."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from storage.errors import Unauthenticated
+
+COOKIE = "pentagraph_session"
+LONGEST = 8192
+"""Characters of the longest credential that is looked at."""
+
+TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
+"""What RFC 6750 lets a bearer credential be; two headers joined by a comma are none."""
+
+
+def bearer(headers: Mapping[str, str]) -> str | None:
+    """The credential after `Authorization: Bearer`, None where there is no such header; Unauthenticated for any other value."""
+    authorization = headers.get("authorization")
+    if authorization is None:
+        return None
+    scheme, _, text = authorization.strip().partition(" ")
+    text = text.strip()
+    if scheme.lower() != "bearer" or len(text) > LONGEST or not TOKEN68.fullmatch(text):
+        raise Unauthenticated("The Authorization header must be `Bearer` and one credential.")
+    return text
+
+
+def cookie(headers: Mapping[str, str], name: str) -> str | None:
+    """The value of a cookie, None where it was not sent; Unauthenticated where it was sent twice with different values."""
+    pairs = (part.strip().partition("=") for part in re.split("[;,]", headers.get("cookie", "")))
+    found = {value.strip('"') for key, _, value in pairs if key == name}
+    if len(found) > 1:
+        raise Unauthenticated(f"The cookie {name} was sent more than once.")
+    return found.pop() if found else None
+
+
+def is_same_origin(headers: Mapping[str, str]) -> bool:
+    """Whether the page that made a browser send a request is of the host that it was sent to.
+
+    `Origin` tells, or else `Referer`; where neither was sent nobody knows, and the answer is no. The scheme is not compared:
+    behind a proxy that ends TLS the server does not know its own.
+    """
+    told = headers.get("origin") or headers.get("referer")
+    if told is None or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    place = _place(told)
+    return place is not None and place == _place("//" + headers.get("host", ""))
+
+
+@lru_cache(maxsize=256)
+def _place(url: str) -> tuple[str, int | None] | None:
+    """Host and port of a URL, None for the ports that go without saying; None where it names no host."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.hostname is None:
+        return None
+    return parts.hostname.lower(), None if port in (80, 443) else port

@@ -1,0 +1,22 @@
+"""Users with passwords, secrets of tokens, licences.
+
+Frozen: what changes later is a later migration.
+"""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Runs the statements of the dialect one by one."""
+    connection = op.get_bind()
+    script = Path(__file__).with_name(f"0003_{connection.dialect.name}.sql")
+    for statement in script.read_text(encoding="utf-8").split(";\n"):
+        if statement.strip():
+            connection.exec_driver_sql(statement)
