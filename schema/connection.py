@@ -190,9 +190,10 @@ class Connection:
         return self._lifted(ordered)
 
     def _lifted(self, page: sa.FromClause) -> sa.FromClause:
-        """The page with what was moved down as further columns."""
+        """The page with what was moved down as further columns; OFFSET keeps SQLite from folding the two, which would compute a
+        column anew wherever it is used."""
         if self.lift:
-            page = sa.select(*page.c, *self.lift.columns(self.rows, page)).subquery()
+            page = sa.select(*page.c, *self.lift.columns(self.rows, page)).offset(sa.literal_column("0")).subquery()
         self.rows.source = self.numbers.source = self.lift.derived.source = page
         return page
 

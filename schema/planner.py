@@ -130,7 +130,8 @@ class Planner:
         if not lift:
             return JsonQuery(select.with_only_columns(figures.label("value"), maintain_column_froms=True))
         columns = [alias.c[name].label(name) for name in rows.used]
-        below = select.with_only_columns(*columns, *lift.columns(rows, alias), maintain_column_froms=True).subquery()
+        lifts = select.with_only_columns(*columns, *lift.columns(rows, alias), maintain_column_froms=True)
+        below = lifts.offset(sa.literal_column("0")).subquery()
         rows.source = lift.derived.source = below
         return JsonQuery(sa.select(lifted.label("value")).select_from(below))
 

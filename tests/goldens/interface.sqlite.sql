@@ -10,5 +10,6 @@ WHERE verdict_1.nhi_id = nhi_1.id AND coalesce(verdict_1.decided_at, -1) >= ? AN
 FROM run AS run_1 
 WHERE run_1.nhi_id = nhi_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.org_id = ?) AS anon_2) AS lifted_0 
 FROM nhi AS nhi_1 
-WHERE nhi_1.id = ? AND nhi_1.org_id = ?) AS anon_1), 'null') || ']' AS value;
--- binds: <when it runs>, <when it runs>, 0, <when it runs>, 0, <when it runs>, 0, <when it runs>, 'b', <when it runs>
+WHERE nhi_1.id = ? AND nhi_1.org_id = ?
+ LIMIT ? OFFSET 0) AS anon_1), 'null') || ']' AS value;
+-- binds: <when it runs>, <when it runs>, 0, <when it runs>, 0, <when it runs>, 0, <when it runs>, 'b', <when it runs>, -1

@@ -14,13 +14,16 @@ FROM risk_assessment AS risk_assessment_1
 WHERE risk_assessment_1.nhi_id = nhi_1.id AND risk_assessment_1.org_id = ? ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC
  LIMIT ? OFFSET ?) AS lifted_0 
 FROM nhi AS nhi_1 
-WHERE nhi_1.id = anon_6.nhi_id AND nhi_1.org_id = ?) AS anon_7) AS lifted_0 
+WHERE nhi_1.id = anon_6.nhi_id AND nhi_1.org_id = ?
+ LIMIT ? OFFSET 0) AS anon_7) AS lifted_0 
 FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.nhi_id AS nhi_id 
 FROM run AS run_1 
 WHERE run_1.instance_id = anon_2.id AND run_1.org_id = ? ORDER BY coalesce(run_1.started_at, -1) DESC, run_1.id DESC
- LIMIT 20 OFFSET ?) AS anon_6) AS anon_5) AS lifted_2 
+ LIMIT 20 OFFSET ?) AS anon_6
+ LIMIT ? OFFSET 0) AS anon_5) AS lifted_2 
 FROM (SELECT process_instance_1.id AS id, process_instance_1.business_key AS business_key 
 FROM process_instance AS process_instance_1 
 WHERE process_instance_1.model_id = ? AND process_instance_1.org_id = ? ORDER BY coalesce(process_instance_1.started_at, -1) DESC, process_instance_1.id DESC
- LIMIT 100 OFFSET ?) AS anon_2) AS anon_1) AS value;
--- binds: <when it runs>, 0, <when it runs>, 0, <when it runs>, 1, 0, <when it runs>, <when it runs>, 0, <when it runs>, <when it runs>, 0
+ LIMIT 100 OFFSET ?) AS anon_2
+ LIMIT ? OFFSET 0) AS anon_1) AS value;
+-- binds: <when it runs>, 0, <when it runs>, 0, <when it runs>, 1, 0, <when it runs>, -1, <when it runs>, 0, -1, <when it runs>, <when it runs>, 0, -1

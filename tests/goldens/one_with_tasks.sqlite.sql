@@ -4,7 +4,9 @@ FROM (SELECT anon_3.id AS id, anon_3.name AS name, anon_3.state AS state, anon_3
 FROM (SELECT task_1.id AS id, task_1.name AS name, task_1.state AS state, task_1.ended_at AS ended_at, task_1.started_at AS started_at 
 FROM task AS task_1 
 WHERE task_1.instance_id = process_instance_1.id AND task_1.org_id = ? ORDER BY coalesce(task_1.started_at, -1) ASC, task_1.id ASC
- LIMIT 50 OFFSET ?) AS anon_3) AS anon_2) AS lifted_1 
+ LIMIT 50 OFFSET ?) AS anon_3
+ LIMIT ? OFFSET 0) AS anon_2) AS lifted_1 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = ? AND process_instance_1.org_id = ?) AS anon_1) AS value;
--- binds: <when it runs>, 0, <when it runs>, <when it runs>
+WHERE process_instance_1.id = ? AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS anon_1) AS value;
+-- binds: <when it runs>, 0, -1, <when it runs>, <when it runs>, -1
