@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from starlette.requests import cookie_parser
 
+from gateway.credential.presented import COOKIE
 from gateway.rest.family import Doors, Family, RateLimited, listed
 from gateway.rest.process_statistics import STATISTICS
 from gateway.rest.route import Call, Reply
@@ -13,8 +14,6 @@ from storage.errors import Failure, Unauthenticated
 from storage.keys import PREFIX
 
 PATH = "/analytics/api/v1"
-SESSION = "session"
-"""The cookie of a user who signed in."""
 API_KEY = "spiffworkflow-api-key"
 ISSUER = "spiffworkflow-authentication-identifier"
 """The header, and the cookie, that name the issuer whose token a request carries."""
@@ -50,8 +49,9 @@ async def identify(doors: Doors, call: Call) -> Caller:
             return await doors.of_key(token.strip())
         issuer = call.headers.get(ISSUER) or cookies.get(ISSUER) or DEFAULT_ISSUER
         return await doors.of_issuer(issuer, token.strip())
-    if SESSION in cookies:
-        return await doors.of_token(cookies[SESSION])
+    session = await doors.of_session(call)
+    if session is not None:
+        return session
     if API_KEY in call.headers:
         return await doors.of_key(call.headers[API_KEY])
     local = doors.local(call)
@@ -93,7 +93,7 @@ PROCESS_MONITORING = Family(
             "description": "A token of a configured issuer, which the header `SpiffWorkflow-Authentication-Identifier` names, "
             "`default` without; or an API key.",
         },
-        "session": {"type": "apiKey", "in": "cookie", "name": SESSION, "description": "The cookie of a user who signed in."},
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "The cookie of a user who signed in."},
         "key": {"type": "apiKey", "in": "header", "name": "SpiffWorkflow-Api-Key", "description": "An API key."},
     },
 )
