@@ -70,7 +70,7 @@ async def fill_machinery(database: Database, org_id: str) -> None:
     """Rows of the tables that no record tells of; hundreds of cells in one period."""
     chance = random.Random(org_id)
     async with database.transaction() as transaction:
-        for name in [*GRAINS, "job_queue"]:
+        for name in [*GRAINS, "job_queue", "app_user"]:
             table = metadata.tables[name]
             rows = [_row(table, org_id, number, chance, database.dialect.name) for number in range(150)]
             await transaction.insert(name, table.c.keys(), rows)
@@ -89,6 +89,7 @@ def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, diale
 
     def value(column: sa.Column[Any]) -> Any:
         known = {"org_id": org_id, "level": 1 + number // 100, "start_at": number // 40 * DAY, "job_id": f"job {number}"}
+        known |= {"id": f"user {number}", "email": f"{number}@acme.example"}
         if column.name in known:
             return known[column.name]
         if column.nullable and number % 3 == 0:
@@ -96,7 +97,7 @@ def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, diale
         if column.name == "bins":
             bins = [chance.randrange(LARGEST) for _ in range(4)]
             return bins if dialect == "postgresql" else json.dumps(bins, separators=(",", ":"))
-        if column.name == "succeeded":
+        if isinstance(column.type, sa.Boolean):
             return bool(number % 2)
         return chance.choice(["", "ü", "😀", "b'"]) if isinstance(column.type, sa.Text) else chance.randrange(LARGEST)
 
