@@ -5,8 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from resolvers.link import named_by, naming
+from resolvers.number import number
 from resolvers.rows import Source
 from storage import tables
+from storage.json_text import JsonArray, JsonElement, JsonQuery
+from storage.noun import sort_key
 
 parent_group = named_by(tables.process_group, "parent_id")
 group = named_by(tables.process_group, "group_id")
@@ -15,6 +18,23 @@ models_in = naming(tables.process_model, "group_id")
 model = named_by(tables.process_model, "model_id")
 versions = naming(tables.process_version, "model_id")
 diagram = named_by(tables.diagram, "diagram_id")
+
+NEWEST = 500
+"""Instances of a model whose metadata tells which names it has."""
+
+
+def metadata_keys(model: Source) -> JsonElement:
+    """Names of the metadata of a model's newest instances, as a list in alphabetical order."""
+    instance, entry = tables.process_instance.alias(), tables.instance_metadata.alias()
+    newest = (
+        sa.select(instance.c.id)
+        .where(instance.c.model_id == model.c.id)
+        .order_by(sort_key(instance.c.started_at).desc(), instance.c.id.desc())
+        .limit(number(NEWEST))
+    )
+    told = sa.and_(entry.c.name.is_not(None), entry.c.value.is_not(None))
+    names = sa.select(entry.c.name).distinct().where(entry.c.instance_id.in_(newest), told).order_by(entry.c.name).subquery()
+    return JsonQuery(sa.select(JsonArray(names.c.name)).select_from(names), nullable=False)
 
 
 def version(row: Source) -> sa.Select[Any]:

@@ -5,7 +5,7 @@ import resolvers.milestone
 import resolvers.process
 import resolvers.process_instance
 import resolvers.task
-from schema.field import figures, many, one
+from schema.field import figures, leaf, many, one
 from schema.node import Node, natural, node
 from schema.scalars import DateTime
 from storage import tables
@@ -33,6 +33,11 @@ class ProcessModel(Node):
     display_name: str | None
     description: str | None
     group_id: str | None
+    metadata_keys = leaf(
+        list[str],
+        resolvers.process.metadata_keys,
+        f"Names of the metadata of its newest {resolvers.process.NEWEST} instances, in alphabetical order.",
+    )
     group = one("ProcessGroup", resolvers.process.group, "The group that holds it. Null: it is in none, or it has not arrived.")
     versions = many("ProcessVersion", resolvers.process.versions, "Its deployed versions.")
     latest_version = one(

@@ -21,6 +21,11 @@ class Identifier:
     below: bool
 
     @property
+    def text(self) -> str:
+        """The identifier with `/`, and `%` where it takes what is below."""
+        return f"{self.path}%" if self.below else self.path
+
+    @property
     def models(self) -> Filter:
         """The models that it stands for: the one of this id, those right in the group, with `below` all below it."""
         return self._of_id("modelId", {"groupId": {"eq": self.path}})
@@ -48,6 +53,7 @@ class Identifier:
 class Found:
     """What an identifier was found to stand for: a filter on the `modelId` of rows, and display names of models by id."""
 
+    identifier: Identifier
     rows: Filter
     names: Mapping[str, str]
 
@@ -79,7 +85,7 @@ async def found(ask: Ask, text: str) -> Found:
     if not names and not data["processGroups"]["nodes"] and identifier != Identifier("", below=True):
         raise _unknown()
     one = not identifier.below and list(names) == [identifier.path]
-    return Found({"modelId": {"eq": identifier.path}} if one else identifier.rows, names)
+    return Found(identifier, {"modelId": {"eq": identifier.path}} if one else identifier.rows, names)
 
 
 async def one_model(ask: Ask, text: str) -> str:

@@ -73,8 +73,8 @@ class Question(Strict):
     @property
     def times(self) -> dict[str, str]:
         """The window as a test of a time: `gte` and `lt`."""
-        found = {"gte": self.start and self.start.text, "lt": None if self.until is None else rfc3339(self.until)}
-        return {name: text for name, text in found.items() if text is not None}
+        ends = {"gte": None if self.start is None else self.start.micros, "lt": self.until}
+        return {name: rfc3339(micros) for name, micros in ends.items() if micros is not None}
 
     @property
     def window(self) -> dict[str, str]:
@@ -85,7 +85,7 @@ class Question(Strict):
     def echoed(self) -> dict[str, str | None]:
         """Both ends as answers repeat them: the first moment and the last, null where there is none."""
         last = None if self.until is None else rfc3339(self.until - 1)
-        return {"start": self.start and self.start.text, "end": last}
+        return {"start": None if self.start is None else self.start.text, "end": last}
 
     @property
     def tests(self) -> list[dict[str, str]]:

@@ -1,6 +1,91 @@
-"""Figures of the process monitoring API: identifiers, overview, trends, models in detail, errors in sum."""
+"""The routes of the process monitoring API whose answers are figures."""
 
-from gateway.rest.route import Route
+from collections.abc import Awaitable, Callable
+from typing import Any
 
-STATISTICS: tuple[Route, ...] = ()
-"""The routes whose answers are figures."""
+from gateway.rest import process_answers as answers
+from gateway.rest.process_directory import directory
+from gateway.rest.process_errors import error_summary
+from gateway.rest.process_models import model_duration, model_milestones, model_task, model_tasks
+from gateway.rest.process_overview import overview
+from gateway.rest.process_question import Question
+from gateway.rest.process_trends import Buckets, trends
+from gateway.rest.route import Ask, Asked, Nothing, Route
+
+PATH = "/analytics/api/v1"
+SCOPES = ("graph:read",)
+
+Work = Callable[[Ask, Asked], Awaitable[Any]]
+
+
+def _asked_for(path: str, summary: str, document: str, work: Work, answer: Any, query: Any = Nothing) -> Route:
+    """A route that is POSTed a question."""
+    return Route(
+        method="POST",
+        path=f"{PATH}/{path}",
+        summary=summary,
+        document=f"rest/process-monitoring/{document}",
+        work=work,
+        query=query,
+        body=Question,
+        body_optional=True,
+        answer=answer,
+        scopes=SCOPES,
+        refusals=(404,),
+    )
+
+
+STATISTICS: tuple[Route, ...] = (
+    Route(
+        method="GET",
+        path=f"{PATH}/identifiers/list",
+        summary="List process groups and process models available to analytics.",
+        document="rest/process-monitoring/identifiers",
+        work=directory,
+        answer=list[answers.IdentifierEntry],
+        scopes=SCOPES,
+    ),
+    _asked_for(
+        "overview/{identifier}",
+        "Get active, completed, and errored counts and summary duration data.",
+        "overview",
+        overview,
+        answers.Overview,
+    ),
+    _asked_for("trends/{identifier}", "Get activity trends over time.", "trends", trends, answers.Trends, Buckets),
+    _asked_for(
+        "models/{identifier}/tasks",
+        "Summarize task counts and durations for a model.",
+        "model-tasks",
+        model_tasks,
+        list[answers.TaskSummary],
+    ),
+    _asked_for(
+        "models/{identifier}/duration",
+        "Get model duration percentile data.",
+        "model-duration",
+        model_duration,
+        answers.ModelDuration,
+    ),
+    _asked_for(
+        "models/{identifier}/milestones",
+        "Get milestone duration distribution data.",
+        "model-milestones",
+        model_milestones,
+        list[answers.MilestoneSummary],
+    ),
+    _asked_for(
+        "models/{identifier}/{task_spec}",
+        "Get duration distribution data for a specific BPMN task id.",
+        "model-task",
+        model_task,
+        answers.TaskDuration,
+    ),
+    _asked_for(
+        "errors/{identifier}/summary",
+        "Summarize errors by model.",
+        "error-summary",
+        error_summary,
+        list[answers.ErrorSummary],
+    ),
+)

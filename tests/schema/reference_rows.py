@@ -179,6 +179,13 @@ def entries(world: World, row: Row) -> list[Row]:
     )
 
 
+def _metadata_keys(world: World, model: Row) -> list[str]:
+    """Names of the metadata of the 500 instances of a model that started last."""
+    found = with_values(world, "ProcessInstance", model_id=model["id"])
+    newest = sorted(found, key=lambda each: (-1 if each["started_at"] is None else each["started_at"], each["id"]))[-500:]
+    return sorted({each["name"] for instance in newest for each in entries(world, instance)})
+
+
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     **{f"{type_}.duration": _span for type_ in ("ProcessInstance", "Task", "Run", "Step", "Job", "McpSession")},
     **{f"{type_}.latency": _latency for type_ in ("Verdict", "ToolCall", "EndpointCall")},
@@ -194,6 +201,7 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "Nhi.openAnomalies": _open,
     "Nhi.postureScore": _posture_score,
     "Nhi.posture": _posture,
+    "ProcessModel.metadataKeys": _metadata_keys,
     "ProcessInstance.metadata": lambda world, row: json.dumps({e["name"]: e["value"] for e in entries(world, row)}),
 }
 NATURAL = {

@@ -56,6 +56,11 @@ async def test_metadata_without_a_name_is_left_out_and_the_higher_id_counts(agre
     )
 
 
+async def test_a_model_names_the_metadata_of_its_instances(agree: Ask) -> None:
+    data = await agree("{ processModels(first: 50) { nodes { modelId metadataKeys } } }")
+    assert any(len(node["metadataKeys"]) > 1 for node in data["processModels"]["nodes"])
+
+
 async def test_metadata_of_instances_whose_ids_hold_slashes_stay_apart(database: Database, organization: str) -> None:
     at = Instant(1)
     told = {"a": {"b/c": "1", "b%2Fc": "2"}, "a/b": {"c": "3"}, "a/b/c": {"x": "4"}}

@@ -1,0 +1,61 @@
+"""The directory of the process monitoring API: every process group and model."""
+
+from typing import Any
+
+from gateway.rest.route import Ask, Asked
+
+Entry = dict[str, Any]
+
+
+async def directory(ask: Ask, _: Asked) -> list[Entry]:
+    """Groups and models by identifier, however many there are."""
+    groups: dict[str, Entry] = {}
+    models: list[Entry] = []
+    cursors: dict[str, str] = {}
+    while True:
+        data = await ask("rest/process-monitoring/identifiers", cursors)
+        groups |= {each["groupId"]: each for each in data["processGroups"]["nodes"]}
+        models += data["processModels"]["nodes"]
+        ends = {"afterGroup": data["processGroups"]["pageInfo"], "afterModel": data["processModels"]["pageInfo"]}
+        if not any(end["hasNextPage"] for end in ends.values()):
+            return _entries(groups, models)
+        cursors |= {name: end["endCursor"] for name, end in ends.items() if end["endCursor"]}
+
+
+def _entries(groups: dict[str, Entry], models: list[Entry]) -> list[Entry]:
+    parents = _parents(groups, models)
+    keys: dict[str, set[str]] = {group: set() for group in parents}
+    for model in models:
+        for group in _above(model["groupId"], parents):
+            keys[group].update(model["metadataKeys"])
+    entries = [
+        _entry(group, groups.get(group, {}).get("displayName"), "group", parent, sorted(keys[group]))
+        for group, parent in parents.items()
+    ]
+    entries += [_entry(each["modelId"], each["displayName"], "model", each["groupId"], each["metadataKeys"]) for each in models]
+    return sorted(entries, key=lambda each: (each["identifier"], each["type"]))
+
+
+def _parents(groups: dict[str, Entry], models: list[Entry]) -> dict[str, str | None]:
+    """The parent of each group, those included that are only named by what they hold."""
+    parents = {group: each["parentId"] for group, each in groups.items()}
+    for named in [*parents.values(), *(each["groupId"] for each in models)]:
+        while named is not None and named not in parents:
+            parents[named] = named.rpartition("/")[0] or None
+            named = parents[named]
+    return parents
+
+
+def _above(group: str | None, parents: dict[str, str | None]) -> list[str]:
+    """A group and all that hold it; groups that hold each other come once."""
+    found: list[str] = []
+    while group is not None and group not in found:
+        found.append(group)
+        group = parents[group]
+    return found
+
+
+def _entry(identifier: str, name: str | None, kind: str, parent: str | None, keys: list[str]) -> Entry:
+    return {
+        "identifier": identifier, "display_name": name or identifier, "type": kind, "parent": parent, "metadata_keys": keys
+    }  # fmt: skip
