@@ -3,19 +3,17 @@
 from typing import Any
 
 import orjson
-from starlette.requests import cookie_parser
 
-from gateway.credential.presented import COOKIE
+from gateway.credential.presented import COOKIE, bearer, cookie
 from gateway.rest.family import Doors, Family, RateLimited, listed
 from gateway.rest.process_statistics import STATISTICS
 from gateway.rest.route import Call, Reply
 from schema.execution import Caller
 from storage.errors import Failure, Unauthenticated
-from storage.keys import PREFIX
 
 PATH = "/analytics/api/v1"
-API_KEY = "spiffworkflow-api-key"
-ISSUER = "spiffworkflow-authentication-identifier"
+API_KEY = "SpiffWorkflow-Api-Key"
+ISSUER = "SpiffWorkflow-Authentication-Identifier"
 """The header, and the cookie, that name the issuer whose token a request carries."""
 DEFAULT_ISSUER = "default"
 
@@ -39,21 +37,15 @@ STATUS = {
 
 async def identify(doors: Doors, call: Call) -> Caller:
     """The caller: by the first credential that the request has of bearer token, session cookie and API key."""
-    cookies = {name.lower(): value for name, value in cookie_parser(call.headers.get("cookie", "")).items()}
-    authorization = call.headers.get("authorization")
-    if authorization is not None:
-        scheme, _, token = authorization.strip().partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
-            raise Unauthenticated("The Authorization header must be `Bearer` and a token.")
-        if token.strip().startswith(PREFIX):
-            return await doors.of_key(token.strip())
-        issuer = call.headers.get(ISSUER) or cookies.get(ISSUER) or DEFAULT_ISSUER
-        return await doors.of_issuer(issuer, token.strip())
+    token = bearer(call.headers)
+    if token is not None:
+        issuer = call.headers.get(ISSUER.lower()) or cookie(call.headers, ISSUER) or DEFAULT_ISSUER
+        return await doors.of_issuer(issuer, token)
     session = await doors.of_session(call)
     if session is not None:
         return session
-    if API_KEY in call.headers:
-        return await doors.of_key(call.headers[API_KEY])
+    if API_KEY.lower() in call.headers:
+        return await doors.of_key(call.headers[API_KEY.lower()])
     local = doors.local(call)
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
@@ -90,10 +82,10 @@ PROCESS_MONITORING = Family(
         "bearer": {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token of a configured issuer, which the header `SpiffWorkflow-Authentication-Identifier` names, "
-            "`default` without; or an API key.",
+            "description": "A token of a configured issuer, which the header or cookie "
+            f"`{ISSUER}` names, `default` without; of `POST /token`; or an API key.",
         },
         "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "The cookie of a user who signed in."},
-        "key": {"type": "apiKey", "in": "header", "name": "SpiffWorkflow-Api-Key", "description": "An API key."},
+        "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
     },
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,13 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from gateway.documents import documents
-from gateway.rest.families import FAMILIES
-from gateway.rest.route import Call
-from gateway.rest.shim import Shim
-from schema.execution import Caller, Engine
+from gateway.serving import build
+from gateway.settings import Settings
 from storage.database import Database, open_database
 from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY
-from storage.errors import Unauthenticated
-from storage.keys import SCOPES, create_key, ensure_organization, verify_key
-from storage.rollup_building import build
+from storage.keys import SCOPES, create_key, ensure_organization
+from storage.rollup_building import build as build_rollups
 from tests.conftest import ORGANIZATION, TEMPLATE
 from tests.postgres_server import PostgresServer
 
@@ -29,40 +25,8 @@ UNTIL = 20_550 * DAY
 """End of the demo's ninety days: 2026-04-07."""
 OTHER = "other"
 """The second organization of the filled store."""
-
-
-class KeyDoors:
-    """Doors that open to API keys only."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def of_key(self, text: str) -> Caller:
-        """Whom a key stands for."""
-        key = await verify_key(self._database, text)
-        return Caller(key.org_id, key.scopes, key.name)
-
-    of_token = of_bearer = of_key
-
-    async def of_issuer(self, *_: str) -> Caller:
-        """No issuer is configured."""
-        raise Unauthenticated("no issuer is called so")
-
-    def local(self, _: Call) -> Caller | None:
-        """Everybody needs a key."""
-        return None
-
-    async def is_licensed(self, _: str) -> bool:
-        """Every organization has a licence."""
-        return True
-
-
-class NoRates:
-    """Nobody is limited."""
-
-    async def take(self, *_: str) -> Mapping[str, str]:
-        """Lets everything pass."""
-        return {}
+SETTINGS = Settings(anonymous_org="", key_cache_seconds=0, rate_limit=0, work_rate_limit=0, max_body_bytes=100_000)
+"""Everybody needs a key, and may ask as often as they like."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +54,10 @@ class Api:
             return await client.post(path, json=body, params=query)
 
 
-async def rest_over(database: Database, org_id: str) -> Api:
+async def rest_over(database: Database, org_id: str, settings: Settings | None = None) -> Api:
     """The REST routes over a store, for one organization."""
     _, key = await create_key(database, org_id, "contract", [scope for scope in SCOPES if scope != "admin"])
-    shim = Shim(FAMILIES, Engine(database), KeyDoors(database), documents(), NoRates(), 100_000)
-    return Api(shim, database, key)
+    return Api(build(database, settings or SETTINGS), database, key)
 
 
 @pytest.fixture
@@ -109,7 +72,7 @@ async def _filled(url: str) -> None:
         for org_id, seed in ((ORGANIZATION, 1), (OTHER, 2)):
             await ensure_organization(database, org_id)
             await fill(database, org_id, DemoOptions(until=UNTIL, scale=0.2, seed=seed))
-        await build(database, ORGANIZATION)
+        await build_rollups(database, ORGANIZATION)
     finally:
         await database.close()
 
