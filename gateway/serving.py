@@ -19,6 +19,7 @@ from gateway.app import Rest, application
 from gateway.caller import Callers
 from gateway.chores import chores
 from gateway.credential.doors import StoreDoors
+from gateway.credential.issuer import Issuers
 from gateway.credential.login import Login
 from gateway.credential.password import Passwords
 from gateway.credential.token import BEARER, Tokens
@@ -101,7 +102,7 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     )
     engine = Engine(database, engine_settings(settings))
     limits = RateLimits(read=settings.rate_limit, work=settings.work_rate_limit, url=settings.rate_limit_store)
-    doors = StoreDoors(database, callers, tokens, cache_seconds=seconds)
+    doors = StoreDoors(database, callers, tokens, Issuers(settings.issuers), cache_seconds=seconds)
     shim = Shim(FAMILIES, engine, doors, documents(), limits, settings.max_body_bytes)
     login = Login(Passwords(database), tokens, limits, settings.login_limit)
     return application(engine, callers, ready, settings, Rest(shim, login))

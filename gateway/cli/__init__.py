@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import copy, demo, jobs, key, load, migrate, organization, schema, serve, work
+from gateway.cli import copy, demo, jobs, key, load, migrate, organization, schema, serve, user, work
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -32,6 +32,7 @@ app.command("load")(load.load)
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
+app.add_typer(user.app, name="user")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
 app.command("copy")(copy.copy)

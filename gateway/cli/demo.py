@@ -13,6 +13,7 @@ from storage.database import shown
 from storage.demo import DemoOptions, fill
 from storage.errors import BadUserInput
 from storage.keys import ensure_organization, organizations
+from storage.licence import PERPETUAL, license_until, licensed_until
 from storage.record import Instant
 from storage.upkeep import analyze
 
@@ -34,6 +35,8 @@ def demo(
 ) -> None:
     """Fill an organization with a plausible company: processes, incidents, agents, guardians and identities, all linked.
 
+    The organization gets a license for the incidents API, which answers nobody without one.
+
     Running it again with the same options adds nothing, so an interrupted run is completed by the same command.
 
     Example: pentagraph demo --database sqlite+aiosqlite:///x.db --days 90 --scale 1 --seed 1
@@ -53,6 +56,8 @@ async def _fill(settings: Settings, options: DemoOptions, if_empty: bool) -> dic
         if if_empty and await organizations(database):
             return None
         await ensure_organization(database, settings.default_org)
+        if await licensed_until(database, settings.default_org) is None:
+            await license_until(database, settings.default_org, PERPETUAL)
         with progress() as report:
 
             def tell(done: int, total: int) -> None:

@@ -1,6 +1,7 @@
 """`pentagraph org`: the organizations whose data the store keeps apart."""
 
 import asyncio
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
@@ -9,6 +10,9 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
 from storage import keys
+from storage.errors import BadUserInput
+from storage.licence import PERPETUAL, license_until
+from storage.token_secret import rotate_token_secret
 
 app = typer.Typer(no_args_is_help=True, help="Make and list organizations: tenants that never see each other's data.")
 
@@ -35,7 +39,75 @@ def list_(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
     Example: pentagraph org list
     """
     found = asyncio.run(_all(read_settings({"database": database}, file=config)))
-    show(("organization", "name", "made"), [(org.org_id, org.name, day(org.created_at)) for org in found])
+    show(
+        ("organization", "name", "made", "license"),
+        [(org.org_id, org.name, day(org.created_at), _license(org.licensed_until)) for org in found],
+    )
+
+
+@app.command("license")
+def license_(
+    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Last day of the license in UTC, such as 2027-12-31, or `forever`.", show_default=False
+        ),
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="Take the license away.")] = False,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Say until when an organization has a license for the incidents API; without one that API answers it 403.
+
+    Example: pentagraph org license acme --until 2027-12-31
+    """
+    if (until is None) is not none:
+        raise typer.BadParameter("give either --until or --none")
+    end = None if until is None else _end(until)
+    asyncio.run(_give(read_settings({"database": database}, file=config), org_id, end))
+    typer.echo(f"license of {org_id}: {_license(end)}")
+
+
+@app.command("end-tokens")
+def end_tokens(
+    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """End all tokens and sessions of an organization's users, by another secret to sign them with. API keys stay valid.
+
+    Example: pentagraph org end-tokens acme
+    """
+    asyncio.run(_end_tokens(read_settings({"database": database}, file=config), org_id))
+    typer.echo(f"all tokens and sessions of {org_id} are ended; a running server knows it a few seconds later")
+
+
+def _end(text: str) -> int:
+    """Microseconds since 1970 of the end of a day."""
+    if text == "forever":
+        return PERPETUAL
+    try:
+        day_ = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadUserInput(f"--until: expected a date such as 2027-12-31, or `forever`, got {text!r}") from error
+    return int(datetime(day_.year, day_.month, day_.day, tzinfo=UTC).timestamp() + 86_400) * 1_000_000 - 1
+
+
+def _license(until: int | None) -> str:
+    if until is None:
+        return "none"
+    return "forever" if until >= PERPETUAL else f"until {day(until)}"
+
+
+async def _give(settings: Settings, org_id: str, until: int | None) -> None:
+    async with opened(settings) as database:
+        await license_until(database, org_id, until)
+
+
+async def _end_tokens(settings: Settings, org_id: str) -> None:
+    async with opened(settings) as database:
+        await rotate_token_secret(database, org_id)
 
 
 async def _create(settings: Settings, org_id: str, name: str | None) -> None:

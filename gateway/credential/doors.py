@@ -3,13 +3,14 @@
 import time
 
 from gateway.caller import Callers
+from gateway.credential.issuer import Issuers
 from gateway.credential.presented import COOKIE, cookie, is_same_origin
 from gateway.credential.remembered import Remembered
 from gateway.credential.token import BEARER, SESSION, Tokens, is_ours
 from gateway.rest.route import Call
 from schema.execution import Caller
 from storage.database import Database
-from storage.errors import Forbidden, Unauthenticated
+from storage.errors import Forbidden
 from storage.keys import PREFIX
 from storage.licence import licensed_until
 
@@ -20,9 +21,10 @@ SAFE = ("GET", "HEAD")
 class StoreDoors:
     """`gateway.rest.family.Doors` over a store."""
 
-    def __init__(self, database: Database, callers: Callers, tokens: Tokens, *, cache_seconds: float) -> None:
+    def __init__(self, database: Database, callers: Callers, tokens: Tokens, issuers: Issuers, *, cache_seconds: float) -> None:
         self._callers = callers
         self._tokens = tokens
+        self._issuers = issuers
         self._licences: Remembered[str, int] = Remembered(lambda org_id: licensed_until(database, org_id), cache_seconds)
 
     async def of_key(self, text: str) -> Caller:
@@ -54,7 +56,7 @@ class StoreDoors:
         """The caller of a token that an issuer of the settings signed, by the name that they give it; or of one of ours."""
         if token.startswith(PREFIX) or is_ours(token):
             return await self.of_bearer(token)
-        raise Unauthenticated(f"No issuer of tokens is configured as {identifier[:100]!r}.")
+        return await self._issuers.caller(identifier, token)
 
     def local(self, call: Call) -> Caller | None:
         """The caller on this machine, who needs no credential; None elsewhere."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from storage.errors import Unauthenticated
 
 COOKIE = "pentagraph_session"
-LONGEST = 8192
+LONGEST = 16_384
 """Characters of the longest credential that is looked at."""
 
 TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")

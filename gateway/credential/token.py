@@ -26,6 +26,9 @@ BEARER = "pentagraph:bearer"
 SESSION = "pentagraph:session"
 """Audiences: a token for one place is refused at the other."""
 
+BROKEN = (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, RecursionError)
+"""What reading a token may raise: its JSON may hold anything, infinities and a thousand brackets too."""
+
 REQUIRED = ("iss", "aud", "sub", "iat", "exp", "scope", "version")
 
 
@@ -73,17 +76,15 @@ class Tokens:
 def is_ours(text: str) -> bool:
     """Whether a token says that this server made it, which only its signature can show to be true."""
     try:
-        return bool(jwt.decode(text, options={"verify_signature": False}).get("iss") == ISSUER)
-    except jwt.InvalidTokenError:
+        return len(text) <= LONGEST and jwt.decode(text, options={"verify_signature": False}).get("iss") == ISSUER
+    except BROKEN:
         return False
 
 
 def _organization_named(text: str) -> str:
-    if len(text) > LONGEST:
-        raise _invalid()
     try:
-        org_id = jwt.get_unverified_header(text).get("kid")
-    except jwt.InvalidTokenError as error:
+        org_id = jwt.get_unverified_header(text).get("kid") if len(text) <= LONGEST else None
+    except BROKEN as error:
         raise _invalid() from error
     if not isinstance(org_id, str) or not ORGANIZATION_ID.fullmatch(org_id):
         raise _invalid()
@@ -95,7 +96,7 @@ def _verified(text: str, secret: str, audience: str, now: float) -> dict[str, An
     options: Any = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
     try:
         claims = jwt.decode(text, secret, algorithms=[ALGORITHM], audience=audience, issuer=ISSUER, options=options)
-    except jwt.InvalidTokenError as error:
+    except BROKEN as error:
         raise _invalid() from error
     if not isinstance(claims["exp"], int) or claims["exp"] <= now:
         raise Unauthenticated("The token is expired: ask for another one.")

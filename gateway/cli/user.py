@@ -1,0 +1,125 @@
+"""`pentagraph user`: people and programs that log in with a password."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+import typer
+
+from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.table import day, show
+from gateway.credential.password import hashed
+from gateway.settings import Settings, read_settings
+from storage import keys, users
+from storage.database import Database
+from storage.errors import BadUserInput
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Make, list and disable users, who get tokens at POST /token and sessions at POST /session by a password.",
+)
+
+READ = "graph:read,logs:read,mcp:read,nhi:read"
+
+OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
+Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's address, which is the user name.")]
+
+
+@app.command()
+def create(
+    org_id: OrgId,
+    email: Email,
+    scopes: Annotated[str, typer.Option(help=f"Comma-separated, of {', '.join(keys.SCOPES)}.")] = READ,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Make a user. The password is asked for on a terminal, else read from standard input: one line.
+
+    Example: pentagraph user create acme ada@example.org < password.txt
+    """
+    settings = read_settings({"database": database}, file=config)
+    wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
+    password_hash = hashed(_password())
+    asyncio.run(_create(settings, org_id, email, password_hash, wanted))
+    typer.echo(f"user {email.lower()} of {org_id} is there; user name at /token: {email.lower()} or {org_id}/{email.lower()}")
+
+
+@app.command("list")
+def list_(org_id: OrgId, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+    """List the users of an organization.
+
+    Example: pentagraph user list acme
+    """
+    found = asyncio.run(_all(read_settings({"database": database}, file=config), org_id))
+    show(
+        ("user", "scopes", "made", "state"),
+        [(user.email, " ".join(sorted(user.scopes)), day(user.created_at), _state(user)) for user in found],
+    )
+
+
+@app.command()
+def password(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+    """Give a user another password, which ends the tokens and sessions that the user has. It is read as by `create`.
+
+    Example: pentagraph user password acme ada@example.org < password.txt
+    """
+    settings = read_settings({"database": database}, file=config)
+    password_hash = hashed(_password())
+
+    async def change(store: Database) -> bool:
+        return await users.change_password(store, org_id, email, password_hash)
+
+    asyncio.run(_change(settings, org_id, email, change))
+    typer.echo(f"user {email.lower()} of {org_id} has another password")
+
+
+@app.command()
+def disable(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+    """Let a user log in no more. Tokens and sessions end a few seconds later (setting key_cache_seconds).
+
+    Example: pentagraph user disable acme ada@example.org
+    """
+    settings = read_settings({"database": database}, file=config)
+    asyncio.run(_change(settings, org_id, email, lambda store: users.disable(store, org_id, email)))
+    typer.echo(f"user {email.lower()} of {org_id} is disabled")
+
+
+@app.command()
+def enable(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+    """Let a user log in again, with the password as before.
+
+    Example: pentagraph user enable acme ada@example.org
+    """
+    settings = read_settings({"database": database}, file=config)
+    asyncio.run(_change(settings, org_id, email, lambda store: users.enable(store, org_id, email)))
+    typer.echo(f"user {email.lower()} of {org_id} may log in")
+
+
+def _password() -> str:
+    """Never an argument: those are seen in the list of processes."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _state(user: users.User) -> str:
+    return "valid" if user.disabled_at is None else f"disabled {day(user.disabled_at)}"
+
+
+async def _create(settings: Settings, org_id: str, email: str, password_hash: str, scopes: list[str]) -> None:
+    async with opened(settings) as database:
+        await users.create_user(database, org_id, email, password_hash, scopes)
+
+
+async def _all(settings: Settings, org_id: str) -> list[users.User]:
+    async with opened(settings) as database:
+        if org_id not in [organization.org_id for organization in await keys.organizations(database)]:
+            raise BadUserInput(f"there is no organization {org_id!r}")
+        return await users.users(database, org_id)
+
+
+async def _change(settings: Settings, org_id: str, email: str, change: Callable[[Database], Awaitable[bool]]) -> None:
+    async with opened(settings) as database:
+        if not await change(database):
+            raise BadUserInput(f"{org_id} has no user {email}")
