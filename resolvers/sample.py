@@ -7,7 +7,7 @@ Where a grain serves the scope, a percentile is the value that stands for its bi
 or from rows; else it is exact. Either way it is the nearest rank: the smallest value that so many per cent do not exceed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,20 +169,45 @@ class Sample:
 
     def _groups(self) -> FromClause:
         """One row for each group, with its figures."""
-        stream = self.ranked() if self.percents else self.stream(list(self.needed))
+        if not self.percents:
+            return self._aggregated(self.stream(list(self.needed)), list(self.needed))
+        if not self.rolled:
+            return self._aggregated(self._ranked(list(self.needed)), list(self.needed), self.percents)
+        return self._joined(
+            self._aggregated(self.stream(list(self.needed)), list(self.needed)),
+            self._aggregated(self._ranked([]), [], self.percents),
+        )
+
+    def _aggregated(self, stream: CTE, names: Sequence[str], percents: Iterable[int] = ()) -> CTE:
+        """One row for each group of a stream."""
         apart = [stream.c[name] for name in self._apart()]
-        columns: list[Any] = [*apart, *(_aggregate(name, stream.c[name]).label(name) for name in self.needed)]
-        for percent in self.percents:
+        columns: list[Any] = [*apart, *(_aggregate(name, stream.c[name]).label(name) for name in names)]
+        for percent in percents:
             rank = (stream.c.size * number(percent) + number(99)) // number(100)
             columns.append(sa.func.min(sa.case((stream.c.upto >= rank, stream.c.bin))).label(f"p{percent}"))
         return self._step(sa.select(*columns).select_from(stream).group_by(*apart))
 
-    def ranked(self) -> CTE:
+    def _joined(self, plain: CTE, ranks: CTE) -> CTE:
+        """Plain figures and percentiles of the same groups. Each has its own pass: bins are many, so they are sorted alone."""
+        percents = [f"p{percent}" for percent in self.percents]
+        both = sa.union_all(
+            sa.select(*plain.c, *(_absent("bin").element.label(name) for name in percents)),
+            sa.select(
+                *(ranks.c[name] for name in self._apart()),
+                *(_absent("bin").element.label(name) for name in self.needed),
+                *(ranks.c[name] for name in percents),
+            ),
+        ).subquery()
+        apart = [both.c[name] for name in self._apart()]
+        figures = [sa.func.max(both.c[name]).label(name) for name in (*self.needed, *percents)]
+        return self._step(sa.select(*apart, *figures).group_by(*apart))
+
+    def _ranked(self, names: Sequence[str]) -> CTE:
         """The stream by group and bin, with the running count within the group, and the group's."""
-        stream = self.stream([*self.needed, "bin", "size"])
+        stream = self.stream([*names, "bin", "size"])
         apart = [stream.c[name] for name in self._apart()]
         size = sa.func.sum(stream.c.size)
-        columns = [_aggregate(name, stream.c[name]).label(name) for name in self.needed]
+        columns = [_aggregate(name, stream.c[name]).label(name) for name in names]
         upto = sa.func.sum(size).over(partition_by=apart or None, order_by=stream.c.bin)
         whole = sa.func.sum(size).over(partition_by=apart or None)
         running = [sa.cast(upto, INTEGER).label("upto"), sa.cast(whole, INTEGER).label("size")]
@@ -199,11 +224,11 @@ class Sample:
                 branches.append(self._cells(pieces, names))
             if "bin" in names:
                 branches.append(self._bins(pieces, names))
-        if [name for name in names if name != "ended"] or not names:
+        if names != ["ended"]:
             branches.append(self._rows(pieces, names, ended=False))
         if "ended" in names:
             branches.append(self._rows(pieces, names, ended=True))
-        if self.buckets is not None and not self.only:
+        if self.buckets is not None and plain and not self.only:
             pairs = self.buckets.pairs
             ends = {"bucket_end": pairs.c.hi.label("bucket_end")}
             branches.append(sa.select(pairs.c.lo, *(ends.get(name, _absent(name)) for name in names)))
@@ -242,7 +267,8 @@ class Sample:
                 found.append(key.expression(rows).is_not_distinct_from(wanted))
         return found
 
-    def _of_cells(self, pieces: CTE, columns: Callable[[FromClause], Columns]) -> sa.Select[Any]:
+    def _of_cells(self, pieces: CTE, columns: Callable[[FromClause], Columns], *, begun: bool = True) -> sa.Select[Any]:
+        """Cells; only those of rows that began, if asked: the others would make groups of no rows."""
         assert self.grain is not None
         conditions, cells = self.scope.cells(self.grain)
         source = cells.source
@@ -253,7 +279,7 @@ class Sample:
             .select_from(pieces, source, *joined)
             .where(pieces.c.level > number(ROWS))
             .where(source.c.level == _leading(pieces.c.level), source.c.start_at == _leading(pieces.c.lo))
-            .where(*conditions, *self._limited(cells, pieces))
+            .where(*conditions, *self._limited(cells, pieces), *([source.c.counted > number(0)] if begun else []))
         )
 
     def _bucket(self, pieces: CTE | None) -> list[Any]:
@@ -263,7 +289,7 @@ class Sample:
         def columns(source: FromClause) -> Columns:
             return [source.c[name].label(name) if name in source.c and name != "bin" else _absent(name) for name in names], []
 
-        return self._of_cells(pieces, columns)
+        return self._of_cells(pieces, columns, begun="ended" not in names)
 
     def _bins(self, pieces: CTE, names: Sequence[str]) -> sa.Select[Any]:
         def columns(source: FromClause) -> Columns:
