@@ -68,6 +68,10 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "USD": lambda value: round(value * 1_000_000_000),
     "Cursor": json.loads,
 }
+SPELLED: Mapping[str, Callable[[Any], Any]] = {
+    "EPOCH_MS": lambda text: _micros(text) // 1000,
+    "SECONDS": lambda milliseconds: milliseconds / 1000,
+}
 
 
 @dataclass
@@ -127,6 +131,11 @@ class Reference:
         )
 
     def _resolve(self, source: Any, info: Any, **args: Any) -> Any:
+        spelled = SPELLED.get(args.pop("as", None) or args.pop("in", None) or "")
+        value = self._value(source, info, args)
+        return value if value is None or spelled is None else spelled(value)
+
+    def _value(self, source: Any, info: Any, args: dict[str, Any]) -> Any:
         field = info.field_name
         if source is None:
             return self._root(field, get_named_type(info.return_type).name, args)
