@@ -9,15 +9,17 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.progress import progress
 from gateway.settings import Settings, read_settings
-from storage.database import shown
+from storage.database import Database, shown
 from storage.demo import DemoOptions, fill
 from storage.errors import BadUserInput
 from storage.keys import ensure_organization, organizations
 from storage.licence import PERPETUAL, license_until, licensed_until
 from storage.record import Instant
+from storage.risk import assess, detect
 from storage.upkeep import analyze
 
 DAY = 86_400_000_000
+WATCHED = 8 * DAY
 
 
 def demo(
@@ -65,7 +67,15 @@ async def _fill(settings: Settings, options: DemoOptions, if_empty: bool) -> dic
 
             rows = await fill(database, settings.default_org, options, tell)
         await analyze(database, rows)
+        await _judge(database, settings.default_org, options.until)
         return rows
+
+
+async def _judge(database: Database, org_id: str, until: int) -> None:
+    """Detects and assesses what a server would have, had it watched the last eight days: what nobody has looked at keeps
+    weighing when a server judges again."""
+    await detect(database, org_id, until - WATCHED, until, now=until)
+    await assess(database, org_id, now=until)
 
 
 def _end(text: str | None) -> int:
