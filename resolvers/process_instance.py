@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.link import named_by, naming, through
-from resolvers.rows import Source
+from resolvers.rows import Source, table_of
 from storage import tables
-from storage.json_text import JsonMap, JsonQuery
+from storage.json_text import JsonArray, JsonElement, JsonMap, JsonQuery
 from storage.noun import sort_key
 
 of_row = named_by(tables.process_instance, "instance_id")
@@ -44,6 +44,15 @@ def metadata(instance: Source) -> ColumnElement[Any]:
         .subquery()
     )
     return JsonQuery(sa.select(JsonMap(found.c.name, found.c.value)).select_from(found))
+
+
+def metadata_keys(instances: sa.Select[Any]) -> JsonElement:
+    """Names of the metadata of all rows of a select, as a list in alphabetical order."""
+    entry, (instance, _) = tables.instance_metadata.alias(), table_of(instances)
+    of_them = entry.c.instance_id.in_(instances.with_only_columns(instance.c.id, maintain_column_froms=True))
+    told = sa.and_(entry.c.name.is_not(None), entry.c.value.is_not(None))
+    names = sa.select(entry.c.name).distinct().where(of_them, told).order_by(entry.c.name).subquery()
+    return JsonQuery(sa.select(JsonArray(names.c.name)).select_from(names), nullable=False)
 
 
 def metadata_value(instance: Source, name: str) -> ColumnElement[str]:

@@ -74,6 +74,9 @@ class Connection:
             args = self.planner.selections.arguments(field, details[0])
             scope = matching_scope(self.ordering.node, self.link, self.filter, args.get("window"))
             return self.planner.figures(scope, Place(type_, named, declared, None, args, details))
+        if declared.role is Role.MATCHING:
+            assert declared.sql is not None
+            return declared.sql(self.select)  # type: ignore[no-any-return]
         if declared.role is Role.PAGE_INFO:
             return JsonObject(self._page_info(named, details))
         self.paged = True
@@ -129,22 +132,28 @@ class Connection:
         self.paged = self.numbered = True
         return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
 
-    def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
+    def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[bool]:
         """Whether any row that matches lies at the cursor or on its far side."""
         rows = Rows(self.rows.table, self.alias)
         far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
         found: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
-        return Flag(sa.exists(found))
+        return sa.exists(found)
 
     def _has_next(self) -> ColumnElement[Any]:
-        if not self.page.backward:
-            return self._more()
-        return JsonLiteral(False) if self.page.before is None else self._beyond(self.page.before, before=False, argument="before")
+        return self._nearer(self.page.before, before=False, argument="before") if self.page.backward else self._more()
 
     def _has_previous(self) -> ColumnElement[Any]:
-        if self.page.backward:
-            return self._more()
-        return JsonLiteral(False) if self.page.after is None else self._beyond(self.page.after, before=True, argument="after")
+        return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
+
+    def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
+        """Whether any row lies on the side that the page was taken from: at the cursor or beyond it, or passed over."""
+        found: list[ColumnElement[bool]] = []
+        if cursor is not None:
+            found.append(self._beyond(cursor, before=before, argument=argument))
+        if self.page.skip is not None:
+            one: sa.Select[Any] = self.select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+            found.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
+        return Flag(sa.or_(*found)) if found else JsonLiteral(False)
 
     def _cursor_at(self, *, first: bool) -> ColumnElement[Any]:
         self.paged = self.numbered = True
@@ -170,6 +179,7 @@ class Connection:
             select.with_only_columns(*columns, maintain_column_froms=True)
             .order_by(*self.ordering.clauses(rows, reverse=page.backward))
             .limit(_most(limit))
+            .offset(None if page.skip is None else _most(page.skip))
             .subquery()
         )
         if not self.numbered and not page.backward:

@@ -46,6 +46,8 @@ class Role(Enum):
     """Where a page lies."""
     TOTAL = auto()
     """The number of all rows that match."""
+    MATCHING = auto()
+    """A value made of all rows that match, on all pages."""
 
 
 class GraphField(StrawberryField):
@@ -154,6 +156,7 @@ def many(target: str, sql: Callable[..., Any], description: str, *, root: bool =
             argument("after", nullable(type_named("Cursor")), "Only rows after this cursor."),
             argument("last", int | None, "At most so many rows, from the end of the order. Not together with `first`."),
             argument("before", nullable(type_named("Cursor")), "Only rows before this cursor."),
+            argument("skip", int | None, "Pass over so many rows first. They are read all the same: cursors are quicker."),
             argument("filter", nullable(type_named(f"{target}Filter")), "Only rows that match."),
             argument(
                 "order_by", nullable(type_named(f"{target}Order")), "The order. Absent: the noun's first, mostly newest first."

@@ -166,7 +166,7 @@ class Cost:
             return 1 + self._ids(node) * self._selections(node.selection_set, below, 1)
         if declared.role is Role.LIST:
             return AGGREGATE + POINTS * self._selections(node.selection_set, below, 1)
-        aggregate = AGGREGATE if declared.role in (Role.TOTAL, Role.STATS) else 1
+        aggregate = AGGREGATE if declared.role in (Role.TOTAL, Role.STATS, Role.MATCHING) else 1
         return aggregate + self._selections(node.selection_set, below, rows)
 
     def _size(self, node: FieldNode) -> int:

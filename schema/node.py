@@ -1,6 +1,6 @@
 """Declares a noun of the graph: its type, connection, edge, statistics, filter, order and group keys, all from one class."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, EnumType
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -42,12 +42,14 @@ def node(
     groups: Sequence[str] = (),
     duration: Callable[..., Any] | None = None,
     sums: Sequence[str] = (),
+    matching: Mapping[str, Any] | None = None,
     scope: str = "graph:read",
 ) -> Callable[[type], type]:
     """Turns a class of annotated fields and links into a noun of the graph.
 
     `order` are fields it can be sorted by, the first one, descending, by default; `groups` those that statistics group
-    by; `duration` gives its length in microseconds; `sums` can be added up; `scope` is what a caller needs to read it.
+    by; `duration` gives its length in microseconds; `sums` can be added up; `matching` are fields of its connections that
+    are made of all rows that match; `scope` is what a caller needs to read it.
     """
     noun = NOUNS[table.name]
     for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
@@ -75,7 +77,7 @@ def node(
         inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
         added = {column: (_without_null(cls.__annotations__[column]), described[column]) for column in sums}
         statistic.declare(name, grouped=bool(groups), sums=added)
-        _connection(name)
+        _connection(name, matching or {})
         return type_
 
     return declare
@@ -141,7 +143,7 @@ def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
     return strawberry.enum(made, description=description)
 
 
-def _connection(name: str) -> None:
+def _connection(name: str, matching: Mapping[str, Any]) -> None:
     make(
         f"{name}Edge",
         {
@@ -158,6 +160,7 @@ def _connection(name: str) -> None:
             "page_info": graph_field(type_named("PageInfo"), "Where this page lies.", role=Role.PAGE_INFO),
             "total_count": graph_field(int, "How many rows match, on all pages. Counted only when asked for.", role=Role.TOTAL),
             "stats": figures(name, None, "Figures over all rows that match, on all pages."),
+            **matching,
         },
         f"A page of {name}, and what there is to know of all rows that match.",
     )

@@ -119,12 +119,14 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How much of an order is asked for: `size` rows from its start or end, after or before cursors."""
+    """How much of an order is asked for: `size` rows from its start or end, after or before cursors, once `skip` rows were
+    passed over; None passes over none."""
 
     size: Any
     backward: bool
     after: Any
     before: Any
+    skip: Any = None
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
@@ -141,7 +143,16 @@ def page_of(args: dict[str, Any], most: int) -> Page:
         return size
 
     size = later(checked, DEFAULT_PAGE if asked is None else asked)
-    return Page(size, last is not None, args.get("after"), args.get("before"))
+    skip = args.get("skip")
+    return Page(
+        size, last is not None, args.get("after"), args.get("before"), None if skip is None else later(_not_negative, skip)
+    )
+
+
+def _not_negative(skip: int) -> int:
+    if skip < 0:
+        raise BadUserInput("skip: 0 or more", field="skip")
+    return skip
 
 
 def one_more(size: Any) -> Any:

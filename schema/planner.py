@@ -292,6 +292,8 @@ def _text(value: ColumnElement[Any], type_name: str) -> ColumnElement[Any]:
     """The value of a group's key as text."""
     if type_name == "bool":
         return sa.case((value.is_(None), None), (sa.type_coerce(value, sa.Boolean()), "true"), else_="false")
+    if type_name == "DateTime":
+        return TimeText(value)
     return value
 
 

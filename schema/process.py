@@ -50,7 +50,7 @@ class ProcessModel(Node):
     stats = figures("ProcessInstance", resolvers.process_instance.of_model, "Figures over its instances.")
 
 
-@node(tables.process_version, order=["version", "deployed_at"])
+@node(tables.process_version, order=["version", "deployed_at"], groups=["version", "model_id"])
 class ProcessVersion(Node):
     """A deployed version."""
 

@@ -6,7 +6,7 @@ import resolvers.process
 import resolvers.process_instance
 import resolvers.run
 import resolvers.task
-from schema.field import argument, leaf, many, nullable, one
+from schema.field import Role, argument, graph_field, leaf, many, nullable, one
 from schema.node import Node, natural, node
 from schema.scalars import JSON, DateTime, Duration
 from schema.statistic import described_enum
@@ -33,6 +33,14 @@ InstanceStatus = described_enum(
     order=["started_at", "ended_at", "duration"],
     groups=["status", "faulted", "model_id", "version", "initiator"],
     duration=resolvers.process_instance.duration,
+    matching={
+        "metadata_keys": graph_field(
+            list[str],
+            "Names of the metadata of all instances that match, on all pages, in alphabetical order.",
+            role=Role.MATCHING,
+            sql=resolvers.process_instance.metadata_keys,
+        )
+    },
 )
 class ProcessInstance(Node):
     """One execution of a process model."""

@@ -14,6 +14,7 @@ SINGULAR = {
     "ProcessGroup": "group_id",
     "ProcessModel": "model_id",
     "ProcessVersion": "version_id",
+    "Diagram": "path",
     "ProcessInstance": "instance_id",
     "Task": "task_id",
     "Milestone": "milestone_id",

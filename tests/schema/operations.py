@@ -189,6 +189,8 @@ class Operations:
             given["orderBy"] = Name(self.chance.choice(orders))
         if self.chance.random() < 0.7:
             given[self.chance.choice(("first", "last"))] = self.chance.choice((0, 1, 2, 3, 5, 50))
+        if self.chance.random() < 0.2:
+            given["skip"] = self.chance.choice((0, 1, 2, 5, 2**31 - 1, -1))
         if self.chance.random() < 0.5:
             filter_type = self.schema.type_map[f"{target}Filter"]
             assert isinstance(filter_type, GraphQLInputObjectType)

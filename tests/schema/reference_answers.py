@@ -82,7 +82,7 @@ class Page:
     order: str
     all: list[Row]
     rows: list[Row]
-    filter: Mapping[str, Any]
+    filter: dict[str, Any]
     linked: list[Row]
     more_after: bool
     more_before: bool
@@ -112,6 +112,7 @@ class Reference:
     def __init__(self, sdl: str, world: World) -> None:
         self.world = world
         self.sketched = False
+        self._known: dict[tuple[Row, str], int | None] = {}
         self.schema: GraphQLSchema = build_schema(sdl)
         for name, read in READ.items():
             scalar = self.schema.type_map[name]
@@ -255,6 +256,9 @@ class Reference:
         size = 20 if first is None and last is None else first if last is None else last
         if not 0 <= size <= 10_000:
             raise refuse("size")
+        skip = args.get("skip") or 0
+        if skip < 0:
+            raise refuse("skip")
         after, before = (self._place(args.get(name), order) for name in ("after", "before"))
 
         def past(row: Row, place: tuple[Any, ...]) -> bool:
@@ -265,9 +269,11 @@ class Reference:
 
         inside = [row for row in found if (after is None or past(row, after)) and (before is None or short_of(row, before))]
         if last is None:
-            beyond = after is not None and any(not past(row, after) for row in found)
+            beyond = bool(inside[:skip]) or (after is not None and any(not past(row, after) for row in found))
+            inside = inside[skip:]
             return Page(type_, order, found, inside[:size], filter_, rows, len(inside) > size, beyond)
-        beyond = before is not None and any(not short_of(row, before) for row in found)
+        beyond = bool(inside and skip) or (before is not None and any(not short_of(row, before) for row in found))
+        inside = inside[: max(0, len(inside) - skip)]
         shown = inside[len(inside) - min(size, len(inside)) :]
         return Page(type_, order, found, shown, filter_, rows, beyond, len(inside) > size)
 
@@ -290,6 +296,8 @@ class Reference:
             return len(page.all)
         if field == "stats":
             return self._sample(page.type, page.linked, page.filter, args.get("window"))
+        if field == "metadataKeys":
+            return sorted({entry["name"] for row in page.all for entry in entries(self.world, row)})
         ends = (page.rows[0], page.rows[-1]) if page.rows else None
         return {
             "hasNextPage": page.more_after,
@@ -300,16 +308,20 @@ class Reference:
 
     # Statistics.
 
+    def _raw(self, row: Row, field: str) -> int | None:
+        key = (row, field)
+        if key not in self._known:
+            self._known[key] = raw(self.world, row, field)
+        return self._known[key]
+
     def _time(self, row: Row) -> int | None:
-        value: int | None = raw(self.world, row, TIMES[row.type])
-        return value
+        return self._raw(row, TIMES[row.type])
 
     def _length(self, row: Row) -> int | None:
         field = LENGTHS.get(row.type, "duration")
-        value: int | None = raw(self.world, row, field) if f"{row.type}.{field}" in DERIVED else None
-        return value
+        return self._raw(row, field) if f"{row.type}.{field}" in DERIVED else None
 
-    def _sample(self, type_: str, rows: list[Row], filter_: Mapping[str, Any], window: dict[str, Any] | None) -> Sample:
+    def _sample(self, type_: str, rows: list[Row], filter_: dict[str, Any], window: dict[str, Any] | None) -> Sample:
         """Rows that match. Bounds of the main time at the top of the filter are part of the window."""
         if window and type_ not in TIMES:
             raise refuse("no time")
@@ -360,7 +372,7 @@ class Reference:
 
     def _over(self, row: Row) -> int | None:
         """When a row is over: not before it began, and never if it did not begin."""
-        began, ended = self._time(row), raw(self.world, row, ENDS[row.type])
+        began, ended = self._time(row), self._raw(row, ENDS[row.type])
         return None if began is None or ended is None else max(began, ended)
 
     def _ended(self, sample: Sample) -> int | None:
@@ -414,11 +426,12 @@ class Reference:
     def _key_text(self, type_name: str, key: str) -> Callable[[Row], str | None]:
         type_: Any = self.schema.type_map[type_name]
         field = next(name for name in type_.fields if snake(name) == key.lower())
-        truth = get_named_type(type_.fields[field].type).name == "Boolean"
+        kind = get_named_type(type_.fields[field].type).name
+        spelled = {"Boolean": lambda value: str(bool(value)).lower(), "DateTime": time_text}.get(kind, str)
 
         def text(row: Row) -> str | None:
             value = raw(self.world, row, field)
-            return None if value is None else str(bool(value)).lower() if truth else str(value)
+            return None if value is None else spelled(value)
 
         return text
 
