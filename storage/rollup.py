@@ -227,7 +227,7 @@ _declare(
     incident.incident.name,
     {
         "incident_rollup": (("state", "type"), ALL),
-        "incident_by_activity": (("model_id", "version", "activity_id", "state", "type"), ALL),
+        "incident_by_activity": (("model_id", "version", "activity_id", "state", "type"), DAYS),
     },
     end="ended_at",
     value=_span("created_at"),

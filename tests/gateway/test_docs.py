@@ -1,13 +1,15 @@
-"""docs/graphql.md keeps up with the code: codes, statuses, scopes, limits."""
+"""docs/graphql.md and docs/graph.md keep up with the code: codes, statuses, scopes, limits, what roll-ups hold."""
 
 import re
 from pathlib import Path
 
 import pytest
+from strawberry.utils.str_converters import to_camel_case
 
 from gateway.refusal import STATUS
 from gateway.settings import Settings
 from storage import errors, keys
+from storage.rollup import GRAINS, Level
 
 TEXT = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", TEXT, re.MULTILINE))
@@ -38,3 +40,10 @@ def test_every_scope_is_explained(scope: str) -> None:
 @pytest.mark.parametrize("name", [name for name in Settings.model_fields if name.startswith("max_") and "bytes" not in name])
 def test_the_limits_have_their_defaults(name: str) -> None:
     assert f"{Settings.model_fields[name].default:,}" in TEXT.partition("## Limits")[2]
+
+
+def test_the_dimensions_of_roll_ups_are_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "graph.md").read_text(encoding="utf-8")
+    for grain in GRAINS.values():
+        dims = ", ".join(f"`{to_camel_case(dim)}`" for dim in grain.dims)
+        assert f"{dims} (from days up)" in text if Level.HOUR not in grain.levels else dims in text, grain.name
