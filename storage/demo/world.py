@@ -122,9 +122,6 @@ def _add_jobs(rows: Rows, options: DemoOptions) -> None:
         window_from=options.since,
         window_to=options.until,
     )
-    created = options.until - 2 * MINUTE
-    rows.add("job", "export-2", kind="export", state="RUNNING", created_at=created, started_at=created + SECOND, progress=0.7)
-    rows.add("job", "risk-1", kind="risk", state="QUEUED", created_at=options.until - MINUTE)
 
 
 def _json(value: object) -> str:
