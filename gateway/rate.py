@@ -10,15 +10,25 @@ import time
 from collections.abc import Callable, Mapping
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import Storage
-from limits.storage import storage_from_string
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits.errors import ConfigurationError
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 
 from gateway.rest.family import RateLimited
+from gateway.settings import SettingsRefused
 
 log = logging.getLogger("pentagraph")
 
-IN_PROCESS = "async+memory://"
 READ = "read"
+
+SCHEMES = ("redis", "rediss", "redis+unix")
+TIMEOUT = 1.0
+"""Seconds that a request waits for Redis at most."""
+PAUSE = 5.0
+"""Seconds for which a Redis that did not answer is not asked again: requests are let through meanwhile."""
+UNREACHABLE = (RedisError, OSError)
 
 
 class RateLimits:
@@ -28,6 +38,7 @@ class RateLimits:
         self._items = {True: _item(read), False: _item(work)}
         self._storage = _storage(url)
         self._clock = clock
+        self._blind_until = 0.0
 
     async def take(self, org_id: str, rate: str) -> Mapping[str, str]:
         """Counts a request of an organization in a class such as `mcp:read`: all classes but those of reading are of work.
@@ -44,12 +55,15 @@ class RateLimits:
             await self._take(RateLimitItemPerMinute(limit), "attempt", *names)
 
     async def _take(self, item: RateLimitItem, *names: str) -> Mapping[str, str]:
+        if self._clock() < self._blind_until:
+            return {}
         key = item.key_for(*names)
         try:
             count = await self._storage.incr(key, item.get_expiry())
             end = await self._storage.get_expiry(key)
-        except self._storage.base_exceptions as error:
-            log.warning("requests cannot be counted, so they are let through: %s", error)
+        except UNREACHABLE as error:
+            log.warning("requests cannot be counted, so they are let through: %s", type(error).__name__)
+            self._blind_until = self._clock() + PAUSE
             return {}
         headers = {
             "X-RateLimit-Limit": str(item.amount),
@@ -66,7 +80,12 @@ def _item(limit: int) -> RateLimitItem | None:
 
 
 def _storage(url: str) -> Storage:
-    options = {"implementation": "redispy"} if url else {}
-    found = storage_from_string(f"async+{url}" if url else IN_PROCESS, **options)
-    assert isinstance(found, Storage)
-    return found
+    if not url:
+        return MemoryStorage()
+    if url.partition(":")[0] not in SCHEMES:
+        raise SettingsRefused(f"rate_limit_store: has to begin with {', '.join(SCHEMES)}")
+    patience = {"socket_timeout": TIMEOUT, "socket_connect_timeout": TIMEOUT, "retry": Retry(NoBackoff(), 0)}
+    try:
+        return RedisStorage(f"async+{url}", implementation="redispy", **patience)  # type: ignore[arg-type]
+    except (ValueError, ConfigurationError) as error:
+        raise SettingsRefused("rate_limit_store: is not the URL of a Redis server") from error
