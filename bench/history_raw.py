@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
@@ -84,16 +85,19 @@ def _figures(grouped: Grouped, row: Sequence[Any]) -> dict[str, float]:
     return {"count": count} | {name: float(value) for name, value in found.items() if value is not None}
 
 
-async def connected(url: str) -> Run:
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Run]:
     """A connection with enough memory for its sorts."""
     if url.startswith("sqlite:"):
-        connection = sqlite3.connect(f"file:{url.removeprefix('sqlite:///')}?mode=ro", uri=True)
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        with closing(sqlite3.connect(f"file:{url.removeprefix('sqlite:///')}?mode=ro", uri=True)) as connection:
+            for pragma in SQLITE_PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
 
-        async def run(statement: str) -> Sequence[Sequence[Any]]:
-            return connection.execute(statement).fetchall()
+            async def run(statement: str) -> Sequence[Sequence[Any]]:
+                return connection.execute(statement).fetchall()
 
-        return run
-    server = await asyncpg.connect(url, server_settings=POSTGRES_SETTINGS)
-    return server.fetch  # type: ignore[no-any-return]
+            yield run
+    else:
+        server = await asyncpg.connect(url, server_settings=POSTGRES_SETTINGS)
+        yield server.fetch
+        await server.close()

@@ -44,13 +44,13 @@ def measured(store: Store, questions: Sequence[Question], rounds: int, seconds: 
 
 async def _measured(store: Store, questions: Sequence[Question], rounds: int, seconds: float) -> Times:
     times: Times = defaultdict(list)
-    raw = await connected(store.url)
     said: dict[str, Figures] = {}
     contenders = [OURS, AGGREGATES] if store.database in AGGREGATES.databases and _there(AGGREGATES) else [OURS]
-    with ExitStack() as servers:
-        running = [servers.enter_context(serving(each, store.url)) for each in contenders]
-        for question in questions:
-            said[question.name] = await _raced(store, question, raw, running, rounds, seconds, times)
+    async with connected(store.url) as raw:
+        with ExitStack() as servers:
+            running = [servers.enter_context(serving(each, store.url)) for each in contenders]
+            for question in questions:
+                said[question.name] = await _raced(store, question, raw, running, rounds, seconds, times)
     async with without_rollups(store):
         with serving(WITHOUT, store.url) as server:
             for question in questions:
