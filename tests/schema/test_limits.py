@@ -145,6 +145,37 @@ async def test_what_is_nested_too_deeply_to_be_run_is_a_limit_not_a_failure(nast
         assert codes <= {"LIMIT_EXCEEDED", "GRAPHQL_PARSE_FAILED", "STATEMENT_TIMEOUT"}, query[:100]
 
 
+FIGURES = """stats(window: {from: "2026-04-28T00:00:00Z", to: "2026-05-03T00:00:00Z"}) {
+    count duration { avg p50 p95 histogram { from to count } } groupBy(by: [STATE, MODEL_ID]) { keys count duration { p95 } }
+    series(bucket: DAY) { start count ended active duration { p95 histogram { count } } } }"""
+HELD = {"totalCount": 4, FIGURES: 1}
+"""How many lists in a list may hold these figures at least, where SQLite parses the statement."""
+
+
+@pytest.mark.parametrize("figures", HELD, ids=["totalCount", "stats"])
+async def test_figures_below_lists_in_lists_are_answered_up_to_a_depth_and_then_a_limit(
+    nasty_database: Database, figures: str
+) -> None:
+    engine, codes = Engine(nasty_database, replace(ROOMY, statement_timeout=30)), []
+    for levels in range(7):
+        open_, close = "children(first: 1) { nodes { " * levels, " } }" * levels
+        query = f"{{ processInstances(first: 1) {{ nodes {{ {open_} tasks(first: 1) {{ {figures} }} {close} }} }} }}"
+        answer = json.loads(
+            (await Engine(nasty_database, replace(ROOMY, statement_timeout=10)).answer(Request(query), ACME)).body
+        )
+        codes.append([error["extensions"]["code"] for error in answer.get("errors", ())])
+    answered = codes.index(["LIMIT_EXCEEDED"]) if ["LIMIT_EXCEEDED"] in codes else len(codes)
+    assert answered > HELD[figures]
+    assert codes == [[]] * answered + [["LIMIT_EXCEEDED"]] * (len(codes) - answered)
+
+
+async def test_many_figures_beside_each_other_are_answered(nasty_database: Database) -> None:
+    query = f"{{ tasks {{ {' '.join(f's{number}: {FIGURES}' for number in range(8))} }} }}"
+    answer = json.loads((await Engine(nasty_database, replace(ROOMY, statement_timeout=30)).answer(Request(query), ACME)).body)
+    assert "errors" not in answer
+    assert len({json.dumps(stats) for stats in answer["data"]["tasks"].values()}) == 1
+
+
 async def test_variables_that_are_nested_too_deeply_are_a_limit(nasty_database: Database) -> None:
     filter_: dict[str, Any] = {}
     for _ in range(900):

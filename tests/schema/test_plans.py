@@ -15,7 +15,9 @@ from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY
 from storage.keys import ensure_organization
 from storage.noun import NOUNS
-from storage.upkeep import analyze
+from storage.rollup import GRAINS
+from storage.rollup_building import build
+from storage.upkeep import analyze, analyze_rollups
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
 from tests.schema.conftest import ACME
@@ -85,24 +87,28 @@ def demo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 async def demo(demo_url: str, anyio_backend: str) -> AsyncIterator[Database]:
-    """The demo at scale 1, PostgreSQL having counted it."""
+    """The demo at scale 1, rolled up, PostgreSQL having counted it."""
     database = await open_database(demo_url, readers=2)
     await ensure_organization(database, ACME.org_id)
     await fill(database, ACME.org_id, DemoOptions(until=20_550 * DAY))
+    await build(database, ACME.org_id, window=(0, 20_560 * DAY))
     await analyze(database, NOUNS)
+    await analyze_rollups(database)
     yield database
     await database.close()
 
 
-async def read_whole(database: Database, query: str, variables: dict[str, Any] | None) -> set[str]:
-    """The event tables of which the statements of a query read all rows of the organization, by the plans of the database."""
+async def read_whole(
+    database: Database, query: str, variables: dict[str, Any] | None, tables: frozenset[str] | set[str] = EVENTS
+) -> set[str]:
+    """The tables of these of which the statements of a query read all rows of the organization, by the plans of the database."""
     sqlite = database.dialect.name == "sqlite"
     found: set[str] = set()
     for made, moment in statements(Engine(database), query, variables):
         word = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
         for row in await database.rows(word + made.sql, made.bind(moment)):
             found |= {_table(whole) for whole in (_whole_on_sqlite if sqlite else _whole_on_postgres)(str(row[-1]))}
-    return found & EVENTS
+    return found & tables
 
 
 def _whole_on_sqlite(line: str) -> list[str]:
@@ -122,6 +128,31 @@ async def test_a_selective_query_reads_no_event_table_whole(demo: Database, quer
     used = {name: VARIABLES[name] for name in VARIABLES if f"${name}" in query}
     text = f"query({', '.join(f'${name}: {type_}' for name, (type_, _) in used.items())}) {query}"
     assert await read_whole(demo, text, {name: value for name, (_, value) in used.items()}) == set()
+
+
+FIGURES = "count duration { avg p95 histogram { count } }"
+COVERED = [
+    f"tasks {{ stats(W) {{ {FIGURES} }} }}",
+    f"tasks {{ stats(W) {{ groupBy(by: [STATE, MODEL_ID]) {{ keys {FIGURES} }} }} }}",
+    f"tasks {{ stats(W) {{ series(bucket: DAY) {{ {FIGURES} ended active }} }} }}",
+    f"runs {{ stats(W) {{ series(bucket: HOUR) {{ {FIGURES} sums {{ spend }} }} }} }}",
+    f"toolCalls {{ stats(W) {{ groupBy(by: [TOOL, OUTCOME]) {{ keys {FIGURES} }} }} }}",
+    f"workflows {{ nodes {{ stats(W) {{ {FIGURES} series(bucket: DAY) {{ count active }} }} }} }}",
+    f"nhis {{ nodes {{ stats(W) {{ groupBy(by: TOOL) {{ key {FIGURES} }} }} }} }}",
+    'tasks(filter: {startedAt: {gte: "2026-04-01T00:00:00Z", lt: "2026-04-02T00:00:00Z"}}) { totalCount }',
+    "verdicts { stats(W) { groupBy(by: OUTCOME) { key count sums { corrections } } } }",
+]
+DAY_IN_MARCH = 'window: {from: "2026-03-10T00:30:00Z", to: "2026-03-11T00:00:00Z"}'
+
+
+@pytest.mark.parametrize("asked", COVERED)
+async def test_what_is_rolled_up_is_read_by_periods(demo: Database, asked: str) -> None:
+    """Nothing is read whole but what the statement has made itself, and on PostgreSQL small tables."""
+    query = "{ " + asked.replace("(W)", f"({DAY_IN_MARCH})") + " }"
+    rolled = {*GRAINS, "rollup_period"} if demo.dialect.name == "sqlite" else set()
+    for made, _ in statements(Engine(demo), query, None):
+        assert "rollup_period" in made.tables
+    assert await read_whole(demo, query, None, EVENTS | rolled) == set()
 
 
 async def test_instances_of_an_identity_are_found_from_its_runs_on_sqlite(demo: Database) -> None:
