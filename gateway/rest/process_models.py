@@ -74,11 +74,13 @@ async def model_task(ask: Ask, asked: Asked) -> Data:
         "taskSpec": spec,
     }
     await one_model(ask, asked.path["identifier"])
+    if "\0" in spec:
+        raise _never_had()
     data = await ask("rest/process-monitoring/model-task", variables)
     drawn = [each["name"] for version in data["processModel"]["versions"]["nodes"] for each in version["activities"]["nodes"]]
     names = [each["key"] for each in data["known"]["stats"]["groupBy"]] + drawn
     if not names:
-        raise NotFound("The process model never had a task of this id.")
+        raise _never_had()
     named = next((name for name in names if name is not None), None)
     return {"identifier": model, "task_spec": spec, "bpmn_name": named, **_spread(data["tasks"]["stats"])}
 
@@ -90,3 +92,7 @@ def _of_model(model: str, question: Question) -> Data:
 
 def _spread(figures: Data) -> Data:
     return {"duration": figures["duration"], "histogram": figures["spread"]["histogram"]}
+
+
+def _never_had() -> NotFound:
+    return NotFound("The process model never had a task of this id.")

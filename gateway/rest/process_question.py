@@ -3,8 +3,9 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
+from gateway.rest.process_examples import QUESTION
 from gateway.rest.process_identifier import Found
 from gateway.rest.route import Strict
 from gateway.rest.window import Moment, rfc3339
@@ -43,6 +44,8 @@ class Metadata(Strict):
 
 class Question(Strict):
     """What is asked about: a window, and metadata of the process instances."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [QUESTION]})
 
     start: Annotated[
         Moment | None, Field(description="beginning of the reporting window, inclusive. Absent or null: no beginning.")

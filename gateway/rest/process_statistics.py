@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from gateway.rest import process_answers as answers
+from gateway.rest import process_examples as examples
 from gateway.rest.process_directory import directory
 from gateway.rest.process_errors import error_summary
 from gateway.rest.process_models import model_duration, model_milestones, model_task, model_tasks
 from gateway.rest.process_overview import overview
 from gateway.rest.process_question import Question
 from gateway.rest.process_trends import Buckets, trends
-from gateway.rest.route import Ask, Asked, Nothing, Route
+from gateway.rest.route import Ask, Asked, Nothing, Route, Strict
 
 PATH = "/analytics/api/v1"
 SCOPES = ("graph:read",)
@@ -18,7 +19,9 @@ SCOPES = ("graph:read",)
 Work = Callable[[Ask, Asked], Awaitable[Any]]
 
 
-def _asked_for(path: str, summary: str, document: str, work: Work, answer: Any, query: Any = Nothing) -> Route:
+def _asked_for(
+    path: str, summary: str, document: str, work: Work, answer: Any, example: Any, query: type[Strict] = Nothing
+) -> Route:
     """A route that is POSTed a question."""
     return Route(
         method="POST",
@@ -30,6 +33,7 @@ def _asked_for(path: str, summary: str, document: str, work: Work, answer: Any, 
         body=Question,
         body_optional=True,
         answer=answer,
+        example=example,
         scopes=SCOPES,
         refusals=(404,),
     )
@@ -43,6 +47,7 @@ STATISTICS: tuple[Route, ...] = (
         document="rest/process-monitoring/identifiers",
         work=directory,
         answer=list[answers.IdentifierEntry],
+        example=examples.IDENTIFIERS,
         scopes=SCOPES,
     ),
     _asked_for(
@@ -51,14 +56,18 @@ STATISTICS: tuple[Route, ...] = (
         "overview",
         overview,
         answers.Overview,
+        examples.OVERVIEW,
     ),
-    _asked_for("trends/{identifier}", "Get activity trends over time.", "trends", trends, answers.Trends, Buckets),
+    _asked_for(
+        "trends/{identifier}", "Get activity trends over time.", "trends", trends, answers.Trends, examples.TRENDS, Buckets
+    ),
     _asked_for(
         "models/{identifier}/tasks",
         "Summarize task counts and durations for a model.",
         "model-tasks",
         model_tasks,
         list[answers.TaskSummary],
+        examples.MODEL_TASKS,
     ),
     _asked_for(
         "models/{identifier}/duration",
@@ -66,6 +75,7 @@ STATISTICS: tuple[Route, ...] = (
         "model-duration",
         model_duration,
         answers.ModelDuration,
+        examples.MODEL_DURATION,
     ),
     _asked_for(
         "models/{identifier}/milestones",
@@ -73,6 +83,7 @@ STATISTICS: tuple[Route, ...] = (
         "model-milestones",
         model_milestones,
         list[answers.MilestoneSummary],
+        examples.MODEL_MILESTONES,
     ),
     _asked_for(
         "models/{identifier}/{task_spec}",
@@ -80,6 +91,7 @@ STATISTICS: tuple[Route, ...] = (
         "model-task",
         model_task,
         answers.TaskDuration,
+        examples.MODEL_TASK,
     ),
     _asked_for(
         "errors/{identifier}/summary",
@@ -87,5 +99,6 @@ STATISTICS: tuple[Route, ...] = (
         "error-summary",
         error_summary,
         list[answers.ErrorSummary],
+        examples.ERROR_SUMMARY,
     ),
 )

@@ -4,12 +4,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from gateway.rest.family import Problem, Unprocessable
 from gateway.rest.process_identifier import found
 from gateway.rest.process_question import Question, instances
 from gateway.rest.route import Ask, Asked, Strict
 from gateway.rest.window import rfc3339
 from resolvers.window import zone
-from storage.errors import BadUserInput
+from storage.errors import BadUserInput, LimitExceeded
 from storage.record import LATEST_INSTANT
 from storage.rollup import DAY
 
@@ -55,7 +56,10 @@ async def trends(ask: Ask, asked: Asked) -> dict[str, Any]:
             "bucket": BUCKETS[bucket],
             "timezone": asked.query.timezone,
         }
-        points = _points(await ask("rest/process-monitoring/trends", variables))
+        try:
+            points = _points(await ask("rest/process-monitoring/trends", variables))
+        except LimitExceeded as failure:
+            raise Unprocessable([Problem(("query", "bucket"), failure.message, "value_error")]) from failure
     return {"identifier": what.identifier.text, "bucket": bucket, "timezone": asked.query.timezone, "series": points}
 
 
