@@ -26,7 +26,7 @@ BEARER = "pentagraph:bearer"
 SESSION = "pentagraph:session"
 """Audiences: a token for one place is refused at the other."""
 
-BROKEN = (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, RecursionError)
+BROKEN = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
 """What reading a token may raise: its JSON may hold anything, infinities and a thousand brackets too."""
 
 REQUIRED = ("iss", "aud", "sub", "iat", "exp", "scope", "version")
