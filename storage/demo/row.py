@@ -24,7 +24,7 @@ class Rows(dict[str, list[Row]]):
     """New rows by noun, of one organization. Every row is made by one record, with one event time for all its fields."""
 
     def __init__(self, org_id: str) -> None:
-        super().__init__({name: [] for name in NOUNS})
+        super().__init__({name: [] for name in sorted(NOUNS)})
         self.org_id = org_id
 
     def add(self, noun: str, row_id: str, *, at: int | None = None, **values: object) -> None:
