@@ -1,10 +1,13 @@
 """Incidents: where they arose, what caused them, how long they stood open."""
 
-from sqlalchemy.sql.elements import ColumnElement
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement, Grouping
 
 from resolvers.link import named_by, naming
+from resolvers.number import number
 from resolvers.rows import Source
 from storage import tables
+from storage.rollup import DAY
 
 of_instance = naming(tables.incident, "instance_id")
 of_task = naming(tables.incident, "task_id")
@@ -15,3 +18,13 @@ root_cause = named_by(tables.incident, "root_cause_id")
 def duration(incident: Source) -> ColumnElement[int]:
     """Microseconds from when it arose to when it was resolved or deleted; null while it is open."""
     return incident.c.ended_at - incident.c.created_at  # type: ignore[no-any-return]
+
+
+def is_root_cause(incident: Source) -> ColumnElement[bool]:
+    """Whether no other incident caused it; some senders name an incident as its own cause."""
+    return sa.func.coalesce(incident.c.root_cause_id, incident.c.id) == incident.c.id  # type: ignore[no-any-return]
+
+
+def created_day(incident: Source) -> ColumnElement[int]:
+    """Start of the UTC day on which it arose; null where that is unknown."""
+    return Grouping(incident.c.created_at - incident.c.created_at % number(DAY))

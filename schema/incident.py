@@ -47,7 +47,9 @@ class Incident(Node):
     line_offset: int | None
     line_content: str | None
     duration = leaf(nullable(Duration), resolvers.incident.duration, "From when it arose to its end. Null: it is open.")
-    created_day = leaf(nullable(DateTime), resolvers.incident.created_day, "Start of the UTC day on which it arose. Null: unknown.")
+    created_day = leaf(
+        nullable(DateTime), resolvers.incident.created_day, "Start of the UTC day on which it arose. Null: unknown."
+    )
     is_root_cause = leaf(bool, resolvers.incident.is_root_cause, "Whether no other incident caused it.")
     instance = one(
         "ProcessInstance", resolvers.process_instance.of_row, "The instance in which it arose. Null: it has not arrived."

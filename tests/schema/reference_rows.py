@@ -14,6 +14,8 @@ from storage.tables import NOUNS
 
 Table = list[dict[str, Any]]
 
+DAY = 86_400_000_000
+
 
 @dataclass(frozen=True, eq=False)
 class Row:
@@ -190,6 +192,8 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     **{f"{type_}.duration": _span for type_ in ("ProcessInstance", "Task", "Run", "Step", "Job", "McpSession")},
     **{f"{type_}.latency": _latency for type_ in ("Verdict", "ToolCall", "EndpointCall")},
     "Incident.duration": lambda _, row: _minus(row["ended_at"], row["created_at"]),
+    "Incident.createdDay": lambda _, row: None if row["created_at"] is None else row["created_at"] - row["created_at"] % DAY,
+    "Incident.isRootCause": lambda _, row: row["root_cause_id"] in (None, row["id"]),
     "Task.waiting": lambda _, row: _minus(row["started_at"], row["enabled_at"]),
     "Milestone.gap": _gap,
     "ToolCall.outcome": _outcome,
