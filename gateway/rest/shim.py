@@ -116,7 +116,8 @@ class Shim:
                 continue
             if call.method == route.method or (call.method == "HEAD" and route.method == "GET"):
                 return route, match.groupdict()
-            allowed.append(route.method)
+            if route.method not in allowed:
+                allowed.append(route.method)
         if allowed:
             raise MethodNotAllowed(f"{call.method} is not allowed here: send {' or '.join(allowed)}.", allow=", ".join(allowed))
         raise NotFound("There is nothing at this path.")
