@@ -160,9 +160,7 @@ async def test_figures_below_lists_in_lists_are_answered_up_to_a_depth_and_then_
     for levels in range(7):
         open_, close = "children(first: 1) { nodes { " * levels, " } }" * levels
         query = f"{{ processInstances(first: 1) {{ nodes {{ {open_} tasks(first: 1) {{ {figures} }} {close} }} }} }}"
-        answer = json.loads(
-            (await Engine(nasty_database, replace(ROOMY, statement_timeout=10)).answer(Request(query), ACME)).body
-        )
+        answer = json.loads((await engine.answer(Request(query), ACME)).body)
         codes.append([error["extensions"]["code"] for error in answer.get("errors", ())])
     answered = codes.index(["LIMIT_EXCEEDED"]) if ["LIMIT_EXCEEDED"] in codes else len(codes)
     assert answered > HELD[figures]
