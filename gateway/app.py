@@ -11,7 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway import page
+from gateway import page, reference
 from gateway.asset import ASSETS, fetched
 from gateway.body import joined
 from gateway.caller import Callers
@@ -20,6 +20,7 @@ from gateway.documents import documents
 from gateway.endpoint import Engine, GraphQLEndpoint
 from gateway.persisted import PersistedQueries
 from gateway.refusal import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.rest.families import FAMILIES
 from gateway.rest.shim import Shim
 from gateway.settings import Settings
 from schema.execution import Request
@@ -80,6 +81,8 @@ class Application:
         self._files = fetched()
         self._counts: dict[str, tuple[float, dict[str, int]]] = {}
         self._pages: dict[str, Page] = {"/": self._landing, "/healthz": _healthy, "/readyz": self._readiness, "/icon.svg": _icon}
+        self._reference = reference.pages(FAMILIES)
+        self._pages |= self._reference
         if settings.graphiql:
             self._pages |= {"/graphiql": self._graphiql, "/graphiql/start.js": _start}
             self._pages |= {f"/graphiql/assets/{asset.name}": self._asset for asset in ASSETS if asset.name in self._files}
@@ -91,6 +94,9 @@ class Application:
         elif scope["type"] == "http":
             if scope["path"] == "/graphql" and not self._is_browser(scope):
                 await self._graphql(scope, receive, send)
+            elif scope["path"] in self._reference:
+                response = await self._safe_page(scope)
+                await response(scope, receive, send)
             elif scope["path"] in LOGIN_PATHS:
                 await self._login(scope, receive, send)
             elif self._shim.family_of(scope["path"]) is not None:

@@ -1,6 +1,7 @@
-"""GraphiQL's files: from gateway/assets/ where `make assets` put them, else from a CDN, by the same hashes."""
+"""The files of GraphiQL and Swagger UI: from gateway/assets/ where `make assets` put them, else from a CDN, by equal hashes."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha384
 from importlib.resources import files
@@ -76,11 +77,29 @@ ASSETS = (
 """In the order in which a page loads them."""
 
 
-def fetched() -> dict[str, bytes]:
+SWAGGER = (
+    Asset(
+        "swagger-ui-dist",
+        "5.35.0",
+        "swagger-ui.css",
+        "swagger-ui.css",
+        "sha384-WlYgdmXYOOBWL5apwjDEZwN+U3HmXSSu5R6V5aGxEcf7z+KuRNwBhoxKVN1i3D5I",
+    ),
+    Asset(
+        "swagger-ui-dist",
+        "5.35.0",
+        "swagger-ui-bundle.js",
+        "swagger-ui.js",
+        "sha384-gjRm0bEPMeTmMh5jT2cHccIwCUZSTd8YC+j0d0sXw0MdGEfScduGpSyF3ZSSLkX9",
+    ),
+)
+
+
+def fetched(assets: Sequence[Asset] = ASSETS) -> dict[str, bytes]:
     """The files that are here, by name; empty unless all are, each with its hash."""
     folder = files("gateway").joinpath("assets")
     found: dict[str, bytes] = {}
-    for asset in ASSETS:
+    for asset in assets:
         file = folder.joinpath(asset.name)
         if not file.is_file():
             return {}

@@ -1,4 +1,4 @@
-"""Fetches GraphiQL's files with npm into gateway/assets/, each checked against its hash: `python -m gateway.asset_download`."""
+"""Fetches the files of GraphiQL and Swagger UI with npm, each checked by its hash: `python -m gateway.asset_download`."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from gateway.asset import ASSETS, integrity
+from gateway.asset import ASSETS, SWAGGER, integrity
 
 FOLDER = Path(__file__).parent / "assets"
 
@@ -16,10 +16,10 @@ def main() -> int:
     """Exit code 0 when every file is in place, 1 when npm is absent or a file is not the one that is expected."""
     npm = shutil.which("npm")
     if npm is None:
-        sys.stderr.write("npm is not installed: GraphiQL's files will come from a CDN\n")
+        sys.stderr.write("npm is not installed: the files of GraphiQL and Swagger UI will come from a CDN\n")
         return 1
     with tempfile.TemporaryDirectory() as scratch:
-        for package in dict.fromkeys(f"{asset.package}@{asset.version}" for asset in ASSETS):
+        for package in dict.fromkeys(f"{asset.package}@{asset.version}" for asset in (*ASSETS, *SWAGGER)):
             _unpack(npm, package, Path(scratch))
     return 0
 
@@ -30,7 +30,7 @@ def _unpack(npm: str, package: str, scratch: Path) -> None:
     )
     FOLDER.mkdir(exist_ok=True)
     with tarfile.open(scratch / packed.stdout.strip().splitlines()[-1]) as archive:
-        for asset in ASSETS:
+        for asset in (*ASSETS, *SWAGGER):
             if f"{asset.package}@{asset.version}" == package:
                 member = archive.extractfile(f"package/{asset.path}")
                 content = member.read() if member else b""

@@ -1,4 +1,4 @@
-"""The pages for people: the landing page and GraphiQL, their files, and the headers that keep them to this server."""
+"""The pages for people: the landing page, GraphiQL and Swagger UI, their files, and the headers that keep them to this server."""
 
 import html
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from string import Template
 
 import orjson
 
-from gateway.asset import ASSETS, CDN, Asset
+from gateway.asset import ASSETS, CDN, SWAGGER, Asset
 
 EXPLORE = "explore/"
 """Documents with this prefix are the tabs that GraphiQL opens with."""
@@ -49,8 +49,20 @@ def graphiql(documents: Mapping[str, str], *, local: bool) -> str:
     )
 
 
-def _tag(asset: Asset, *, local: bool) -> str:
-    address = f"/graphiql/assets/{asset.name}" if local else asset.url
+def swagger(title: str, url: str, *, local: bool) -> str:
+    """Swagger UI's page over an OpenAPI document at `url`; `local` where its files are on this server."""
+    tags = [_tag(asset, local=local, folder="/docs/assets") for asset in SWAGGER]
+    return Template(page("swagger.html")).substitute(
+        title=html.escape(title),
+        url=html.escape(url),
+        styles=tags[0],
+        scripts=tags[1],
+        notice="" if local else NOTICE.replace("GraphiQL", "Swagger UI"),
+    )
+
+
+def _tag(asset: Asset, *, local: bool, folder: str = "/graphiql/assets") -> str:
+    address = f"{folder}/{asset.name}" if local else asset.url
     guard = f'integrity="{asset.integrity}" crossorigin="anonymous"'
     if asset.name.endswith(".css"):
         return f'    <link rel="stylesheet" href="{address}" {guard} />'

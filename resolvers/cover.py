@@ -5,6 +5,8 @@ bucket of a series, is a piece; what no such period covers is a piece of level 0
 the statement, so periods and rows are of one moment, and an answer is never stale.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause
@@ -56,16 +58,14 @@ def cover(
     return sa.union_all(periods, gaps).cte().prefix_with("MATERIALIZED")
 
 
-def _edge(lo: ColumnElement[int], hi: ColumnElement[int]) -> sa.Select[tuple[int, int, int, int]]:
+def _edge(lo: ColumnElement[int], hi: ColumnElement[int]) -> sa.Select[Any]:
     """A mark of no length: gaps end there."""
     return sa.select(
         number(ROWS).label("level"), lo.label("lo"), hi.label("hi"), sa.cast(sa.null(), INTEGER).label("bucket")
     )  # fmt: skip
 
 
-def _used(
-    grain: Grain, since: ColumnElement[int], until: ColumnElement[int], highest: ColumnElement[int]
-) -> sa.Select[tuple[int, int, int, int]]:
+def _used(grain: Grain, since: ColumnElement[int], until: ColumnElement[int], highest: ColumnElement[int]) -> sa.Select[Any]:
     """The clean periods that are used whole, from the longest down."""
     subject = sa.literal_column(f"'{grain.subject}'", TEXT)
     lowest = number(min(grain.levels))

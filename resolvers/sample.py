@@ -7,7 +7,7 @@ Where a grain serves the scope, a percentile is the value that stands for its bi
 or from rows; else it is exact. Either way it is the nearest rank: the smallest value that so many per cent do not exceed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,11 @@ from storage.noun import INTEGER, TEXT, sort_key
 from storage.rollup import Grain, parts
 from storage.sketch import Bin, BinValue, EachBin, unpacked
 
-EXTREME = {"least": sa.func.min, "greatest": sa.func.max, "bucket_end": sa.func.max}
+EXTREME: Mapping[str, Callable[[Any], ColumnElement[Any]]] = {
+    "least": sa.func.min,
+    "greatest": sa.func.max,
+    "bucket_end": sa.func.max,
+}
 
 
 Columns = tuple[list[Any], list[FromClause]]

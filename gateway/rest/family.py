@@ -86,6 +86,8 @@ class Family:
     """OpenAPI security schemes by name; a request may carry any of them."""
     headers: Callable[[Call], Mapping[str, str]] = lambda _: {}
     """Headers of every answer."""
+    errors: Mapping[int, Any] = field(default_factory=dict)
+    """Bodies of refusals as types, by status: those that any route of the family may have."""
     rate_headers: bool = False
     """Whether answers say what is left of the rate limit."""
 

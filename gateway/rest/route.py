@@ -85,6 +85,9 @@ class Route:
     query: type[BaseModel] = Nothing
     body: type[BaseModel] | None = None
     body_optional: bool = False
+    path_says: Mapping[str, str] = field(default_factory=dict)
+    """What the parameters of the path are."""
+    path_examples: Mapping[str, str] = field(default_factory=dict)
     answer: Any = None
     """The body as a type, for OpenAPI."""
     example: Any = None
