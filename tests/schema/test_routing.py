@@ -20,18 +20,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.execution import Engine, Request
-from storage import keys
+from storage import keys, users
 from storage.acknowledgement import acknowledge
 from storage.copying.batch import Batch, bring
 from storage.copying.copied_table import TABLES
 from storage.database import Database, open_database
 from storage.jobs import holding, kinds, queue
+from storage.licence import license_until, licensed_until
 from storage.postgres import PostgresDatabase, PostgresTransaction
 from storage.risk.assessing import assess
 from storage.risk.detection import detect
 from storage.rollup_building import build
 from storage.sqlite import SqliteDatabase, SqliteTransaction
 from storage.tables import metadata
+from storage.token_secret import ensure_token_secret, rotate_token_secret
 from storage.writing import write
 from tests.postgres_server import PostgresServer
 from tests.schema.conftest import ACME
@@ -166,6 +168,21 @@ async def _use_keys(database: Database) -> None:
     await keys.keys(database, "acme")
 
 
+async def _use_logins(database: Database) -> None:
+    """But for the name without an organization, which is looked for in all of them."""
+    made = await users.create_user(database, "acme", "ada@example.org", "hash", ["graph:read"])
+    await users.login(database, "acme/ada@example.org")
+    await users.user(database, "acme", made.id)
+    await users.users(database, "acme")
+    await users.rehash(database, made, "better")
+    await users.change_password(database, "acme", "ada@example.org", "other")
+    await users.disable(database, "acme", "ada@example.org")
+    await ensure_token_secret(database, "acme")
+    await rotate_token_secret(database, "acme")
+    await license_until(database, "acme", 1)
+    await licensed_until(database, "acme")
+
+
 async def _roll_up(database: Database) -> None:
     await write(database, "acme", records(1))
     await build(database, "acme")
@@ -198,7 +215,7 @@ async def _copy(database: Database) -> None:
             await transaction.executemany(sql, [("acme", *key)])
 
 
-@pytest.mark.parametrize("work", [_write, _use_keys, _roll_up, _work, _judge, _copy])
+@pytest.mark.parametrize("work", [_write, _use_keys, _use_logins, _roll_up, _work, _judge, _copy])
 async def test_statements_of_storage_stay_within_the_organization(
     database: Database,
     organization: str,

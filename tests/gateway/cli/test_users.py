@@ -1,0 +1,122 @@
+"""Users and licences on the command line."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from gateway.credential.password import Passwords
+from storage.database import open_database
+from storage.licence import PERPETUAL, licensed_until
+from storage.token_secret import ensure_token_secret
+from tests.gateway.cli.test_cli import Shell
+
+PHRASE = "correct horse battery staple"
+
+
+@pytest.fixture
+def pentagraph(tmp_path: Path) -> Shell:
+    """The command over a store with one organization."""
+    shell = Shell(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+    shell("org", "create", "acme")
+    return shell
+
+
+def may_log_in(pentagraph: Shell, password: str) -> bool:
+    """Whether Ada may, with a password."""
+
+    async def ask() -> bool:
+        database = await open_database(pentagraph.environment["PENTAGRAPH_DATABASE"], readers=1)
+        try:
+            return await Passwords(database).user("ada@example.org", password) is not None
+        finally:
+            await database.close()
+
+    return asyncio.run(ask())
+
+
+def test_a_user_is_made_listed_disabled_and_enabled_again(pentagraph: Shell) -> None:
+    done = pentagraph("user", "create", "acme", "Ada@example.org", "--scopes", "graph:read,logs:read", given=f"{PHRASE}\n")
+    assert "acme/ada@example.org" in done.stdout
+    assert PHRASE not in done.stdout + done.stderr
+    name, scopes, _, state = pentagraph("user", "list", "acme").stdout.strip().split("\t")
+    assert (name, scopes, state) == ("ada@example.org", "graph:read logs:read", "valid")
+    assert may_log_in(pentagraph, PHRASE)
+    pentagraph("user", "disable", "acme", "ada@example.org")
+    assert "disabled 20" in pentagraph("user", "list", "acme").stdout
+    assert not may_log_in(pentagraph, PHRASE)
+    pentagraph("user", "enable", "acme", "ada@example.org")
+    assert may_log_in(pentagraph, PHRASE)
+
+
+def test_a_password_is_changed(pentagraph: Shell) -> None:
+    pentagraph("user", "create", "acme", "ada@example.org", given=PHRASE)
+    pentagraph("user", "password", "acme", "ada@example.org", given="another one altogether\r\n")
+    assert not may_log_in(pentagraph, PHRASE)
+    assert may_log_in(pentagraph, "another one altogether")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "message"),
+    [
+        (("create", "acme", "ada@example.org"), "", "8 to 1024 characters"),
+        (("create", "acme", "ada@example.org"), "short\n", "8 to 1024 characters"),
+        (("create", "acme", "ada"), PHRASE, "not an email address"),
+        (("create", "none", "ada@example.org"), PHRASE, "no organization 'none'"),
+        (("create", "acme", "ada@example.org", "--scopes", "root"), PHRASE, "no such scope: root"),
+        (("list", "none"), "", "no organization 'none'"),
+        (("disable", "acme", "bob@example.org"), "", "acme has no user bob@example.org"),
+        (("enable", "acme", "bob@example.org"), "", "acme has no user bob@example.org"),
+        (("password", "acme", "bob@example.org"), PHRASE, "acme has no user bob@example.org"),
+    ],
+)
+def test_what_cannot_be_done_is_said(pentagraph: Shell, arguments: tuple[str, ...], given: str, message: str) -> None:
+    assert message in pentagraph("user", *arguments, given=given, code=1).stderr
+
+
+def stored_licence(pentagraph: Shell, org_id: str = "acme") -> tuple[int | None, str]:
+    """End of an organization's licence, and its secret."""
+
+    async def ask() -> tuple[int | None, str]:
+        database = await open_database(pentagraph.environment["PENTAGRAPH_DATABASE"], readers=1)
+        try:
+            return await licensed_until(database, org_id), await ensure_token_secret(database, org_id)
+        finally:
+            await database.close()
+
+    return asyncio.run(ask())
+
+
+def test_a_licence_is_given_through_a_day_and_taken(pentagraph: Shell) -> None:
+    assert pentagraph("org", "list").stdout.endswith("\tnone\n")
+    assert "until 2027-12-31" in pentagraph("org", "license", "acme", "--until", "2027-12-31").stdout
+    assert stored_licence(pentagraph)[0] == 1_830_297_600_000_000 - 1
+    assert pentagraph("org", "list").stdout.endswith("\tuntil 2027-12-31\n")
+    pentagraph("org", "license", "acme", "--until", "forever")
+    assert stored_licence(pentagraph)[0] == PERPETUAL
+    assert pentagraph("org", "list").stdout.endswith("\tforever\n")
+    pentagraph("org", "license", "acme", "--none")
+    assert stored_licence(pentagraph)[0] is None
+
+
+def test_a_licence_needs_a_date_or_none_and_an_organization(pentagraph: Shell) -> None:
+    pentagraph("org", "license", "acme", code=2)
+    pentagraph("org", "license", "acme", "--until", "2027-12-31", "--none", code=2)
+    assert "expected a date" in pentagraph("org", "license", "acme", "--until", "tomorrow", code=1).stderr
+    assert "no organization 'none'" in pentagraph("org", "license", "none", "--none", code=1).stderr
+
+
+def test_tokens_are_ended_by_another_secret(pentagraph: Shell) -> None:
+    before = stored_licence(pentagraph)[1]
+    pentagraph("org", "end-tokens", "acme")
+    assert stored_licence(pentagraph)[1] != before
+    assert "no organization 'none'" in pentagraph("org", "end-tokens", "none", code=1).stderr
+
+
+def test_the_demo_has_a_licence_and_keeps_the_one_that_it_was_given(pentagraph: Shell) -> None:
+    asked = ("demo", "--days", "2", "--scale", "0.05")
+    pentagraph(*asked)
+    assert stored_licence(pentagraph, "demo")[0] == PERPETUAL
+    pentagraph("org", "license", "demo", "--until", "2027-12-31")
+    pentagraph(*asked)
+    assert stored_licence(pentagraph, "demo")[0] == 1_830_297_600_000_000 - 1
