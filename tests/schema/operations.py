@@ -159,7 +159,7 @@ class Operations:
             return self.chance.choice(ZONES)
         if name == "bucket":
             return Name(self.chance.choice(("HOUR", "DAY", "WEEK", "MONTH")))
-        if name in ("first", "each"):
+        if get_named_type(type_).name == "Int":
             return self.chance.randint(1, 5)
         if name == "name":
             return self.chance.choice(NAMES)
