@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.link import named_by, naming
 from resolvers.rows import Source
@@ -20,6 +21,11 @@ steps = naming(tables.step, "run_id")
 parent_step = named_by(tables.step, "parent_id")
 endpoint_calls = naming(tables.endpoint_call, "run_id")
 endpoint_calls_of_workflow = naming(tables.endpoint_call, "workflow_id")
+
+
+def event_at(run: Source) -> ColumnElement[int]:
+    """Latest event time of the records that made it."""
+    return run.c.event_at  # type: ignore[no-any-return]
 
 
 def behind_incident(incident: Source) -> sa.Select[Any]:

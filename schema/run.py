@@ -17,6 +17,7 @@ from storage.run import RunTrigger as Trigger
 from storage.run import RunType as Door
 from storage.run import StepKind as Step_
 from storage.run import WorkflowKind as Kind
+from storage.run import latest_key
 
 described_enum(Kind, {Kind.AUTOMATION: "Steps that act on programs.", Kind.FLOW: "Steps that call models and tools."})
 described_enum(
@@ -87,7 +88,7 @@ class Workflow(Node):
 @node(
     tables.run,
     order=["started_at", "ended_at", "duration", "total_tokens", "spend"],
-    groups=["state", "trigger", "run_type", "workflow_id", "nhi_id", "error_category", "ran_by_type"],
+    groups=["state", "trigger", "run_type", "workflow_id", "nhi_id", "error_category", "error", "ran_by_type"],
     duration=resolvers.process_instance.duration,
     sums=RUN_SUMS,
 )
@@ -108,6 +109,7 @@ class Run(Node):
     started_at: DateTime | None
     ended_at: DateTime | None
     last_activity_at: DateTime | None
+    event_at = leaf(DateTime, resolvers.run.event_at, "Latest event time of the records that made it.")
     user_id: str | None
     ran_by_type: By | None
     ran_by_id: str | None
@@ -129,6 +131,7 @@ class Run(Node):
     error: str | None
     error_category: str | None
     duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended.")
+    latest_at = leaf(nullable(DateTime), latest_key, "The latest of start, last activity and end. Null: none is known.")
     workflow = one("Workflow", resolvers.run.workflow, "The workflow that was run. Null: it has not arrived.")
     instance = one("ProcessInstance", resolvers.process_instance.of_row, "The process instance for which it ran. Null: none.")
     task = one("Task", resolvers.task.of_row, "The task that started it. Null: none.")

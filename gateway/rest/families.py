@@ -1,7 +1,8 @@
 """Every family of REST routes."""
 
 from gateway.rest.family import Family
+from gateway.rest.flow_runs import FLOW_RUNS
 from gateway.rest.incidents import INCIDENTS
 from gateway.rest.process_monitoring import PROCESS_MONITORING
 
-FAMILIES: tuple[Family, ...] = (INCIDENTS, PROCESS_MONITORING)
+FAMILIES: tuple[Family, ...] = (FLOW_RUNS, INCIDENTS, PROCESS_MONITORING)

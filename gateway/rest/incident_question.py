@@ -6,9 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from gateway.rest.route import Strict
-from gateway.rest.window import Moment, rfc3339
-from storage.record import LATEST_INSTANT
-from storage.rollup import DAY
+from gateway.rest.window import Moment, rfc3339, through
 
 BEGINNING = rfc3339(0)
 """Start of a window without one: incidents and tasks whose time is not known lie in none."""
@@ -65,10 +63,8 @@ class OfVersion(OfKey):
     def window(self) -> dict[str, str]:
         """The window as `stats` takes it: `from` and `to`."""
         since = BEGINNING if self.start_date is None else self.start_date.text
-        if self.end_date is None:
-            return {"from": since}
-        until = self.end_date.micros + (DAY if self.end_date.is_date else 1)
-        return {"from": since} if until > LATEST_INSTANT else {"from": since, "to": rfc3339(until)}
+        until = None if self.end_date is None else through(self.end_date)
+        return {"from": since} if until is None else {"from": since, "to": until}
 
     @property
     def variables(self) -> dict[str, Any]:

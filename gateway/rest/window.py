@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from storage.record import Instant
+from storage.record import LATEST_INSTANT, Instant
+from storage.rollup import DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ Moment = Annotated[Instanted, BeforeValidator(_read), WithJsonSchema({"type": "s
 """A time of a request; one without a zone is UTC, and a bare date is the day's start."""
 
 
-def through(moment: Instanted) -> str:
-    """The first time after an inclusive end: after the whole day where a bare date was sent."""
-    return rfc3339(moment.micros + (86_400_000_000 if moment.is_date else 1))
+def through(moment: Instanted) -> str | None:
+    """The first time after an inclusive end, after the whole day where a bare date was sent; None where time ends before it."""
+    until = moment.micros + (DAY if moment.is_date else 1)
+    return rfc3339(until) if until <= LATEST_INSTANT else None
