@@ -74,6 +74,26 @@ class FlowRun(BaseModel):
     parent_project_name: Annotated[str | None, Field(description="Name of the parent project for sub-workflow runs.")]
 
 
+class Detail(BaseModel):
+    """A request that is not answered."""
+
+    detail: str
+
+
+class Problem(BaseModel):
+    """What is wrong with one parameter."""
+
+    loc: Annotated[list[str | int], Field(description="Where it is: `query` and its name.")]
+    msg: Annotated[str, Field(description="What is wrong with it.")]
+    type: str
+
+
+class Invalid(BaseModel):
+    """A request whose parameters do not validate."""
+
+    detail: list[Problem]
+
+
 def flow_run(node: Mapping[str, Any]) -> dict[str, Any]:
     """The run with the document's keys, in its order."""
     state = node["state"]

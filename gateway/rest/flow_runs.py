@@ -4,7 +4,7 @@ from typing import Any
 
 from gateway.credential.presented import bearer
 from gateway.rest.family import Doors, Family
-from gateway.rest.flow_answers import FlowRun, flow_run
+from gateway.rest.flow_answers import Detail, FlowRun, Invalid, flow_run
 from gateway.rest.flow_question import OfFlow
 from gateway.rest.process_monitoring import refuse
 from gateway.rest.route import Ask, Asked, Call, Route
@@ -93,11 +93,13 @@ FLOW_RUNS = Family(
             answer=list[FlowRun],
             example=[EXAMPLE],
             scopes=("graph:read",),
-            refusals=(403, 404),
+            path_says={"org_id": "The organization of the credential.", "flow_id": "Id of the flow, as its sender chose it."},
+            path_examples={"org_id": "acme", "flow_id": "invoice-matching"},
         ),
     ),
     identify=identify,
     refuse=refuse,
+    errors={**dict.fromkeys((401, 403, 404, 429, 503), Detail), 422: Invalid},
     security={
         "oauth2": {
             "type": "oauth2",

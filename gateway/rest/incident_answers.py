@@ -68,3 +68,13 @@ class TotalCounts(BaseModel):
         int, Field(description="Incidents that no other incident caused: one that shows again in a calling process counts once.")
     ]
     totalExceptions: Annotated[int, Field(description="Activity instances of type `errorStartEvent` that were started.")]  # noqa: N815
+
+
+class Refused(BaseModel):
+    """A request that is not answered."""
+
+    timestamp: Annotated[str, Field(description="When it was refused.", json_schema_extra={"format": "date-time"})]
+    status: Annotated[int, Field(description="The HTTP status.")]
+    error: Annotated[str, Field(description="The name of the status.")]
+    message: Annotated[str, Field(description="What is wrong; with 500, mostly which parameter is missing or malformed.")]
+    path: Annotated[str, Field(description="The path of the request.")]

@@ -24,11 +24,15 @@ def _key(value: Any) -> Any:
     return value
 
 
-Key = Annotated[str, BeforeValidator(_key), Field(alias="processKey", description="Process definition key", min_length=1)]
+Key = Annotated[
+    str,
+    BeforeValidator(_key),
+    Field(alias="processKey", description="Process definition key", min_length=1, examples=["invoice-process"]),
+]
 Version = Annotated[
     int,
     BeforeValidator(_number),
-    Field(description="Process version", ge=-(2**31), lt=2**31),
+    Field(description="Process version", ge=-(2**31), lt=2**31, examples=["1"]),
     WithJsonSchema({"type": "integer", "format": "int32"}),
 ]
 Rows = Annotated[

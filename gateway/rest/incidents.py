@@ -6,7 +6,7 @@ import orjson
 
 from gateway.credential.presented import bearer
 from gateway.rest.family import Doors, Family, RateLimited, Unprocessable
-from gateway.rest.incident_answers import GraphRow, HeatmapRow, TableRow, TotalCounts, VersionRow
+from gateway.rest.incident_answers import GraphRow, HeatmapRow, Refused, TableRow, TotalCounts, VersionRow
 from gateway.rest.incident_figures import by_day, by_version, heatmap, total_counts
 from gateway.rest.incident_question import OfKey, OfTable, OfVersion
 from gateway.rest.incident_table import table
@@ -187,6 +187,7 @@ INCIDENTS = Family(
     routes=ROUTES,
     identify=identify,
     refuse=refuse,
+    errors=dict.fromkeys((401, 403, 429, 500, 503), Refused),
     security={
         "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token from `POST /token`."},
         "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},

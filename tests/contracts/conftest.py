@@ -17,6 +17,7 @@ from storage.database import Database, open_database
 from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY
 from storage.keys import SCOPES, create_key, ensure_organization
+from storage.licence import PERPETUAL, license_until
 from storage.rollup_building import build as build_rollups
 from tests.conftest import ORGANIZATION, TEMPLATE
 from tests.postgres_server import PostgresServer
@@ -71,6 +72,7 @@ async def _filled(url: str) -> None:
     try:
         for org_id, seed in ((ORGANIZATION, 1), (OTHER, 2)):
             await ensure_organization(database, org_id)
+            await license_until(database, org_id, PERPETUAL)
             await fill(database, org_id, DemoOptions(until=UNTIL, scale=0.2, seed=seed))
         await build_rollups(database, ORGANIZATION)
     finally:
