@@ -1,11 +1,11 @@
 """The types of statistics: figures, their spread, their course in time, their groups."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import strawberry
 
-from resolvers import statistic
+from resolvers import histogram, statistic
 from resolvers.window import Bucket as BucketLength
 from schema.field import Role, argument, graph_field, leaf, nullable, type_named
 from schema.registry import register
@@ -54,11 +54,11 @@ class Window:
 class HistogramBucket:
     """One bucket."""
 
-    from_: Duration = leaf(Duration, statistic.histogram_from, "Start of the bucket, inclusive.")
+    from_: Duration = leaf(Duration, histogram.histogram_from, "Start of the bucket, inclusive.")
     to: Duration | None = leaf(
-        nullable(Duration), statistic.histogram_to, "End of the bucket, exclusive. Null: the last has none."
+        nullable(Duration), histogram.histogram_to, "End of the bucket, exclusive. Null: the last has none."
     )
-    count: int = leaf(int, statistic.histogram_count, "How many values it holds.")
+    count: int = leaf(int, histogram.histogram_count, "How many values it holds.")
 
 
 HistogramBucket.__strawberry_definition__.fields[0].graphql_name = "from"  # type: ignore[attr-defined]
@@ -87,44 +87,57 @@ class DurationStats:
         list[HistogramBucket],
         "How the durations spread, in buckets of 1, 2, 5, 10, ... milliseconds; those that hold none are left out.",
         role=Role.LIST,
-        sql=statistic.histogram,
+        sql=histogram.histogram,
+        arguments=[
+            argument(
+                "buckets",
+                int | None,
+                "In their place so many buckets of equal ratio from the shortest to the longest, up to 100. Those that hold"
+                " none are there too, and the last includes its end.",
+            )
+        ],
     )
 
 
-def _figures(sums: Any | None = None) -> dict[str, Any]:
+def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     made = {
         "count": leaf(int, statistic.count, "How many rows."),
+        "latest": leaf(
+            nullable(DateTime),
+            statistic.latest,
+            "When the last of them was, by their main time. Null: there are none, or they have no time. Rows are read for it.",
+        ),
         "duration": graph_field(DurationStats, "How long they took.", role=Role.PART, sql=lambda sample: sample),
     }
     if sums is not None:
         made["sums"] = graph_field(sums, "What they add up to.", role=Role.PART, sql=lambda sample: sample)
-    return made
+    return {**made, **(more or {})}
 
 
-def _bucket(name: str, sums: Any | None) -> type:
+def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
     """One point of a series."""
     fields = {
         "start": leaf(DateTime, statistic.bucket_start, "Start of the bucket, inclusive."),
         "end": leaf(DateTime, statistic.bucket_end, "End of the bucket, exclusive."),
-        **_figures(sums),
+        **_figures(sums, more),
         "ended": leaf(
-            nullable(int), statistic.ended, "How many rows ended in the bucket, whenever they began. Null: such rows have no end."
+            nullable(int), statistic.ended, "How many rows ended in the bucket, whenever they began. Null: it is not kept of such rows."
         ),
         "active": leaf(
-            nullable(int), statistic.active, "How many had begun and not ended at the bucket's end. Null: such rows have no end."
+            nullable(int), statistic.active, "How many had begun and not ended at the bucket's end. Null: it is not kept of such rows."
         ),
     }
     return make(name, fields, "Figures of one bucket of a series.")
 
 
-def _group(name: str, sums: Any | None) -> type:
+def _group(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
     """One group."""
     fields = {
         "key": leaf(
             nullable(str), lambda sample: sample.key(0), "The shared value of the first key, as text. Null: the rows have none."
         ),
         "keys": leaf(list[nullable(str)], statistic.keys, "The shared values of all keys, in their order."),  # type: ignore[misc]
-        **_figures(sums),
+        **_figures(sums, more),
     }
     return make(name, fields, "Figures of the rows that share one value, or several.")
 
@@ -138,9 +151,11 @@ _bucket("StatsBucket", None)
 _group("StatsGroup", None)
 
 
-def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]]) -> None:
+def declare(
+    name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]], more: Callable[[], Mapping[str, Any]] = dict
+) -> None:
     """Declares the statistics of a noun: figures, series, and groups where it has keys. `sums` are what can be added up, each
-    with its type and description."""
+    with its type and description; `more` makes figures that only this noun has."""
     added = own = None
     if sums:
         columns = {
@@ -149,10 +164,10 @@ def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]]) ->
         }
         added = make(f"{name}Sums", columns, f"What {name} rows add up to.")
         own = name
-        _bucket(f"{name}StatsBucket", added)
+        _bucket(f"{name}StatsBucket", added, more())
         if grouped:
-            _group(f"{name}StatsGroup", added)
-    fields = _figures(added)
+            _group(f"{name}StatsGroup", added, more())
+    fields = _figures(added, more())
     fields["series"] = graph_field(
         list[type_named(f"{own or ''}StatsBucket")],  # type: ignore[misc]
         "Figures bucket by bucket over the window, empty buckets too, at most 10,080.",
@@ -172,6 +187,7 @@ def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]]) ->
             arguments=[
                 argument("by", list[type_named(f"{name}GroupKey")], "The fields, up to three."),  # type: ignore[misc]
                 argument("first", int, "At most so many groups, up to 10,000.", 20),
+                argument("each", int | None, "Of the groups that share the first key, at most so many. Absent: all."),
             ],
         )
     make(f"{name}Stats", fields, f"Figures over a set of {name}.")
