@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.link import named_by, naming, through
+from resolvers.number import up_to
 from resolvers.rows import Rows, Source
 from storage import tables
-from storage.governance import worst_outcome
+from storage.governance import decisive, worst_outcome
 from storage.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
 from storage.noun import INTEGER
 
@@ -27,6 +28,18 @@ sessions_of_nhi = naming(tables.mcp_session, "nhi_id")
 sessions_of_run = naming(tables.mcp_session, "run_id")
 
 outcome = worst_outcome
+
+MOST_TOOLS = 1000
+
+
+def is_decisive(verdict: Source) -> ColumnElement[bool]:
+    """Whether its request counts as what this verdict says."""
+    return decisive(verdict)
+
+
+def is_decisive_of_guardian(verdict: Source) -> ColumnElement[bool]:
+    """Whether its request counts for its guardian as what this verdict says."""
+    return decisive(verdict, "guardian_id")
 
 
 def session_duration(session: Source) -> ColumnElement[int]:
@@ -73,4 +86,4 @@ class Tools:
 
 def tools(_: Source | None, first: Any) -> Tools:
     """The tools that were called."""
-    return Tools(first)
+    return Tools(up_to(MOST_TOOLS, first))

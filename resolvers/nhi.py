@@ -12,7 +12,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from resolvers.link import named_by, naming, through
 from resolvers.rows import Source
 from storage import tables
-from storage.json_text import JsonElement, JsonQuery, JsonType
+from storage.json_text import JsonElement, JsonLiteral, JsonQuery, JsonType
 from storage.nhi import AnomalyStatus
 from storage.noun import sort_key
 
@@ -81,6 +81,11 @@ def _signals_postgres(element: Signals, compiler: SQLCompiler, **kw: Any) -> str
 def risk_signals(nhi: Source) -> JsonElement:
     """The names of the signals that the last assessment rests on, the heaviest first; null where there is no assessment."""
     return JsonQuery(_last_assessment(nhi, lambda assessment: Signals(assessment.c.factors)))
+
+
+def signals_of_assessment(assessment: Source) -> JsonElement:
+    """The names of the signals that an assessment rests on; an empty list where it has no factors."""
+    return JsonQuery(sa.select(sa.func.coalesce(Signals(assessment.c.factors), JsonLiteral([]))), nullable=False)
 
 
 def open_anomalies(nhi: Source) -> ColumnElement[int]:

@@ -29,7 +29,10 @@ EXTREME: Mapping[str, Callable[[Any], ColumnElement[Any]]] = {
     "least": sa.func.min,
     "greatest": sa.func.max,
     "bucket_end": sa.func.max,
+    "latest": sa.func.max,
 }
+PLAIN = ("counted", "ended", "bucket_end", "latest")
+"""Figures that are not of the measured value."""
 
 
 Columns = tuple[list[Any], list[FromClause]]
@@ -79,8 +82,10 @@ class Sample:
         self._steps: list[CTE] = []
 
     def need(self, name: str) -> Reference:
-        """A plain figure: counted, ended, measured, least, greatest, or sum_ and a column's name."""
-        if name not in ("counted", "ended", "bucket_end") and not name.startswith("sum_"):
+        """A plain figure: counted, ended, latest, measured, least, greatest, or sum_ and a column's name."""
+        if name == "latest" and self.rolled:
+            raise NotServed("roll-ups know periods, not moments")
+        if name not in PLAIN and not name.startswith("sum_"):
             self.need_value()
         self.needed[name] = None
         return self._column(name)
@@ -155,7 +160,8 @@ class Sample:
         """A select with the steps before it; side by side, since SQLite's parser holds few levels."""
         return select.add_cte(*self._steps, nest_here=True)
 
-    def _step(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> CTE:
+    def step(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> CTE:
+        """Adds a step."""
         self._steps.append(select.cte())
         return self._steps[-1]
 
@@ -189,7 +195,7 @@ class Sample:
         for percent in percents:
             rank = (stream.c.size * number(percent) + number(99)) // number(100)
             columns.append(sa.func.min(sa.case((stream.c.upto >= rank, stream.c.bin))).label(f"p{percent}"))
-        return self._step(sa.select(*columns).select_from(stream).group_by(*apart))
+        return self.step(sa.select(*columns).select_from(stream).group_by(*apart))
 
     def _joined(self, plain: CTE, ranks: CTE) -> CTE:
         """Plain figures and percentiles of the same groups. Each has its own pass: bins are many, so they are sorted alone."""
@@ -204,7 +210,7 @@ class Sample:
         ).subquery()
         apart = [both.c[name] for name in self._apart()]
         figures = [sa.func.max(both.c[name]).label(name) for name in (*self.needed, *percents)]
-        return self._step(sa.select(*apart, *figures).group_by(*apart))
+        return self.step(sa.select(*apart, *figures).group_by(*apart))
 
     def _ranked(self, names: Sequence[str]) -> CTE:
         """The stream by group and bin, with the running count within the group, and the group's."""
@@ -215,7 +221,7 @@ class Sample:
         upto = sa.func.sum(size).over(partition_by=apart or None, order_by=stream.c.bin)
         whole = sa.func.sum(size).over(partition_by=apart or None)
         running = [sa.cast(upto, INTEGER).label("upto"), sa.cast(whole, INTEGER).label("size")]
-        return self._step(sa.select(*apart, stream.c.bin, *columns, *running).group_by(*apart, stream.c.bin))
+        return self.step(sa.select(*apart, stream.c.bin, *columns, *running).group_by(*apart, stream.c.bin))
 
     def stream(self, names: Sequence[str]) -> CTE:
         """Cells, bins of cells and rows in one table, whose columns are those of the groups and the given ones."""
@@ -236,7 +242,18 @@ class Sample:
             pairs = self.buckets.pairs
             ends = {"bucket_end": pairs.c.hi.label("bucket_end")}
             branches.append(sa.select(pairs.c.lo, *(ends.get(name, _absent(name)) for name in names)))
-        return self._step(branches[0] if len(branches) == 1 else sa.union_all(*branches))
+        return self.step(branches[0] if len(branches) == 1 else sa.union_all(*branches))
+
+    def begun(self) -> tuple[sa.Select[Any], Rows]:
+        """The rows themselves that began in the window, of this group or bucket only, for what is counted inside them."""
+        select, rows = self.scope.rows()
+        when, (since, until) = self._when(rows, ended=False), self._window()
+        if (self.scope.since, self.scope.until) != (None, None):
+            select = select.where(when >= since, when < until)
+        if self.buckets is not None:
+            select = select.where(when >= self.bucket, when < self.need("bucket_end"))
+        same = [key.expression(rows).is_not_distinct_from(self.key(place)) for place, key in enumerate(self.keys)]
+        return select.where(*same), rows
 
     def _window(self) -> tuple[ColumnElement[int], ColumnElement[int]]:
         since, until = self.scope.since, self.scope.until
@@ -342,6 +359,8 @@ class Sample:
         if {"measured", "seconds", "micros", "least", "greatest", "bin"} & set(names):
             value = sa.cast(sa.null(), INTEGER) if self.scope.measure is None else self.scope.measure(rows)
             columns.append(value.label("value"))
+        if "latest" in names:
+            columns.append((sa.cast(sa.null(), INTEGER) if self.scope.time is None else rows.c[self.scope.time]).label("latest"))
         sums = [name for name in names if name.startswith("sum_")]
         columns += [rows.c[name.removeprefix("sum_")].label(name) for name in sums]
         below = select.with_only_columns(*(columns or [number(1).label("one")]), maintain_column_froms=True)
@@ -360,6 +379,8 @@ class Sample:
             return _absent(name).element
         if name.startswith("sum_"):
             return sa.func.coalesce(source.c[name], number(0))
+        if name == "latest":
+            return sa.type_coerce(source.c.latest, INTEGER)
         value = sa.type_coerce(source.c.value, INTEGER)
         if name in ("measured", "size"):
             return sa.case((value.is_not(None), number(1)), else_=number(0))

@@ -1,4 +1,4 @@
-"""The statistics that every noun has: counts, how long things took, sums, groups, their course in time, their spread."""
+"""The statistics that every noun has: counts, how long things took, sums, groups, their course in time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,26 +8,28 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
-from resolvers.number import number
-from resolvers.rows import Derived, Reference
+from resolvers.number import number, up_to
+from resolvers.rows import Reference
 from resolvers.sample import Buckets, Key, Sample
 from resolvers.scope import Measure
 from resolvers.window import divided, fitting, pairs
 from storage.errors import BadUserInput
 from storage.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
 from storage.noun import INTEGER, TEXT
-from storage.sketch import first_bin
 from storage.statement import later
 
-STEPS = tuple(unit * 10**power for power in range(3, 15) for unit in (1, 2, 5))
-"""Bounds of the histogram's buckets in microseconds: 1, 2, 5, 10, ... from a millisecond to 16 years."""
-
 MOST_KEYS = 3
+MOST_GROUPS = 10_000
 
 
 def count(sample: Sample) -> Reference:
     """How many rows there are."""
     return sample.need("counted")
+
+
+def latest(sample: Sample) -> Reference:
+    """When the last of them was, in microseconds since 1970; null where there is none that tells."""
+    return sample.need("latest")
 
 
 def measured(sample: Sample) -> Reference:
@@ -69,37 +71,39 @@ def total(column: str) -> Callable[[Sample], Reference]:
 
 
 class Groups:
-    """A sample by keys, the largest groups first."""
+    """A sample by keys, the largest groups first. With `each` at most so many groups that share the first key."""
 
-    def __init__(self, sample: Sample, first: Any) -> None:
+    def __init__(self, sample: Sample, first: Any, each: Any = None) -> None:
         self.scope = sample
         self.first = first
+        self.each = None if each is None else up_to(MOST_GROUPS, each, "each")
         count(sample)
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the groups' figures."""
         source = self.scope.place()
         keys = [source.c[f"key_{place}"] for place in range(len(self.scope.keys))]
-        page = (
-            sa.select(figures.label("figures"))
-            .select_from(source)
-            .order_by(source.c.counted.desc(), *(sa.nulls_last(key.asc()) for key in keys))
-            .limit(sa.bindparam(None, self.first, INTEGER))
-            .subquery()
-        )
+        order = [source.c.counted.desc(), *(sa.nulls_last(key.asc()) for key in keys)]
+        ranked = sa.select(figures.label("figures")).select_from(source)
+        if self.each is not None:
+            rank = sa.func.row_number().over(partition_by=keys[0], order_by=order).label("rank")
+            within = ranked.add_columns(rank, source.c.counted, *keys).subquery()
+            ranked = sa.select(within.c.figures).where(within.c.rank <= sa.bindparam(None, self.each, INTEGER))
+            order = [within.c.counted.desc(), *(sa.nulls_last(within.c[key.name].asc()) for key in keys)]
+        page = ranked.order_by(*order).limit(sa.bindparam(None, self.first, INTEGER)).subquery()
         figures_column = sa.type_coerce(page.c.figures, JsonElement.type)
         return JsonQuery(sa.select(JsonArray(figures_column)).select_from(page), nullable=False)
 
 
-def grouped(sample: Sample, keys: Sequence[tuple[str, Measure]], first: Any, *, rolled: bool) -> Groups:
-    """The sample by keys; `first` groups at most."""
+def grouped(sample: Sample, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool) -> Groups:
+    """The sample by keys; `first` groups at most, `each` at most of those that share the first key."""
     if not 1 <= len(keys) <= MOST_KEYS:
         raise BadUserInput(f"by: from one to {MOST_KEYS} keys", field="by")
 
     def text(expression: Measure) -> Measure:
         return lambda rows: sa.cast(expression(rows), TEXT)
 
-    return Groups(Sample(sample.scope, [Key(name, text(each)) for name, each in keys], rolled=rolled), first)
+    return Groups(Sample(sample.scope, [Key(name, text(of)) for name, of in keys], rolled=rolled), first, each)
 
 
 class Series:
@@ -168,53 +172,3 @@ def active(sample: Sample) -> ColumnElement[int]:
         return sa.cast(base + change, INTEGER)
 
     return sample.expression("active", running, "counted", "ended")
-
-
-class Histogram:
-    """How the values of a sample spread over buckets of 1, 2, 5, 10, ... milliseconds; buckets that hold none are left out."""
-
-    def __init__(self, sample: Sample) -> None:
-        self.inner = sample.again(keys=True)
-        self.inner.need_value()
-        self.scope = Derived()
-
-    def finish(self, figures: JsonObject) -> JsonElement:
-        """The list of the buckets, ascending."""
-        stream = self.inner.stream(["bin", "size"])
-        starts = (0, *STEPS[:-1])
-        ends = [first_bin(end) for end in STEPS] if self.inner.rolled else STEPS
-        lower = sa.case(
-            *((stream.c.bin < number(end), number(start)) for start, end in zip(starts, ends, strict=True)),
-            else_=number(STEPS[-1]),
-        )
-        counted = (
-            sa.select(lower.label("lower"), sa.cast(sa.func.sum(stream.c.size), INTEGER).label("size"))
-            .where(stream.c.bin.is_not(None))
-            .group_by(sa.literal_column("1"))
-            .order_by(sa.literal_column("1"))
-            .limit(number(len(STEPS) + 1))
-        )
-        bounds = self.inner.with_steps(counted).subquery()
-        upper = sa.case({number(start): number(end) for start, end in zip(starts, STEPS, strict=True)}, value=bounds.c.lower)
-        self.scope.source = sa.select(bounds.c.lower, upper.label("upper"), bounds.c.size).subquery()
-        return JsonQuery(sa.select(JsonArray(figures)).select_from(self.scope.source), nullable=False)
-
-
-def histogram(sample: Sample) -> Histogram:
-    """The sample's values in buckets."""
-    return Histogram(sample)
-
-
-def histogram_from(scope: Derived) -> Reference:
-    """Start of the bucket, inclusive."""
-    return Reference(scope, "lower", INTEGER)
-
-
-def histogram_to(scope: Derived) -> Reference:
-    """End of the bucket, exclusive; null for the last, which has none."""
-    return Reference(scope, "upper", INTEGER)
-
-
-def histogram_count(scope: Derived) -> Reference:
-    """How many values the bucket holds."""
-    return Reference(scope, "size", INTEGER)

@@ -228,8 +228,9 @@ class Engine:
 
     @staticmethod
     def scopes_of(statement: Statement) -> frozenset[str]:
-        """The scopes that a caller needs for the tables that a statement reads."""
-        return frozenset(metadata.tables[table].info.get("scope", "graph:read") for table in statement.tables)
+        """The scopes that a caller needs for the tables that a statement reads; some, which tell nothing of anybody, need none."""
+        needed = {metadata.tables[table].info.get("scope", "graph:read") for table in statement.tables}
+        return frozenset(needed - {None})
 
     @staticmethod
     def now() -> int:

@@ -137,6 +137,11 @@ class RiskAssessment(Node):
     score: float | None
     level: Level | None
     factors: JSON | None
+    signals = leaf(
+        list[str],
+        resolvers.nhi.signals_of_assessment,
+        "The signals that the score rests on, in the order of the factors. Empty: there is none.",
+    )
     nhi = one("Nhi", resolvers.nhi.of_row, "The identity. Null: it has not arrived.")
 
 

@@ -43,13 +43,15 @@ def node(
     duration: Callable[..., Any] | None = None,
     sums: Sequence[str] = (),
     matching: Mapping[str, Any] | None = None,
+    counted: Callable[[], Mapping[str, Any]] = dict,
     scope: str = "graph:read",
 ) -> Callable[[type], type]:
     """Turns a class of annotated fields and links into a noun of the graph.
 
     `order` are fields it can be sorted by, the first one, descending, by default; `groups` those that statistics group
     by; `duration` gives its length in microseconds; `sums` can be added up; `matching` are fields of its connections that
-    are made of all rows that match; `scope` is what a caller needs to read it.
+    are made of all rows that match; `counted` makes figures that only its statistics have; `scope` is what a caller needs to
+    read it.
     """
     noun = NOUNS[table.name]
     for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
@@ -76,7 +78,7 @@ def node(
             )
         inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
         added = {column: (_without_null(cls.__annotations__[column]), described[column]) for column in sums}
-        statistic.declare(name, grouped=bool(groups), sums=added)
+        statistic.declare(name, grouped=bool(groups), sums=added, more=counted)
         _connection(name, matching or {})
         return type_
 

@@ -12,7 +12,7 @@ from graphql import GraphQLEnumType, GraphQLError, GraphQLObjectType, get_named_
 from graphql.execution.collect_fields import FieldDetails
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.number import number
+from resolvers.number import number, up_to
 from resolvers.rows import Rows, table_of
 from resolvers.sample import Sample
 from resolvers.scope import NotServed, Scope
@@ -42,9 +42,8 @@ from storage.json_text import (
     is_json,
 )
 from storage.noun import INTEGER, TEXT
-from storage.statement import Statement, later, statement
+from storage.statement import Statement, statement
 
-MOST_TOOLS = 1000
 MOST_GROUPS = 10_000
 
 
@@ -139,8 +138,6 @@ class Planner:
         """A list of figures."""
         assert place.declared.sql is not None
         args = _python_names(place.args)
-        if "first" in args:
-            args["first"] = _up_to(MOST_TOOLS, args["first"])
         made = place.declared.sql(place.parent, **args)
         return made.finish(self.object_(place.named, made.scope, place.details))  # type: ignore[no-any-return]
 
@@ -149,7 +146,7 @@ class Planner:
         declared, args = place.declared, _python_names(place.args)
         assert declared.sql is not None
         if "first" in args:
-            args["first"] = _up_to(MOST_GROUPS, args["first"])
+            args["first"] = up_to(MOST_GROUPS, args["first"])
         if "by" in args:
             args["keys"] = self._group_keys(place.parent.scope.table, args.pop("by"))
 
@@ -295,12 +292,3 @@ def _text(value: ColumnElement[Any], type_name: str) -> ColumnElement[Any]:
     if type_name == "DateTime":
         return TimeText(value)
     return value
-
-
-def _up_to(most: int, first: Any) -> Any:
-    def checked(count: int) -> int:
-        if not 1 <= count <= most:
-            raise BadUserInput(f"first: from 1 to {most}", field="first")
-        return count
-
-    return later(checked, first)

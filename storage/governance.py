@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 
-from storage.noun import noun
-from storage.record import Count, Document, Dollars, Link, Micros, Record, Text, Time, says
+from storage.noun import INTEGER, noun
+from storage.record import LATEST_INSTANT, Count, Document, Dollars, Link, Micros, Record, Text, Time, says
 
 
 class Environment(StrEnum):
@@ -123,8 +123,35 @@ def worst_outcome(call: Any) -> sa.ColumnElement[str]:
     worst = (
         sa.select(said.c.outcome)
         .where(said.c.tool_call_id == call.c.id, said.c.outcome.is_not(None))
-        .order_by(sa.case(_BADNESS, value=said.c.outcome).desc())
+        .order_by(_badness(said).desc())
         .limit(1)
         .scalar_subquery()
     )
     return sa.func.coalesce(worst, call.c.outcome)
+
+
+def decisive(said: Any, *apart: str) -> sa.ColumnElement[bool]:
+    """Whether a verdict is the one that its request counts as: no other verdict on the same tool call is worse, or as bad and
+    earlier. One on no tool call always is; one that says nothing yet never is.
+
+    `apart` are columns by which the verdicts of a call are told apart: with `guardian_id` each guardian has one of its own.
+    """
+    other = verdict.alias()
+    worse = _badness(other) > _badness(said)
+    earlier = sa.tuple_(_moment(other), other.c.id) < sa.tuple_(_moment(said), said.c.id)
+    first = sa.select(other.c.id).where(
+        other.c.tool_call_id == said.c.tool_call_id,
+        other.c.id != said.c.id,
+        *(other.c[column].is_not_distinct_from(said.c[column]) for column in apart),
+        sa.or_(worse, sa.and_(other.c.outcome == said.c.outcome, earlier)),
+    )
+    return sa.and_(said.c.outcome.is_not(None), sa.not_(sa.exists(first)))
+
+
+def _badness(said: Any) -> sa.ColumnElement[int]:
+    return sa.case(_BADNESS, value=said.c.outcome)
+
+
+def _moment(said: Any) -> sa.ColumnElement[int]:
+    """When a verdict was said; one that tells no time comes after all others."""
+    return sa.func.coalesce(said.c.decided_at, sa.literal_column(str(LATEST_INSTANT + 1), INTEGER))

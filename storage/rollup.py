@@ -131,6 +131,7 @@ period = sa.Table(
     sa.Column("state", INTEGER, nullable=False, comment="0 dirty, 1 clean, 2 sealed."),
     sa.PrimaryKeyConstraint("org_id", "subject", "level", "start_at", name="pk_rollup_period"),
     comment="Which periods of which roll-ups are clean.",
+    info={"scope": None},
     sqlite_strict=True,
 )
 sa.Index(

@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -146,7 +147,7 @@ class Reference:
             return self._of_page(source, field, args)
         if isinstance(source, Sample):
             return self._of_sample(source, field, args)
-        return source[field]
+        return source[field](**args) if callable(source[field]) else source[field]
 
     def _root(self, field: str, type_: str, args: dict[str, Any]) -> Any:
         if field == "node":
@@ -352,6 +353,11 @@ class Reference:
             return len(sample.rows)
         if field == "duration":
             return self._durations(sample)
+        if field == "latest":
+            times = [self._time(row) for row in sample.rows] if sample.type in TIMES else []
+            return max((time_text(time) for time in times if time is not None), default=None)
+        if field == "violations":
+            return self._violations(sample, args["by"], args["first"])
         if field in ("key", "keys"):
             return sample.keys if field == "keys" else sample.keys[0]
         if field == "sums":
@@ -363,7 +369,19 @@ class Reference:
             return time_text(sample.bucket[field == "end"])
         if field == "series":
             return self._series(sample, args["bucket"], args["timezone"])
-        return self._groups(sample, args["by"], args["first"])
+        return self._groups(sample, args["by"], args["first"], args.get("each"))
+
+    def _violations(self, sample: Sample, by: list[str], first: int) -> list[dict[str, Any]]:
+        if not 1 <= first <= 10_000 or not 1 <= len(set(by)) <= 3:
+            raise refuse("violations")
+        counted: Counter[tuple[str | None, ...]] = Counter()
+        for row in sample.rows:
+            told = json.loads(row["violations"] or "[]")
+            for each in told if isinstance(told, list) else []:
+                if isinstance(each, dict):
+                    counted[tuple(_property(row, each, key) for key in dict.fromkeys(by))] += 1
+        ordered = sorted(counted.items(), key=lambda kind: (-kind[1], [(key is None, (key or "").encode()) for key in kind[0]]))
+        return [{"key": keys[0], "keys": keys, "count": count} for keys, count in ordered[:first]]
 
     def _sums(self, sample: Sample) -> dict[str, Any]:
         type_ = self.schema.type_map[f"{sample.type}Sums"]
@@ -391,7 +409,7 @@ class Reference:
         known = sorted(length for length in map(self._length, sample.rows) if length is not None)
         shown = SHOWN["Duration"]
         ranked = list(map(sketched, known)) if self.sketched else known
-        figures: dict[str, Any] = {"count": len(known), "histogram": _histogram(ranked)}
+        figures: dict[str, Any] = {"count": len(known), "histogram": lambda buckets=None: _histogram(ranked, known, buckets)}
         if known:
             mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), ROUND_HALF_UP)
             figures |= {"avg": shown(int(mean)), "min": shown(known[0]), "max": shown(known[-1])}
@@ -411,8 +429,8 @@ class Reference:
             made.append(Sample(sample.type, rows, window, sample.all, bucket=(start, end)))
         return made
 
-    def _groups(self, sample: Sample, by: list[str], first: int) -> list[Sample]:
-        if not 1 <= first <= 10_000 or not 1 <= len(set(by)) <= 3:
+    def _groups(self, sample: Sample, by: list[str], first: int, each: int | None) -> list[Sample]:
+        if not 1 <= first <= 10_000 or not 1 <= len(set(by)) <= 3 or not (each is None or 1 <= each <= 10_000):
             raise refuse("groups")
         texts = [self._key_text(sample.type, key) for key in dict.fromkeys(by)]
         groups: dict[tuple[str | None, ...], list[Row]] = {}
@@ -421,6 +439,9 @@ class Reference:
         ordered = sorted(
             groups.items(), key=lambda group: (-len(group[1]), [(key is None, (key or "").encode()) for key in group[0]])
         )
+        if each is not None:
+            before = [[keys[0] for keys, _ in ordered[:place]].count(group[0][0]) for place, group in enumerate(ordered)]
+            ordered = [group for group, count in zip(ordered, before, strict=True) if count < each]
         return [Sample(sample.type, rows, sample.window, [], keys=keys) for keys, rows in ordered[:first]]
 
     def _key_text(self, type_name: str, key: str) -> Callable[[Row], str | None]:
@@ -460,6 +481,13 @@ BOUNDED: Mapping[str, Callable[[Any], Bounds]] = {
 """Tests of a main time that say a window."""
 
 
+def _property(verdict: Row, violation: dict[str, Any], key: str) -> str | None:
+    if key in ("GUARDIAN_ID", "NHI_ID", "OUTCOME"):
+        return verdict[key.lower()]  # type: ignore[no-any-return]
+    value = violation.get(key.lower())
+    return value if isinstance(value, str) else None
+
+
 def _inside(time: int | None, since: int | None, until: int | None) -> bool:
     return time is not None and (since is None or since <= time) and (until is None or time < until)
 
@@ -493,7 +521,28 @@ def _same_metadata(stored: str, test: dict[str, Any]) -> bool:
 BOUNDS = [int(unit * 10**power) for power in range(3, 15) for unit in (1, 2, 5)]
 
 
-def _histogram(known: list[int]) -> list[dict[str, Any]]:
+def _histogram(ranked: list[int], known: list[int], buckets: int | None) -> list[dict[str, Any]]:
+    return _round_buckets(ranked) if buckets is None else _ratios(ranked, known, buckets)
+
+
+def _ratios(ranked: list[int], known: list[int], buckets: int) -> list[dict[str, Any]]:
+    """Buckets of equal ratio between the smallest and the greatest value; those at the ends hold whatever is beyond."""
+    if not 1 <= buckets <= 100:
+        raise refuse("buckets")
+    if not known:
+        return []
+    lo, hi = known[0], known[-1]
+    first = lo if lo > 0 else 1000 if hi > 1000 else 1
+    last = max(hi, first)
+    inner = [round(first * (last / first) ** (place / buckets)) for place in range(1, buckets)] if lo < hi else []
+    counts = Counter(sum(value >= bound for bound in inner) for value in ranked)
+    return [
+        {"from": lower / 1000, "to": upper / 1000, "count": counts[place]}
+        for place, (lower, upper) in enumerate(itertools.pairwise([lo, *inner, hi]))
+    ]
+
+
+def _round_buckets(known: list[int]) -> list[dict[str, Any]]:
     found = []
     for lower, upper in zip([None, *BOUNDS], [*BOUNDS, None], strict=True):
         held = [value for value in known if (lower is None or value >= lower) and (upper is None or value < upper)]

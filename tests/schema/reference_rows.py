@@ -95,6 +95,21 @@ def _outcome(world: World, row: Row) -> str | None:
     return max(known, key=BADNESS.index) if known else row["outcome"]
 
 
+def _decisive(*apart: str) -> Callable[[World, Row], bool]:
+    def value(world: World, row: Row) -> bool:
+        if row["outcome"] is None:
+            return False
+        mates = with_values(world, "Verdict", tool_call_id=row["tool_call_id"]) or [row]
+        told = [mate for mate in mates if mate["outcome"] is not None and all(mate[name] == row[name] for name in apart)]
+
+        def place(said: Row) -> tuple[Any, ...]:
+            return (-BADNESS.index(said["outcome"]), said["decided_at"] is None, said["decided_at"], said["id"])
+
+        return min(told, key=place) is row
+
+    return value
+
+
 def _assessed(column: str) -> Callable[[World, Row], Any]:
     def value(world: World, row: Row) -> Any:
         latest = _latest(with_values(world, "RiskAssessment", nhi_id=row["id"]), "assessed_at")
@@ -114,9 +129,11 @@ def _seen(world: World, row: Row) -> list[int]:
 
 def _signals(world: World, row: Row) -> list[str] | None:
     latest = _latest(with_values(world, "RiskAssessment", nhi_id=row["id"]), "assessed_at")
-    if latest is None:
-        return None
-    factors = json.loads(latest["factors"] or "[]")
+    return None if latest is None else _signals_of(world, latest)
+
+
+def _signals_of(_: World, row: Row) -> list[str]:
+    factors = json.loads(row["factors"] or "[]")
     named = [each.get("signal") for each in factors if isinstance(each, dict)] if isinstance(factors, list) else []
     return [name for name in named if isinstance(name, str)]
 
@@ -188,15 +205,22 @@ def _metadata_keys(world: World, model: Row) -> list[str]:
     return sorted({each["name"] for instance in newest for each in entries(world, instance)})
 
 
+RUN_MOMENTS = ("started_at", "last_activity_at", "ended_at")
+
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     **{f"{type_}.duration": _span for type_ in ("ProcessInstance", "Task", "Run", "Step", "Job", "McpSession")},
     **{f"{type_}.latency": _latency for type_ in ("Verdict", "ToolCall", "EndpointCall")},
+    "Run.latestAt": lambda _, row: max(filter(None, (row[name] for name in RUN_MOMENTS)), default=None),
     "Incident.duration": lambda _, row: _minus(row["ended_at"], row["created_at"]),
     "Incident.createdDay": lambda _, row: None if row["created_at"] is None else row["created_at"] - row["created_at"] % DAY,
     "Incident.isRootCause": lambda _, row: row["root_cause_id"] in (None, row["id"]),
+    "Run.eventAt": lambda _, row: row["event_at"],
     "Task.waiting": lambda _, row: _minus(row["started_at"], row["enabled_at"]),
     "Milestone.gap": _gap,
     "ToolCall.outcome": _outcome,
+    "Verdict.decisive": _decisive(),
+    "Verdict.decisiveOfGuardian": _decisive("guardian_id"),
+    "RiskAssessment.signals": _signals_of,
     "Nhi.riskScore": _assessed("score"),
     "Nhi.riskLevel": _assessed("level"),
     "Nhi.lastSeenAt": lambda world, row: max(_seen(world, row), default=None),

@@ -57,6 +57,18 @@ async def test_what_needs_a_scope_is_forbidden_without_it_and_answered_with_it(a
     assert "errors" not in await ask(query)
 
 
+@pytest.mark.parametrize(
+    ("scope", "query"),
+    [
+        ("logs:read", "{ verdicts { stats(window: {lastDays: 30}) { count groupBy(by: [OUTCOME]) { key } } } }"),
+        ("mcp:read", "{ toolCalls { stats { groupBy(by: TOOL) { key count } } } }"),
+        ("graph:read", "{ tasks { totalCount stats(window: {lastDays: 30}) { duration { p50 } } } }"),
+    ],
+)
+async def test_figures_from_roll_ups_need_no_scope_but_that_of_their_noun(ask: Ask, scope: str, query: str) -> None:
+    assert "errors" not in await ask(query, caller=Caller(ACME.org_id, frozenset({scope})))
+
+
 async def test_a_forbidden_root_leaves_the_others(ask: Ask) -> None:
     answer = await ask("{ nhis { totalCount } tasks { totalCount } }", caller=without("nhi:read"))
     assert answer["data"] == {"nhis": None, "tasks": {"totalCount": 14}}
