@@ -122,6 +122,38 @@ async def test_groups_hang_on_each_parent(agree: Ask) -> None:
     )
 
 
+@pytest.mark.parametrize(("root", "by"), [("runs", "ERROR_CATEGORY, ERROR"), ("runs", "STATE, WORKFLOW_ID"), ("tasks", "STATE")])
+async def test_of_the_groups_that_share_the_first_key_there_are_so_many(agree: Ask, root: str, by: str) -> None:
+    data = await agree(f"""{{ {root} {{ stats {{ one: groupBy(by: [{by}], each: 1) {{ keys {FIGURES} }}
+        two: groupBy(by: [{by}], each: 2, first: 3) {{ keys count }} }} }} }}""")
+    keys = [group["keys"][0] for group in data[root]["stats"]["one"]]
+    assert len(keys) == len(set(keys)) > 1
+
+
+@pytest.mark.parametrize("root", ["runs", "incidents", "milestones", "endpointCalls", "jobs"])
+@pytest.mark.parametrize("buckets", [1, 20])
+async def test_a_histogram_by_ratios_reaches_from_the_shortest_to_the_longest(agree: Ask, root: str, buckets: int) -> None:
+    ratios = f"duration {{ min max count histogram(buckets: {buckets}) {{ from to count }} }}"
+    data = await agree(f"{{ {root} {{ stats {{ {ratios} }} w: stats({WINDOW}) {{ {ratios} }} }} }}")
+    figures = data[root]["stats"]["duration"]
+    assert sum(bucket["count"] for bucket in figures["histogram"]) == figures["count"] > 0
+    assert (figures["histogram"][0]["from"], figures["histogram"][-1]["to"]) == (figures["min"], figures["max"])
+
+
+async def test_a_histogram_by_ratios_is_that_of_each_group_and_bucket(agree: Ask) -> None:
+    ratios = "duration { histogram(buckets: 4) { from to count } }"
+    await agree(f"""query ($buckets: Int = 3) {{ runs {{ stats({WINDOW}) {{ groupBy(by: STATE) {{ key {ratios} }}
+        series(bucket: DAY) {{ {ratios} }} duration {{ histogram(buckets: $buckets) {{ to }} }} }} }}
+        none: runs(filter: {{runId: {{eq: "none"}}}}) {{ stats {{ {ratios} }} }} }}""")
+
+
+async def test_the_latest_sign_of_a_run_is_the_last_of_three(agree: Ask) -> None:
+    data = await agree("""{ runs(first: 1000) { nodes { latestAt startedAt lastActivityAt endedAt } }
+        since: runs(filter: {latestAt: {gte: "2026-05-01T12:00:00Z"}}) { totalCount }
+        none: runs(filter: {latestAt: {isNull: true}}) { totalCount } }""")
+    assert {node["latestAt"] for node in data["runs"]["nodes"]} - {None}
+
+
 async def test_figures_are_of_all_rows_that_match_not_of_the_page(agree: Ask) -> None:
     data = await agree("{ tasks(first: 1, filter: {endedAt: {isNull: false}}) { nodes { id } totalCount stats { count } } }")
     assert data["tasks"]["stats"]["count"] == data["tasks"]["totalCount"] > 1
@@ -143,7 +175,11 @@ async def test_figures_of_nothing_are_null(agree: Ask) -> None:
         "stats(window: {lastDays: 0}) { count }",
         "stats { groupBy(by: STATE, first: 0) { key } }",
         "stats { groupBy(by: STATE, first: 10001) { key } }",
+        "stats { groupBy(by: STATE, each: 0) { key } }",
+        "stats { groupBy(by: STATE, each: 10001) { key } }",
         "stats { groupBy(by: []) { key } }",
+        "stats { duration { histogram(buckets: 0) { count } } }",
+        "stats { duration { histogram(buckets: 101) { count } } }",
         "stats { groupBy(by: [STATE, NAME, TYPE, LANE]) { key } }",
         'stats(window: {from: "9999-12-30T00:00:00Z", to: "9999-12-31T23:59:59Z"}) { series(bucket: MONTH) { end } }',
     ],
