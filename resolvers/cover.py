@@ -58,7 +58,7 @@ def cover(
     return sa.union_all(periods, gaps).cte().prefix_with("MATERIALIZED")
 
 
-def _edge(lo: ColumnElement[int], hi: ColumnElement[int]) -> sa.Select[Any]:
+def _edge(lo: ColumnElement[int], hi: ColumnElement[int]) -> sa.Select[*tuple[Any, ...]]:
     """A mark of no length: gaps end there."""
     return sa.select(
         number(ROWS).label("level"), lo.label("lo"), hi.label("hi"), sa.cast(sa.null(), INTEGER).label("bucket")
