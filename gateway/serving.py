@@ -33,7 +33,7 @@ from gateway.settings import Settings, SettingsRefused
 from gateway.worker import at_work
 from schema.document import EngineSettings
 from schema.execution import Caller, Engine
-from storage import keys
+from storage import keys, users
 from storage.database import Database, open_database
 from storage.errors import Failure
 from storage.migration import check, prepare
@@ -114,16 +114,18 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 
 async def refuse_open_door(database: Database, settings: Settings) -> None:
-    """SettingsRefused where others could reach the server and no valid key would keep them apart."""
-    if is_loopback(settings.host):
+    """SettingsRefused where others could reach the server, and none of them could show who they are."""
+    if is_loopback(settings.host) or settings.issuers:
         return
     now = time.time_ns() // 1000
     for org in await keys.organizations(database):
         for key in await keys.keys(database, org.org_id):
             if key.revoked_at is None and (key.expires_at is None or key.expires_at > now):
                 return
+        if any(user.disabled_at is None for user in await users.users(database, org.org_id)):
+            return
     raise SettingsRefused(
-        f"{settings.host} can be reached from other machines, and the store has no valid API key. Make one first:\n"
+        f"{settings.host} can be reached from other machines, and nobody there has a credential. Make one first:\n"
         "  pentagraph org create acme --name 'Acme'\n"
         "  pentagraph key create acme --name 'first key'\n"
         "or listen on this machine only: --host 127.0.0.1"

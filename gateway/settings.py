@@ -98,7 +98,10 @@ class Settings(BaseModel):
     database: str = Field(
         "sqlite+aiosqlite:///pentagraph.db", description="URL of the store: SQLite file or PostgreSQL database."
     )
-    host: str = Field("127.0.0.1", description="Address to listen on. Other than loopback, the store must hold an API key.")
+    host: str = Field(
+        "127.0.0.1",
+        description="Address to listen on. Other than loopback, there must be an API key, a user or an issuer.",
+    )
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on. 0: any free one.")
     readers: int = Field(8, ge=1, le=256, description="Connections that read, each on its own.")
     statement_cache: int = Field(512, ge=0, description="Prepared statements that each connection keeps.")

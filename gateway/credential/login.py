@@ -154,5 +154,5 @@ def _refused(failure: Failure, path: str) -> tuple[int, Any, dict[str, str]]:
     if "allow" in failure.facts:
         headers["allow"] = str(failure.facts["allow"])
     if error == "invalid_grant" and path == SESSIONS:
-        status = 401
+        status, headers = 401, {"www-authenticate": 'Bearer realm="pentagraph"'}
     return status, {"error": error, "error_description": failure.message, "detail": failure.message}, headers

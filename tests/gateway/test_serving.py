@@ -8,9 +8,10 @@ import httpx
 import pytest
 
 from gateway.serving import CannotListen, engine_settings, listen, refuse_open_door
-from gateway.settings import Settings, SettingsRefused
+from gateway.settings import Issuer, Settings, SettingsRefused
 from storage.database import Database
 from storage.keys import create_key, revoke_key
+from storage.users import create_user, disable
 from tests.gateway.running_server import running_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
@@ -32,6 +33,16 @@ async def test_keys_that_expired_or_were_revoked_do_not_count(store: Database) -
 async def test_with_a_key_other_machines_are_let_in(store: Database) -> None:
     await create_key(store, "acme", "first", ["graph:read"])
     await refuse_open_door(store, Settings(host=EVERYWHERE))
+
+
+async def test_a_user_or_an_issuer_does_as_well_as_a_key(store: Database) -> None:
+    issuer = Issuer(issuer="https://id.example.org", audience="x", org_id="acme")
+    await refuse_open_door(store, Settings(host=EVERYWHERE, issuers={"default": issuer}))
+    await create_user(store, "acme", "ada@example.org", "hash", ["graph:read"])
+    await refuse_open_door(store, Settings(host=EVERYWHERE))
+    await disable(store, "acme", "ada@example.org")
+    with pytest.raises(SettingsRefused, match="nobody there has a credential"):
+        await refuse_open_door(store, Settings(host=EVERYWHERE))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])

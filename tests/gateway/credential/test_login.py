@@ -14,11 +14,18 @@ from storage import users
 from storage.database import Database
 from storage.users import User
 from tests.gateway.conftest import ELSEWHERE, Door
-from tests.gateway.credential.conftest import PASSWORD
+from tests.gateway.credential.conftest import PASSWORD, QUICK
 
 ME = {"grant_type": "password", "username": "ada@example.org", "password": PASSWORD}
 QUERY = {"query": "{ processInstances(first: 1) { totalCount } }"}
 FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes by parameters that tests have the time for."""
+    monkeypatch.setattr("gateway.credential.password.PasswordHasher", lambda: QUICK)
+    monkeypatch.setattr("gateway.credential.password.NOBODYS", QUICK.hash("of nobody"))
 
 
 @pytest.fixture
@@ -192,6 +199,7 @@ async def test_a_wrong_password_begins_no_session(door: Door, ada: User) -> None
     body = {"username": "ada@example.org", "password": "wrong"}
     answer = await sent(door, "POST", "/session", json=body)
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_grant")
+    assert answer.headers["www-authenticate"].startswith("Bearer")
     assert "set-cookie" not in answer.headers
 
 
