@@ -5,7 +5,10 @@ from typing import Any
 import orjson
 
 from gateway.credential.presented import COOKIE, bearer, cookie
+from gateway.rest.bpmn_files import FILES
 from gateway.rest.family import Doors, Family, RateLimited, listed
+from gateway.rest.process_export import EXPORT
+from gateway.rest.process_lists import LISTS
 from gateway.rest.process_statistics import STATISTICS
 from gateway.rest.route import Call, Reply
 from schema.execution import Caller
@@ -75,7 +78,7 @@ PROCESS_MONITORING = Family(
         "Replace `/` in an identifier by `:`, and append `%` to include what is below a group."
     ),
     prefixes=(PATH,),
-    routes=(*STATISTICS,),
+    routes=(*STATISTICS, *LISTS, *EXPORT, *FILES),
     identify=identify,
     refuse=refuse,
     security={

@@ -3,7 +3,9 @@
 import logging
 import re
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
 from typing import Any, Protocol
 
 import orjson
@@ -16,6 +18,7 @@ from gateway.rest.family import Doors, Family, RateLimited, failure_of
 from gateway.rest.reading import read_body as valid_body
 from gateway.rest.reading import read_query
 from gateway.rest.route import JSON, Ask, Asked, Call, Reply, Route
+from gateway.rest.streaming import Parts, stream
 from schema.execution import Answer, Caller, Request
 from storage.errors import Failure, NotFound
 from storage.ulid import new_id
@@ -87,7 +90,7 @@ class Shim:
             reply = family.refuse(failure, call)
         except Exception:
             reply = family.refuse(unexpected(log), call)
-        await _send(send, reply, {**family.headers(call), **reply.headers}, head=call.method == "HEAD")
+        await _send(receive, send, reply, {**family.headers(call), **reply.headers}, head=call.method == "HEAD")
 
     async def _reply(self, family: Family, call: Call, receive: Receive) -> Reply:
         """The stages of a request in order: route, caller, rate, parameters, body, document, shape."""
@@ -145,19 +148,13 @@ class Shim:
 
     async def _worked(self, route: Route, asked: Asked) -> Reply:
         assert route.work is not None
-        if not route.snapshot:
-            return _reply(route, await route.work(self._ask(self._engine, asked), asked))
-        snapshot = self._engine.snapshot()
-        source = await snapshot.__aenter__()
-        try:
+        async with AsyncExitStack() as held:
+            source = await held.enter_async_context(self._engine.snapshot()) if route.snapshot else self._engine
             reply = _reply(route, await route.work(self._ask(source, asked), asked))
-        except BaseException as error:
-            await snapshot.__aexit__(type(error), error, error.__traceback__)
-            raise
-        if isinstance(reply.body, bytes):
-            await snapshot.__aexit__(None, None, None)
+            if not isinstance(reply.body, bytes):
+                first = await anext(reply.body, b"")
+                reply = replace(reply, body=Parts(first, reply.body, held.pop_all()))
             return reply
-        return Reply(reply.status, _held(reply.body, snapshot), reply.media, reply.headers)
 
     def _ask(self, source: Source, asked: Asked) -> Ask:
         async def ask(document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -170,15 +167,6 @@ class Shim:
 def _told(family: Family, reply: Reply, headers: Mapping[str, str]) -> Reply:
     """With what is left of the rate limit, where the family says so."""
     return Reply(reply.status, reply.body, reply.media, {**reply.headers, **headers}) if family.rate_headers else reply
-
-
-async def _held(parts: AsyncIterator[bytes], snapshot: Any) -> AsyncIterator[bytes]:
-    """The parts of a body; the snapshot that they are read from is let go after the last."""
-    try:
-        async for part in parts:
-            yield part
-    finally:
-        await snapshot.__aexit__(None, None, None)
 
 
 def _plainness(route: Route) -> int:
@@ -215,15 +203,17 @@ def _call(scope: Scope) -> Call:
     return Call(scope["method"], scope["path"], scope["query_string"], headers, scope, new_id("req_", now), now)
 
 
-async def _send(send: Send, reply: Reply, headers: Mapping[str, str], *, head: bool) -> None:
+async def _send(receive: Receive, send: Send, reply: Reply, headers: Mapping[str, str], *, head: bool) -> None:
     sent = {"content-type": reply.media, "cache-control": "no-store", "x-content-type-options": "nosniff", **headers}
     if isinstance(reply.body, bytes):
         sent["content-length"] = str(len(reply.body))
     pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in sent.items()]
-    await send({"type": "http.response.start", "status": reply.status, "headers": pairs})
+    start = {"type": "http.response.start", "status": reply.status, "headers": pairs}
     if isinstance(reply.body, bytes):
+        await send(start)
         await send({"type": "http.response.body", "body": b"" if head else reply.body})
         return
-    async for part in reply.body:
-        await send({"type": "http.response.body", "body": part, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
+    assert isinstance(reply.body, Parts)
+    async with aclosing(reply.body) as parts:
+        await send(start)
+        await stream(parts, receive, send)
