@@ -58,17 +58,23 @@ async def _parts(ask: Ask, listed: Listed, rows: Data, cells: Any) -> AsyncItera
 
 
 def _instance(node: Data, keys: list[str]) -> list[Cell]:
-    row, metadata = listed_cells(INSTANCES.shown(node), INSTANCE_COLUMNS), node["metadata"]
+    row, metadata = _cells(INSTANCES.shown(node), INSTANCE_COLUMNS), node["metadata"]
     return row + [neutral_value(metadata[key]) if key in metadata else None for key in keys]
 
 
 def _task(node: Data) -> list[Cell]:
-    return listed_cells(node, TASK_COLUMNS)
+    return _cells(node, TASK_COLUMNS)
 
 
-def listed_cells(row: Data, columns: tuple[str, ...]) -> list[Cell]:
+def _cells(row: Data, columns: tuple[str, ...]) -> list[Cell]:
     """A row of a list as cells. Numbers stay numbers; texts are neutral."""
-    return [neutral(value) if isinstance(value := row[name], str) else value for name in columns]
+    return [_cell(row[name]) for name in columns]
+
+
+def _cell(value: Cell) -> Cell:
+    if isinstance(value, str):
+        return neutral(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 EXPORT: tuple[Route, ...] = (
