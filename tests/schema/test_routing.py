@@ -41,7 +41,7 @@ from tests.schema.nasty_store import records
 from tests.schema.operations import Operations
 from tests.schema.reference_answers import Reference
 from tests.schema.routing import astray, stored_tables
-from tests.schema.test_tenancy import GENERATED, _operations, _values, statements
+from tests.schema.test_tenancy import GENERATED, _operations, statements, values
 
 HERE = Path(__file__).parents[2]
 CITUS = HERE / "deploy" / "citus.sql"
@@ -51,7 +51,7 @@ SECOND = 1_000_000
 
 @pytest.mark.parametrize(("query", "name"), list(_operations()))
 async def test_statements_of_a_stored_query_stay_within_the_organization(engine: Engine, query: str, name: str | None) -> None:
-    for made, moment in statements(engine, query, _values(engine, query, name), name):
+    for made, moment in statements(engine, query, values(query, name), name):
         assert astray(made.sql, made.bind(moment), ACME.org_id, engine.database.dialect.name) == []
         assert stored_tables(made.sql, engine.database.dialect.name) == made.tables
 
