@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 Rate = Annotated[float, Field(description="completed / (completed + failed), from 0 to 1, to 4 decimals; 0 where there is none.")]
 Milliseconds = Annotated[float, Field(description="In milliseconds, over finished runs; 0 where there is none.")]
 Percentile = Annotated[float, Field(description="In milliseconds: nearest rank, within 1 % where roll-ups serve; 0 for none.")]
-Rfc3339 = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+Rfc3339 = Annotated[str, Field(description="RFC 3339, UTC.")]
 WorkflowName = Annotated[str, Field(description="Name of the workflow; its id where it has none.")]
 
 
@@ -240,3 +240,11 @@ class BatchResponse(BaseModel):
     workflow_complexity: WorkflowComplexityResponse
     endpoint_usage: EndpointUsageResponse
     workflows: Annotated[list[str], Field(description="Names of the workflows that ran in the window, sorted.")]
+
+
+class Refused(BaseModel):
+    """A request that is not answered."""
+
+    error: Annotated[str, Field(description="The name of the status.")]
+    message: Annotated[str, Field(description="What is wrong.")]
+    code: Annotated[str, Field(description="A word that never changes its meaning, such as `UNAUTHENTICATED`.")]

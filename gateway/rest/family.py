@@ -86,6 +86,8 @@ class Family:
     """OpenAPI security schemes by name; a request may carry any of them."""
     headers: Callable[[Call], Mapping[str, str]] = lambda _: {}
     """Headers of every answer."""
+    header_says: Mapping[str, str] = field(default_factory=dict)
+    """What those headers tell, by name, for OpenAPI."""
     errors: Mapping[int, Any] = field(default_factory=dict)
     """Bodies of refusals as types, by status: those that any route of the family may have."""
     rate_headers: bool = False

@@ -32,7 +32,7 @@ Key = Annotated[
 Version = Annotated[
     int,
     BeforeValidator(_number),
-    Field(description="Process version", ge=-(2**31), lt=2**31, examples=["1"]),
+    Field(description="Process version", ge=-(2**31), lt=2**31, examples=[1]),
     WithJsonSchema({"type": "integer", "format": "int32"}),
 ]
 Rows = Annotated[

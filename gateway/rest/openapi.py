@@ -1,7 +1,8 @@
 """OpenAPI 3.1 of the REST routes, made of the same declarations that answer them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
@@ -10,10 +11,24 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
 from gateway.rest.family import Family
+from gateway.rest.login_description import LOGIN, LOGIN_TAG, SESSION_SECURITY
 from gateway.rest.route import JSON, Nothing, Route
 
 REFERENCE = "#/components/schemas/{model}"
 BINARY = {"type": "string", "format": "binary"}
+OF_BODIES = frozenset({413, 415})
+"""Refusals that only a request with a body can meet."""
+TEXT: dict[str, Any] = {"type": "string"}
+COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+RATE_HEADERS = {
+    "X-RateLimit-Limit": {"description": "Requests that are allowed in a minute.", "schema": COUNT},
+    "X-RateLimit-Remaining": {"description": "How many of them are left.", "schema": COUNT},
+    "X-RateLimit-Reset": {"description": "When the minute ends, in seconds since 1970.", "schema": COUNT},
+}
+OF_STATUS: dict[int, dict[str, Any]] = {
+    401: {"WWW-Authenticate": {"description": "How to authenticate.", "schema": TEXT}},
+    429: {"Retry-After": {"description": "Seconds after which to try again.", "schema": COUNT}},
+}
 
 
 class Schemas:
@@ -48,6 +63,7 @@ def openapi(families: Sequence[Family]) -> dict[str, Any]:
         for route in family.routes:
             path = re.sub(r"{(\w+):\w+}", r"{\1}", route.path)
             paths.setdefault(path, {})[route.method.lower()] = _operation(family, route, schemas)
+    paths |= LOGIN
     title = families[0].title if len(families) == 1 else "Pentagraph: the REST APIs"
     return {
         "openapi": "3.1.0",
@@ -56,18 +72,43 @@ def openapi(families: Sequence[Family]) -> dict[str, Any]:
             "version": version("pentagraph"),
             "description": "\n\n".join(f"**{family.title}.** {family.description}" for family in families),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-            "contact": {"name": "The operator of this server", "url": "/"},
+            "contact": {"name": "The operator of this server"},
         },
         "servers": [{"url": "/", "description": "This server."}],
-        "tags": [{"name": family.name, "description": family.title} for family in families],
+        "tags": [*({"name": family.name, "description": family.title} for family in families), LOGIN_TAG],
         "paths": paths,
         "components": {
-            "schemas": schemas.definitions,
+            "schemas": _reached(paths, schemas.definitions),
             "securitySchemes": {
                 f"{family.name}-{name}": dict(scheme) for family in families for name, scheme in family.security.items()
-            },
+            }
+            | SESSION_SECURITY,
         },
     }
+
+
+def _reached(paths: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """The schemas that paths refer to, themselves or by others: those of query parameters stand at each parameter."""
+    reached: set[str] = set()
+    waiting = list(_references(paths))
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += _references(definitions[name])
+    return {name: schema for name, schema in definitions.items() if name in reached}
+
+
+def _references(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _references(each)
+    elif isinstance(part, Mapping):
+        for name, each in part.items():
+            if name == "$ref":
+                yield each.rpartition("/")[2]
+            elif name not in ("example", "examples"):
+                yield from _references(each)
 
 
 def _key(family: Family, route: Route, part: str) -> str:
@@ -155,11 +196,25 @@ def _responses(family: Family, route: Route, schemas: Schemas) -> dict[str, Any]
         content["schema"] = schemas.of(_key(family, route, "answer"))
     if route.example is not None:
         content["example"] = route.example
-    found: dict[str, Any] = {
-        str(route.status): {"description": HTTPStatus(route.status).phrase, "content": {route.media: content}}
-    }
-    for status in sorted({*family.errors, *route.refusals}):
+    found: dict[str, Any] = {str(route.status): _response(family, route.status, {route.media: content})}
+    for status in sorted({*filter(partial(_occurs, route), family.errors), *route.refusals}):
         error = schemas.of(f"{family.name} {status}")
-        body = {"content": {JSON: {"schema": error}}} if error is not None else {}
-        found[str(status)] = {"description": HTTPStatus(status).phrase, **body}
+        found[str(status)] = _response(family, status, {} if error is None else {JSON: {"schema": error}})
     return found
+
+
+def _occurs(route: Route, status: int) -> bool:
+    """Whether a refusal that the family knows can be one of this route."""
+    if status in OF_BODIES:
+        return route.body is not None
+    return status != 404 or "{" in route.path
+
+
+def _response(family: Family, status: int, content: Mapping[str, Any]) -> dict[str, Any]:
+    headers = {
+        **OF_STATUS.get(status, {}),
+        **(RATE_HEADERS if family.rate_headers and status not in (401, 403) else {}),
+        **{name: {"description": says, "schema": TEXT} for name, says in family.header_says.items()},
+    }
+    response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
+    return response | ({"headers": headers} if headers else {}) | ({"content": dict(content)} if content else {})

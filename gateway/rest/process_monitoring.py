@@ -7,6 +7,7 @@ import orjson
 from gateway.credential.presented import COOKIE, bearer, cookie
 from gateway.rest.bpmn_files import FILES
 from gateway.rest.family import Doors, Family, RateLimited, listed
+from gateway.rest.flow_answers import Detail, Invalid
 from gateway.rest.process_export import EXPORT
 from gateway.rest.process_lists import LISTS
 from gateway.rest.process_statistics import STATISTICS
@@ -81,6 +82,7 @@ PROCESS_MONITORING = Family(
     routes=(*STATISTICS, *LISTS, *EXPORT, *FILES),
     identify=identify,
     refuse=refuse,
+    errors={**dict.fromkeys((401, 403, 404, 413, 415, 429, 503), Detail), 422: Invalid},
     security={
         "bearer": {
             "type": "http",
