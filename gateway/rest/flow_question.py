@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from gateway.rest.flow_answers import STATES
 from gateway.rest.route import Strict
-from gateway.rest.window import Moment, through
+from gateway.rest.window import Moment, rfc3339, through
 
 MOST_SKIPPED = 2**31 - 1
 """Rows that the graph passes over at most: more than a flow has runs."""
@@ -61,8 +61,8 @@ class OfFlow(Strict):
 
     @property
     def _times(self) -> dict[str, str]:
-        ends = {
-            "gte": None if self.start_date is None else self.start_date.text,
-            "lt": None if self.end_date is None else through(self.end_date),
-        }
-        return {name: text for name, text in ends.items() if text is not None}
+        if self.start_date is None and self.end_date is None:
+            return {}
+        since = rfc3339(0) if self.start_date is None else self.start_date.text
+        until = None if self.end_date is None else through(self.end_date)
+        return {"gte": since} if until is None else {"gte": since, "lt": until}
