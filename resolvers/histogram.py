@@ -36,7 +36,7 @@ class Histogram:
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the buckets, ascending."""
         self.scope.source = self._buckets()
-        return JsonQuery(sa.select(JsonArray(figures)).select_from(self.scope.source), nullable=False)
+        return JsonQuery(self.inner.with_steps(sa.select(JsonArray(figures)).select_from(self.scope.source)), nullable=False)
 
     def _buckets(self) -> FromClause:
         stream = self.inner.stream(["bin", "size"])
@@ -53,9 +53,9 @@ class Histogram:
             .order_by(sa.literal_column("1"))
             .limit(number(len(STEPS) + 1))
         )
-        bounds = self.inner.with_steps(counted).subquery()
+        bounds = self.inner.step(counted)
         upper = sa.case({number(start): number(end) for start, end in zip(starts, STEPS, strict=True)}, value=bounds.c.lower)
-        return sa.select(bounds.c.lower, upper.label("upper"), bounds.c.size).subquery()
+        return self.inner.step(sa.select(bounds.c.lower, upper.label("upper"), bounds.c.size))
 
 
 class Ratios(Histogram):
@@ -92,7 +92,7 @@ class Ratios(Histogram):
             .order_by(bounds.c.place)
             .limit(number(MOST_BUCKETS))
         )
-        return self.inner.with_steps(counted).subquery()
+        return self.inner.step(counted)
 
     def _bounds(self, extent: CTE) -> CTE:
         """Place, `lower`, `upper` of each bucket, and whether it is the last (1) or not (0)."""

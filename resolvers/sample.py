@@ -131,7 +131,7 @@ class Sample:
         """The object of figures."""
         if not self.asked:
             return JsonQuery(sa.select(figures), nullable=False)
-        return JsonQuery(sa.select(figures).select_from(self.place()), nullable=False)
+        return JsonQuery(self.with_steps(sa.select(figures).select_from(self.place())), nullable=False)
 
     def again(self, keys: bool) -> "Sample":
         """The same rows once more, those of this group or bucket only, for figures that need a pass of their own."""
@@ -153,11 +153,12 @@ class Sample:
                 shown.append(self._percentile(groups, name).label(name))
             else:
                 shown.append(groups.c[name])
-        self.shown.source = self.with_steps(sa.select(*shown).select_from(groups)).subquery()
+        self.shown.source = self.step(sa.select(*shown).select_from(groups))
         return self.shown.source
 
     def with_steps(self, select: sa.Select[Any]) -> sa.Select[Any]:
-        """A select with the steps before it; side by side, since SQLite's parser holds few levels."""
+        """A select with all steps before it: the last thing to be made. They stand side by side, since SQLite's parser holds few
+        levels."""
         return select.add_cte(*self._steps, nest_here=True)
 
     def step(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> CTE:
@@ -338,6 +339,9 @@ class Sample:
         select = select.where(*self._limited(rows, pieces))
         plain = [*self._bucket(pieces), *self._named(rows)]
         if ended:
+            if self.grain is not None and rows.source is not None:
+                # Few rows are left to read. SQLite would rather test each row of a model, whenever it ended.
+                select = select.with_hint(rows.source, f"INDEXED BY ix_{self.scope.table.name}_end", "sqlite")
             columns = [number(1).label(name) if name == "ended" else _absent(name) for name in names]
             return select.with_only_columns(*plain, *columns, maintain_column_froms=True)
         return self._measured(select, rows, plain, names)

@@ -70,6 +70,13 @@ def total(column: str) -> Callable[[Sample], Reference]:
     return lambda sample: sample.need(f"sum_{column}")
 
 
+def _listed(sample: Sample, rows: sa.Select[Any]) -> JsonElement:
+    """The list of the figures in rows, in their order."""
+    page = sample.step(rows)
+    figures = sa.type_coerce(page.c.figures, JsonElement.type)
+    return JsonQuery(sample.with_steps(sa.select(JsonArray(figures)).select_from(page)), nullable=False)
+
+
 class Groups:
     """A sample by keys, the largest groups first. With `each` at most so many groups that share the first key."""
 
@@ -87,12 +94,10 @@ class Groups:
         ranked = sa.select(figures.label("figures")).select_from(source)
         if self.each is not None:
             rank = sa.func.row_number().over(partition_by=keys[0], order_by=order).label("rank")
-            within = ranked.add_columns(rank, source.c.counted, *keys).subquery()
+            within = self.scope.step(ranked.add_columns(rank, source.c.counted, *keys))
             ranked = sa.select(within.c.figures).where(within.c.rank <= sa.bindparam(None, self.each, INTEGER))
             order = [within.c.counted.desc(), *(sa.nulls_last(within.c[key.name].asc()) for key in keys)]
-        page = ranked.order_by(*order).limit(sa.bindparam(None, self.first, INTEGER)).subquery()
-        figures_column = sa.type_coerce(page.c.figures, JsonElement.type)
-        return JsonQuery(sa.select(JsonArray(figures_column)).select_from(page), nullable=False)
+        return _listed(self.scope, ranked.order_by(*order).limit(sa.bindparam(None, self.first, INTEGER)))
 
 
 def grouped(sample: Sample, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool) -> Groups:
@@ -116,9 +121,7 @@ class Series:
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the buckets' figures, in their order."""
         source = self.scope.place()
-        ordered = sa.select(figures.label("figures")).select_from(source).order_by(source.c.bucket).subquery()
-        figures_column = sa.type_coerce(ordered.c.figures, JsonElement.type)
-        return JsonQuery(sa.select(JsonArray(figures_column)).select_from(ordered), nullable=False)
+        return _listed(self.scope, sa.select(figures.label("figures")).select_from(source).order_by(source.c.bucket))
 
 
 def series(sample: Sample, bucket: str, timezone: Any, *, rolled: bool) -> Series:
@@ -165,7 +168,7 @@ def active(sample: Sample) -> ColumnElement[int]:
         return sa.cast(sa.null(), INTEGER)
     before = Sample(replace(scope, since=0, until=scope.since, covers={}), rolled=sample.rolled)
     open_before = before.need("counted") - before.need("ended")
-    base = sa.select(open_before).select_from(before.place()).scalar_subquery()
+    base = before.with_steps(sa.select(open_before).select_from(before.place())).scalar_subquery()
 
     def running(groups: FromClause) -> ColumnElement[int]:
         change = sa.func.sum(groups.c.counted - groups.c.ended).over(order_by=groups.c.bucket)

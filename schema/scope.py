@@ -37,7 +37,7 @@ def total_count(scope: Scope) -> ColumnElement[int]:
     except NotServed:
         sample = Sample(scope, rolled=False)
     counted = sample.need("counted")
-    return sa.select(counted).select_from(sample.place()).scalar_subquery()
+    return sample.with_steps(sa.select(counted).select_from(sample.place())).scalar_subquery()
 
 
 def _matching(node: NodeType, filter_: Filter) -> Conditions | None:

@@ -1,5 +1,4 @@
-SELECT (SELECT json_object('totalCount', (SELECT anon_1.counted 
-FROM (WITH anon_2 AS 
+SELECT (SELECT json_object('totalCount', (WITH anon_1 AS 
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM run AS run_1 
@@ -8,10 +7,13 @@ FROM nhi AS nhi_1
 WHERE nhi_1.id = run_1.nhi_id AND (SELECT risk_assessment_1.score 
 FROM risk_assessment AS risk_assessment_1 
 WHERE risk_assessment_1.nhi_id = nhi_1.id AND risk_assessment_1.org_id = ? ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC
- LIMIT ? OFFSET ?) >= ? AND nhi_1.org_id = ?)) OR run_1.state IN (?) AND coalesce(run_1.error IS NULL, 0) IS 0) AND run_1.org_id = ?) AS anon_3), 
+ LIMIT ? OFFSET ?) >= ? AND nhi_1.org_id = ?)) OR run_1.state IN (?) AND coalesce(run_1.error IS NULL, 0) IS 0) AND run_1.org_id = ?) AS anon_2), 
+anon_3 AS 
+(SELECT CAST(coalesce(sum(anon_1.counted), 0) AS INTEGER) AS counted 
+FROM anon_1), 
 anon_4 AS 
-(SELECT CAST(coalesce(sum(anon_2.counted), 0) AS INTEGER) AS counted 
-FROM anon_2)
- SELECT anon_4.counted AS counted 
-FROM anon_4) AS anon_1)) AS value) AS value;
+(SELECT anon_3.counted AS counted 
+FROM anon_3)
+ SELECT anon_4.counted 
+FROM anon_4)) AS value) AS value;
 -- binds: <when it runs>, 1, 0, <when it runs>, <when it runs>, <RunState.FAILED: 'FAILED'>, <when it runs>
