@@ -4,6 +4,7 @@ import re
 from posixpath import normpath
 from typing import Any
 
+from gateway.rest.process_examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.route import Asked, Reply, Route
 from storage.errors import BadUserInput, NotFound
 from storage.statement import storable
@@ -59,5 +60,7 @@ FILES: tuple[Route, ...] = (
         media=XML,
         scopes=("graph:read",),
         refusals=(404,),
+        path_says=PATH_SAYS,
+        path_examples=PATH_EXAMPLES,
     ),
 )

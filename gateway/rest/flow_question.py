@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from gateway.rest.flow_answers import STATES
 from gateway.rest.route import Strict
@@ -10,6 +10,9 @@ from gateway.rest.window import Moment, rfc3339, through
 
 MOST_SKIPPED = 2**31 - 1
 """Rows that the graph passes over at most: more than a flow has runs."""
+
+LISTED = r"^ *({0})( *, *({0}))* *$".format("|".join(STATES))
+"""States between commas, for OpenAPI."""
 
 
 def _states(text: str) -> str:
@@ -43,7 +46,7 @@ class OfFlow(Strict):
     ] = None
     user_id: Annotated[str | None, AfterValidator(_storable), Field(description="Only runs for this user.")] = None
     state: Annotated[
-        Annotated[str, AfterValidator(_states)] | None,
+        Annotated[str, AfterValidator(_states), WithJsonSchema({"type": "string", "pattern": LISTED})] | None,
         Field(description=f"Comma-separated list of statuses to filter by. Accepted values: {', '.join(STATES)}."),
     ] = None
 

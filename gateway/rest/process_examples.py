@@ -116,3 +116,14 @@ ERROR_SUMMARY: Any = [
         "top_messages": [{"message": "KeyError: 'purchase_order_id'", "count": 1}],
     }
 ]
+
+PATH_SAYS = {
+    "identifier": "A process group or model, `:` standing for `/`; with `%` at the end, all that is below it too.",
+    "task_spec": "Id of a task in the BPMN diagram.",
+    "file_path": "Path of the file in the store, slashes included.",
+}
+PATH_EXAMPLES = {
+    "identifier": "finance:invoice-review",
+    "task_spec": "Activity_Approve",
+    "file_path": "finance/invoice-review/review.bpmn",
+}

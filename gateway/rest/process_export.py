@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from gateway.rest.csv_archive import Cell, CsvFile, neutral, neutral_value, zipped
+from gateway.rest.process_examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.process_identifier import found
 from gateway.rest.process_lists import INSTANCES, PATH, SCOPES, TASKS, Data, Listed
 from gateway.rest.process_question import Question
@@ -96,6 +97,8 @@ EXPORT: tuple[Route, ...] = (
         media=ZIP,
         scopes=SCOPES,
         refusals=(404,),
+        path_says=PATH_SAYS,
+        path_examples=PATH_EXAMPLES,
         rate="export",
     ),
 )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from gateway.rest import process_list_examples as examples
 from gateway.rest import process_row as row
+from gateway.rest.process_examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.process_identifier import Found, found
 from gateway.rest.process_question import Question, instances, of_instances
 from gateway.rest.route import Ask, Asked, Route, Strict
@@ -102,6 +103,8 @@ def _listing(path: str, summary: str, work: Callable[[Ask, Asked], Awaitable[Any
         body_optional=True,
         scopes=SCOPES,
         refusals=(404,),
+        path_says=PATH_SAYS,
+        path_examples=PATH_EXAMPLES,
         **more,
     )
 

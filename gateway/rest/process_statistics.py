@@ -36,6 +36,8 @@ def _asked_for(
         example=example,
         scopes=SCOPES,
         refusals=(404,),
+        path_says=examples.PATH_SAYS,
+        path_examples=examples.PATH_EXAMPLES,
     )
 
 
