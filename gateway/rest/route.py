@@ -94,9 +94,17 @@ class Route:
     """The document's example of the body, or ours where it has none."""
     description: str = ""
     scopes: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
+    """Scopes of reading with which its document runs besides the caller's own, for what the answer tells of other parts of the
+    graph. They hold for this route's document only, which nobody can change: whoever may use the route may read its answer."""
     status: int = 200
     media: str = JSON
     refusals: tuple[int, ...] = ()
     """Statuses of refusals besides those that every route of the family has."""
     rate: str = "read"
     """The class of its rate limit."""
+
+    def __post_init__(self) -> None:
+        """Refuses a route that would let its callers change something."""
+        if not all(scope.endswith(":read") for scope in self.grants):
+            raise ValueError(f"{self.path}: only scopes of reading can be granted")

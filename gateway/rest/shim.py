@@ -105,7 +105,7 @@ class Shim:
             content = await read_body(receive, call.headers, self._limit) if route.body is not None else b""
             if content and "json" not in call.headers.get("content-type", JSON):
                 raise UnsupportedMediaType(f"Send a body of Content-Type {JSON}.")
-            asked = Asked(call, caller, path, read_query(route, call), valid_body(route, content))
+            asked = Asked(call, _granted(caller, route), path, read_query(route, call), valid_body(route, content))
             reply = await self._answered(route, asked)
         except Failure as failure:
             reply = family.refuse(failure, call)
@@ -162,6 +162,11 @@ class Shim:
             return _data(answer.body)
 
         return ask
+
+
+def _granted(caller: Caller, route: Route) -> Caller:
+    """The caller as the route's own document sees them."""
+    return replace(caller, scopes=caller.scopes | frozenset(route.grants)) if route.grants else caller
 
 
 def _told(family: Family, reply: Reply, headers: Mapping[str, str]) -> Reply:

@@ -1,0 +1,1 @@
+"""Tests of the governance metrics of /v1."""

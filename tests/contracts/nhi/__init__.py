@@ -1,0 +1,1 @@
+"""Tests of the NHI analytics of /v1."""
