@@ -81,7 +81,7 @@ OVERVIEW = (
     Grouped("instances.statuses", "process_instance", ("status",), (), OF_MODEL),
     Grouped("tasks", "task", (), ALL_THREE, OF_MODEL),
     Grouped("tasks.states", "task", ("state",), (), OF_MODEL),
-    Grouped("tasks.weeks", "task", (WEEK,), (50, 95), OF_MODEL),
+    Grouped("tasks.weeks", "task", (WEEK,), (), OF_MODEL),
     Grouped("incidents", "incident", (), (), OF_MODEL),
     Grouped("incidents.states", "incident", ("state",), (), OF_MODEL),
 )
