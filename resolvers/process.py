@@ -31,9 +31,11 @@ def metadata_keys(model: Source) -> JsonElement:
         .where(instance.c.model_id == model.c.id)
         .order_by(sort_key(instance.c.started_at).desc(), instance.c.id.desc())
         .limit(number(NEWEST))
+        .subquery()
     )
-    told = sa.and_(entry.c.name.is_not(None), entry.c.value.is_not(None))
-    names = sa.select(entry.c.name).distinct().where(entry.c.instance_id.in_(newest), told).order_by(entry.c.name).subquery()
+    # Names are put in order last, and nulls left out there: else SQLite reads all entries by the index of names.
+    told = sa.select(entry.c.name).distinct().where(entry.c.instance_id == newest.c.id, entry.c.value.is_not(None)).subquery()
+    names = sa.select(told.c.name).where(told.c.name.is_not(None)).order_by(told.c.name).subquery()
     return JsonQuery(sa.select(JsonArray(names.c.name)).select_from(names), nullable=False)
 
 

@@ -107,7 +107,11 @@ def _tables(source: FromClause) -> list[tuple[FromClause, sa.Table]]:
 
 
 class PinnedSqliteCompiler(Pinned, SQLiteCompiler):
-    """SQLite's compiler, pinned. Its table functions name their columns themselves."""
+    """SQLite's compiler, pinned. Its table functions name their columns themselves; hints stand after the table's name."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """The hint, such as `INDEXED BY ix_task_end`."""
+        return text
 
     def visit_table_valued_alias(self, element: Any, **kw: Any) -> str:
         """The function and its alias, without a list of columns."""

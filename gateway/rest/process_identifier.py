@@ -51,11 +51,20 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an identifier was found to stand for: a filter on the `modelId` of rows, and display names of models by id."""
+    """What an identifier was found to stand for: models, by id with their display names."""
 
     identifier: Identifier
-    rows: Filter
     names: Mapping[str, str]
+
+    @property
+    def rows(self) -> Filter:
+        """Rows that have a `modelId`: those of the models."""
+        return self.identifier.rows if self.one is None else {"modelId": {"eq": self.one}}
+
+    @property
+    def one(self) -> str | None:
+        """The model, where it stands for that one alone."""
+        return self.identifier.path if not self.identifier.below and list(self.names) == [self.identifier.path] else None
 
 
 def read_identifier(text: str) -> Identifier:
@@ -84,8 +93,7 @@ async def found(ask: Ask, text: str) -> Found:
         variables["after"] = page["pageInfo"]["endCursor"]
     if not names and not data["processGroups"]["nodes"] and identifier != Identifier("", below=True):
         raise _unknown()
-    one = not identifier.below and list(names) == [identifier.path]
-    return Found(identifier, {"modelId": {"eq": identifier.path}} if one else identifier.rows, names)
+    return Found(identifier, names)
 
 
 async def one_model(ask: Ask, text: str) -> str:

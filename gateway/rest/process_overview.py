@@ -32,12 +32,13 @@ async def overview(ask: Ask, asked: Asked) -> dict[str, Any]:
     """The instances that started in the window, in all and by model."""
     question: Question = asked.body
     what = await found(ask, asked.path["identifier"])
-    variables = {"instances": instances(what, question), "window": question.window}
+    one = what.one
+    variables = {"instances": instances(what, question), "window": question.window, "byModel": one is None}
     stats = (await ask("rest/process-monitoring/overview", variables))["processInstances"]["stats"]
     statuses: dict[str | None, list[Group]] = {}
-    for group in whole(stats["modelStatuses"]):
-        statuses.setdefault(group["keys"][0], []).append({"keys": group["keys"][1:], "count": group["count"]})
-    durations = {group["key"]: group["duration"] for group in whole(stats["models"])}
+    for group in whole(stats["statuses"]):
+        statuses.setdefault(group["keys"][0], []).append(group)
+    durations = {one: stats["duration"]} if one else {group["key"]: group["duration"] for group in whole(stats["models"])}
     models = [
         {
             "identifier": model,
@@ -67,7 +68,7 @@ def _counts(groups: Iterable[Group]) -> dict[str, int]:
     """Instances by what their status counts as, and in all."""
     counted: Counter[str] = Counter()
     for group in groups:
-        status, faulted = group["keys"]
+        _, status, faulted = group["keys"]
         counted["total"] += group["count"]
         counted["errored" if (status, faulted) == ("SUSPENDED", "true") else CLASSES.get(status, "")] += group["count"]
     return {name: counted[name] for name in Counts.model_fields}
