@@ -249,10 +249,11 @@ class Sample:
         """The rows themselves that began in the window, of this group or bucket only, for what is counted inside them."""
         select, rows = self.scope.rows()
         when, (since, until) = self._when(rows, ended=False), self._window()
+        if self.buckets is not None:  # one bound on each side: of two, SQLite takes the first for its index
+            start, end = self.bucket, self.need("bucket_end")
+            since, until = sa.case((start > since, start), else_=since), sa.case((end < until, end), else_=until)
         if (self.scope.since, self.scope.until) != (None, None):
             select = select.where(when >= since, when < until)
-        if self.buckets is not None:
-            select = select.where(when >= self.bucket, when < self.need("bucket_end"))
         same = [key.expression(rows).is_not_distinct_from(self.key(place)) for place, key in enumerate(self.keys)]
         return select.where(*same), rows
 

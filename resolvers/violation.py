@@ -51,13 +51,13 @@ class IsObject(FunctionElement[bool]):
 @compiles(IsObject, "sqlite")
 def _is_object_sqlite(element: IsObject, compiler: SQLCompiler, **kw: Any) -> str:
     _, kind = element.clauses
-    return f"{compiler.process(kind, **kw)} = 'object'"
+    return f"({compiler.process(kind, **kw)} = 'object')"
 
 
 @compiles(IsObject, "postgresql")
 def _is_object_postgres(element: IsObject, compiler: SQLCompiler, **kw: Any) -> str:
     value, _ = element.clauses
-    return f"json_typeof({compiler.process(value, **kw)}) = 'object'"
+    return f"(json_typeof({compiler.process(value, **kw)}) = 'object')"
 
 
 class TextMember(FunctionElement[str]):
