@@ -140,7 +140,7 @@ def _scopes(asked: str, user: User) -> frozenset[str]:
 
 def _cookie(value: str, seconds: int, scope: Scope, headers: Mapping[str, str]) -> str:
     # A proxy that ends TLS says so; a client that lies about it only keeps its own cookie from plain HTTP.
-    is_secure = scope.get("scheme") == "https" or headers.get("x-forwarded-proto") == "https"
+    is_secure = scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").partition(",")[0] == "https"
     return f"{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if is_secure else ''}"
 
 

@@ -1,5 +1,6 @@
 """Every door with good, bad, missing, doubled, malformed and foreign credentials; which one counts where several are sent."""
 
+import random
 import re
 import time
 from collections.abc import AsyncIterator
@@ -261,6 +262,64 @@ async def test_every_family_takes_keys_and_tokens_and_no_header_changes_the_orga
             caller = await family.identify(doors, call(path=path_of(family), authorization=f"{scheme} {text}", **other))
             assert caller.org_id == "acme"
             assert caller.scopes == set(READ)
+
+
+KEY_HEADERS = {"process-monitoring": "spiffworkflow-api-key", "automation-batch": "x-granite-api-key", "incidents": "x-api-key"}
+
+
+@pytest.mark.parametrize("name", KEY_HEADERS)
+async def test_a_header_for_keys_takes_keys_and_nothing_else(
+    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, name: str
+) -> None:
+    family = next(family for family in FAMILIES if family.name == name)
+    await license_until(database, "acme", PERPETUAL)
+    key, header = await key_of(database, "acme"), KEY_HEADERS[name]
+    assert (await family.identify(doors, call(path=path_of(family), **{header: key}))).org_id == "acme"
+    wrong = [
+        "",
+        f"Bearer {key}",
+        f"{key}, {key}",
+        f"{key} ",
+        await revoked_key(database, "acme"),
+        running.token("rsa-1", time.time()),
+    ]
+    for text in (*wrong, await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)):
+        with pytest.raises(Unauthenticated):
+            await family.identify(doors, call(path=path_of(family), **{header: text}))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+async def test_headers_of_any_text_are_refused_and_break_nothing(
+    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, family: Family
+) -> None:
+    chance = random.Random(family.name)
+    token, session = await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)
+    seeds = [
+        token,
+        session,
+        await key_of(database, "acme"),
+        running.token("rsa-1", time.time()),
+        "Bearer ",
+        "default",
+        "company",
+        "",
+    ]
+    names = ["authorization", "cookie", "spiffworkflow_authentication_identifier", *KEY_HEADERS.values()]
+
+    def text() -> str:
+        """A credential with a character changed, or cut, or prefixed, or noise."""
+        made = chance.choice(seeds)
+        place = chance.randrange(len(made) + 1)
+        noise = "".join(
+            chr(chance.choice((chance.randrange(256), chance.randrange(33, 127)))) for _ in range(chance.randrange(1, 9))
+        )
+        found = chance.choice((made[:place] + noise + made[place + 1 :], made[:place], noise + made, noise))
+        return chance.choice(("", "Bearer ", f"{COOKIE}=", "SpiffWorkflow-Authentication-Identifier=")) + found
+
+    for _ in range(300):
+        headers = {name: text() for name in chance.sample(names, chance.randrange(1, 4))}
+        with pytest.raises((Unauthenticated, Forbidden)):
+            await family.identify(doors, call(chance.choice(("GET", "POST")), path_of(family), **headers))
 
 
 LIST = "/analytics/api/v1/identifiers/list"
