@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StrictStr, model_validator
+from pydantic import ConfigDict, Field, StrictStr, field_validator, model_validator
 
 from gateway.rest.route import Strict
 from gateway.rest.window import Moment, rfc3339
@@ -50,6 +50,13 @@ class Batch(Strict):
         Literal["pending", "running", "completed", "failed", "cancelled"] | None,
         Field(description="Only runs that stand so. A queued run is pending."),
     ] = None
+
+    @field_validator("workflow_name")
+    @classmethod
+    def _is_storable(cls, name: str | None) -> str | None:
+        if name is not None and "\0" in name:
+            raise ValueError("a text cannot hold the character NUL")
+        return name
 
     @model_validator(mode="after")
     def _in_order(self) -> "Batch":
