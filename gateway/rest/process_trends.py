@@ -72,7 +72,7 @@ async def _ends(ask: Ask, asked: Asked, filter_: dict[str, Any]) -> tuple[int, i
     first, last = ([node["startedAt"] for node in data[name]["nodes"]] for name in ("first", "last"))
     until = question.until
     if until is None:
-        until = min(LATEST_INSTANT, max(asked.call.now, *((ms or 0) * 1000 + 999 for ms in last)) + 1)
+        until = min(LATEST_INSTANT, max([asked.call.now, *((ms or 0) * 1000 + 999 for ms in last)]) + 1)
     since = first[0] * 1000 if first else until
     return question.start.micros if question.start is not None else since, until
 

@@ -75,6 +75,11 @@ async def test_a_window_without_ends_begins_with_the_first_and_ends_now(few: Api
     assert last <= datetime.now(UTC) < last + 7 * DAY
 
 
+async def test_metadata_that_nothing_has_leaves_no_course(few: Api) -> None:
+    found = await trends(few, {"metadata": [{"name": "region", "type": "text", "value": "nowhere"}]})
+    assert found["series"] == []
+
+
 async def test_nothing_has_no_course(api: Api, organization: str) -> None:
     assert (await trends(api, {}))["series"] == []
     assert (await trends(api, {"end": "2026-05-01"}))["series"] == []
