@@ -7,10 +7,10 @@ from typing import Any
 import jwt
 from jwt import PyJWK
 
+from gateway.credential.issuer_setting import Issuer
 from gateway.credential.presented import LONGEST
 from gateway.credential.published_keys import KeysUnavailable, PublishedKeys
 from gateway.credential.token import BROKEN
-from gateway.settings import Issuer
 from schema.execution import Caller
 from storage.errors import Unauthenticated
 

@@ -10,8 +10,8 @@ import jwt
 import orjson
 from jwt import PyJWK
 
+from gateway.credential.issuer_setting import Issuer, is_safe_url
 from gateway.loopback import is_loopback
-from gateway.settings import Issuer, is_safe_url
 
 log = logging.getLogger("pentagraph")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gateway.credential.issuer_setting import Issuer
 from gateway.serving import CannotListen, engine_settings, listen, refuse_open_door
-from gateway.settings import Issuer, Settings, SettingsRefused
+from gateway.settings import Settings, SettingsRefused
 from storage.database import Database
 from storage.keys import create_key, revoke_key
 from storage.users import create_user, disable

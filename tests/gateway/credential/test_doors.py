@@ -12,13 +12,14 @@ import pytest
 from gateway.caller import Callers
 from gateway.credential.doors import StoreDoors
 from gateway.credential.issuer import Issuers
+from gateway.credential.issuer_setting import Issuer
 from gateway.credential.presented import COOKIE
 from gateway.credential.token import BEARER, SESSION, Tokens
 from gateway.rest.families import FAMILIES
 from gateway.rest.family import Family
 from gateway.rest.route import Call
 from gateway.serving import build
-from gateway.settings import Issuer, Settings
+from gateway.settings import Settings
 from schema.execution import Caller
 from storage import keys, users
 from storage.database import Database

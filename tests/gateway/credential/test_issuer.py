@@ -13,7 +13,8 @@ from jwt.utils import base64url_encode
 
 from gateway.credential import published_keys
 from gateway.credential.issuer import Issuers
-from gateway.settings import Issuer, Settings, SettingsRefused, is_safe_url, read_settings
+from gateway.credential.issuer_setting import Issuer, is_safe_url
+from gateway.settings import Settings, SettingsRefused, read_settings
 from storage.errors import Unauthenticated
 from tests.gateway.credential.conftest import Clock
 from tests.gateway.credential.issuing import AUDIENCE, RunningIssuer, issuer, public_pem, published, unsigned
