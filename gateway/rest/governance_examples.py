@@ -154,7 +154,7 @@ OBSERVABILITY: Example = {
             "requests": 3,
             "tokens": 1200,
             "spend_usd": 0.013,
-            "error_rate": 0.25,
+            "error_rate": 0.0,
             "block_rate": 0.3333,
             "sessions": 1,
             "first_seen_at": "2026-04-30T08:59:59Z",
