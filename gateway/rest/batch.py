@@ -10,7 +10,7 @@ import orjson
 from gateway.credential.presented import bearer
 from gateway.rest import batch_sections as sections
 from gateway.rest import batch_workflows as workflows
-from gateway.rest.batch_answers import BatchResponse, Refused
+from gateway.rest.batch_answers import BatchRefused, BatchResponse
 from gateway.rest.batch_example import BATCH
 from gateway.rest.batch_question import Batch
 from gateway.rest.family import Doors, Family, Problem, RateLimited, Unprocessable, listed
@@ -153,7 +153,7 @@ AUTOMATION_BATCH = Family(
     ),
     identify=identify,
     refuse=refuse,
-    errors={**dict.fromkeys((401, 403, 413, 415, 429, 503), Refused), 422: Invalid},
+    errors={**dict.fromkeys((401, 403, 413, 415, 429, 503), BatchRefused), 422: Invalid},
     security={
         "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
         "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token of `POST /token`."},

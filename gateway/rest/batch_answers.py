@@ -31,7 +31,7 @@ class SummaryStats(BaseModel):
 class ExecutionsPoint(BaseModel):
     """Runs that started in one bucket."""
 
-    time: Annotated[str, Field(description="Start of the bucket in UTC.", json_schema_extra={"format": "date-time"})]
+    time: Annotated[str, Field(description="Start of the bucket in UTC, RFC 3339.")]
     total: Annotated[int, Field(description="All, also the cancelled and the paused, which count nowhere else.")]
     completed: int
     failed: int
@@ -49,7 +49,7 @@ class ExecutionsOverTimeResponse(BaseModel):
 class SuccessRatePoint(BaseModel):
     """The success rate of the runs that started in one bucket."""
 
-    time: Annotated[str, Field(description="Start of the bucket in UTC.", json_schema_extra={"format": "date-time"})]
+    time: Annotated[str, Field(description="Start of the bucket in UTC, RFC 3339.")]
     total: int
     completed: int
     success_rate: Rate
@@ -242,7 +242,7 @@ class BatchResponse(BaseModel):
     workflows: Annotated[list[str], Field(description="Names of the workflows that ran in the window, sorted.")]
 
 
-class Refused(BaseModel):
+class BatchRefused(BaseModel):
     """A request that is not answered."""
 
     error: Annotated[str, Field(description="The name of the status.")]

@@ -79,5 +79,6 @@ GOVERNANCE_FAMILY = Family(
         }
     },
     headers=lambda call: {"x-request-id": call.request_id},
+    header_says={"X-Request-Id": "Id of the request, also in the body of a refusal."},
     errors=dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), ErrorAnswer),
 )

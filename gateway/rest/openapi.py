@@ -61,8 +61,7 @@ def openapi(families: Sequence[Family]) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for family in families:
         for route in family.routes:
-            path = re.sub(r"{(\w+):\w+}", r"{\1}", route.path)
-            paths.setdefault(path, {})[route.method.lower()] = _operation(family, route, schemas)
+            paths.setdefault(spelled(route.path), {})[route.method.lower()] = _operation(family, route, schemas)
     paths |= LOGIN
     title = families[0].title if len(families) == 1 else "Pentagraph: the REST APIs"
     return {
@@ -142,8 +141,13 @@ def _operation(family: Family, route: Route, schemas: Schemas) -> dict[str, Any]
     return operation
 
 
+def spelled(path: str) -> str:
+    """A path as OpenAPI spells it: parameters have no types there."""
+    return re.sub(r"{(\w+):\w+}", r"{\1}", path)
+
+
 def _id(route: Route) -> str:
-    words: list[str] = re.findall(r"[A-Za-z0-9]+", f"{route.method.lower()} {route.path}")
+    words: list[str] = re.findall(r"[A-Za-z0-9]+", f"{route.method.lower()} {spelled(route.path)}")
     first, *rest = words
     return "".join([first, *(word[:1].upper() + word[1:] for word in rest)])
 
@@ -158,7 +162,7 @@ def _path_parameters(route: Route) -> list[dict[str, Any]]:
             "schema": {"type": "string", "minLength": 1},
             **({"example": route.path_examples[name]} if name in route.path_examples else {}),
         }
-        for name in re.findall(r"{(\w+)(?::\w+)?}", route.path)
+        for name in re.findall(r"{(\w+)}", spelled(route.path))
     ]
 
 
