@@ -15,14 +15,18 @@ from storage.database import Database
 PATH = "/api/analytics/batch"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ACTIONS = ("clicks", "keystrokes", "scrolls", "screenshots", "total_steps")
+OF_RUN = (
+    "id", "external_id", "workflow_id", "name", "parameters_count", "state", "trigger", "started_at", "ended_at", "total_tokens",
+    "clicks", "keystrokes", "scrolls", "screenshots", "total_steps", "total_iterations", "error", "error_category",
+)  # fmt: skip
 RUNS = """
-SELECT run.id, external_id, workflow_id, coalesce(workflow.name, workflow_id) AS name, parameters_count, state, "trigger",
-    started_at, ended_at, total_tokens, clicks, keystrokes, scrolls, screenshots, total_steps, total_iterations,
-    error, error_category
+SELECT run.id, external_id, workflow_id, coalesce(workflow.name, workflow_id), parameters_count, state, "trigger", started_at,
+    ended_at, total_tokens, clicks, keystrokes, scrolls, screenshots, total_steps, total_iterations, error, error_category
 FROM run LEFT JOIN workflow ON workflow.org_id = run.org_id AND workflow.id = run.workflow_id
 WHERE run.org_id = '{org_id}' AND started_at >= {since} AND started_at <= {last} {more}
 ORDER BY started_at DESC, run.id DESC
 """
+OF_CALL = ("slug", "method", "succeeded", "latency_us")
 CALLS = """
 SELECT endpoint_call.slug, endpoint_call.method, endpoint_call.succeeded, endpoint_call.latency_us
 FROM endpoint_call LEFT JOIN workflow ON workflow.org_id = endpoint_call.org_id AND workflow.id = endpoint_call.workflow_id
@@ -51,14 +55,16 @@ class Asked:
         dates = {"start_date": rfc3339(self.since), "end_date": rfc3339(self.last), "granularity": self.granularity}
         return {**dates, **{name: value for name, value in told.items() if value is not None}}
 
-    def sql(self, text: str, org_id: str, name: str) -> str:
+    def sql(self, text: str, org_id: str) -> str:
         """A statement that finds what is asked about."""
-        tests = {name: self.workflow_name, 'run."trigger"': self.triggered_by, "run.state": self.status}
-        more = "".join(
-            f" AND {column} = '{value if column == name else value.upper()}'"
-            for column, value in tests.items()
-            if value is not None
-        )
+        tests = {
+            "coalesce(workflow.name, workflow_id)": self.workflow_name,
+            'run."trigger"': self.triggered_by and self.triggered_by.upper(),
+            "run.state": self.status and self.status.upper(),
+        }
+        more = "".join(f" AND {column} = '{value}'" for column, value in tests.items() if value is not None)
+        if "endpoint_call" in text:
+            more = more.replace("workflow_id)", "endpoint_call.workflow_id)")
         return text.format(org_id=org_id, since=self.since, last=self.last, more=more)
 
 
@@ -89,10 +95,16 @@ def lengths(rows: Sequence[Row]) -> list[int]:
     return [row["ended_at"] - row["started_at"] for row in rows if row["ended_at"] is not None]
 
 
+async def runs(database: Database, org_id: str, asked: Asked) -> list[Row]:
+    """The runs that are asked about, newest first."""
+    return [dict(zip(OF_RUN, row, strict=True)) for row in await database.rows(asked.sql(RUNS, org_id))]
+
+
 async def reckoned(database: Database, org_id: str, asked: Asked) -> dict[str, Any]:
     """The body that is due, but for active_today and the histogram."""
-    rows = [row._mapping for row in await database.rows(asked.sql(RUNS, org_id, "coalesce(workflow.name, workflow_id)"))]
-    calls = [row._mapping for row in await database.rows(asked.sql(CALLS, org_id, "coalesce(workflow.name, workflow_id)"))]
+    rows = await runs(database, org_id, asked)
+    found = await database.rows(asked.sql(CALLS, org_id))
+    calls = [dict(zip(OF_CALL, row, strict=True)) for row in found]
     states = Counter(row["state"] for row in rows)
     failed = [row for row in rows if row["state"] == "FAILED"]
     points = [_point(start, end, rows) for start, end in _buckets(asked)]

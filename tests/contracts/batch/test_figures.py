@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.contracts.batch.reckoning import PATH, RUNS, Asked, assert_histogram, lengths, reckoned
+from tests.contracts.batch.reckoning import PATH, Asked, assert_histogram, lengths, reckoned, runs
 from tests.contracts.conftest import OTHER, Api, rest_over
 
 WHOLE = Asked(1_770_091_506_000_000, 1_775_500_000_000_000)
@@ -47,9 +47,9 @@ async def assert_reckoned(api: Api, org_id: str, asked: Asked) -> dict[str, Any]
         assert body[section] == expected, section
     assert list(body) == list(due)
     assert active == 0
-    rows = [row._mapping for row in await api.database.rows(asked.sql(RUNS, org_id, "coalesce(workflow.name, workflow_id)"))]
-    if len(set(lengths(rows))) != 1:
-        assert_histogram(histogram, lengths(rows))
+    took = lengths(await runs(api.database, org_id, asked))
+    if len(set(took)) != 1:
+        assert_histogram(histogram, took)
     return body
 
 
