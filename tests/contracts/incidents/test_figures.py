@@ -74,21 +74,25 @@ def windows() -> list[tuple[dict[str, str], int, int]]:
 ASKED = [(org_id, key, version) for org_id in ("acme", OTHER) for key, version in zip(KEYS, (1, 2, 1), strict=True)]
 
 
-async def _get(api: Api, org_id: str, path: str, **query: Any) -> Any:
+async def _reader(api: Api, org_id: str) -> Api:
+    """The routes for an organization of the filled store."""
     _, text = await create_key(api.database, org_id, "figures", ["graph:read"])
-    async with api.client(text) as client:
-        response = await client.get(f"/incidents/{path}", params=query)
+    return Api(api.app, api.database, text)
+
+
+async def _get(api: Api, path: str, **query: Any) -> Any:
+    response = await api.get(f"/incidents/{path}", **query)
     assert response.status_code == 200, response.text
     return response.json()
 
 
 @pytest.mark.parametrize(("org_id", "key", "version"), ASKED)
 async def test_heatmap(filled: Api, org_id: str, key: str, version: int) -> None:
-    found = await rows_of(filled, org_id, key, version)
+    found, reader = await rows_of(filled, org_id, key, version), await _reader(filled, org_id)
     assert found.incidents
     for query, since, until in windows():
         rows = found.within(since, until)
-        got = await _get(filled, org_id, "heatmap", processKey=key, version=version, **query)
+        got = await _get(reader, "heatmap", processKey=key, version=version, **query)
         states = Counter((row[1], row[6]) for row in rows.incidents)
         started = Counter(row[0] for row in rows.tasks)
         activities = sorted({*started, *(activity for activity, _ in states)})
@@ -102,13 +106,13 @@ async def test_heatmap(filled: Api, org_id: str, key: str, version: int) -> None
 
 @pytest.mark.parametrize(("org_id", "key", "version"), ASKED)
 async def test_totals_and_days_agree(filled: Api, org_id: str, key: str, version: int) -> None:
-    found = await rows_of(filled, org_id, key, version)
+    found, reader = await rows_of(filled, org_id, key, version), await _reader(filled, org_id)
     for query, since, until in windows():
         rows = found.within(since, until)
-        totals = await _get(filled, org_id, "total-counts", processKey=key, version=version, **query)
+        totals = await _get(reader, "total-counts", processKey=key, version=version, **query)
         errors = sum(row[1] == "errorStartEvent" for row in rows.tasks)
         assert totals == {"totalIncidents": len(rows.causes), "totalExceptions": errors}
-        days = await _get(filled, org_id, "incidents-graph", processKey=key, version=version, **query)
+        days = await _get(reader, "incidents-graph", processKey=key, version=version, **query)
         counted = Counter((row[7] // DAY * 86_400_000, row[5]) for row in rows.causes)
         assert [((row["date"], row["incidentType"]), row["totalInstances"]) for row in days] == sorted(counted.items())
 
@@ -119,7 +123,8 @@ async def test_versions(filled: Api, org_id: str, key: str) -> None:
     of = f"org_id = '{org_id}' AND model_id IN (SELECT id FROM process_model WHERE org_id = '{org_id}' AND key = '{key}')"
     versions = await filled.database.rows(f"SELECT DISTINCT version FROM process_version WHERE {of}", [])
     instances = Counter(row[0] for row in await filled.database.rows(f"SELECT version FROM process_instance WHERE {of}", []))
-    got = await _get(filled, org_id, "incident-version-graph", processKey=key)
+    reader = await _reader(filled, org_id)
+    got = await _get(reader, "incident-version-graph", processKey=key)
     assert [row["version"] for row in got] == sorted(row[0] for row in versions)
     for row in got:
         found = await rows_of(filled, org_id, key, row["version"])
@@ -130,12 +135,12 @@ async def test_versions(filled: Api, org_id: str, key: str) -> None:
 
 @pytest.mark.parametrize(("org_id", "key", "version"), ASKED)
 async def test_table(filled: Api, org_id: str, key: str, version: int) -> None:
-    found = await rows_of(filled, org_id, key, version)
+    found, reader = await rows_of(filled, org_id, key, version), await _reader(filled, org_id)
     for query, since, until in windows():
         rows = sorted(found.within(since, until).incidents, key=lambda row: (-row[7], [-ord(letter) for letter in row[0]]))
         for least, most in ((0, 3), (2, 5), (0, 10_000), (len(rows), len(rows) + 5), (4, 4), (2**31 - 1, 2**31 - 1)):
             got = await _get(
-                filled, org_id, "incidents-table", processKey=key, version=version, minResults=least, maxResults=most, **query
+                reader, "incidents-table", processKey=key, version=version, minResults=least, maxResults=most, **query
             )
             assert [(row["procInstId"], row["createTime"]) for row in got] == [(r[10], r[7] // 1000) for r in rows[least:most]]
             for row, expected in zip(got, rows[least:most], strict=True):
