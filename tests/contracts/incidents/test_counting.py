@@ -183,3 +183,26 @@ async def test_a_key_is_taken_as_it_is(licensed: Api, organization: str, key: st
     await write(licensed.database, organization, [*deployed("odd", 1, key=key)])
     response = await licensed.get("/incidents/total-counts", **{**VERSION, "processKey": key})
     assert response.json() == {"totalIncidents": 0, "totalExceptions": 0}
+
+
+async def test_more_groups_than_can_be_answered_are_refused_not_cut(licensed: Api, organization: str) -> None:
+    kinds = [incident(f"i{number}", "x", "A", AT + number, type=f"type {number}") for number in range(10_000)]
+    await write(licensed.database, organization, [*BASE, *kinds[1:]])
+    whole = await licensed.get("/incidents/incidents-graph", **VERSION)
+    assert len(whole.json()) == 9_999
+    await write(licensed.database, organization, kinds[:1])
+    cut = await licensed.get("/incidents/incidents-graph", **VERSION)
+    assert (cut.status_code, "9999 groups" in cut.json()["message"]) == (500, True)
+    assert (await licensed.get("/incidents/total-counts", **VERSION)).json()["totalIncidents"] == 10_000
+
+
+async def test_a_key_of_very_many_models_is_refused_not_cut(licensed: Api, organization: str) -> None:
+    many = [record for number in range(999) for record in deployed(f"m{number}/p", 1)]
+    await write(licensed.database, organization, many)
+    table = {"minResults": 0, "maxResults": 1}
+    assert (await licensed.get("/incidents/total-counts", **VERSION)).json() == {"totalIncidents": 0, "totalExceptions": 0}
+    assert (await licensed.get("/incidents/incidents-table", **VERSION, **table)).json() == []
+    await write(licensed.database, organization, deployed("one/p", 1))
+    for path, query in (("total-counts", {}), ("heatmap", {}), ("incidents-graph", {}), ("incidents-table", table)):
+        response = await licensed.get(f"/incidents/{path}", **VERSION, **query)
+        assert (response.status_code, "999 process models" in response.json()["message"]) == (500, True), path
