@@ -49,9 +49,10 @@ def metadata(instance: Source) -> ColumnElement[Any]:
 def metadata_keys(instances: sa.Select[Any]) -> JsonElement:
     """Names of the metadata of all rows of a select, as a list in alphabetical order."""
     entry, (instance, _) = tables.instance_metadata.alias(), table_of(instances)
-    of_them = entry.c.instance_id.in_(instances.with_only_columns(instance.c.id, maintain_column_froms=True))
-    told = sa.and_(entry.c.name.is_not(None), entry.c.value.is_not(None))
-    names = sa.select(entry.c.name).distinct().where(of_them, told).order_by(entry.c.name).subquery()
+    told = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name.is_not(None), entry.c.value.is_not(None))
+    # A join, not IN: SQLite would put all ids into memory first.
+    joined: sa.Select[Any] = instances.with_only_columns(entry.c.name, maintain_column_froms=True).where(told)
+    names = joined.distinct().order_by(entry.c.name).subquery()
     return JsonQuery(sa.select(JsonArray(names.c.name)).select_from(names), nullable=False)
 
 

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 OLDEST_VERSION = 15
 CONNECT_SECONDS = 10.0
 WRITERS = 4
+SNAPSHOTS = 8
+"""How many may be read at once. They have connections of their own: whoever reads one slowly keeps no writer waiting."""
 LARGEST_CACHED_STATEMENT = 1_000_000
 """Characters; longer statements are prepared anew each time."""
 
 READER_SETTINGS = {"application_name": "pentagraph", "jit": "off", "default_transaction_read_only": "on"}
 WRITER_SETTINGS = {"application_name": "pentagraph writer", "jit": "off"}
+SNAPSHOT_SETTINGS = {"application_name": "pentagraph snapshot", "jit": "off"}
 
 UNAVAILABLE = (
     OSError,
@@ -95,11 +98,12 @@ class PostgresSnapshot(PostgresTransaction):
 class PostgresDatabase:
     """A PostgreSQL database: see `storage.database.Database`."""
 
-    def __init__(self, place: URL, readers: Any, writers: Any) -> None:
+    def __init__(self, place: URL, readers: Any, writers: Any, snapshots: Any) -> None:
         self.url = place.render_as_string(hide_password=False)
         self.dialect: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
         self._readers = readers
         self._writers = writers
+        self._snapshots = snapshots
 
     @classmethod
     async def open(cls, place: URL, readers: int, statement_cache: int) -> "PostgresDatabase":
@@ -128,7 +132,9 @@ class PostgresDatabase:
             except BaseException:
                 await reading.close()
                 raise
-        return cls(place, reading, writing)
+            lasting = {**uncached, "min_size": 0, "max_size": SNAPSHOTS}
+            snapshots = await asyncpg.create_pool(**lasting, server_settings=SNAPSHOT_SETTINGS)
+        return cls(place, reading, writing, snapshots)
 
     async def value(self, sql: str, parameters: "Parameters", *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
         """First column of the first row as UTF-8 bytes; JSON arrives so, and is not looked at."""
@@ -165,9 +171,12 @@ class PostgresDatabase:
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[PostgresSnapshot]:
-        """On a connection of the writers, which hand out text as str; it cannot write."""
+        """On a connection that hands out text as str; it cannot write. DatabaseUnavailable where too many are read already."""
         with _translated():
-            connection = await self._writers.acquire()
+            try:
+                connection = await self._snapshots.acquire(timeout=CONNECT_SECONDS)
+            except TimeoutError as error:
+                raise DatabaseUnavailable("as many exports and copies are under way as may be: try again later") from error
         try:
             block = connection.transaction(isolation="repeatable_read", readonly=True)
             with _translated():
@@ -178,11 +187,11 @@ class PostgresDatabase:
             finally:
                 await _roll_back(connection, block)
         finally:
-            await self._writers.release(connection)
+            await self._snapshots.release(connection)
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
-        await asyncio.gather(self._readers.close(), self._writers.close())
+        await asyncio.gather(self._readers.close(), self._writers.close(), self._snapshots.close())
 
 
 async def _roll_back(connection: Any, block: Any) -> None:

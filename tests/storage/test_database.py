@@ -3,10 +3,12 @@
 import asyncio
 import subprocess
 import sys
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+import storage.postgres
 from storage.database import Database, Parameters, Transaction, open_database, shown
 from storage.errors import BadUserInput, DatabaseUnavailable, StatementTimeout
 
@@ -233,3 +235,24 @@ def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, s
     command = [sys.executable, "-c", MEMORY_USED, f"sqlite:///{tmp_path}/x.db", setting]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == counted
+
+
+async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.postgres, "CONNECT_SECONDS", 0.5)
+    opened = await open_database(postgresql_url, readers=1)
+    try:
+        async with AsyncExitStack() as held:
+            for _ in range(storage.postgres.SNAPSHOTS):
+                snapshot = await held.enter_async_context(opened.snapshot())
+                assert await snapshot.rows("SELECT count(*) FROM organization") == [(0,)]
+            async with asyncio.timeout(20), opened.transaction() as transaction:
+                await transaction.execute("INSERT INTO organization (org_id, name, created_at) VALUES ('o', 'O', 0)")
+            assert await snapshot.rows("SELECT count(*) FROM organization") == [(0,)]
+            with pytest.raises(DatabaseUnavailable, match="try again later"):
+                await held.enter_async_context(opened.snapshot())
+        async with opened.snapshot() as later:
+            assert await later.rows("SELECT count(*) FROM organization") == [(1,)]
+    finally:
+        await opened.close()

@@ -76,7 +76,7 @@ async def rows_of(api: Api, identifier: str, since: int, until: int) -> list[dic
     ):
         metadata.setdefault(instance, {})[name] = value
     reached = await api.database.rows(f"SELECT instance_id, name FROM milestone WHERE org_id = '{ORG}' ORDER BY reached_at, id")
-    last: dict[str, str] = dict(reached)  # type: ignore[arg-type]
+    last: dict[str, str] = dict(reached)
     return [
         {
             "process_instance_id": own,
@@ -120,7 +120,9 @@ async def test_tasks_are_those_of_sql(filled: Api, identifier: str) -> None:
 
 
 async def test_milestones_are_those_of_sql(filled: Api) -> None:
-    starts = dict(await filled.database.rows(f"SELECT id, started_at FROM process_instance WHERE org_id = '{ORG}'"))
+    starts: dict[str, int] = dict(
+        await filled.database.rows(f"SELECT id, started_at FROM process_instance WHERE org_id = '{ORG}'")
+    )
     expected, before = [], dict(starts)
     for own, instance, model, name, spec, reached in await filled.database.rows(
         "SELECT id, instance_id, model_id, name, task_spec, reached_at FROM milestone "
