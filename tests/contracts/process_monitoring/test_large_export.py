@@ -55,12 +55,12 @@ async def _fill_model(database: Database, model: str, instances: int, tasks: int
             await writing.insert("process_instance", columns, rows)
             entries = [(ORG, f"{row[1]}/region", row[1], "region", f"r{low % 7}", START) for row in rows[::2]]
             await writing.insert("instance_metadata", ("org_id", "id", "instance_id", "name", "value", "event_at"), entries)
-        columns = ("org_id", "id", "instance_id", "model_id", "task_spec", "name", "state", "started_at", "ended_at", "event_at")
+        fields = ("org_id", "id", "instance_id", "model_id", "task_spec", "name", "state", "started_at", "ended_at", "event_at")
         named = ("Activity_Approve", "Approve the invoice", "COMPLETED")
         for low in range(0, tasks, BATCH):
             moments = ((n, START + n * 250_000) for n in range(low, min(low + BATCH, tasks)))
             begun = [(ORG, f"t-{model}-{n}", f"{model}-{n // 4}", model, *named, at, at + 90_000_001, START) for n, at in moments]
-            await writing.insert("task", columns, begun)
+            await writing.insert("task", fields, begun)
     if database.dialect.name == "postgresql":
         async with database.transaction() as writing:
             await writing.execute("ANALYZE")
