@@ -23,9 +23,9 @@ endpoint_calls = naming(tables.endpoint_call, "run_id")
 endpoint_calls_of_workflow = naming(tables.endpoint_call, "workflow_id")
 
 
-def event_at(run: Source) -> ColumnElement[int]:
-    """Latest event time of the records that made it."""
-    return run.c.event_at  # type: ignore[no-any-return]
+def dated_at(run: Source) -> ColumnElement[int]:
+    """When it was started; where that is not known its last activity, its end, or when the last record of it became true."""
+    return sa.func.coalesce(run.c.started_at, run.c.last_activity_at, run.c.ended_at, run.c.event_at)
 
 
 def behind_incident(incident: Source) -> sa.Select[Any]:

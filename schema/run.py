@@ -109,7 +109,9 @@ class Run(Node):
     started_at: DateTime | None
     ended_at: DateTime | None
     last_activity_at: DateTime | None
-    event_at = leaf(DateTime, resolvers.run.event_at, "Latest event time of the records that made it.")
+    dated_at = leaf(
+        DateTime, resolvers.run.dated_at, "When it was started, or queued; where that is not known, a later time that is known."
+    )
     user_id: str | None
     ran_by_type: By | None
     ran_by_id: str | None

@@ -17,6 +17,7 @@ STATES: Mapping[str, str] = {
 
 _SPELLED = {state: spelled for spelled, state in STATES.items()}
 _SUCCESS = {"COMPLETED": True, "FAILED": False, "CANCELLED": False}
+_NOTHING: Mapping[str, Any] = {"workflow": None, "projectId": None, "projectName": None}
 
 
 class FlowRun(BaseModel):
@@ -94,39 +95,17 @@ class Invalid(BaseModel):
     detail: list[Problem]
 
 
-def flow_run(node: Mapping[str, Any]) -> dict[str, Any]:
-    """The run with the document's keys, in its order."""
-    state = node["state"]
-    workflow = (node["parent"] or {}).get("workflow") or {}
-    return {
-        "run_id": node["runId"],
-        "conversation_id": node["conversationId"],
-        "date": node["startedAt"] or node["lastActivityAt"] or node["endedAt"] or node["eventAt"],
-        "is_flow_successful": _SUCCESS.get(state),
-        "state": _SPELLED.get(state),
-        "error": node["error"],
-        "latency": node["latency"],
-        "total_tokens": _tokens(node),
-        "user_id": node["userId"],
-        "inputs": node["inputs"],
-        "outputs": node["outputs"],
-        "llms": node["llms"],
-        "feedback": node["feedback"],
-        "run_type": _lower(node["runType"]),
-        "ran_by_type": _lower(node["ranByType"]),
-        "ran_by_id": node["ranById"],
-        "ran_by_display_name": node["ranByName"],
-        "parent_run_id": node["parentId"],
-        "parent_project_id": workflow.get("projectId"),
-        "parent_project_name": workflow.get("projectName"),
-    }
-
-
-def _tokens(node: Mapping[str, Any]) -> int:
-    if node["totalTokens"] is not None:
-        return int(node["totalTokens"])
-    return (node["inputTokens"] or 0) + (node["outputTokens"] or 0)
-
-
-def _lower(name: str | None) -> str | None:
-    return None if name is None else name.lower()
+def flow_run(node: dict[str, Any]) -> dict[str, Any]:
+    """The run as the document shows it. Its keys are the document's already; what it spells otherwise is put in their place."""
+    tokens = (node.pop("inputTokens") or 0) + (node.pop("outputTokens") or 0)
+    workflow = (node["parent_project_id"] or _NOTHING)["workflow"] or _NOTHING
+    state, run_type, ran_by = node["state"], node["run_type"], node["ran_by_type"]
+    node["is_flow_successful"] = _SUCCESS.get(state)
+    node["state"] = _SPELLED.get(state)
+    if node["total_tokens"] is None:
+        node["total_tokens"] = tokens
+    node["run_type"] = run_type and run_type.lower()
+    node["ran_by_type"] = ran_by and ran_by.lower()
+    node["parent_project_id"] = workflow["projectId"]
+    node["parent_project_name"] = workflow["projectName"]
+    return node

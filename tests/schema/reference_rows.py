@@ -214,7 +214,9 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "Incident.duration": lambda _, row: _minus(row["ended_at"], row["created_at"]),
     "Incident.createdDay": lambda _, row: None if row["created_at"] is None else row["created_at"] - row["created_at"] % DAY,
     "Incident.isRootCause": lambda _, row: row["root_cause_id"] in (None, row["id"]),
-    "Run.eventAt": lambda _, row: row["event_at"],
+    "Run.datedAt": lambda _, row: next(
+        row[name] for name in ("started_at", "last_activity_at", "ended_at", "event_at") if row[name] is not None
+    ),
     "Task.waiting": lambda _, row: _minus(row["started_at"], row["enabled_at"]),
     "Milestone.gap": _gap,
     "ToolCall.outcome": _outcome,
