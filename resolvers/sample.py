@@ -340,8 +340,8 @@ class Sample:
         select = select.where(*self._limited(rows, pieces))
         plain = [*self._bucket(pieces), *self._named(rows)]
         if ended:
-            if self.grain is not None and rows.source is not None:
-                # Few rows are left to read. SQLite would rather test each row of a model, whenever it ended.
+            if rows.source is not None and (self.grain is not None or self.scope.select.whereclause is None):
+                # SQLite would rather test each row of a model once for each piece, whenever it ended.
                 select = select.with_hint(rows.source, f"INDEXED BY ix_{self.scope.table.name}_end", "sqlite")
             columns = [number(1).label(name) if name == "ended" else _absent(name) for name in names]
             return select.with_only_columns(*plain, *columns, maintain_column_froms=True)

@@ -9,13 +9,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
 from resolvers.number import number, up_to
-from resolvers.rows import Reference
+from resolvers.rows import Reference, Rows
 from resolvers.sample import Buckets, Key, Sample
-from resolvers.scope import Measure
+from resolvers.scope import Measure, Scope
 from resolvers.window import divided, fitting, pairs
 from storage.errors import BadUserInput
 from storage.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
 from storage.noun import INTEGER, TEXT
+from storage.rollup import Subject
 from storage.statement import later
 
 MOST_KEYS = 3
@@ -166,8 +167,12 @@ def active(sample: Sample) -> ColumnElement[int]:
     scope = sample.scope
     if scope.subject is None or scope.subject.end is None:
         return sa.cast(sa.null(), INTEGER)
-    before = Sample(replace(scope, since=0, until=scope.since, covers={}), rolled=sample.rolled)
-    open_before = before.need("counted") - before.need("ended")
+    if sample.rolled:
+        before = Sample(replace(scope, since=0, until=scope.since, covers={}), rolled=True)
+        open_before = before.need("counted") - before.need("ended")
+    else:
+        before = Sample(_open_before(scope, scope.subject), rolled=False)
+        open_before = before.need("counted")
     base = before.with_steps(sa.select(open_before).select_from(before.place())).scalar_subquery()
 
     def running(groups: FromClause) -> ColumnElement[int]:
@@ -175,3 +180,16 @@ def active(sample: Sample) -> ColumnElement[int]:
         return sa.cast(base + change, INTEGER)
 
     return sample.expression("active", running, "counted", "ended")
+
+
+def _open_before(scope: Scope, subject: Subject) -> Scope:
+    """The rows that began before a window and were not over then. They are few, so whatever else is asked of rows, such as
+    their metadata, is asked of few."""
+
+    def still_open(rows: Rows) -> ColumnElement[bool]:
+        over = subject.end_of(rows.source)
+        own = scope.matching(rows) if scope.matching else None
+        found = sa.or_(over.is_(None), over >= sa.bindparam(None, scope.since, INTEGER))
+        return found if own is None else sa.and_(found, own)
+
+    return replace(scope, since=0, until=scope.since, matching=still_open, covers={})

@@ -33,8 +33,6 @@ async def test_a_document_runs_as_it_is(filled: Api, name: str) -> None:
     [operation] = [each for each in parse(text).definitions if isinstance(each, OperationDefinitionNode)]
     assert operation.name is not None
     assert operation.name.value.startswith("ProcessMonitoring")
-    head = " ".join(line for line in text.splitlines() if line.startswith("#"))
-    assert "?" in head
     await explained(filled, name, {})
 
 
