@@ -160,7 +160,7 @@ async def reckoned(database: Database, org_id: str, asked: Asked) -> dict[str, A
 def _buckets(asked: Asked) -> list[tuple[int, int]]:
     """Hours, days, weeks and months of UTC that the window touches."""
     start = EPOCH + timedelta(microseconds=asked.since)
-    start = start.replace(minute=0, second=0, microsecond=0, **({} if asked.granularity == "hour" else {"hour": 0}))
+    start = start.replace(minute=0, second=0, microsecond=0, hour=start.hour if asked.granularity == "hour" else 0)
     if asked.granularity == "week":
         start -= timedelta(days=start.isoweekday() - 1)
     if asked.granularity == "month":

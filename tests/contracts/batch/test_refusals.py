@@ -146,4 +146,4 @@ async def test_each_answer_tells_what_is_left(api: Api) -> None:
 async def test_what_goes_wrong_on_our_side_is_told_in_the_same_shape(failure: Failure, status: int) -> None:
     call = Call("POST", PATH, b"", {}, {}, "req_1", 0)
     reply = refuse(failure, call)
-    assert told(httpx.Response(reply.status, content=reply.body)) == (status, failure.code)  # type: ignore[arg-type]
+    assert told(httpx.Response(reply.status, content=reply.body)) == (status, failure.code)
