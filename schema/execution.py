@@ -228,7 +228,7 @@ class Engine:
 
     @staticmethod
     def scopes_of(statement: Statement) -> frozenset[str]:
-        """The scopes that a caller needs for the tables that a statement reads; some, which tell nothing of anybody, need none."""
+        """The scopes that a caller needs for the tables that a statement reads; some tell nothing of anybody, and need none."""
         needed = {metadata.tables[table].info.get("scope", "graph:read") for table in statement.tables}
         return frozenset(needed - {None})
 

@@ -121,10 +121,12 @@ def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) 
         "end": leaf(DateTime, statistic.bucket_end, "End of the bucket, exclusive."),
         **_figures(sums, more),
         "ended": leaf(
-            nullable(int), statistic.ended, "How many rows ended in the bucket, whenever they began. Null: it is not kept of such rows."
+            nullable(int),
+            statistic.ended,
+            "How many ended in the bucket, whenever they began. Null: it is not kept of such rows.",
         ),
         "active": leaf(
-            nullable(int), statistic.active, "How many had begun and not ended at the bucket's end. Null: it is not kept of such rows."
+            nullable(int), statistic.active, "How many were open at the bucket's end. Null: it is not kept of such rows."
         ),
     }
     return make(name, fields, "Figures of one bucket of a series.")

@@ -41,4 +41,6 @@ class Incident(Record):
     line_content: Annotated[Text, says("Text of that line. Null: unknown.")] = UNSET
 
 
-incident = noun(Incident, time="created_at", end="ended_at", by=["instance_id", "task_id", "model_id"], derived=[MODEL_ID, VERSION])
+incident = noun(
+    Incident, time="created_at", end="ended_at", by=["instance_id", "task_id", "model_id"], derived=[MODEL_ID, VERSION]
+)

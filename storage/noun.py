@@ -104,8 +104,8 @@ def noun(
     if time and end:
         # Partial, or PostgreSQL takes it for the lookup of an id in a small table that it has not counted.
         over = end_key(table.c[time], table.c[end])
-        ended: Any = {f"{dialect}_where": over.is_not(None) for dialect in ("sqlite", "postgresql")}
-        sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), **ended)
+        told = over.is_not(None)
+        sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
     NOUNS[name] = Noun(name, record, table, fields, tuple(derived), time, tuple(by))
     return table
 

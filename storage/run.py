@@ -174,6 +174,5 @@ def latest_key(row: Any) -> ColumnElement[int]:
 sa.Index("ix_run_state", run.c.org_id, run.c.state, sort_key(run.c.started_at), run.c.id)
 _latest = latest_key(run)
 sa.Index(
-    "ix_run_latest", run.c.org_id, _latest,
-    **{f"{dialect}_where": _latest.is_not(None) for dialect in ("sqlite", "postgresql")},
+    "ix_run_latest", run.c.org_id, _latest, sqlite_where=_latest.is_not(None), postgresql_where=_latest.is_not(None)
 )  # fmt: skip
