@@ -25,7 +25,8 @@ async def export(ask: Ask, asked: Asked) -> Reply:
     """The archive. The keys of the metadata are read first: they are columns."""
     what = await found(ask, asked.path["identifier"])
     question: Question = asked.body
-    instances = INSTANCES.filter(what, question)
+    instances = await INSTANCES.filter(ask, what, question)
+    tasks = await TASKS.filter(ask, what, question)
     told = await ask("rest/process-monitoring/export-metadata", {INSTANCES.variable: instances})
     keys: list[str] = told["processInstances"]["metadataKeys"]
     files = (
@@ -34,7 +35,7 @@ async def export(ask: Ask, asked: Asked) -> Reply:
             [*INSTANCE_COLUMNS, *(f"metadata.{key}" for key in keys)],
             _parts(ask, INSTANCES, instances, lambda node: _instance(node, keys)),
         ),
-        CsvFile("tasks.csv", TASK_COLUMNS, _parts(ask, TASKS, TASKS.filter(what, question), _task)),
+        CsvFile("tasks.csv", TASK_COLUMNS, _parts(ask, TASKS, tasks, _task)),
     )
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", what.identifier.path).strip("-.") or "export"
     return Reply(200, zipped(files), ZIP, {"content-disposition": f'attachment; filename="{name}.zip"'})

@@ -10,6 +10,7 @@ from gateway.rest import process_list_examples as examples
 from gateway.rest import process_row as row
 from gateway.rest.process_examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.process_identifier import Found, found
+from gateway.rest.process_narrowing import narrowed
 from gateway.rest.process_question import Question, instances, of_instances
 from gateway.rest.route import Ask, Asked, Route, Strict
 
@@ -44,16 +45,18 @@ class Listed:
     asked: Callable[[Found, Question], Data]
     shown: Callable[[Data], Data]
 
-    def filter(self, what: Found, question: Question) -> Data:
+    async def filter(self, ask: Ask, what: Found, question: Question) -> Data:
         """The rows of a question, in its window."""
+        rows = await narrowed(ask, what, question, self.variable, self.root)
+        tests = {name: test for name, test in self.asked(what, question).items() if name not in what.rows}
         times = {self.time: question.times} if question.times else {}
-        return {**self.asked(what, question), **times}
+        return {**rows, **tests, **times}
 
     async def __call__(self, ask: Ask, asked: Asked) -> Data:
         """A page of rows."""
         what = await found(ask, asked.path["identifier"])
         pages: Pages = asked.query
-        variables = {self.variable: self.filter(what, asked.body), "first": pages.per_page, "skip": pages.skip}
+        variables = {self.variable: await self.filter(ask, what, asked.body), "first": pages.per_page, "skip": pages.skip}
         data = (await ask(f"rest/process-monitoring/{self.document}", variables))[self.root]
         total = data["totalCount"]
         results = [self.shown(node) for node in data["nodes"]]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gateway.rest import process_narrowing
 from storage.incident import Incident
 from storage.milestone import Milestone
 from storage.process import ProcessModel
@@ -192,6 +193,18 @@ async def test_as_much_as_may_be_asked_is_answered(filled: Api, identifier: str)
         assert (await filled.post(where, body)).json() == (await filled.post(where, few)).json()
     where = f"{PATH}/export/{identifier}"
     assert opened(await filled.post(where, body)) == opened(await filled.post(where, few))
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("identifier", ["finance", "finance%25", "hr%25", "hr"])
+async def test_rows_are_the_same_by_whichever_way_they_are_found(
+    filled: Api, path: str, identifier: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = {"start": "2026-02-01", "metadata": [{"name": "region", "value": "EMEA"}]}
+    gathered = (await filled.post(f"{PATH}/{path.format(identifier)}", body, per_page=50)).json()
+    monkeypatch.setattr(process_narrowing, "FEW_ROWS", 0)
+    assert (await filled.post(f"{PATH}/{path.format(identifier)}", body, per_page=50)).json() == gathered
+    assert "errors" in path or gathered["results"]
 
 
 @pytest.mark.parametrize("path", LISTS)
