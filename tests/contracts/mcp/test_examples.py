@@ -16,7 +16,7 @@ PATH = "/v1/mcp/analytics"
 
 async def test_the_summary_of_the_document(api: Api, organization: str) -> None:
     await write(api.database, organization, called())
-    # The document rounds the shares to three places; CONTRACT.md says four, for every rate: 3812 / 4123 is 0.9246, shown as 0.925.
+    # The document rounds shares to three places; CONTRACT.md says four, for every rate: 3812 / 4123 is 0.9246, shown as 0.925.
     assert (await api.get(f"{PATH}/summary", **examples.DAY)).json() == examples.MCP_SUMMARY
 
 
