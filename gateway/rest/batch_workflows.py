@@ -52,7 +52,12 @@ class Workflow:
 
 def ids(data: Mapping[str, Any]) -> list[str]:
     """Ids of the workflows that ran."""
-    return [group["key"] for group in whole(data["workflows"]["stats"]["figures"])]
+    return [group["key"] for group in _figures(data)]
+
+
+def _figures(data: Mapping[str, Any]) -> list[Group]:
+    """Figures of each workflow; runs whose workflow was not told are left out."""
+    return [group for group in whole(data["workflows"]["stats"]["figures"]) if group["key"] is not None]
 
 
 def workflows(data: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> list[Workflow]:
@@ -60,7 +65,7 @@ def workflows(data: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> li
     told = {node["workflowId"]: node for node in known}
     completed, failed = (_counts(data[name]) for name in ("workflowsCompleted", "workflowsFailed"))
     found: dict[str, Workflow] = {}
-    for group in data["workflows"]["stats"]["figures"]:
+    for group in _figures(data):
         own = group["key"]
         node = told.get(own, {})
         name = node.get("name") or own
