@@ -16,7 +16,7 @@ from tests.contracts.process_monitoring.test_examples import path_of
 MINE = ("finance", "finance/invoice-review", "1041", "t1", "m1")
 
 
-@pytest.mark.parametrize("route", (*STATISTICS, *LISTS), ids=lambda route: route.path)
+@pytest.mark.parametrize("route", [*STATISTICS, *LISTS], ids=lambda route: route.path)
 async def test_the_other_organization_changes_nothing(examples: Api, route: Any) -> None:
     async def answered(api: Api) -> Any:
         query: Any = {"bucket": "1d"} if "trends" in route.path else {}
