@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 
-.PHONY: help setup run test check lock assets clients bench
+.PHONY: help setup run test check lock assets clients fuzz bench
 
 help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
@@ -15,6 +15,7 @@ help:
 	@echo "make lock     requirements.lock, and deploy's part of it, anew from pyproject.toml"
 	@echo "make assets   GraphiQL's files into gateway/assets, by npm"
 	@echo "make clients  the npm packages of tests/clients"
+	@echo "make fuzz     schemathesis on both databases, with more requests than the suite has time for: EXAMPLES=20"
 	@echo "make bench    the measurements of bench/, which docs/performance.md reports"
 
 setup: $(VENV)/.complete
@@ -57,6 +58,9 @@ assets: setup
 
 clients:
 	npm --prefix tests/clients ci --no-audit --no-fund
+
+fuzz: setup
+	PENTAGRAPH_SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),20) $(BIN)/python -m pytest tests/contracts/test_schemathesis.py
 
 bench: setup
 	if command -v npm; then npm --prefix bench ci --no-audit --no-fund; fi
