@@ -9,7 +9,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
-from resolvers.number import up_to
+from resolvers.number import number, up_to
 from resolvers.rows import Derived, Reference
 from resolvers.sample import Sample
 from storage.errors import BadUserInput
@@ -106,9 +106,9 @@ class Violations:
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the groups."""
         told = [self.rows.c[COLUMNS[key]].label(key) for key in self.by if key in COLUMNS]
-        verdicts = self.select.with_only_columns(
-            self.rows.c.violations.label("violations"), *told, maintain_column_froms=True
-        ).subquery()
+        columns = [self.rows.c.violations.label("violations"), *told]
+        # OFFSET keeps SQLite from folding this into the groups, whose order it would take from an index instead of the window.
+        verdicts = self.select.with_only_columns(*columns, maintain_column_froms=True).offset(number(0)).subquery()
         each = EachElement(verdicts.c.violations).table_valued(sa.column("value", TEXT)).render_derived()
         value, kind = each.c.value, sa.column("type", TEXT)
         kind.table = each  # SQLite's json_each has this column too; PostgreSQL never names it
@@ -123,12 +123,12 @@ class Violations:
             .subquery()
         )
         size = sa.cast(sa.func.count(), INTEGER)
-        columns = [found.c[name] for name in names]
+        apart = [found.c[name] for name in names]
         self.scope.source = page = (
-            sa.select(*columns, size.label("size"))
+            sa.select(*apart, size.label("size"))
             .select_from(found)
-            .group_by(*columns)
-            .order_by(size.desc(), *(sa.nulls_last(column.asc()) for column in columns))
+            .group_by(*apart)
+            .order_by(size.desc(), *(sa.nulls_last(column.asc()) for column in apart))
             .limit(sa.bindparam(None, self.first, INTEGER))
             .subquery()
         )
