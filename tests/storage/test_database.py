@@ -13,8 +13,8 @@ from storage.database import Database, Parameters, Transaction, open_database, s
 from storage.errors import BadUserInput, DatabaseUnavailable, StatementTimeout
 
 ADD = {
-    "sqlite": "INSERT INTO organization VALUES (?, ?, 0)",
-    "postgresql": "INSERT INTO organization VALUES ($1, $2, 0)",
+    "sqlite": "INSERT INTO organization (org_id, name, created_at) VALUES (?, ?, 0)",
+    "postgresql": "INSERT INTO organization (org_id, name, created_at) VALUES ($1, $2, 0)",
 }
 ENDLESS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
