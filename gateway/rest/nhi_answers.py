@@ -135,9 +135,7 @@ class Components(BaseModel):
     guardian_coverage: Share
     tier_compliance: Annotated[float, Field(description="0 to 1; 0 where it is unknown.")]
     federation_status: Annotated[float, Field(description="0 to 1; 0 where it is unknown.")]
-    anomaly_count_7d: Annotated[
-        int, Field(description="Anomalies of the last seven days; not part of the score.")
-    ]
+    anomaly_count_7d: Annotated[int, Field(description="Anomalies of the last seven days; not part of the score.")]
 
 
 class PostureRow(BaseModel):
