@@ -63,13 +63,15 @@ def openapi(families: Sequence[Family]) -> dict[str, Any]:
         for route in family.routes:
             paths.setdefault(spelled(route.path), {})[route.method.lower()] = _operation(family, route, schemas)
     paths |= LOGIN
-    title = families[0].title if len(families) == 1 else "Pentagraph: the REST APIs"
+    only = families[0] if len(families) == 1 else None
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": title,
+            "title": only.title if only else "Pentagraph: the REST APIs",
             "version": version("pentagraph"),
-            "description": "\n\n".join(f"**{family.title}.** {family.description}" for family in families),
+            "description": only.description
+            if only
+            else "\n\n".join(f"**{each.title}.** {each.description}" for each in families),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             "contact": {"name": "The operator of this server"},
         },
