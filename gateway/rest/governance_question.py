@@ -56,14 +56,14 @@ class Span(Strict):
 
     def given(self) -> "Window":
         """The window as far as it is given; Unprocessable where it has no length."""
-        window = Window(self.from_ and self.from_.micros, self.to and self.to.micros)
+        window = Window(*(None if each is None else each.micros for each in (self.from_, self.to)))
         if window.since is not None and window.until is not None and window.since >= window.until:
             raise Unprocessable([Problem(("query", "from"), "must be before `to`", "value_error")])
         return window
 
     def window(self, now: int) -> "Window":
         """The window; ends that are not given are now and a day before now."""
-        since, until = (each and each.micros for each in (self.from_, self.to))
+        since, until = (None if each is None else each.micros for each in (self.from_, self.to))
         window = Window(max(0, now - DAY) if since is None else since, now if until is None else until)
         if window.span[0] >= window.span[1]:
             raise Unprocessable(
