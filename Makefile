@@ -36,7 +36,7 @@ run: setup
 	$(BIN)/pentagraph serve --database $(EMBEDDED)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

@@ -92,6 +92,7 @@ def filled_sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFa
 def filled_postgresql_url(postgres_server: PostgresServer) -> str:
     """URL of the filled PostgreSQL store."""
     name = f"contracts_{uuid4().hex}"
+    asyncio.run(postgres_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
     asyncio.run(postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
     asyncio.run(_filled(postgres_server.url(name)))
     return postgres_server.url(name)

@@ -46,6 +46,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     else:
         server: PostgresServer = request.getfixturevalue("postgres_server")
         name = f"schemathesis_{uuid4().hex}"
+        asyncio.run(server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         asyncio.run(server.execute(f"CREATE DATABASE {name} TEMPLATE {filled.rpartition('/')[2].partition('?')[0]}"))
         yield server.url(name)
         asyncio.run(server.execute(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -88,6 +88,7 @@ def explored_on_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathF
 def explored_on_postgresql(postgres_server: PostgresServer) -> Explored:
     """The answers of PostgreSQL."""
     name = f"explore_{uuid4().hex}"
+    asyncio.run(postgres_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
     asyncio.run(postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
     return asyncio.run(_explored(postgres_server.url(name)))
 

@@ -43,6 +43,7 @@ def nasty_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         shutil.copy(template, path)
         return f"sqlite+aiosqlite:///{path}"
     server: PostgresServer = request.getfixturevalue("postgres_server")
+    asyncio.run(server.execute("DROP DATABASE IF EXISTS nasty WITH (FORCE)"))
     asyncio.run(server.execute(f"CREATE DATABASE nasty TEMPLATE {TEMPLATE}"))
     return server.url("nasty")
 

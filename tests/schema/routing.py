@@ -39,6 +39,7 @@ def _numbered(sql: str, dialect: str) -> str:
     """The same with numbers on SQLite's placeholders, so that the tree says which value each of them is."""
     if dialect == "postgresql":
         return sql
+    sql = re.sub(r" INDEXED BY \w+", "", sql)  # which index is taken says nothing of what is read
     text, behind = "", 0
     places = [token for token in Dialect.get_or_raise("sqlite").tokenize(sql) if token.token_type is TokenType.PLACEHOLDER]
     for number, token in enumerate(places, 1):

@@ -81,6 +81,7 @@ def demo_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         shutil.copy(template, path)
         return f"sqlite+aiosqlite:///{path}"
     server: PostgresServer = request.getfixturevalue("postgres_server")
+    asyncio.run(server.execute("DROP DATABASE IF EXISTS plans WITH (FORCE)"))
     asyncio.run(server.execute(f"CREATE DATABASE plans TEMPLATE {TEMPLATE}"))
     return server.url("plans")
 
