@@ -47,7 +47,7 @@ def batch(ours: Running, rounds: int, seconds: float, database: str) -> list[Lin
     """The batch route, against its twelve sections and against the root fields of its document, asked for in turn; once all
     agree on what they count.
 
-    When the best workflows last ran is asked for with neither, to the batch route's disadvantage: it looks that up too.
+    The root fields do not tell when the best workflows last ran, which the batch route looks up too.
     """
     whole, requests = json.loads(asked(ours, ROUTE)), parts()
     answers = {name: data(ours, request)[name] for name, request in requests.items()}

@@ -201,7 +201,7 @@ class Peer:
                 "block_rate": rate(row.blocked, row.calls),
                 "avg_latency_ms": None if row.mean is None else round(row.mean) / 1000,
                 **percentiles(row, "{}_latency_ms", 1000),
-                "spend_usd": row.spend / 1e9,
+                "spend_usd": int(row.spend) / 1e9,
                 "last_called_at": rfc3339(row.latest),
             }
             for row in found
