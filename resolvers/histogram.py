@@ -113,7 +113,8 @@ class Ratios(Histogram):
                 sa.case((is_last, number(1)), else_=number(0)).label("is_last"),
             )
             .select_from(extent, each)
-            .where(lo.is_not(None), sa.or_(each.c.lo == number(0), lo < hi))
+            .where(lo.is_not(None), sa.or_(each.c.lo == number(0), lo < hi)),
+            once=True,
         )  # fmt: skip
 
 

@@ -161,9 +161,10 @@ class Sample:
         levels."""
         return select.add_cte(*self._steps, nest_here=True)
 
-    def step(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> CTE:
-        """Adds a step."""
-        self._steps.append(select.cte())
+    def step(self, select: sa.Select[Any] | sa.CompoundSelect[Any], *, once: bool = False) -> CTE:
+        """Adds a step. `once` where SQLite would compute it anew for each row that it is joined to."""
+        made = select.cte()
+        self._steps.append(made.prefix_with("MATERIALIZED") if once else made)
         return self._steps[-1]
 
     def _apart(self) -> list[str]:
