@@ -66,3 +66,5 @@ bench: setup
 	if command -v npm; then npm --prefix bench ci --no-audit --no-fund; fi
 	$(BIN)/python -m bench.read
 	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.history
+	$(BIN)/python -m bench.rest
