@@ -355,7 +355,8 @@ class Reference:
             return self._durations(sample)
         if field == "latest":
             times = [self._time(row) for row in sample.rows] if sample.type in TIMES else []
-            return max((time_text(time) for time in times if time is not None), default=None)
+            known = [time for time in times if time is not None]
+            return time_text(max(known)) if known else None
         if field == "violations":
             return self._violations(sample, args["by"], args["first"])
         if field in ("key", "keys"):
