@@ -17,11 +17,14 @@ looked up in it, SQLite reads all of it into a Bloom filter first, and 3.40 then
 EVENTS, THINGS = 1_000_000, 1_000
 """Rows that an organization has of a noun that has a time, and of one that has none."""
 
-BROAD = frozenset({"state", "model_id", "workflow_id", "guardian_id", "nhi_id", "tool", "name"})
+BROAD = frozenset({"model_id", "workflow_id", "guardian_id", "nhi_id", "tool", "name"})
 """Links that many rows share."""
 
 MANY, FEW = 5_000, 10
 """Rows that share one value of a broad link, and of any other."""
+
+OF_STATE = 200_000
+"""Rows that share a state: any link tells them apart better."""
 
 CELLS = f"{ALL} 1000000 250000 50 5"
 """Cells in all, of an organization, of a level, of a period, and of a period and the leading dimension."""
@@ -41,7 +44,9 @@ def assumed(noun: Noun) -> dict[str, str]:
         if column in ("end", "latest"):
             found[str(index.name)] = f"{ALL} {rows} 2"
             continue
-        shared = [] if column == "time" else [min(MANY, rows // 10) if column in BROAD else FEW]
+        shared = (
+            [] if column == "time" else [OF_STATE if column == "state" else min(MANY, rows // 10) if column in BROAD else FEW]
+        )
         same_time = [2] if noun.time else []
         found[str(index.name)] = " ".join(map(str, (ALL, rows, *shared, *same_time, 1)))
     return found

@@ -68,7 +68,7 @@ async def test_what_was_just_written_is_read(sqlite_url: str) -> None:
     try:
         before = [await database.value(statement, []) for _ in range(3)]
         async with database.transaction() as transaction:
-            await transaction.execute("INSERT INTO organization VALUES ('quick', 'Quick', 0)")
+            await transaction.execute("INSERT INTO organization (org_id, name, created_at) VALUES ('quick', 'Quick', 0)")
         after = await database.value(statement, [])
     finally:
         await database.close()

@@ -26,7 +26,7 @@ INDEXES = {
     "calls_of_tool": "ix_tool_call_",
     "first_runs": "ix_run_nhi_id",
     "dearest_runs": "ix_run_nhi_id",
-    "failed_runs": "ix_run_nhi_id",
+    "failed_runs": "ix_run_",
 }
 
 
