@@ -29,7 +29,7 @@ class Histogram:
     """The values of a sample in buckets of 1, 2, 5, 10, ... milliseconds; those that hold none are left out."""
 
     def __init__(self, sample: Sample) -> None:
-        self.inner = sample.again(keys=True)
+        self.inner = sample.again()
         self.inner.need_value()
         self.scope = Derived()
 

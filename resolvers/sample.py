@@ -47,9 +47,9 @@ class Key:
     expression: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Buckets:
-    """The buckets of a series: a table of `lo` and `hi`, and the longest period that fits into each."""
+    """The buckets of a series: a table of `lo` and `hi`, and the longest period that fits into each. Each is like itself only."""
 
     pairs: FromClause
     highest: ColumnElement[int]
@@ -74,7 +74,7 @@ class Sample:
         self.only = only
         self.grain: Grain | None = None
         if rolled:
-            self.grain = grain_for(scope, [key.name for key in keys], lambda rows: [key.expression(rows) for key in keys])
+            self.grain = grain_for(scope, lambda rows: [key.expression(rows) for key in keys])
         self.needed: dict[str, None] = {}
         self.percents: dict[int, None] = {}
         self.more: dict[str, Callable[[FromClause], ColumnElement[Any]]] = {}
@@ -133,13 +133,11 @@ class Sample:
             return JsonQuery(sa.select(figures), nullable=False)
         return JsonQuery(self.with_steps(sa.select(figures).select_from(self.place())), nullable=False)
 
-    def again(self, keys: bool) -> "Sample":
+    def again(self) -> "Sample":
         """The same rows once more, those of this group or bucket only, for figures that need a pass of their own."""
-        only = [*self.only]
-        if keys:
-            only += [(key.name, self.key(place)) for place, key in enumerate(self.keys)]
-            if self.buckets is not None:
-                only.append(("bucket", self.bucket))
+        only = [*self.only, *((key.name, self.key(place)) for place, key in enumerate(self.keys))]
+        if self.buckets is not None:
+            only.append(("bucket", self.bucket))
         return Sample(self.scope, self.keys, self.buckets, rolled=self.rolled, only=only)
 
     def place(self) -> FromClause:
@@ -270,7 +268,7 @@ class Sample:
         if self.grain is None and self.buckets is None:
             return None
         lowest = min(self.grain.levels) if self.grain else None
-        covers, key = self.scope.covers, (lowest, id(self.buckets))
+        covers, key = self.scope.covers, (lowest, self.buckets)
         if key not in covers:
             pairs, highest = (self.buckets.pairs, self.buckets.highest) if self.buckets else (None, None)
             covers[key] = cover(*self._window(), pairs, self.grain, highest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.sql import visitors
@@ -16,6 +16,7 @@ from storage.rollup import SUBJECTS, Grain, Subject
 from storage.statement import later
 
 Measure = Callable[[Any], ColumnElement[Any]]
+Made = TypeVar("Made")
 Conditions = Callable[[Rows], ColumnElement[bool] | None]
 
 
@@ -121,15 +122,23 @@ def scope_of(
     return Scope(select, time, measure, matching, since, until, SUBJECTS.get(table.name))
 
 
-def grain_for(scope: Scope, keys: Sequence[str], expressions: Callable[[Rows], Sequence[ColumnElement[Any]]]) -> Grain:
+def served(made: Callable[[bool], Made]) -> Made:
+    """What is made with roll-ups, or else without: `made` is told which."""
+    try:
+        return made(True)
+    except NotServed:
+        return made(False)
+
+
+def grain_for(scope: Scope, keys: Callable[[Rows], Sequence[ColumnElement[Any]]]) -> Grain:
     """The coarsest grain that tells the scope's rows apart by the keys; NotServed where there is none."""
     if scope.subject is None:
         raise NotServed("no roll-up")
     for grain in scope.subject.grains:
         try:
             _, cells = scope.cells(grain)
-            expressions(cells)
+            keys(cells)
         except NotServed:
             continue
         return grain
-    raise NotServed(f"no grain by {', '.join(keys)}")
+    raise NotServed("no grain has such dimensions")

@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.number import number, up_to
 from resolvers.rows import Rows, table_of
 from resolvers.sample import Sample
-from resolvers.scope import NotServed, Scope
+from resolvers.scope import Scope, served
 from schema.conditions import depth, plain, snake, value_of
 from schema.connection import Connection
 from schema.field import GraphField, Role
@@ -157,13 +157,14 @@ class Planner:
         return self._served(made)
 
     def _served(self, made: Callable[[bool], ColumnElement[Any]]) -> ColumnElement[Any]:
-        """What is made with roll-ups, or else without."""
+        """What is made with roll-ups, or else without, from the same place of the operation."""
         path = list(self.path)
-        try:
-            return made(True)
-        except NotServed:
-            self.path = path
-            return made(False)
+
+        def from_here(rolled: bool) -> ColumnElement[Any]:
+            self.path = list(path)
+            return made(rolled)
+
+        return served(from_here)
 
     def _group_keys(self, table: sa.Table, by: Any) -> list[tuple[str, Callable[[Any], ColumnElement[Any]]]]:
         node = next(each for each in NODES.values() if each.table is table)

@@ -8,7 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows
 from resolvers.sample import Sample
-from resolvers.scope import Conditions, NotServed, Scope, scope_of
+from resolvers.scope import Conditions, Scope, scope_of, served
 from resolvers.window import days_before
 from schema.conditions import condition, snake
 from schema.registry import NodeType
@@ -32,10 +32,7 @@ def matching_scope(node: NodeType, link: sa.Select[Any], filter_: Filter | None,
 
 def total_count(scope: Scope) -> ColumnElement[int]:
     """How many rows a scope has."""
-    try:
-        sample = Sample(scope, rolled=True)
-    except NotServed:
-        sample = Sample(scope, rolled=False)
+    sample = served(lambda rolled: Sample(scope, rolled=rolled))
     counted = sample.need("counted")
     return sample.with_steps(sa.select(counted).select_from(sample.place())).scalar_subquery()
 

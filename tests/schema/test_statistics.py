@@ -193,3 +193,13 @@ async def test_figures_that_cannot_be_made_are_refused(ask: Ask, stats: str) -> 
 async def test_rows_without_a_time_have_no_window(ask: Ask, root: str) -> None:
     answer = await ask(f"{{ {root} {{ stats(window: {{lastDays: 1}}) {{ count }} }} }}")
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["BAD_USER_INPUT"]
+
+
+async def test_several_series_of_one_list_keep_their_own_buckets(agree: Ask) -> None:
+    """Though the first is given up for rows after its histogram was planned: roll-ups do not know the latest time."""
+    spread = "duration { histogram { from to count } }"
+    several = " ".join(
+        f"s{number}: series(bucket: {bucket}) {{ start count {spread} {more} }}"
+        for number, (bucket, more) in enumerate([("DAY", "latest"), ("WEEK", ""), ("MONTH", "latest"), ("HOUR", ""), ("DAY", "")])
+    )
+    await agree(f"{{ tasks {{ stats({WINDOW}) {{ {several} }} }} }}")
