@@ -28,7 +28,7 @@ $(VENV)/.complete: requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m gateway.asset_download || true
+	@$(BIN)/python -m gateway.pages.asset_download || true
 	@touch $@
 
 run: setup
@@ -54,7 +54,7 @@ lock: setup
 		--custom-compile-command "make lock" --constraint requirements.lock --output-file deploy/requirements.lock pyproject.toml
 
 assets: setup
-	$(BIN)/python -m gateway.asset_download
+	$(BIN)/python -m gateway.pages.asset_download
 
 clients:
 	npm --prefix tests/clients ci --no-audit --no-fund

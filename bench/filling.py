@@ -12,8 +12,9 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 
 from bench.rows import INSTANCES, MODELS, rows
-from storage.database import Database, open_database
-from storage.migration import migrate
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.migrations.migrate import migrate
 from storage.tables import metadata
 
 BATCH = 50_000

@@ -16,7 +16,7 @@ from bench.history_question import Question
 from bench.history_raw import Figures, Run, answer, connected
 from bench.history_store import Store
 from bench.measuring import Client
-from storage.database import open_database
+from storage.database.opening import open_database
 
 RAW = "raw SQL"
 LONGEST = 1800

@@ -14,9 +14,9 @@ import asyncpg  # type: ignore[import-untyped]
 
 from bench.history_question import UNTIL
 from bench.history_raw import ORG
-from storage.database import open_database
-from storage.rollup import GRAINS, SUBJECTS, period
-from storage.rollup_building import build
+from storage.database.opening import open_database
+from storage.rollup.building import build
+from storage.rollup.subjects import GRAINS, SUBJECTS, period
 
 SCALE = 43
 """Size of the made-up company: with it, every day has about 9,150 tasks, and three years ten million."""

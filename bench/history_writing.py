@@ -12,14 +12,14 @@ from unittest.mock import patch
 
 from sqlalchemy.schema import CreateIndex
 
-import storage.writing
+import storage.writing.writer
 from bench.load import BATCH, Row, Store, newer, prepared, record, timed
 from bench.rows import rows
-from storage.noun import NOUNS
-from storage.rollup import GRAINS, period
-from storage.rollup_building import build
-from storage.rollup_marking import Marks
-from storage.writing import write
+from storage.nouns.noun import NOUNS
+from storage.rollup.building import build
+from storage.rollup.marking import Marks
+from storage.rollup.subjects import GRAINS, period
+from storage.writing.writer import write
 
 ORG = "demo"
 SINGLE = 100

@@ -29,15 +29,16 @@ from bench.filling import insert
 from bench.postgres import postgresql
 from bench.rows import TASKS, rows
 from bench.table import machine
-from storage.database import Database, open_database
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from storage.ingest.loading import LoadOptions, load
-from storage.keys import ensure_organization
-from storage.migration import migrate
-from storage.noun import NOUNS
-from storage.record import Instant
+from storage.migrations.migrate import migrate
+from storage.nouns.noun import NOUNS
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
 from storage.tables import metadata
-from storage.task import Task
-from storage.writing import write
+from storage.writing.writer import write
 
 BATCH = 5_000
 COLUMNS = [column.name for column in metadata.tables["task"].columns]

@@ -21,7 +21,7 @@ from graphql import (
 
 from bench.rest_store import UNTIL, Request
 
-DOCUMENTS = Path(__file__).parent.parent / "queries/rest/batch"
+DOCUMENTS = Path(__file__).parent.parent / "queries/rest/automation-batch"
 ROUTE = Request("/api/analytics/batch", json.dumps({"start_date": "2026-05-01", "end_date": "2026-05-30"}))
 VARIABLES: dict[str, Any] = {
     "started": {"gte": "2026-05-01T00:00:00Z", "lt": UNTIL},

@@ -9,9 +9,9 @@ from pathlib import Path
 import asyncpg  # type: ignore[import-untyped]
 
 from bench.contender import Contender
-from storage.database import open_database
-from storage.licence import PERPETUAL, license_until
-from storage.rollup_building import build
+from storage.accounts.license import PERPETUAL, license_until
+from storage.database.opening import open_database
+from storage.rollup.building import build
 
 ORG = "demo"
 DAYS = 30

@@ -11,19 +11,19 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway import page, reference
-from gateway.asset import ASSETS, fetched
+from gateway.auth.callers import Callers
+from gateway.auth.login import PATHS as LOGIN_PATHS
 from gateway.body import joined
-from gateway.caller import Callers
-from gateway.credential.login import PATHS as LOGIN_PATHS
 from gateway.documents import documents
-from gateway.endpoint import Engine, GraphQLEndpoint
-from gateway.persisted import PersistedQueries
-from gateway.refusal import STATUS, MethodNotAllowed, error_body, unexpected
-from gateway.rest.families import FAMILIES
-from gateway.rest.shim import Shim
+from gateway.graphql.endpoint import Engine, GraphQLEndpoint
+from gateway.graphql.persisted import PersistedQueries
+from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.pages import html, swagger
+from gateway.pages.assets import ASSETS, fetched
+from gateway.rest.apis import FAMILIES
+from gateway.rest.application import Shim
 from gateway.settings import Settings
-from schema.execution import Request
+from schema.engine.request import Request
 from storage.errors import Failure, NotFound
 
 log = logging.getLogger("pentagraph")
@@ -81,7 +81,7 @@ class Application:
         self._files = fetched()
         self._counts: dict[str, tuple[float, dict[str, int]]] = {}
         self._pages: dict[str, Page] = {"/": self._landing, "/healthz": _healthy, "/readyz": self._readiness, "/icon.svg": _icon}
-        self._reference = reference.pages(FAMILIES)
+        self._reference = swagger.pages(FAMILIES)
         self._pages |= self._reference
         if settings.graphiql:
             self._pages |= {"/graphiql": self._graphiql, "/graphiql/start.js": _start}
@@ -131,8 +131,8 @@ class Application:
 
     async def _landing(self, scope: Scope) -> Response:
         base = str(HttpRequest(scope).base_url).rstrip("/")
-        text = page.landing(base=base, counts=await self._counted(scope), with_graphiql=self._settings.graphiql)
-        return _html(text, page.policy(local=True))
+        text = html.landing(base=base, counts=await self._counted(scope), with_graphiql=self._settings.graphiql)
+        return _html(text, html.policy(local=True))
 
     async def _counted(self, scope: Scope) -> dict[str, int]:
         """How many of each noun the visitor may see; nothing where they may see none, or the store does not answer."""
@@ -144,13 +144,13 @@ class Application:
         if monotonic() >= until:
             answer = await self._engine.answer(Request(documents()[COUNTS], None, None, allow_mutation=False), caller)
             data = orjson.loads(answer.body).get("data") or {}
-            counts = {name: data[name]["totalCount"] for name in page.COUNTED if data.get(name)}
+            counts = {name: data[name]["totalCount"] for name in html.COUNTED if data.get(name)}
             self._counts[caller.org_id] = (monotonic() + COUNTS_SECONDS, counts)
         return counts
 
     async def _graphiql(self, _: Scope) -> Response:
         local = bool(self._files)
-        return _html(page.graphiql(documents(), local=local), page.policy(local=local))
+        return _html(html.graphiql(documents(), local=local), html.policy(local=local))
 
     async def _asset(self, scope: Scope) -> Response:
         asset = next(asset for asset in ASSETS if scope["path"].endswith("/" + asset.name))
@@ -186,11 +186,11 @@ async def _healthy(_: Scope) -> Response:
 
 
 async def _icon(_: Scope) -> Response:
-    return Response(page.page("icon.svg"), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
+    return Response(html.page("icon.svg"), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
 
 
 async def _start(_: Scope) -> Response:
-    return Response(page.page("graphiql.js"), media_type="text/javascript")
+    return Response(html.page("graphiql.js"), media_type="text/javascript")
 
 
 def _status(word: str) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from starlette.types import Receive
 
-from gateway.refusal import MalformedRequest, RequestTooLarge
+from gateway.http_errors import MalformedRequest, RequestTooLarge
 
 
 def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
-from storage.jobs import holding, schedule
-from storage.jobs.freshness import Build, build_alone, organizations_to_build
+from storage.jobs import lease, schedule
 from storage.jobs.kind import Kind
-from storage.jobs.running import Terms, run_next
+from storage.jobs.rollup_refresh import Build, build_alone, organizations_to_build
+from storage.jobs.runner import Terms, run_next
 from storage.jobs.schedule import Schedule
 
 log = logging.getLogger("pentagraph.worker")
@@ -69,7 +69,7 @@ class _Worker:
         """Does jobs until none is left to take, the organizations in turn."""
         chores = self._chores
         while True:
-            found = await holding.organizations_with_work(self._database, chores.kinds, chores.terms.clock())
+            found = await lease.organizations_with_work(self._database, chores.kinds, chores.terms.clock())
             if not found:
                 return
             for org_id in found:

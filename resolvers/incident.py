@@ -3,11 +3,11 @@
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
-from resolvers.link import named_by, naming
-from resolvers.number import number
+from resolvers.links import named_by, naming
+from resolvers.literal import number
 from resolvers.rows import Source
 from storage import tables
-from storage.rollup import DAY
+from storage.rollup.subjects import DAY
 
 of_instance = naming(tables.incident, "instance_id")
 of_task = naming(tables.incident, "task_id")

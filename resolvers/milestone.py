@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.link import naming
+from resolvers.links import naming
 from resolvers.rows import Source
 from storage import tables
-from storage.noun import sort_key
+from storage.nouns.noun import sort_key
 
 of_instance = naming(tables.milestone, "instance_id")
 of_model = naming(tables.milestone, "model_id")

@@ -1,25 +1,21 @@
-"""Non-human identities: what they did, what they stood behind, how risky they look."""
+"""Non-human identities: what they did and how risky they look."""
 
 from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.functions import FunctionElement
 
-from resolvers.link import named_by, naming, through
+from resolvers.links import named_by, through
+from resolvers.risk_assessment import Signals
 from resolvers.rows import Source
 from storage import tables
-from storage.json_text import JsonElement, JsonLiteral, JsonQuery, JsonType
-from storage.nhi import AnomalyStatus
-from storage.noun import sort_key
+from storage.nouns.anomaly import AnomalyStatus
+from storage.nouns.noun import sort_key
+from storage.sql.json_text import JsonElement, JsonQuery
 
 of_row = named_by(tables.nhi, "nhi_id")
 of_guardian = through(tables.nhi, tables.guardian_binding, "guardian_id", "nhi_id")
-assessments = naming(tables.risk_assessment, "nhi_id")
-anomalies = naming(tables.anomaly, "nhi_id")
 tasks = through(tables.task, tables.run, "nhi_id", "task_id")
 incidents = through(tables.incident, tables.run, "nhi_id", "instance_id", at="instance_id")
 instances = through(tables.process_instance, tables.run, "nhi_id", "instance_id")
@@ -49,47 +45,13 @@ def risk_level(nhi: Source) -> ColumnElement[str]:
     return _latest(nhi, "level")
 
 
-class Signals(FunctionElement[Any]):
-    """The names of the signals in the factors of an assessment, as a JSON list; what is not of that form is left out."""
-
-    inherit_cache = False
-    type = JsonType()
-    name = "signals"
-
-
-@compiles(Signals, "sqlite")
-def _signals_sqlite(element: Signals, compiler: SQLCompiler, **kw: Any) -> str:
-    factors = compiler.process(element.clauses, **kw)
-    named = "json_type(CASE each.type WHEN 'object' THEN each.value END, '$.signal') = 'text'"
-    return (
-        f"(SELECT json_group_array(json_extract(each.value, '$.signal')) FROM json_each({factors}) AS each"
-        f" WHERE typeof(each.key) = 'integer' AND {named})"
-    )
-
-
-@compiles(Signals, "postgresql")
-def _signals_postgres(element: Signals, compiler: SQLCompiler, **kw: Any) -> str:
-    factors = compiler.process(element.clauses, **kw)
-    listed = f"CASE json_typeof({factors}) WHEN 'array' THEN {factors} ELSE '[]'::json END"
-    return (
-        "(SELECT coalesce(json_agg(factor ->> 'signal' ORDER BY place)::text, '[]')"
-        f" FROM json_array_elements({listed}) WITH ORDINALITY AS each(factor, place)"
-        " WHERE json_typeof(factor -> 'signal') = 'string')"
-    )
-
-
 def risk_signals(nhi: Source) -> JsonElement:
     """The names of the signals that the last assessment rests on, the heaviest first; null where there is no assessment."""
     return JsonQuery(_last_assessment(nhi, lambda assessment: Signals(assessment.c.factors)))
 
 
-def signals_of_assessment(assessment: Source) -> JsonElement:
-    """The names of the signals that an assessment rests on; an empty list where it has no factors."""
-    return JsonQuery(sa.select(sa.func.coalesce(Signals(assessment.c.factors), JsonLiteral([]))), nullable=False)
-
-
 def open_anomalies(nhi: Source) -> ColumnElement[int]:
-    """How many anomalies of the identity nobody has acknowledged."""
+    """Number of anomalies of the identity that nobody has acknowledged."""
     anomaly = tables.anomaly.alias()
     unseen = anomaly.c.status == AnomalyStatus.OPEN.value
     return sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, unseen).select_from(anomaly).scalar_subquery()

@@ -7,11 +7,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.nhi import risk_score
 from resolvers.rows import Source
-from resolvers.window import DAY
+from resolvers.statistics.buckets import DAY
 from storage import tables
-from storage.noun import INTEGER, REAL, sort_key
-from storage.record import LATEST_INSTANT
-from storage.statement import Later
+from storage.nouns.noun import INTEGER, REAL, sort_key
+from storage.nouns.record import LATEST_INSTANT
+from storage.sql.statement import Later
 
 WEEK = 7 * DAY
 LATEST_CALLS = 1000

@@ -5,11 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.link import named_by, naming, through
+from resolvers.links import named_by, naming, through
 from resolvers.rows import Source, table_of
 from storage import tables
-from storage.json_text import JsonArray, JsonElement, JsonMap, JsonQuery
-from storage.noun import sort_key
+from storage.nouns.noun import sort_key
+from storage.sql.json_text import JsonArray, JsonElement, JsonMap, JsonQuery
 
 of_row = named_by(tables.process_instance, "instance_id")
 parent = named_by(tables.process_instance, "parent_id")

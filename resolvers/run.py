@@ -1,15 +1,14 @@
-"""Workflows, runs, steps and calls of endpoints."""
+"""Runs of workflows."""
 
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.link import named_by, naming
+from resolvers.links import named_by, naming
 from resolvers.rows import Source
 from storage import tables
 
-workflow = named_by(tables.workflow, "workflow_id")
 of_row = named_by(tables.run, "run_id")
 parent = named_by(tables.run, "parent_id")
 children = naming(tables.run, "parent_id")
@@ -17,10 +16,6 @@ of_workflow = naming(tables.run, "workflow_id")
 of_instance = naming(tables.run, "instance_id")
 of_task = naming(tables.run, "task_id")
 of_nhi = naming(tables.run, "nhi_id")
-steps = naming(tables.step, "run_id")
-parent_step = named_by(tables.step, "parent_id")
-endpoint_calls = naming(tables.endpoint_call, "run_id")
-endpoint_calls_of_workflow = naming(tables.endpoint_call, "workflow_id")
 
 
 def dated_at(run: Source) -> ColumnElement[int]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.link import named_by, naming
+from resolvers.links import named_by, naming
 from resolvers.rows import Source
 from storage import tables
 

@@ -9,12 +9,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
-from resolvers.number import number, up_to
+from resolvers.literal import number, up_to
 from resolvers.rows import Derived, Reference
-from resolvers.sample import Sample
+from resolvers.statistics.aggregation import Sample
 from storage.errors import BadUserInput
-from storage.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
-from storage.noun import INTEGER, TEXT
+from storage.nouns.noun import INTEGER, TEXT
+from storage.sql.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
 
 MOST_KINDS = 10_000
 COLUMNS = {"GUARDIAN_ID": "guardian_id", "NHI_ID": "nhi_id", "OUTCOME": "outcome"}

@@ -3,13 +3,68 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from schema import governance, incident, milestone, nhi, process, process_instance, run, spelling, task
+from schema import (
+    activity,
+    anomaly,
+    config_change,
+    diagram,
+    endpoint_call,
+    environment,
+    guardian,
+    incident,
+    job,
+    mcp_session,
+    milestone,
+    nhi,
+    process_group,
+    process_instance,
+    process_model,
+    process_version,
+    risk_assessment,
+    run,
+    step,
+    task,
+    tool,
+    tool_call,
+    verdict,
+    workflow,
+)
+from schema.declare import formats
+from schema.declare.registry import NODES
+from schema.declare.scalars import SCALARS
+from schema.engine.document import EngineSettings
+from schema.engine.engine import Engine
 from schema.mutation import Mutation
 from schema.query import Query
-from schema.registry import NODES
-from schema.scalars import SCALARS
+from storage.database.protocol import Database
 
-MODULES = (process, process_instance, task, milestone, incident, run, governance, nhi, spelling)
+MODULES = (
+    process_group,
+    process_model,
+    process_version,
+    activity,
+    diagram,
+    process_instance,
+    task,
+    milestone,
+    incident,
+    workflow,
+    run,
+    step,
+    endpoint_call,
+    environment,
+    guardian,
+    verdict,
+    mcp_session,
+    tool_call,
+    config_change,
+    tool,
+    nhi,
+    risk_assessment,
+    anomaly,
+    job,
+    formats,
+)
 """The modules that declare nouns, and how their values are spelled."""
 
 
@@ -20,6 +75,11 @@ graph = strawberry.Schema(
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 """The schema that clients see."""
+
+
+def graph_engine(database: Database, settings: EngineSettings | None = None) -> Engine:
+    """An engine that answers requests for this schema from one database."""
+    return Engine(database, graph._schema, settings)  # noqa: SLF001  (Strawberry has no other way to its GraphQL schema)
 
 
 def sdl() -> str:

@@ -1,20 +1,24 @@
 """Incidents in the graph."""
 
 import resolvers.incident
-import resolvers.process
 import resolvers.process_instance
+import resolvers.process_model
 import resolvers.run
 import resolvers.task
-from schema.field import leaf, many, nullable, one
-from schema.node import Node, natural, node
-from schema.scalars import DateTime, Duration
-from schema.statistic import described_enum
+from schema.declare.field import leaf, many, nullable, one
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import DateTime, Duration
+from schema.declare.statistics import described_enum
 from storage import tables
-from storage.incident import IncidentState as State
+from storage.nouns.incident import IncidentState
 
-IncidentState = described_enum(
-    State,
-    {State.OPEN: "Nobody has dealt with it.", State.RESOLVED: "Dealt with.", State.DELETED: "Removed, with what it was about."},
+described_enum(
+    IncidentState,
+    {
+        IncidentState.OPEN: "Nobody has dealt with it.",
+        IncidentState.RESOLVED: "Dealt with.",
+        IncidentState.DELETED: "Removed, with what it was about.",
+    },
 )
 
 
@@ -37,7 +41,7 @@ class Incident(Node):
     failed_activity_id: str | None
     failed_activity_name: str | None
     type: str | None
-    state: State | None
+    state: IncidentState | None
     created_at: DateTime | None
     ended_at: DateTime | None
     root_cause_id: str | None
@@ -55,6 +59,6 @@ class Incident(Node):
         "ProcessInstance", resolvers.process_instance.of_row, "The instance in which it arose. Null: it has not arrived."
     )
     task = one("Task", resolvers.task.of_row, "The task that failed. Null: none, or it has not arrived.")
-    model = one("ProcessModel", resolvers.process.model, "The model of its instance. Null: it has not arrived.")
+    model = one("ProcessModel", resolvers.process_model.model, "The model of its instance. Null: it has not arrived.")
     root_cause = one("Incident", resolvers.incident.root_cause, "The incident that caused it. Null: it is itself the cause.")
     runs_behind = many("Run", resolvers.run.behind_incident, "The runs of its instance that had started when it arose.")

@@ -1,11 +1,11 @@
 """Milestones in the graph."""
 
 import resolvers.milestone
-import resolvers.process
 import resolvers.process_instance
-from schema.field import leaf, nullable, one
-from schema.node import Node, natural, node
-from schema.scalars import DateTime, Duration
+import resolvers.process_model
+from schema.declare.field import leaf, nullable, one
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import DateTime, Duration
 from storage import tables
 
 
@@ -26,4 +26,4 @@ class Milestone(Node):
     instance = one(
         "ProcessInstance", resolvers.process_instance.of_row, "The instance that reached it. Null: it has not arrived."
     )
-    model = one("ProcessModel", resolvers.process.model, "The model of its instance. Null: it has not arrived.")
+    model = one("ProcessModel", resolvers.process_model.model, "The model of its instance. Null: it has not arrived.")

@@ -1,27 +1,25 @@
 """What clients can change: acknowledge an anomaly, and ask for jobs."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 import strawberry
 
-from resolvers.window import days_before
-from schema.field import nullable, type_named
-from schema.registry import register
-from schema.statistic import Window
+from resolvers.statistics.buckets import days_before
+from schema.declare.field import nullable, type_named
+from schema.declare.registry import register
+from schema.declare.statistics import Window
+from schema.engine.mutation_context import MutationContext
 from storage import tables
-from storage.acknowledgement import acknowledge
 from storage.errors import BadUserInput
 from storage.jobs.kind import Kind
-from storage.jobs.kinds import ANOMALY_DETECTION, DAYS, RETENTION, ROLLUP
 from storage.jobs.queue import enqueue
-from storage.statement import storable
+from storage.jobs.registry import ANOMALY_DETECTION, DAYS, RETENTION, ROLLUP
+from storage.risk.acknowledgement import acknowledge
+from storage.sql.statement import storable
 
-if TYPE_CHECKING:
-    from schema.ordinary import Ordinary
-
-Info = strawberry.Info["Ordinary", None]
+Info = strawberry.Info[MutationContext, None]
 JobWindow = Annotated[Window, strawberry.argument(description="The window; it needs both ends, or `lastDays`.")]
 MOST_DAYS = 36_500
 AGAIN = "The same asked again while the first waits or runs is the first job."
@@ -66,10 +64,9 @@ class Mutation:
     ) -> AcknowledgeAnomalyPayload:
         """Acknowledges an anomaly by its own id."""
         here = _permitted(info, "nhi:write")
-        engine = here.engine
         for text in (anomaly_id, note or ""):
             storable(text)
-        await acknowledge(engine.database, here.caller.org_id, anomaly_id, by=here.caller.name, note=note, now=engine.now())
+        await acknowledge(here.database, here.caller.org_id, anomaly_id, by=here.caller.name, note=note, now=here.now)
         return AcknowledgeAnomalyPayload(anomaly=_row(tables.anomaly, anomaly_id))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
@@ -106,21 +103,20 @@ class Mutation:
         return StartRetentionPayload(**await _asked(here, RETENTION, {DAYS: older_than_days}))
 
 
-def _permitted(info: Info, scope: str) -> "Ordinary":
+def _permitted(info: Info, scope: str) -> MutationContext:
     """What a request has at hand, if its caller has a scope."""
-    here = info.context
+    here: MutationContext = info.context
     here.caller.require(frozenset({scope}))
     return here
 
 
-async def _asked(here: "Ordinary", kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
+async def _asked(here: MutationContext, kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
     """Queues a job; its id, and the job itself."""
-    engine = here.engine
-    job_id = await enqueue(engine.database, here.caller.org_id, kind, request, created_at=engine.now())
+    job_id = await enqueue(here.database, here.caller.org_id, kind, request, created_at=here.now)
     return {"job_id": job_id, "job": _row(tables.job, job_id)}
 
 
-def _span(window: Window, here: "Ordinary") -> dict[str, int]:
+def _span(window: Window, here: MutationContext) -> dict[str, int]:
     """The ends of a window that are given, in microseconds since 1970."""
     given = {"from": window.from_, "to": window.to}
     ends = {name: int(moment) for name, moment in given.items() if moment not in (None, strawberry.UNSET)}
@@ -128,8 +124,7 @@ def _span(window: Window, here: "Ordinary") -> dict[str, int]:
         return ends
     if ends:
         raise BadUserInput("window: give either `lastDays` or `from` and `to`", field="window.lastDays")
-    now = here.engine.now()
-    return {"from": days_before(now, window.last_days), "to": now}
+    return {"from": days_before(here.now, window.last_days), "to": here.now}
 
 
 def _row(table: sa.Table, row_id: str) -> Any:

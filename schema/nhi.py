@@ -1,52 +1,22 @@
-"""Non-human identities, their risk and anomalies, and jobs in the graph."""
+"""Non-human identities and their posture in the graph."""
 
 import strawberry
 
-import resolvers.governance
+import resolvers.anomaly
+import resolvers.guardian
+import resolvers.mcp_session
 import resolvers.nhi
 import resolvers.posture
-import resolvers.process_instance
+import resolvers.risk_assessment
 import resolvers.run
-from schema.field import Role, figures, graph_field, leaf, many, nullable, one
-from schema.node import Node, natural, node
-from schema.registry import register
-from schema.scalars import JSON, DateTime, Duration
-from schema.statistic import described_enum
+import resolvers.tool_call
+import resolvers.verdict
+from schema.declare.field import Role, figures, graph_field, leaf, many, nullable
+from schema.declare.node import Node, natural, node
+from schema.declare.registry import register
+from schema.declare.scalars import DateTime
+from schema.risk_assessment import RiskLevel
 from storage import tables
-from storage.nhi import AnomalyStatus as Seen
-from storage.nhi import JobState as State
-from storage.nhi import RiskLevel as Level
-from storage.nhi import Severity as Weight
-
-described_enum(
-    Level,
-    {
-        Level.LOW: "Below 0.25.",
-        Level.MEDIUM: "From 0.25, below 0.5.",
-        Level.HIGH: "From 0.5, below 0.75.",
-        Level.CRITICAL: "From 0.75.",
-    },
-)
-described_enum(
-    Weight,
-    {
-        Weight.LOW: "Three times the usual.",
-        Weight.MEDIUM: "Five times the usual.",
-        Weight.HIGH: "Ten times the usual.",
-        Weight.CRITICAL: "Twenty times the usual.",
-    },
-)
-described_enum(Seen, {Seen.OPEN: "Nobody has looked at it.", Seen.ACKNOWLEDGED: "A person has looked at it."})
-described_enum(
-    State,
-    {
-        State.QUEUED: "Waits for a worker.",
-        State.RUNNING: "A worker is at it.",
-        State.SUCCEEDED: "Done.",
-        State.FAILED: "Ended by an error; the reason says which.",
-    },
-)
-
 
 POSTURE = (
     "How well it is governed, 0 to 1: 0.4 (1 - riskScore) + 0.3 tierCompliance + 0.2 federationStatus + 0.1 guardianCoverage, "
@@ -102,7 +72,7 @@ class Nhi(Node):
     federation_status: float | None
     created_at: DateTime | None
     risk_score = leaf(nullable(float), resolvers.nhi.risk_score, "Risk, 0 to 1, as assessed last. Null: never assessed.")
-    risk_level = leaf(nullable(Level), resolvers.nhi.risk_level, "The risk in words, as assessed last. Null: never assessed.")
+    risk_level = leaf(nullable(RiskLevel), resolvers.nhi.risk_level, "The risk in words, as assessed last. Null: never assessed.")
     risk_signals = leaf(
         nullable(list[str]),
         resolvers.nhi.risk_signals,
@@ -115,68 +85,13 @@ class Nhi(Node):
     first_seen_at = leaf(nullable(DateTime), resolvers.nhi.first_seen_at, "Its earliest tool call, verdict or run. Null: none.")
     last_seen_at = leaf(nullable(DateTime), resolvers.nhi.last_seen_at, "Its latest tool call, verdict or run. Null: none.")
     runs = many("Run", resolvers.run.of_nhi, "The runs that ran as it.")
-    sessions = many("McpSession", resolvers.governance.sessions_of_nhi, "The MCP sessions that it opened.")
-    tool_calls = many("ToolCall", resolvers.governance.tool_calls_of_nhi, "The tool calls that it made.")
-    verdicts = many("Verdict", resolvers.governance.verdicts_of_nhi, "What guardians said of what it did.")
-    guardians = many("Guardian", resolvers.governance.guardians_of_nhi, "The guardians that are, or were, bound to it.")
-    assessments = many("RiskAssessment", resolvers.nhi.assessments, "Its risk as assessed over time.")
-    anomalies = many("Anomaly", resolvers.nhi.anomalies, "What stood out in what it did.")
+    sessions = many("McpSession", resolvers.mcp_session.of_nhi, "The MCP sessions that it opened.")
+    tool_calls = many("ToolCall", resolvers.tool_call.of_nhi, "The tool calls that it made.")
+    verdicts = many("Verdict", resolvers.verdict.of_nhi, "What guardians said of what it did.")
+    guardians = many("Guardian", resolvers.guardian.of_nhi, "The guardians that are, or were, bound to it.")
+    assessments = many("RiskAssessment", resolvers.risk_assessment.of_nhi, "Its risk as assessed over time.")
+    anomalies = many("Anomaly", resolvers.anomaly.of_nhi, "What stood out in what it did.")
     instances = many("ProcessInstance", resolvers.nhi.instances, "The process instances that its runs worked for.")
     tasks = many("Task", resolvers.nhi.tasks, "The tasks that started its runs.")
     incidents = many("Incident", resolvers.nhi.incidents, "The incidents of the instances that its runs worked for.")
-    stats = figures("ToolCall", resolvers.governance.tool_calls_of_nhi, "Figures over its tool calls; durations are latencies.")
-
-
-@node(tables.risk_assessment, order=["assessed_at", "score"], groups=["level", "nhi_id"], scope="nhi:read")
-class RiskAssessment(Node):
-    """The risk of one identity at one time."""
-
-    assessment_id: str = natural("Id of the assessment.")
-    nhi_id: str | None
-    assessed_at: DateTime | None
-    score: float | None
-    level: Level | None
-    factors: JSON | None
-    signals = leaf(
-        list[str],
-        resolvers.nhi.signals_of_assessment,
-        "The signals that the score rests on, in the order of the factors. Empty: there is none.",
-    )
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity. Null: it has not arrived.")
-
-
-@node(tables.anomaly, order=["detected_at"], groups=["type", "severity", "status", "nhi_id"], scope="nhi:read")
-class Anomaly(Node):
-    """Something that stands out."""
-
-    anomaly_id: str = natural("Id of the anomaly.")
-    nhi_id: str | None
-    type: str | None
-    severity: Weight | None
-    status: Seen | None
-    detected_at: DateTime | None
-    evidence: JSON | None
-    acknowledged_at: DateTime | None
-    acknowledged_by: str | None
-    note: str | None
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity. Null: it has not arrived.")
-
-
-@node(tables.job, order=["created_at", "duration"], groups=["kind", "state"], duration=resolvers.process_instance.duration)
-class Job(Node):
-    """Work in the background."""
-
-    job_id: str = natural("Id of the job.")
-    kind: str | None
-    state: State | None
-    created_at: DateTime | None
-    started_at: DateTime | None
-    ended_at: DateTime | None
-    progress: float | None
-    reason: str | None
-    window_from: DateTime | None
-    window_to: DateTime | None
-    result: JSON | None
-    duration = leaf(
-        nullable(Duration), resolvers.process_instance.duration, "From when a worker took it to its end. Null: not ended."
-    )
+    stats = figures("ToolCall", resolvers.tool_call.of_nhi, "Figures over its tool calls; durations are latencies.")

@@ -2,28 +2,29 @@
 
 import resolvers.incident
 import resolvers.milestone
-import resolvers.process
 import resolvers.process_instance
+import resolvers.process_model
+import resolvers.process_version
 import resolvers.run
 import resolvers.task
-from schema.field import Role, argument, graph_field, leaf, many, nullable, one
-from schema.node import Node, natural, node
-from schema.scalars import JSON, DateTime, Duration
-from schema.statistic import described_enum
+from schema.declare.field import Role, argument, graph_field, leaf, many, nullable, one
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import JSON, DateTime, Duration
+from schema.declare.statistics import described_enum
 from storage import tables
-from storage.process_instance import InstanceStatus as Status
+from storage.nouns.process_instance import InstanceStatus
 
-InstanceStatus = described_enum(
-    Status,
+described_enum(
+    InstanceStatus,
     {
-        Status.NOT_STARTED: "Created, not yet started. Active.",
-        Status.RUNNING: "Under way. Active.",
-        Status.WAITING: "Waits for an event or a time. Active.",
-        Status.USER_INPUT_REQUIRED: "Waits for a person. Active.",
-        Status.SUSPENDED: "Held, by a person or a fault.",
-        Status.COMPLETE: "Ended as planned.",
-        Status.ERROR: "Ended by an error.",
-        Status.TERMINATED: "Ended by a person.",
+        InstanceStatus.NOT_STARTED: "Created, not yet started. Active.",
+        InstanceStatus.RUNNING: "Under way. Active.",
+        InstanceStatus.WAITING: "Waits for an event or a time. Active.",
+        InstanceStatus.USER_INPUT_REQUIRED: "Waits for a person. Active.",
+        InstanceStatus.SUSPENDED: "Held, by a person or a fault.",
+        InstanceStatus.COMPLETE: "Ended as planned.",
+        InstanceStatus.ERROR: "Ended by an error.",
+        InstanceStatus.TERMINATED: "Ended by a person.",
     },
 )
 
@@ -48,7 +49,7 @@ class ProcessInstance(Node):
     instance_id: str = natural("The sender's id of the instance.")
     model_id: str | None
     version: int | None
-    status: Status | None
+    status: InstanceStatus | None
     faulted: bool | None
     started_at: DateTime | None
     ended_at: DateTime | None
@@ -66,9 +67,9 @@ class ProcessInstance(Node):
         "One value of the metadata. Null: it has none of that name.",
         arguments=[argument("name", str, "Name of the value.")],
     )
-    model = one("ProcessModel", resolvers.process.model, "The model that it executes. Null: it has not arrived.")
+    model = one("ProcessModel", resolvers.process_model.model, "The model that it executes. Null: it has not arrived.")
     deployment = one(
-        "ProcessVersion", resolvers.process.version, "The deployed version that it executes. Null: it has not arrived."
+        "ProcessVersion", resolvers.process_version.version, "The deployed version that it executes. Null: it has not arrived."
     )
     parent = one("ProcessInstance", resolvers.process_instance.parent, "The instance that called it. Null: none did.")
     children = many("ProcessInstance", resolvers.process_instance.children, "The instances that it called.")

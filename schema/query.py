@@ -5,10 +5,10 @@ from typing import Any
 import sqlalchemy as sa
 import strawberry
 
-import resolvers.governance
+import resolvers.tool
 from resolvers.rows import Source
-from schema.field import Role, argument, graph_field, many, nullable, one, type_named
-from schema.registry import NODES
+from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, nullable, one, type_named
+from schema.declare.registry import NODES
 
 SINGULAR = {
     "ProcessGroup": "group_id",
@@ -32,8 +32,6 @@ SINGULAR = {
     "Job": "job_id",
 }
 """The nouns that have roots, and what their own id is called."""
-
-MOST_NODES = 100
 
 
 def _plural(name: str) -> str:
@@ -72,12 +70,12 @@ def _roots() -> dict[str, Any]:
         ),
     }
     named = argument("name", str, "Name of the tool.")
-    fields["tool"] = one("Tool", resolvers.governance.tool, "The tool of that name. Null: never called.", arguments=[named])
+    fields["tool"] = one("Tool", resolvers.tool.tool, "The tool of that name. Null: never called.", arguments=[named])
     fields["tools"] = graph_field(
         list[type_named("Tool")],  # type: ignore[misc]
         "The tools that were called, by name.",
         role=Role.LIST,
-        sql=resolvers.governance.tools,
+        sql=resolvers.tool.tools,
         arguments=[argument("first", int, "At most so many, up to 1000.", 100)],
     )
     for name, natural in SINGULAR.items():

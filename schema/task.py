@@ -1,27 +1,28 @@
 """Tasks in the graph."""
 
+import resolvers.activity
 import resolvers.incident
-import resolvers.process
 import resolvers.process_instance
+import resolvers.process_model
 import resolvers.run
 import resolvers.task
-from schema.field import leaf, many, nullable, one
-from schema.node import Node, natural, node
-from schema.scalars import JSON, DateTime, Duration
-from schema.statistic import described_enum
+from schema.declare.field import leaf, many, nullable, one
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import JSON, DateTime, Duration
+from schema.declare.statistics import described_enum
 from storage import tables
-from storage.task import TaskState as State
+from storage.nouns.task import TaskState
 
-TaskState = described_enum(
-    State,
+described_enum(
+    TaskState,
     {
-        State.FUTURE: "Not yet reached.",
-        State.WAITING: "Waits for an event or a time.",
-        State.READY: "Can begin.",
-        State.STARTED: "Under way.",
-        State.COMPLETED: "Done.",
-        State.ERROR: "Ended by an error.",
-        State.CANCELLED: "Ended without being done.",
+        TaskState.FUTURE: "Not yet reached.",
+        TaskState.WAITING: "Waits for an event or a time.",
+        TaskState.READY: "Can begin.",
+        TaskState.STARTED: "Under way.",
+        TaskState.COMPLETED: "Done.",
+        TaskState.ERROR: "Ended by an error.",
+        TaskState.CANCELLED: "Ended without being done.",
     },
 )
 
@@ -42,7 +43,7 @@ class Task(Node):
     task_spec: str | None
     name: str | None
     type: str | None
-    state: State | None
+    state: TaskState | None
     lane: str | None
     username: str | None
     enabled_at: DateTime | None
@@ -54,7 +55,7 @@ class Task(Node):
     instance = one(
         "ProcessInstance", resolvers.process_instance.of_row, "The instance that it belongs to. Null: it has not arrived."
     )
-    model = one("ProcessModel", resolvers.process.model, "The model of its instance. Null: it has not arrived.")
-    activity = one("Activity", resolvers.process.activity, "The activity in the diagram. Null: no diagram was loaded.")
+    model = one("ProcessModel", resolvers.process_model.model, "The model of its instance. Null: it has not arrived.")
+    activity = one("Activity", resolvers.activity.activity, "The activity in the diagram. Null: no diagram was loaded.")
     incidents = many("Incident", resolvers.incident.of_task, "What went wrong in it.")
     runs = many("Run", resolvers.run.of_task, "The runs that it started.")

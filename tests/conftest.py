@@ -14,10 +14,12 @@ from uuid import uuid4
 
 import pytest
 
-from storage.database import Database, open_database
-from storage.keys import ensure_organization
-from storage.migration import migrate
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.migrations.migrate import migrate
 from tests.postgres_server import MissingPostgresError, PostgresServer
+from tests.project import PROJECT
 
 ORGANIZATION = "acme"
 TEMPLATE = "pentagraph_template"
@@ -129,7 +131,7 @@ async def organization(database: Database) -> str:
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The real logs, in `../shared/data` beside the project."""
-    path = Path(__file__).parents[2] / "shared" / "data"
+    path = PROJECT.parent / "shared" / "data"
     if not path.is_dir():
         pytest.skip("needs the real logs of ../shared/data, which are not here")
     return path

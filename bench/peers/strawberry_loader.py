@@ -19,7 +19,7 @@ from starlette.routing import Route
 from strawberry.dataloader import DataLoader
 from strawberry.extensions import ParserCache, ValidationCache
 
-from storage.noun import sort_key
+from storage.nouns.noun import sort_key
 from storage.tables import incident, nhi, process_instance, run, task
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -10,8 +10,8 @@ from gateway.cli.progress import progress
 from gateway.cli.table import show
 from storage.copying import Copied
 from storage.copying import copy as copy_store
-from storage.database import open_database, shown
-from storage.migration import prepare, require
+from storage.database.opening import open_database, shown
+from storage.migrations.migrate import prepare, require
 
 FAILED = 1
 

@@ -9,14 +9,15 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.progress import progress
 from gateway.settings import Settings, read_settings
-from storage.database import Database, shown
+from storage.accounts.keys import ensure_organization, organizations
+from storage.accounts.license import PERPETUAL, license_until, licensed_until
+from storage.database.opening import shown
+from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.errors import BadUserInput
-from storage.keys import ensure_organization, organizations
-from storage.licence import PERPETUAL, license_until, licensed_until
-from storage.record import Instant
+from storage.maintenance.analyze import analyze
+from storage.nouns.record import Instant
 from storage.risk import assess, detect
-from storage.upkeep import analyze
 
 DAY = 86_400_000_000
 WATCHED = 8 * DAY

@@ -9,7 +9,7 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
-from storage import keys
+from storage.accounts import keys
 from storage.errors import BadUserInput
 
 app = typer.Typer(

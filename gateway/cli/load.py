@@ -11,14 +11,14 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
+from storage.accounts.keys import ensure_organization
 from storage.errors import BadUserInput
 from storage.ingest.format import FORMATS
 from storage.ingest.loading import Loaded, LoadOptions, Progress
 from storage.ingest.loading import load as load_sources
 from storage.ingest.source import Source
-from storage.keys import ensure_organization
-from storage.record import Instant
-from storage.upkeep import analyze
+from storage.maintenance.analyze import analyze
+from storage.nouns.record import Instant
 
 FAILED, BROKEN_LINES = 1, 3
 

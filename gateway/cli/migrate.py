@@ -6,8 +6,8 @@ import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl
 from gateway.settings import read_settings
-from storage import migration
-from storage.database import shown
+from storage.database.opening import shown
+from storage.migrations.migrate import migrate as migrate_store
 
 
 def migrate(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
@@ -16,5 +16,5 @@ def migrate(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
     Example: pentagraph migrate --database postgresql+asyncpg://me:secret@localhost/pentagraph
     """
     url = read_settings({"database": database}, file=config).database
-    asyncio.run(migration.migrate(url))
+    asyncio.run(migrate_store(url))
     typer.echo(f"{shown(url)} is up to date")

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from gateway.settings import Settings
-from storage.database import Database, open_database
-from storage.migration import prepare
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.migrations.migrate import prepare
 
 DatabaseUrl = Annotated[
     str | None,

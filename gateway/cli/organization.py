@@ -9,10 +9,10 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
-from storage import keys
+from storage.accounts import keys
+from storage.accounts.license import PERPETUAL, license_until
+from storage.accounts.token_secret import rotate_token_secret
 from storage.errors import BadUserInput
-from storage.licence import PERPETUAL, license_until
-from storage.token_secret import rotate_token_secret
 
 app = typer.Typer(no_args_is_help=True, help="Make and list organizations: tenants that never see each other's data.")
 

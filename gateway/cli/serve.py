@@ -26,7 +26,7 @@ def serve(
     """
     given = {"database": database, "host": host, "port": port, "readers": readers, "graphiql": graphiql}
     settings = read_settings(given, file=config)
-    from gateway import serving  # building the graph takes a moment that a wrong setting need not wait for
+    from gateway import server  # building the graph takes a moment that a wrong setting need not wait for
 
-    with asyncio.Runner(loop_factory=serving.loop_factory()) as runner:
-        runner.run(serving.serve(settings, typer.echo))
+    with asyncio.Runner(loop_factory=server.loop_factory()) as runner:
+        runner.run(server.serve(settings, typer.echo))

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from gateway.auth.passwords import hashed
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.table import day, show
-from gateway.credential.password import hashed
 from gateway.settings import Settings, read_settings
-from storage import keys, users
-from storage.database import Database
+from storage.accounts import keys, users
+from storage.database.protocol import Database
 from storage.errors import BadUserInput
 
 app = typer.Typer(

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import typer
 
-from gateway.chores import chores
+from gateway.background import chores
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.settings import Settings, read_settings
 from gateway.worker import at_work
-from storage.database import shown
+from storage.database.opening import shown
 
 
 def work(database: DatabaseUrl = None, config: ConfigFile = None) -> None:

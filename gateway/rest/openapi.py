@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
-from gateway.rest.family import Family
-from gateway.rest.login_description import LOGIN, LOGIN_TAG, SESSION_SECURITY
+from gateway.auth.login_openapi import LOGIN, LOGIN_TAG, SESSION_SECURITY
+from gateway.rest.api import Family
 from gateway.rest.route import JSON, Nothing, Route
 
 REFERENCE = "#/components/schemas/{model}"

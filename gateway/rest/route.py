@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from schema.execution import Caller
+from schema.engine.request import Caller
 
 JSON = "application/json"
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.copying.copied_table import CopiedTable, Key
-from storage.database import Database, Row, Transaction
+from storage.copying.table import CopiedTable, Key
+from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.writing_statements import statements_for
+from storage.sql.dialect import statements_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from storage.copying.batch import Batch, bring
-from storage.copying.copied_table import TABLES, CopiedTable
-from storage.copying.reading import parts
-from storage.database import Database, Snapshot, parse_url
+from storage.copying.reader import parts
+from storage.copying.table import TABLES, CopiedTable
+from storage.database.opening import parse_url
+from storage.database.protocol import Database, Snapshot
 from storage.errors import BadUserInput
+from storage.maintenance.analyze import analyze
 from storage.tables import api_key, app_user, organization
-from storage.upkeep import analyze
 
 Counts = Mapping[tuple[str, str], int]
 """Rows by name of the table and organization."""

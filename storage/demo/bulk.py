@@ -9,16 +9,16 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from contextlib import aclosing
 from multiprocessing import get_context
 
-from storage.database import Database, Transaction
+from storage.database.protocol import Database, Transaction
 from storage.demo.calendar import Cell, chunks
 from storage.demo.options import DemoOptions
 from storage.demo.row import COLUMNS, Row, Rows, records
 from storage.demo.story import chunk, world
 from storage.errors import BadUserInput
-from storage.noun import NOUNS
-from storage.rollup_marking import Marks
-from storage.writing import write
-from storage.writing_statements import statements_for
+from storage.nouns.noun import NOUNS
+from storage.rollup.marking import Marks
+from storage.sql.dialect import statements_for
+from storage.writing.writer import write
 
 Progress = Callable[[int, int], None]
 """Told of instances stored so far, and of all."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storage.errors import BadUserInput
-from storage.record import LATEST_INSTANT
+from storage.nouns.record import LATEST_INSTANT
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from storage.noun import NOUNS
-from storage.record import Blob, Instant, Money, Record
+from storage.nouns.noun import NOUNS
+from storage.nouns.record import Blob, Instant, Money, Record
 from storage.tables import metadata as _tables_are_declared  # noqa: F401
 
 Row = tuple[Any, ...]

@@ -8,7 +8,7 @@ from storage.demo.instance import Instances
 from storage.demo.options import DemoOptions
 from storage.demo.row import Rows, records
 from storage.demo.world import add_world
-from storage.record import Record
+from storage.nouns.record import Record
 
 
 def world(options: DemoOptions, org_id: str) -> Rows:

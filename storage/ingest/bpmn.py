@@ -6,11 +6,13 @@ from typing import Any
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reading import Broken, Items, ReadOptions, attempt, needs
+from storage.ingest.reader import Broken, Items, ReadOptions, attempt, needs
 from storage.ingest.source import Source
 from storage.ingest.xml_document import document, local
-from storage.process import Activity, Diagram, ProcessVersion
-from storage.record import Instant, Record, Refused
+from storage.nouns.activity import Activity
+from storage.nouns.diagram import Diagram
+from storage.nouns.process_version import ProcessVersion
+from storage.nouns.record import Instant, Record, Refused
 
 LARGEST_FILE = 8 * 1_048_576
 """Bytes of the largest diagram that is read; a diagram may have a million characters."""

@@ -6,13 +6,13 @@ from typing import Any
 
 import msgspec
 
-from storage.governance import ToolCall
 from storage.ingest.json_stream import values
 from storage.ingest.ndjson import LONGEST_LINE
-from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt
 from storage.ingest.source import Source, blocks_of_lines
-from storage.nhi import Nhi
-from storage.record import Instant, Refused
+from storage.nouns.nhi import Nhi
+from storage.nouns.record import Instant, Refused
+from storage.nouns.tool_call import ToolCall
 
 DENIALS = re.compile(r"AccessDenied|Unauthorized|NotAuthorized|Forbidden", re.IGNORECASE)
 """Error codes by which a policy refuses a call; any other error is the call's own."""

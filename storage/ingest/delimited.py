@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from storage.errors import BadUserInput
-from storage.ingest import cell
+from storage.ingest import csv_values
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
-from storage.ingest.reading import Broken, Items, ReadOptions, made, needs
+from storage.ingest.reader import Broken, Items, ReadOptions, made, needs
 from storage.ingest.source import Source
-from storage.record import Instant, Refused
+from storage.nouns.record import Instant, Refused
 from storage.tables import NOUNS
 
 LONGEST_CELL = 16 * 1_048_576
@@ -59,7 +59,7 @@ def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
 def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken]:
     wanted = {f"columns.{key}": getattr(columns, key) for key in columns.__struct_fields__ if getattr(columns, key)}
     wanted |= {f"{part}.{name}": name for part in ("attributes", "metadata") for name in getattr(mapping, part)}
-    read_time = cell.time_reader(mapping.time)
+    read_time = csv_values.time_reader(mapping.time)
     for line, row in _rows(source, mapping.file, wanted):
         if isinstance(row, Broken):
             yield row
@@ -72,9 +72,9 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
                 activity=activity,
                 id=_optional(row, columns.id),
                 spec=_optional(row, columns.activity_id) or mapping.activities.get(activity),
-                enabled=cell.instant(read_time, row, columns.enabled),
-                started=cell.instant(read_time, row, columns.start),
-                ended=cell.instant(read_time, row, columns.end),
+                enabled=csv_values.instant(read_time, row, columns.enabled),
+                started=csv_values.instant(read_time, row, columns.start),
+                ended=csv_values.instant(read_time, row, columns.end),
                 resource=_optional(row, columns.resource),
                 lane=_optional(row, columns.lane),
                 type=_optional(row, columns.type),
@@ -86,19 +86,19 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
             yield Broken(f"{source.name}:{line}", refused)
 
 
-def _required(row: cell.Row, column: str) -> str:
+def _required(row: csv_values.Row, column: str) -> str:
     text = row[column]
     if text is None:
         raise Refused("required, and empty", field=column)
     return text
 
 
-def _optional(row: cell.Row, column: str | None) -> str | None:
+def _optional(row: csv_values.Row, column: str | None) -> str | None:
     return row[column] if column else None
 
 
-def _values(row: cell.Row, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: value for column, kind in kinds.items() if (value := cell.value(row, column, kind)) is not None}
+def _values(row: csv_values.Row, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: value for column, kind in kinds.items() if (value := csv_values.value(row, column, kind)) is not None}
 
 
 def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> Items:
@@ -106,9 +106,9 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
         f"record[{number}].fields.{name}": column
         for number, part in enumerate(mapping.record)
         for name, told in part.fields.items()
-        for column in cell.columns_of(told)
+        for column in csv_values.columns_of(told)
     }
-    read_time = cell.time_reader(mapping.time)
+    read_time = csv_values.time_reader(mapping.time)
     for line, row in _rows(source, mapping.file, wanted):
         if isinstance(row, Broken):
             yield row
@@ -116,16 +116,16 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
         for part in mapping.record:
             try:
                 kinds = {field.name: field.type for field in NOUNS[part.noun].fields} | {"at": Instant}
-                fields = {name: cell.field_value(told, row, at) for name, told in part.fields.items()}
+                fields = {name: csv_values.field_value(told, row, at) for name, told in part.fields.items()}
                 for name, value in fields.items():
                     if kinds.get(name) is Instant and type(value) is str:
-                        fields[name] = cell.instant(read_time, {name: value}, name)
+                        fields[name] = csv_values.instant(read_time, {name: value}, name)
                 yield made(NOUNS[part.noun].record, fields if at is None else {**fields, "at": at})
             except Refused as refused:
                 yield Broken(f"{source.name}:{line}", refused)
 
 
-def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, cell.Row | Broken]]:
+def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, csv_values.Row | Broken]]:
     """Each row by column with the number of the line on which it begins; `wanted` are the columns by their key in the mapping."""
     csv.field_size_limit(LONGEST_CELL)
     encoding = "utf-8-sig" if shape.encoding.lower() in ("utf-8", "utf8") else shape.encoding

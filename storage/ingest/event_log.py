@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 
-from storage.ingest.ledger import Ledger
-from storage.ingest.reading import Broken, Item, Items, attempt
-from storage.process import ProcessGroup, ProcessModel
-from storage.process_instance import InstanceMetadata, ProcessInstance
-from storage.record import Instant, Refused
-from storage.task import Task
+from storage.ingest.reader import Broken, Item, Items, attempt
+from storage.ingest.seen import Ledger
+from storage.nouns.instance_metadata import InstanceMetadata
+from storage.nouns.process_group import ProcessGroup
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant, Refused
+from storage.nouns.task import Task
 
 WINDOW = 5_000
 """How many events are held at a time; facts about a case are told once for each window in which it occurs."""

@@ -8,9 +8,9 @@ from pathlib import PurePath
 
 from storage.errors import BadUserInput
 from storage.ingest import bpmn, cloudtrail, delimited, langfuse, livemcpbench, ndjson, ocel, xes
-from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.reader import Broken, Items, ReadOptions
 from storage.ingest.source import Source
-from storage.record import Refused
+from storage.nouns.record import Refused
 
 Reader = Callable[[Source, ReadOptions], Items]
 

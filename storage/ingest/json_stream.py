@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from storage.ingest.source import PIECE
-from storage.record import Refused
+from storage.nouns.record import Refused
 
 LARGEST_VALUE = 64 * 1_048_576
 """Characters of the largest single value that is read."""

@@ -7,12 +7,14 @@ from typing import Any
 
 import msgspec
 
-from storage.governance import ToolCall
 from storage.ingest.json_stream import values
-from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, as_text, attempt, dollars
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, as_text, attempt, dollars
 from storage.ingest.source import Source
-from storage.record import Instant, Money, Refused
-from storage.run import Run, Step, StepKind, Workflow
+from storage.nouns.record import Instant, Money, Refused
+from storage.nouns.run import Run
+from storage.nouns.step import Step, StepKind
+from storage.nouns.tool_call import ToolCall
+from storage.nouns.workflow import Workflow
 
 Observation = Mapping[str, Any]
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import msgspec
 
-from storage.governance import ToolCall
 from storage.ingest.json_stream import values
-from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt, needs
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt, needs
 from storage.ingest.source import Source
-from storage.record import Blob, Instant, Refused
-from storage.run import Run, Workflow
+from storage.nouns.record import Blob, Instant, Refused
+from storage.nouns.run import Run
+from storage.nouns.tool_call import ToolCall
+from storage.nouns.workflow import Workflow
 
 BENCHMARK = "livemcpbench"
 BROKER = "execute-tool"

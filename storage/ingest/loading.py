@@ -7,13 +7,13 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.ingest.format import read
-from storage.ingest.ledger import Ledger
-from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.reader import Broken, Items, ReadOptions
+from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
-from storage.record import Record, Refused, snake
-from storage.writing import write, writing
+from storage.nouns.record import Record, Refused, snake
+from storage.writing.writer import write, writing
 
 BATCH_VOLUME = 16 * 1_048_576
 """Bytes of source, decompressed, after which a batch is written however few records it has."""

@@ -5,9 +5,9 @@ from typing import Any, Union
 import msgspec
 from msgspec import UNSET
 
-from storage.ingest.reading import Broken, Item, Items, ReadOptions, read_hook, refuse_unstorable
+from storage.ingest.reader import Broken, Item, Items, ReadOptions, read_hook, refuse_unstorable
 from storage.ingest.source import Source, blocks_of_lines
-from storage.record import Instant, Record, Refused, refusal
+from storage.nouns.record import Instant, Record, Refused, refusal
 from storage.tables import NOUNS
 
 LONGEST_LINE = 16 * 1_048_576

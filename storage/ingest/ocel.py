@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from storage.errors import BadUserInput
-from storage.ingest.cell import time_reader
+from storage.ingest.csv_values import time_reader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.json_stream import values
-from storage.ingest.ledger import Ledger
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reading import NOT_AS_EXPECTED, Broken, Items, ReadOptions
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions
+from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
-from storage.record import Instant, Refused
+from storage.nouns.record import Instant, Refused
 
 ReadTime = Callable[[str], Instant]
 Reader = Callable[[int, dict[str, Any], Ledger, ReadTime], Iterator[Event]]

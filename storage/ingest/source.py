@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from storage.errors import BadUserInput
-from storage.record import Instant
+from storage.nouns.record import Instant
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

@@ -7,13 +7,13 @@ from typing import Any
 
 from lxml import etree
 
-from storage.ingest.cell import time_reader
+from storage.ingest.csv_values import time_reader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reading import Broken, Items, ReadOptions
+from storage.ingest.reader import Broken, Items, ReadOptions
 from storage.ingest.source import Source
 from storage.ingest.xml_document import elements, local
-from storage.record import Instant, Refused
+from storage.nouns.record import Instant, Refused
 
 Attributes = dict[str, Any]
 ReadTime = Callable[[str], Instant]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from storage.record import Refused
+from storage.nouns.record import Refused
 
 
 def elements(stream: io.BufferedReader, root: str, name: str) -> Iterator[etree._Element]:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.database import Database
+from storage.database.protocol import Database
 
 
 @dataclass(frozen=True, slots=True)

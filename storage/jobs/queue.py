@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import msgspec
 import sqlalchemy as sa
 
-from storage.database import Database, Transaction, compiled
+from storage.database.opening import compiled
+from storage.database.protocol import Database, Transaction
 from storage.errors import BadUserInput, LimitExceeded
-from storage.job_queue import job_queue
 from storage.jobs.kind import Kind
-from storage.nhi import JobState, job
+from storage.jobs.table import job_queue
+from storage.nouns.job import JobState, job
+from storage.sql.dialect import statements_for
 from storage.ulid import new_id
-from storage.writing_statements import statements_for
 
 MOST_WAITING = 1000
 """Jobs of one organization that may be queued or running at once."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from storage.database import Database, compiled
+from storage.accounts.tables import organization
+from storage.database.opening import compiled
+from storage.database.protocol import Database
 from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue
-from storage.nhi import job
-from storage.organization import organization
+from storage.nouns.job import job
 from storage.ulid import id_of
 
 

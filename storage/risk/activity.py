@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.risk.activity_statements import activity_statement
-from storage.rollup import HOUR
-from storage.statement import Moment
+from storage.rollup.subjects import HOUR
+from storage.sql.statement import Moment
 
 
 @dataclass(slots=True)

@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage import tables
-from storage.governance import Outcome, worst_outcome
-from storage.noun import INTEGER, TEXT, sort_key
-from storage.rollup import HOUR
-from storage.run import RunState
-from storage.statement import Later, Statement, statement
+from storage.nouns.noun import INTEGER, TEXT, sort_key
+from storage.nouns.run import RunState
+from storage.nouns.tool_call import worst_outcome
+from storage.nouns.verdict import Outcome
+from storage.rollup.subjects import HOUR
+from storage.sql.statement import Later, Statement, statement
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from storage.nhi import Severity
+from storage.nouns.anomaly import Severity
 from storage.risk.activity import Activity, Hour
 from storage.risk.baseline import Baseline, baseline, past
 from storage.ulid import id_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.risk.activity import Activity, Hour
-from storage.rollup import DAY
+from storage.rollup.subjects import DAY
 
 PAST = 7 * DAY
 """How far back an identity's own past counts, in microseconds."""

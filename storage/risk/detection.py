@@ -8,17 +8,17 @@ import msgspec
 import sqlalchemy as sa
 
 from storage import tables
-from storage.database import Database
-from storage.nhi import Anomaly, AnomalyStatus
-from storage.noun import TEXT
-from storage.record import Blob, Instant, Record
+from storage.database.protocol import Database
+from storage.nouns.anomaly import Anomaly, AnomalyStatus
+from storage.nouns.noun import TEXT
+from storage.nouns.record import Blob, Instant, Record
 from storage.risk.activity import Activity, activity, hour_of, identities
 from storage.risk.anomaly import Finding, findings
 from storage.risk.baseline import PAST
 from storage.risk.evidence import evidence
-from storage.rollup import HOUR
-from storage.statement import Moment, statement
-from storage.writing import write
+from storage.rollup.subjects import HOUR
+from storage.sql.statement import Moment, statement
+from storage.writing.writer import write
 
 Progress = Callable[[float], None]
 """Is told how much is done, 0 to 1."""

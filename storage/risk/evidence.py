@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from storage.database import Database
-from storage.governance import Outcome
-from storage.record import EPOCH
+from storage.database.protocol import Database
+from storage.nouns.record import EPOCH
+from storage.nouns.run import RunState
+from storage.nouns.verdict import Outcome
 from storage.risk.activity import Activity, examples
 from storage.risk.anomaly import MEASURES, AnomalyType, Finding
 from storage.risk.baseline import baseline
-from storage.rollup import DAY
-from storage.run import RunState
+from storage.rollup.subjects import DAY
 
 P99 = {
     AnomalyType.SPEND_BURST: "p99_spend_usd_24h",

@@ -2,7 +2,7 @@
 
 from storage.risk.activity import Activity
 from storage.risk.baseline import PAST
-from storage.rollup import DAY, HOUR
+from storage.rollup.subjects import DAY, HOUR
 
 LEAST_REQUESTS = 3
 """Fewer in an hour are a stray."""

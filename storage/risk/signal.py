@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import prod
 from typing import Any
 
-from storage.nhi import RiskLevel
+from storage.nouns.risk_assessment import RiskLevel
 
 
 class SignalKind(StrEnum):

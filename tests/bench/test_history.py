@@ -10,10 +10,10 @@ from bench.history_question import QUESTIONS, UNTIL
 from bench.history_raw import ORG, Figures, answer, connected
 from bench.history_rounds import OURS, compare, without_rollups
 from bench.history_store import Store, Weight
-from storage.database import open_database
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
 from storage.demo import DemoOptions, fill
-from storage.keys import ensure_organization
-from storage.rollup_building import build
+from storage.rollup.building import build
 
 TOOK = {"p50": 2_000_000.0, "p95": 9_000_000.0}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from gateway.rest.families import FAMILIES
+from gateway.rest.apis import FAMILIES
 from gateway.rest.openapi import openapi
 from tests.clients.test_clients import HERE, PROGRAMS, node, run
 

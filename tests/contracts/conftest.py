@@ -11,14 +11,15 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from gateway.serving import build
+from gateway.server import build
 from gateway.settings import Settings
-from storage.database import Database, open_database
+from storage.accounts.keys import SCOPES, create_key, ensure_organization
+from storage.accounts.license import PERPETUAL, license_until
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY
-from storage.keys import SCOPES, create_key, ensure_organization
-from storage.licence import PERPETUAL, license_until
-from storage.rollup_building import build as build_rollups
+from storage.rollup.building import build as build_rollups
 from tests.conftest import ORGANIZATION, TEMPLATE
 from tests.postgres_server import PostgresServer
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.database import open_database
-from storage.keys import SCOPES, create_key
+from storage.accounts.keys import SCOPES, create_key
+from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
 from tests.gateway.running_server import running_server
 

@@ -6,14 +6,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.contracts.live import Live, live
+from tests.project import PROJECT
 
-DOCUMENTS = Path(__file__).parents[3] / "shared" / "apis"
+DOCUMENTS = PROJECT.parent / "shared" / "apis"
 VENDORS = ("https://emerson.spiff.works", "http://localhost:8899", "https://api.getgranite.ai")
 """Base URLs of the documents."""
 COMMAND = re.compile(r"^curl (?:[^\n]*\\\n)*(?:[^'\n]*'[^']*')*[^\n]*", re.MULTILINE)

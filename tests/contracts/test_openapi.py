@@ -7,8 +7,8 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from gateway.rest.families import FAMILIES
-from gateway.rest.family import Family
+from gateway.rest.api import Family
+from gateway.rest.apis import FAMILIES
 from gateway.rest.openapi import openapi, spelled
 from gateway.rest.route import JSON, Route
 

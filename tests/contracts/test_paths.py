@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from gateway.rest.families import FAMILIES
+from gateway.rest.apis import FAMILIES
+from tests.project import PROJECT
 
-DOCUMENTS = Path(__file__).parents[3] / "shared" / "apis"
+DOCUMENTS = PROJECT.parent / "shared" / "apis"
 NAMES = ("1-process-monitoring", "2-incidents", "3-automation-batch", "4-flow-runs", "5-governance")
 
 PATTERNS = (

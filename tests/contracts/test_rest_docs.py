@@ -2,20 +2,20 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
-from gateway.rest.families import FAMILIES
-from gateway.rest.rest_docs import operation_of, rest_docs
-from schema.execution import Caller, Engine, Request
-from storage.keys import SCOPES
+from gateway.rest.apis import FAMILIES
+from gateway.rest.docs import operation_of, rest_docs
+from schema.engine.request import Caller, Request
+from schema.graph import graph_engine
+from storage.accounts.keys import SCOPES
 from tests.conftest import ORGANIZATION
 from tests.contracts.conftest import Api
+from tests.project import PROJECT
 
-PROJECT = Path(__file__).parents[2]
 PAGE = PROJECT / "docs" / "rest.md"
 DOCUMENTS = {name: text for name, text in documents().items() if name.startswith("rest/")}
 CALLER = Caller(ORGANIZATION, frozenset(SCOPES))
@@ -53,13 +53,13 @@ def _named(definition: object) -> bool:
 @pytest.mark.parametrize("name", QUERIES)
 async def test_a_document_runs_as_it_is(filled: Api, name: str) -> None:
     assert DOCUMENTS[name].startswith("#")
-    answer = json.loads((await Engine(filled.database).answer(Request(DOCUMENTS[name], None, None), CALLER)).body)
+    answer = json.loads((await graph_engine(filled.database).answer(Request(DOCUMENTS[name], None, None), CALLER)).body)
     assert "errors" not in answer, answer["errors"]
     assert answer["data"]
 
 
 @pytest.mark.parametrize("name", CHANGES)
 async def test_a_document_that_changes_something_runs_as_it_is(api: Api, organization: str, name: str) -> None:
-    answer = json.loads((await Engine(api.database).answer(Request(DOCUMENTS[name], None, None), CALLER)).body)
+    answer = json.loads((await graph_engine(api.database).answer(Request(DOCUMENTS[name], None, None), CALLER)).body)
     # The store is empty: what cannot be found is told, and nothing else is wrong.
     assert {error["extensions"]["code"] for error in answer.get("errors", ())} <= {"NOT_FOUND"}

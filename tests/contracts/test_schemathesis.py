@@ -11,8 +11,8 @@ from uuid import uuid4
 
 import pytest
 
-from storage.database import open_database
-from storage.keys import create_key
+from storage.accounts.keys import create_key
+from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
 from tests.gateway.running_server import running_server
 from tests.postgres_server import PostgresServer

@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.credential.password import hashed
-from storage.database import open_database
-from storage.users import create_user
+from gateway.auth.passwords import hashed
+from storage.accounts.users import create_user
+from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
 from tests.contracts.live import Live, live
 

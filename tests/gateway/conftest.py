@@ -7,13 +7,14 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from gateway.serving import build
+from gateway.server import build
 from gateway.settings import Settings
-from storage.database import Database, open_database
-from storage.keys import create_key, ensure_organization
-from storage.process_instance import ProcessInstance
-from storage.record import Instant
-from storage.writing import write
+from storage.accounts.keys import create_key, ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 
 HERE = ("127.0.0.1", 50_000)
 ELSEWHERE = ("203.0.113.7", 50_000)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.database import open_database
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
 from storage.demo import DemoOptions, fill
-from storage.keys import ensure_organization
-from storage.migration import migrate
+from storage.migrations.migrate import migrate
 
 COMMAND = (sys.executable, "-c", "from gateway.cli import main; main()")
 UNTIL = 1_780_000_000_000_000

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from gateway import page
 from gateway.documents import documents
+from gateway.pages import html
 from gateway.settings import Settings
-from storage.database import Database
+from storage.database.protocol import Database
 from tests.gateway.conftest import ELSEWHERE, Door
 
 
@@ -43,13 +43,13 @@ async def test_graphiql_opens_with_a_tab_for_each_example_and_stays_on_its_serve
 
 
 def test_without_its_files_graphiql_comes_from_a_cdn_by_hash_and_says_so() -> None:
-    text = page.graphiql({}, local=False)
+    text = html.graphiql({}, local=False)
     assert "make assets" in text
     assert len(re.findall(r'(?:src|href)="https://[^"]+@\d[^"]+" integrity="sha384-[A-Za-z0-9+/=]{64}"', text)) == 6
 
 
 def test_a_document_cannot_end_the_script_element_that_carries_it() -> None:
-    assert "</script><b>" not in page.graphiql({"explore/x": "# </script><b>"}, local=True)
+    assert "</script><b>" not in html.graphiql({"explore/x": "# </script><b>"}, local=True)
 
 
 async def test_somebody_who_opens_the_endpoint_in_a_browser_is_shown_graphiql(door: Door) -> None:

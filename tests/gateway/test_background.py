@@ -11,11 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from storage.database import Database
-from storage.keys import create_key
-from storage.record import Instant
-from storage.task import Task
-from storage.writing import write
+from storage.accounts.keys import create_key
+from storage.database.protocol import Database
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.writing.writer import write
 from tests.gateway.running_server import COMMAND, clean_environment, running_server
 from tests.gateway.test_worker import AT, DIRTY, LONG, until
 

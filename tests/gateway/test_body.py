@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.body import joined, read_body
-from gateway.refusal import MalformedRequest, RequestTooLarge
+from gateway.http_errors import MalformedRequest, RequestTooLarge
 
 
 class Sender:

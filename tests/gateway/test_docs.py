@@ -1,24 +1,25 @@
 """docs/graphql.md and docs/graph.md keep up with the code: codes, statuses, scopes, limits, what roll-ups hold."""
 
 import re
-from pathlib import Path
 
 import pytest
 from strawberry.utils.str_converters import to_camel_case
 
-from gateway.refusal import STATUS
+from gateway.http_errors import STATUS
 from gateway.settings import Settings
-from storage import errors, keys
-from storage.rollup import GRAINS, Level
+from storage import errors
+from storage.accounts import keys
+from storage.rollup.subjects import GRAINS, Level
+from tests.project import PROJECT
 
-TEXT = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text(encoding="utf-8")
+TEXT = (PROJECT / "docs" / "graphql.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", TEXT, re.MULTILINE))
 
 
 def every_code() -> set[str]:
     """The codes of all failures, and those that are written in schema/."""
     found = {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.Failure)}
-    for file in (Path(__file__).parents[2] / "schema").glob("*.py"):
+    for file in (PROJECT / "schema").glob("*.py"):
         found |= set(re.findall(r'(?:coded|error)\("([A-Z_]+)"', file.read_text(encoding="utf-8")))
     return found | set(STATUS)
 
@@ -43,7 +44,7 @@ def test_the_limits_have_their_defaults(name: str) -> None:
 
 
 def test_the_dimensions_of_roll_ups_are_documented() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "graph.md").read_text(encoding="utf-8")
+    text = (PROJECT / "docs" / "graph.md").read_text(encoding="utf-8")
     for grain in GRAINS.values():
         dims = ", ".join(f"`{to_camel_case(dim)}`" for dim in grain.dims)
         assert f"{dims} (from days up)" in text if Level.HOUR not in grain.levels else dims in text, grain.name

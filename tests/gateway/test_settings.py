@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from gateway.settings import PREFIX, Settings, SettingsRefused, read_settings
-from schema.document import EngineSettings
+from schema.engine.document import EngineSettings
+from tests.project import PROJECT
 
-DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+DOCS = PROJECT / "docs" / "settings.md"
 
 
 def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:

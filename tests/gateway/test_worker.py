@@ -6,23 +6,24 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from gateway.worker import Chores, work
-from storage.database import Database, open_database
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
-from storage.jobs.freshness import build_alone
 from storage.jobs.kind import Assignment, Kind
 from storage.jobs.queue import enqueue, recent
-from storage.jobs.running import Terms, now
+from storage.jobs.rollup_refresh import build_alone
+from storage.jobs.runner import Terms, now
 from storage.jobs.schedule import Schedule
-from storage.keys import ensure_organization
-from storage.record import Instant
-from storage.task import Task
-from storage.writing import write
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.writing.writer import write
 from tests.gateway.worker_process import NOTING
+from tests.project import PROJECT
 
 LONG = 60.0
 """Seconds after which a test has hung."""
@@ -71,7 +72,7 @@ DIRTY = "SELECT count(*) FROM rollup_period WHERE state = 0"
 def worker_process(url: str, name: str) -> Iterator[None]:
     """A worker process, killed when the block ends."""
     command = [sys.executable, "-m", "tests.gateway.worker_process", url, name]
-    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as process:
+    with subprocess.Popen(command, cwd=PROJECT) as process:
         try:
             yield
         finally:

@@ -7,7 +7,8 @@ import asyncio
 import sys
 
 from gateway.worker import Chores, work
-from storage.database import Database, open_database
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from storage.jobs.kind import Assignment, Kind
 
 

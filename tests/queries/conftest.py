@@ -12,11 +12,12 @@ import orjson
 import pytest
 
 from gateway.documents import documents
-from schema.execution import Caller, Engine, Request
-from storage.database import open_database
+from schema.engine.engine import Engine
+from schema.engine.request import Caller, Request
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
 from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY, HOUR
-from storage.keys import ensure_organization
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import OperationDefinitionNode, parse
 
-from storage.noun import NOUNS
+from storage.nouns.noun import NOUNS
 from tests.queries.conftest import EXPLORE, Explored
 
 DOMAINS = {

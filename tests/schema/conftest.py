@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
-from schema.document import EngineSettings
-from schema.execution import Caller, Engine, Request
-from schema.graph import sdl
-from storage.database import Database, open_database
-from storage.keys import ensure_organization
-from storage.rollup_building import build
-from storage.writing import write
+from schema.engine.document import EngineSettings
+from schema.engine.engine import Engine
+from schema.engine.request import Caller, Request
+from schema.graph import graph_engine, sdl
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.rollup.building import build
+from storage.writing.writer import write
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
 from tests.schema.nasty_store import records
@@ -64,7 +66,7 @@ async def nasty_database(nasty_url: str, anyio_backend: str) -> AsyncIterator[Da
 @pytest.fixture(scope="session")
 async def engine(nasty_database: Database, anyio_backend: str) -> Engine:
     """The engine over the awkward rows."""
-    return Engine(nasty_database, EngineSettings())
+    return graph_engine(nasty_database, EngineSettings())
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from enum import EnumType
 from typing import Any
 
-from storage.process_instance import ProcessInstance
-from storage.record import LATEST_INSTANT, Blob, Instant, Money, Record
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.record import LATEST_INSTANT, Blob, Instant, Money, Record
 from storage.tables import NOUNS
 
 NOON = 1_777_636_800_000_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.tables import NOUNS
 
 Table = list[dict[str, Any]]

@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from schema.execution import Caller, Engine, Request
-from storage.database import Database
+from schema.engine.engine import Engine
+from schema.engine.request import Caller, Request
+from schema.graph import graph_engine
+from storage.database.protocol import Database
 from storage.jobs.kind import Kind
-from storage.jobs.kinds import KINDS
-from storage.jobs.running import Terms, run_next
-from storage.record import Instant
-from storage.rollup_building import build
-from storage.task import Task
-from storage.writing import write
+from storage.jobs.registry import KINDS
+from storage.jobs.runner import Terms, run_next
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.rollup.building import build
+from storage.writing.writer import write
 
 pytestmark = pytest.mark.anyio
 
@@ -24,7 +26,7 @@ MUTATIONS = {"startRollup": ("mcp:write", "rlp_", "rollup"), "detectAnomalies": 
 @pytest.fixture
 def engine(database: Database, organization: str) -> Engine:
     """An engine over an empty organization."""
-    return Engine(database)
+    return graph_engine(database)
 
 
 async def asked(engine: Engine, mutation: str, scopes: set[str], window: dict[str, Any]) -> Any:

@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 
-from schema.execution import Answer, Caller, Engine, Request
-from storage.database import Database, open_database
-from storage.keys import ensure_organization
-from storage.nhi import Anomaly, AnomalyStatus, Nhi
-from storage.record import Instant
-from storage.writing import write
+from schema.engine.engine import Engine
+from schema.engine.request import Answer, Caller, Request
+from schema.graph import graph_engine
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.nouns.anomaly import Anomaly, AnomalyStatus
+from storage.nouns.nhi import Nhi
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 
 pytestmark = pytest.mark.anyio
 
@@ -27,7 +31,7 @@ async def engine(database: Database, organization: str) -> Engine:
     found = Anomaly(id="x", at=at, nhi_id="n", status=AnomalyStatus.OPEN)
     await write(database, organization, [found, Nhi(id="n", at=at, label="Bot")])
     await ensure_organization(database, "other", "Other")
-    return Engine(database)
+    return graph_engine(database)
 
 
 async def acknowledge(engine: Engine, caller: Caller, **variables: Any) -> Any:
@@ -90,7 +94,7 @@ async def test_variables_fragments_and_directives_reach_the_answer(engine: Engin
 async def test_of_two_who_acknowledge_at_once_one_stands_and_both_are_told_the_same(engine: Engine, organization: str) -> None:
     other = await open_database(engine.database.url, readers=1)
     try:
-        callers = [(each, Caller(organization, MAY, f"p{place}")) for place, each in enumerate((engine, Engine(other)) * 4)]
+        callers = [(each, Caller(organization, MAY, f"p{place}")) for place, each in enumerate((engine, graph_engine(other)) * 4)]
         answers = await asyncio.gather(*(acknowledge(each, caller, id="x", note=caller.name) for each, caller in callers))
     finally:
         await other.close()

@@ -5,13 +5,18 @@ from typing import Any
 
 import pytest
 
-from schema.document import EngineSettings
-from schema.execution import Caller, Engine, Request
-from storage.database import Database
-from storage.governance import Outcome, ToolCall, Verdict
-from storage.nhi import Anomaly, AnomalyStatus, GuardianBinding, Nhi, RiskAssessment
-from storage.record import Blob, Instant, Record
-from storage.writing import write
+from schema.engine.document import EngineSettings
+from schema.engine.engine import Engine
+from schema.engine.request import Caller, Request
+from storage.database.protocol import Database
+from storage.nouns.anomaly import Anomaly, AnomalyStatus
+from storage.nouns.guardian_binding import GuardianBinding
+from storage.nouns.nhi import Nhi
+from storage.nouns.record import Blob, Instant, Record
+from storage.nouns.risk_assessment import RiskAssessment
+from storage.nouns.tool_call import ToolCall
+from storage.nouns.verdict import Outcome, Verdict
+from storage.writing.writer import write
 from tests.schema.conftest import Ask
 
 pytestmark = pytest.mark.anyio

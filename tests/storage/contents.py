@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.tables import NOUNS
 
 

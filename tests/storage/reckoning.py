@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from storage.database import Database
-from storage.governance import Outcome
-from storage.rollup import SUBJECTS, Grain, Level, Subject, period_of
-from storage.sketch import bin_of
+from storage.database.protocol import Database
+from storage.nouns.verdict import Outcome
+from storage.rollup.subjects import SUBJECTS, Grain, Level, Subject, period_of
+from storage.sql.sketch import bin_of
 
 Cells = dict[tuple[Any, ...], dict[str, Any]]
 """By table, level, start and dimensions."""

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from storage.record import Instant, Record
-from storage.run import RanByType, Run, RunState, RunType, Workflow, WorkflowKind
+from storage.nouns.record import Instant, Record
+from storage.nouns.run import RanByType, Run, RunState, RunType
+from storage.nouns.workflow import Workflow, WorkflowKind
 
 AT = Instant(1_777_885_200_000_000)
 """2026-05-04T09:00:00Z."""

@@ -6,10 +6,10 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 
-from gateway.rest.flow_runs import FLOW_RUNS
-from storage import users
-from storage.keys import create_key, ensure_organization
-from storage.writing import write
+from gateway.rest.flow_runs.api import FLOW_RUNS
+from storage.accounts import users
+from storage.accounts.keys import create_key, ensure_organization
+from storage.writing.writer import write
 from tests.contracts.conftest import SETTINGS, Api, rest_over
 from tests.contracts.flow_runs.records import AT, FLOW, PATH, flow, run
 

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gateway.rest.flow_answers import FlowRun
-from gateway.rest.flow_runs import EXAMPLE
-from storage.record import Instant, Record
-from storage.run import RanByType, RunState, RunType
-from storage.writing import write
+from gateway.rest.flow_runs.answers import FlowRun
+from gateway.rest.flow_runs.api import EXAMPLE
+from storage.nouns.record import Instant, Record
+from storage.nouns.run import RanByType, RunState, RunType
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.flow_runs.records import AT, DAY, FLOW, PATH, SECOND, example, flow, run
+from tests.project import PROJECT
 
-DOCUMENT = Path(__file__).parents[3].parent / "shared" / "apis" / "4-flow-runs.txt"
+DOCUMENT = PROJECT.parent / "shared" / "apis" / "4-flow-runs.txt"
 
 Asked = Callable[..., Awaitable[Any]]
 

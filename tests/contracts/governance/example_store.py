@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from gateway.rest import governance_examples as examples
-from storage.governance import ConfigChange, Guardian, McpSession, Outcome, Phase, ToolCall, Verdict
-from storage.nhi import Anomaly, AnomalyStatus, Nhi, RiskAssessment, RiskLevel, Severity
-from storage.record import Blob, Instant, Money, Record
-from storage.run import Run, RunState
+from gateway.rest.governance import examples as examples
+from storage.nouns.anomaly import Anomaly, AnomalyStatus, Severity
+from storage.nouns.config_change import ConfigChange
+from storage.nouns.guardian import Guardian
+from storage.nouns.mcp_session import McpSession
+from storage.nouns.nhi import Nhi
+from storage.nouns.record import Blob, Instant, Money, Record
+from storage.nouns.risk_assessment import RiskAssessment, RiskLevel
+from storage.nouns.run import Run, RunState
+from storage.nouns.tool_call import ToolCall
+from storage.nouns.verdict import Outcome, Phase, Verdict
 
 WORDS = {"passed": Outcome.PASSED, "corrected": Outcome.CORRECTED, "blocked": Outcome.BLOCKED, "errors": Outcome.ERROR}
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from storage.database import Database
+from storage.database.protocol import Database
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR

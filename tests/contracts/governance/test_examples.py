@@ -2,8 +2,8 @@
 
 import pytest
 
-from gateway.rest import governance_examples as examples
-from storage.writing import write
+from gateway.rest.governance import examples as examples
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.governance.example_store import guarded
 

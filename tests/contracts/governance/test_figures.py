@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from gateway.rest.window import rfc3339
-from storage.governance import Environment, Guardian, Outcome, ToolCall, Verdict
-from storage.record import Instant, Record
-from storage.writing import write
+from gateway.rest.times import rfc3339
+from storage.nouns.environment import Environment
+from storage.nouns.guardian import Guardian
+from storage.nouns.record import Instant, Record
+from storage.nouns.tool_call import ToolCall
+from storage.nouns.verdict import Outcome, Verdict
+from storage.writing.writer import write
 from tests.conftest import ORGANIZATION
 from tests.contracts.conftest import UNTIL, Api
 from tests.contracts.governance.example_store import blob

@@ -6,15 +6,15 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest.governance import GOVERNANCE
-from gateway.rest.governance_family import GOVERNANCE_FAMILY, STATUS
-from gateway.rest.mcp import MCP
-from gateway.rest.nhi import NHI
+from gateway.rest.governance.api import GOVERNANCE_FAMILY, STATUS
+from gateway.rest.governance.mcp import MCP
+from gateway.rest.governance.nhi import NHI
+from gateway.rest.governance.verdicts import GOVERNANCE
 from gateway.rest.route import Route
-from storage.database import Database
+from storage.accounts.keys import SCOPES, create_key
+from storage.database.protocol import Database
 from storage.errors import Failure
-from storage.keys import SCOPES, create_key
-from storage.writing import write
+from storage.writing.writer import write
 from tests.contracts.conftest import SETTINGS, Api, rest_over
 from tests.contracts.governance.example_store import one_session
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.licence import PERPETUAL, license_until
+from storage.accounts.license import PERPETUAL, license_until
 from tests.contracts.conftest import Api
 
 

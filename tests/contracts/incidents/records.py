@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from storage.incident import Incident, IncidentState
-from storage.process import ProcessModel, ProcessVersion
-from storage.process_instance import ProcessInstance
-from storage.record import Instant, Record
-from storage.task import Task
+from storage.nouns.incident import Incident, IncidentState
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.process_version import ProcessVersion
+from storage.nouns.record import Instant, Record
+from storage.nouns.task import Task
 
 AT = Instant(1_767_225_600_000_000)
 """2026-01-01T00:00:00Z."""

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from storage.incident import IncidentState
-from storage.process import ProcessVersion
-from storage.record import Instant, Record
-from storage.writing import write
+from storage.nouns.incident import IncidentState
+from storage.nouns.process_version import ProcessVersion
+from storage.nouns.record import Instant, Record
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.incidents.records import AT, DAY, SECOND, deployed, incident, instance, task
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from gateway.rest.incidents import ROUTES
-from storage.incident import IncidentState
-from storage.record import Instant, Record
-from storage.writing import write
+from gateway.rest.incidents.api import ROUTES
+from storage.nouns.incident import IncidentState
+from storage.nouns.record import Instant, Record
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.incidents.records import AT, DAY, deployed, incident, instance, task
 

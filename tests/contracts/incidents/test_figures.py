@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage.keys import create_key
+from storage.accounts.keys import create_key
 from tests.contracts.conftest import OTHER, UNTIL, Api
 
 DAY = 86_400_000_000

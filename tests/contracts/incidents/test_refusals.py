@@ -6,13 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest.incidents import INCIDENTS, ROUTES, refuse
+from gateway.rest.incidents.api import INCIDENTS, ROUTES, refuse
 from gateway.rest.route import Call
+from storage.accounts.keys import create_key, ensure_organization
+from storage.accounts.license import PERPETUAL, license_until
 from storage.errors import Failure
-from storage.keys import create_key, ensure_organization
-from storage.licence import PERPETUAL, license_until
-from storage.record import Instant
-from storage.writing import write
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 from tests.contracts.conftest import SETTINGS, Api, rest_over
 from tests.contracts.incidents.records import AT, deployed, incident, instance
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.writing import write
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.example_store import records
 

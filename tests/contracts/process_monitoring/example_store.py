@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from storage.incident import Incident
-from storage.milestone import Milestone
-from storage.process import ProcessGroup, ProcessModel
-from storage.process_instance import InstanceStatus, ProcessInstance
-from storage.record import Instant, Record
-from storage.task import Task, TaskState
+from storage.nouns.incident import Incident
+from storage.nouns.milestone import Milestone
+from storage.nouns.process_group import ProcessGroup
+from storage.nouns.process_instance import InstanceStatus, ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant, Record
+from storage.nouns.task import Task, TaskState
 
 MODEL = "finance/invoice-review"
 WINDOW = {"start": "2026-05-04", "end": "2026-05-07T23:59:59Z", "metadata": []}

@@ -7,11 +7,11 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from gateway.rest.bpmn_files import encoded
-from storage.keys import ensure_organization
-from storage.process import Diagram
-from storage.record import Instant
-from storage.writing import write
+from gateway.rest.process_monitoring.diagrams import encoded
+from storage.accounts.keys import ensure_organization
+from storage.nouns.diagram import Diagram
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 from tests.contracts.conftest import Api, rest_over
 
 STATIC = "/analytics/api/v1/static"

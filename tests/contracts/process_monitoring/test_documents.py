@@ -7,8 +7,9 @@ import pytest
 from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
-from gateway.rest.process_identifier import read_identifier
-from schema.execution import Caller, Engine, Request
+from gateway.rest.process_monitoring.identifiers import read_identifier
+from schema.engine.request import Caller, Request
+from schema.graph import graph_engine
 from tests.contracts.conftest import Api
 
 FOLDER = "rest/process-monitoring/"
@@ -22,7 +23,7 @@ SERIES = {"bucket": "DAY", "timezone": "UTC"}
 async def explained(api: Api, name: str, variables: Any) -> dict[str, Any]:
     """The answer to a document, with the tables that each statement reads."""
     request = Request(DOCUMENTS[name], None, variables, explain=True)
-    answer: dict[str, Any] = json.loads((await Engine(api.database).answer(request, READER)).body)
+    answer: dict[str, Any] = json.loads((await graph_engine(api.database).answer(request, READER)).body)
     assert "errors" not in answer, answer["errors"]
     return answer
 

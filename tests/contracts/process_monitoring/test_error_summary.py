@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from storage.incident import Incident
-from storage.process import ProcessModel
-from storage.process_instance import ProcessInstance
-from storage.record import Instant
-from storage.writing import write
+from storage.nouns.incident import Incident
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.reckoning import PATH
 

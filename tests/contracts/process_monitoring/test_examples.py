@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from gateway.rest.process_examples import QUESTION
-from gateway.rest.process_statistics import STATISTICS
+from gateway.rest.process_monitoring.examples import QUESTION
+from gateway.rest.process_monitoring.statistics import STATISTICS
 from gateway.rest.route import Route
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.example_store import WINDOW

@@ -9,14 +9,14 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest import process_export
-from gateway.rest.csv_archive import CsvFile, neutral, neutral_value, zipped
-from schema.document import EngineSettings
-from storage.process import ProcessModel
-from storage.process_instance import ProcessInstance
-from storage.record import Instant
-from storage.task import Task
-from storage.writing import write
+from gateway.rest.process_monitoring import export
+from gateway.rest.process_monitoring.csv_archive import CsvFile, neutral, neutral_value, zipped
+from schema.engine.document import EngineSettings
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.example_store import WINDOW
 
@@ -43,7 +43,7 @@ async def test_an_archive_holds_both_lists(examples: Api) -> None:
     files = opened(response)
     assert list(files) == ["instances.csv", "tasks.csv"]
     assert files["instances.csv"] == [
-        [*process_export.INSTANCE_COLUMNS, "metadata.amount", "metadata.region"],
+        [*export.INSTANCE_COLUMNS, "metadata.amount", "metadata.region"],
         ["1044", "finance/invoice-review", "running", "2026-05-07T12:00:00Z", "", "", "", "ana", "261.0", "South"],
         [
             *("1043", "finance/invoice-review", "error", "2026-05-06T08:00:00Z", "2026-05-06T08:10:00Z", "600", "", "ana"),
@@ -71,7 +71,7 @@ async def test_columns_are_of_the_metadata_of_exported_instances(examples: Api) 
     assert [row[0] for row in files["instances.csv"][1:]] == ["1044", "1042"]
     assert [row[1] for row in files["tasks.csv"][1:]] == ["1044", "1042"]
     nothing = opened(await examples.post(EXPORT, {"start": "2030-01-01"}))
-    assert nothing == {"instances.csv": [list(process_export.INSTANCE_COLUMNS)], "tasks.csv": [list(process_export.TASK_COLUMNS)]}
+    assert nothing == {"instances.csv": [list(export.INSTANCE_COLUMNS)], "tasks.csv": [list(export.TASK_COLUMNS)]}
 
 
 NASTY = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", "\rx", 'a "quoted", cell', "line\r\nbreak", "größe 🌍", "'already", " =1")
@@ -110,7 +110,7 @@ def test_only_a_whole_negative_number_is_left_alone(text: str, cell: str) -> Non
 async def test_rows_come_part_by_part_without_a_gap(examples: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = opened(await examples.post(EXPORT, {}))
     for size in (1, 2, 3, 4):
-        monkeypatch.setattr(process_export, "PART", size)
+        monkeypatch.setattr(export, "PART", size)
         assert opened(await examples.post(EXPORT, {})) == whole
 
 
@@ -139,7 +139,7 @@ async def test_what_is_refused_is_refused_before_the_first_byte(examples: Api) -
 async def test_both_files_are_of_one_state(examples: Api, organization: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """While instances are read, tasks and instances are added: neither file has them."""
     seen = opened(await examples.post(EXPORT, {}))
-    instance = process_export._instance
+    instance = export._instance
     added = []
 
     def meanwhile(node: Any, keys: list[str]) -> Any:
@@ -155,9 +155,9 @@ async def test_both_files_are_of_one_state(examples: Api, organization: str, mon
             ])  # fmt: skip
             yield part
 
-    parts = process_export._parts
-    monkeypatch.setattr(process_export, "_instance", meanwhile)
-    monkeypatch.setattr(process_export, "_parts", written)
+    parts = export._parts
+    monkeypatch.setattr(export, "_instance", meanwhile)
+    monkeypatch.setattr(export, "_parts", written)
     assert opened(await examples.post(EXPORT, {})) == seen
     monkeypatch.undo()
     after = opened(await examples.post(EXPORT, {}))

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from storage.process import ProcessGroup, ProcessModel
-from storage.process_instance import InstanceStatus, ProcessInstance
-from storage.record import Instant, Record
-from storage.writing import write
+from storage.nouns.process_group import ProcessGroup
+from storage.nouns.process_instance import InstanceStatus, ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant, Record
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.reckoning import PATH
 

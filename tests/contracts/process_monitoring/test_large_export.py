@@ -14,8 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from storage.database import Database, open_database
-from storage.keys import create_key, ensure_organization
+from storage.accounts.keys import create_key, ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from tests.gateway.running_server import COMMAND, clean_environment
 
 ORG = "large"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.rest.process_lists import LISTS
+from gateway.rest.process_monitoring.lists import LISTS
 from gateway.rest.route import Route
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.example_store import WINDOW

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from gateway.rest import process_narrowing
-from storage.incident import Incident
-from storage.milestone import Milestone
-from storage.process import ProcessModel
-from storage.process_instance import InstanceStatus, ProcessInstance
-from storage.record import Instant
-from storage.task import Task
-from storage.writing import write
+from gateway.rest.process_monitoring import index_choice
+from storage.nouns.incident import Incident
+from storage.nouns.milestone import Milestone
+from storage.nouns.process_instance import InstanceStatus, ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.writing.writer import write
 from tests.contracts.conftest import OTHER, UNTIL, Api, rest_over
 from tests.contracts.process_monitoring.reckoning import PATH
 from tests.contracts.process_monitoring.test_export import opened
@@ -202,7 +202,7 @@ async def test_rows_are_the_same_by_whichever_way_they_are_found(
 ) -> None:
     body = {"start": "2026-02-01", "metadata": [{"name": "region", "value": "EMEA"}]}
     gathered = (await filled.post(f"{PATH}/{path.format(identifier)}", body, per_page=50)).json()
-    monkeypatch.setattr(process_narrowing, "FEW_ROWS", 0)
+    monkeypatch.setattr(index_choice, "FEW_ROWS", 0)
     assert (await filled.post(f"{PATH}/{path.format(identifier)}", body, per_page=50)).json() == gathered
     assert "errors" in path or gathered["results"]
 

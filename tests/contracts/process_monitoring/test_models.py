@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from storage.process import Activity, ProcessModel, ProcessVersion
-from storage.process_instance import ProcessInstance
-from storage.record import Instant
-from storage.task import Task, TaskState
-from storage.writing import write
+from storage.nouns.activity import Activity
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.process_version import ProcessVersion
+from storage.nouns.record import Instant
+from storage.nouns.task import Task, TaskState
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.reckoning import PATH, assert_duration, assert_histogram
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from storage.process import ProcessModel
-from storage.process_instance import InstanceStatus, ProcessInstance
-from storage.record import Instant, Record
-from storage.rollup_building import build
-from storage.writing import write
+from storage.nouns.process_instance import InstanceStatus, ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant, Record
+from storage.rollup.building import build
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.reckoning import PATH, assert_duration
 

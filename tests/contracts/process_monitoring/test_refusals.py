@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest.process_monitoring import PROCESS_MONITORING, refuse
-from gateway.rest.process_statistics import STATISTICS
+from gateway.rest.process_monitoring.api import PROCESS_MONITORING, refuse
+from gateway.rest.process_monitoring.statistics import STATISTICS
+from storage.accounts.keys import create_key, revoke_key
 from storage.errors import Failure
-from storage.keys import create_key, revoke_key
 from tests.contracts.conftest import SETTINGS, Api, rest_over
 from tests.contracts.process_monitoring.reckoning import PATH
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import make_url
 
-from gateway.rest import process_export, streaming
-from storage.process import ProcessGroup
-from storage.record import Instant
-from storage.writing import write
+from gateway.rest import streaming
+from gateway.rest.process_monitoring import export
+from storage.nouns.process_group import ProcessGroup
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 
 PATH = "/analytics/api/v1/export/finance:invoice-review"
@@ -114,7 +115,7 @@ async def test_what_fails_in_the_middle_does_not_look_complete(client: Client, m
     async def take(message: Message) -> None:
         client.messages.append(message)
 
-    monkeypatch.setattr(process_export, "_task", fails)
+    monkeypatch.setattr(export, "_task", fails)
     with pytest.raises(ZeroDivisionError):
         await client.ask(take)
     assert [message["type"] for message in client.messages][:2] == ["http.response.start", "http.response.body"]
@@ -128,7 +129,7 @@ async def test_what_fails_before_the_first_part_is_a_status(client: Client, monk
     async def take(message: Message) -> None:
         client.messages.append(message)
 
-    monkeypatch.setattr(process_export, "_instance", fails)
+    monkeypatch.setattr(export, "_instance", fails)
     await client.ask(take)
     assert client.messages[0]["status"] == 500
     assert b"Zero" not in client.messages[1]["body"]

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from gateway.rest.process_lists import LISTS
-from gateway.rest.process_statistics import STATISTICS
-from storage.keys import ensure_organization
-from storage.rollup_building import build
-from storage.writing import write
+from gateway.rest.process_monitoring.lists import LISTS
+from gateway.rest.process_monitoring.statistics import STATISTICS
+from storage.accounts.keys import ensure_organization
+from storage.rollup.building import build
+from storage.writing.writer import write
 from tests.contracts.conftest import Api, rest_over
 from tests.contracts.process_monitoring.example_store import WINDOW, records
 from tests.contracts.process_monitoring.test_examples import path_of

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage.process import ProcessModel
-from storage.process_instance import InstanceStatus, ProcessInstance
-from storage.record import Instant
-from storage.writing import write
+from storage.nouns.process_instance import InstanceStatus, ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.process_monitoring.reckoning import PATH
 

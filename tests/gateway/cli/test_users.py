@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gateway.credential.password import Passwords
-from storage.database import open_database
-from storage.licence import PERPETUAL, licensed_until
-from storage.token_secret import ensure_token_secret
+from gateway.auth.passwords import Passwords
+from storage.accounts.license import PERPETUAL, licensed_until
+from storage.accounts.token_secret import ensure_token_secret
+from storage.database.opening import open_database
 from tests.gateway.cli.test_cli import Shell
 
 PHRASE = "correct horse battery staple"

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.jobs.kind import Kind
-from storage.jobs.running import SECOND, Terms
+from storage.jobs.runner import SECOND, Terms
 
 START = 1_780_000_000_000_000
 

@@ -9,14 +9,14 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from storage.database import open_database
-from storage.governance import ConfigChange
-from storage.jobs import holding
+from storage.database.opening import open_database
+from storage.jobs import lease
 from storage.jobs.kind import Assignment, Kind
 from storage.jobs.queue import recent
-from storage.jobs.running import Terms, run_next
-from storage.record import Instant
-from storage.writing import write
+from storage.jobs.runner import Terms, run_next
+from storage.nouns.config_change import ConfigChange
+from storage.nouns.record import Instant
+from storage.writing.writer import write
 
 STEPS = 4
 _stand_still_at = ""
@@ -46,7 +46,7 @@ STEPWISE = Kind("stepwise", in_steps)
 
 
 async def _main(url: str) -> None:
-    tell = holding._tell
+    tell = lease._tell
 
     async def telling(*given: Any, **told: Any) -> Any:
         """Inside the transactions in which a job is taken and ended, just before they are committed."""
@@ -54,7 +54,7 @@ async def _main(url: str) -> None:
         reached({"RUNNING": "taking", "SUCCEEDED": "ending"}.get(told.get("state", ""), ""))
         return found
 
-    holding._tell = telling
+    lease._tell = telling
     database = await open_database(url, readers=1)
     await run_next(database, "acme", {STEPWISE.name: STEPWISE}, Terms(), "a")
     reached("ended")

@@ -3,13 +3,13 @@
 import asyncio
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.database.protocol import Database
 from storage.jobs.queue import enqueue
-from storage.jobs.running import Terms, now, run_next
+from storage.jobs.runner import Terms, now, run_next
+from tests.project import PROJECT
 from tests.storage.jobs.conftest import job_of, kinds_of, queue
 from tests.storage.jobs.dying import STEPS, STEPWISE
 
@@ -20,7 +20,7 @@ LEASE = 30.0
 def killed_at(point: str, url: str) -> None:
     """Lets a process of its own take the job of acme, and kills it at a point."""
     command = [sys.executable, "-m", "tests.storage.jobs.dying", url, point]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as worker:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as worker:
         assert worker.stdout
         said = worker.stdout.readline()
         worker.kill()

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
-from storage.database import Database, open_database
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from storage.errors import BadUserInput, LimitExceeded
 from storage.jobs import queue as asking
 from storage.jobs.kind import Assignment, Kind
 from storage.jobs.queue import enqueue, recent
-from storage.keys import ensure_organization
 from tests.storage.jobs.conftest import START, job_of, queue
 
 

@@ -2,11 +2,12 @@
 
 import asyncio
 
-from storage.database import Database, open_database
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.database.protocol import Database
 from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue
 from storage.jobs.schedule import Schedule, ask
-from storage.keys import ensure_organization
 from tests.storage.jobs.conftest import START, queue
 from tests.storage.jobs.test_queue import nothing
 

@@ -1,0 +1,83 @@
+"""Tokens of OpenID Connect issuers that the settings name: verified by the keys that the issuer publishes."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jwt
+from jwt import PyJWK
+
+from gateway.auth.issuer_settings import Issuer
+from gateway.auth.jwks import KeysUnavailable, PublishedKeys
+from gateway.auth.request_credentials import LONGEST
+from gateway.auth.tokens import BROKEN
+from schema.engine.request import Caller
+from storage.errors import Unauthenticated
+
+LEEWAY = 30
+"""Seconds by which clocks may differ."""
+
+REQUIRED = ("iss", "aud", "sub", "exp")
+
+
+class Issuers:
+    """The configured issuers, by the names that the settings give them."""
+
+    def __init__(self, issuers: Mapping[str, Issuer], clock: Callable[[], float] = time.monotonic) -> None:
+        self._issuers = {name: (issuer, PublishedKeys(issuer, clock)) for name, issuer in issuers.items()}
+
+    async def caller(self, identifier: str, text: str) -> Caller:
+        """Whom a token stands for; Unauthenticated, in clear words, where it cannot be verified or is not for us."""
+        if identifier not in self._issuers:
+            raise Unauthenticated(f"No issuer of tokens is configured as {identifier[:100]!r}.")
+        issuer, keys = self._issuers[identifier]
+        algorithm, key_id = _header(text, issuer)
+        try:
+            key = await keys.key(key_id, algorithm)
+        except KeysUnavailable as error:
+            raise Unauthenticated("The token's issuer does not answer, so the token cannot be verified just now.") from error
+        if key is None:
+            raise Unauthenticated("The token is signed by a key that its issuer does not publish.")
+        claims = _verified(text, key, algorithm, issuer)
+        name = claims.get("email") or claims.get("preferred_username") or claims["sub"]
+        return Caller(issuer.org_id, _scopes(claims, issuer), str(name)[:200])
+
+
+def _header(text: str, issuer: Issuer) -> tuple[str, str | None]:
+    """Algorithm and key that a token names. Neither is believed: the algorithm must be allowed, and fit the key's kind."""
+    try:
+        if len(text) > LONGEST:
+            raise jwt.InvalidTokenError
+        header = jwt.get_unverified_header(text)
+    except BROKEN as error:
+        raise Unauthenticated("The token is not a JWT.") from error
+    if header.get("alg") not in issuer.algorithms:
+        raise Unauthenticated("The token is signed by an algorithm that is not allowed.")
+    return str(header["alg"]), header.get("kid")
+
+
+def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[str, Any]:
+    options: Any = {"require": list(REQUIRED), "enforce_minimum_key_length": True}
+    try:
+        return jwt.decode(
+            text, key, algorithms=[algorithm], audience=issuer.audience, issuer=issuer.issuer, leeway=LEEWAY, options=options
+        )
+    except jwt.ExpiredSignatureError as error:
+        raise Unauthenticated("The token is expired.") from error
+    except jwt.ImmatureSignatureError as error:
+        raise Unauthenticated("The token is not valid yet.") from error
+    except jwt.InvalidAudienceError as error:
+        raise Unauthenticated("The token is for another audience.") from error
+    except jwt.InvalidIssuerError as error:
+        raise Unauthenticated("The token is of another issuer.") from error
+    except BROKEN as error:
+        raise Unauthenticated("The token is not valid.") from error
+
+
+def _scopes(claims: Mapping[str, Any], issuer: Issuer) -> frozenset[str]:
+    """What the settings grant; where they name a claim, no more of it than the claim holds."""
+    if not issuer.scopes_claim:
+        return frozenset(issuer.scopes)
+    told = claims.get(issuer.scopes_claim)
+    held = told.split() if isinstance(told, str) else told if isinstance(told, list) else []
+    return frozenset(issuer.scopes) & {each for each in held if isinstance(each, str)}

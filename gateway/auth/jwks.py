@@ -1,0 +1,120 @@
+"""The keys that an OpenID Connect issuer publishes: found by discovery, fetched, and fetched again when they change."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+import jwt
+import orjson
+from jwt import PyJWK
+
+from gateway.auth.issuer_settings import Issuer, is_safe_url
+from gateway.auth.local import is_loopback
+
+log = logging.getLogger("pentagraph")
+
+DISCOVERY = "/.well-known/openid-configuration"
+TIMEOUT = 5.0
+"""Seconds that discovery and keys together may take."""
+LARGEST = 262_144
+"""Bytes of the longest document that is read of an issuer."""
+FRESH = 3_600.0
+"""Seconds after which the keys are fetched again, so that a withdrawn one ends."""
+STALE = 86_400.0
+"""Seconds for which known keys serve on while the issuer does not answer."""
+PAUSE = 60.0
+"""Seconds between attempts: nobody can make us ask an issuer more often by naming keys that there are not."""
+FIRST_PAUSE = 5.0
+"""The same while no keys are known."""
+
+
+class KeysUnavailable(Exception):
+    """The issuer does not answer, or not with keys."""
+
+
+class PublishedKeys:
+    """The keys of one issuer."""
+
+    def __init__(self, issuer: Issuer, clock: Callable[[], float]) -> None:
+        self._issuer = issuer
+        self._clock = clock
+        self._keys: list[Mapping[str, Any]] = []
+        self._fetched: float | None = None
+        self._tried: float | None = None
+        self._turn = asyncio.Lock()
+
+    async def key(self, key_id: str | None, algorithm: str) -> PyJWK | None:
+        """The key by which a token is verified, None where the issuer publishes none such; KeysUnavailable."""
+        if self._age() > FRESH or (key_id is not None and not self._of(key_id)):
+            async with self._turn:
+                if self._age() > FRESH or not self._of(key_id):
+                    await self._refresh()
+        if self._age() > STALE:
+            raise KeysUnavailable
+        fitting = [key for key in (_key(told, algorithm) for told in self._of(key_id)) if key is not None]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _of(self, key_id: str | None) -> list[Mapping[str, Any]]:
+        """The keys of an id; all of them for a token that names none."""
+        return [key for key in self._keys if key_id is None or key.get("kid") == key_id]
+
+    def _age(self) -> float:
+        return float("inf") if self._fetched is None else self._clock() - self._fetched
+
+    async def _refresh(self) -> None:
+        now = self._clock()
+        if self._tried is not None and now - self._tried < (PAUSE if self._keys else FIRST_PAUSE):
+            return
+        self._tried = now
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                self._keys = await _fetched(self._issuer)
+            self._fetched = self._clock()
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, TimeoutError, KeysUnavailable) as error:
+            log.warning("the keys of issuer %s cannot be fetched: %s %s", self._issuer.issuer, type(error).__name__, error)
+
+
+async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
+    address = issuer.jwks_uri
+    # A proxy of the environment's is not asked for what is on this machine.
+    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=not is_loopback(httpx.URL(issuer.issuer).host)) as client:
+        if not address:
+            about = await _document(client, issuer.issuer.rstrip("/") + DISCOVERY)
+            address = str(about.get("jwks_uri"))
+            if about.get("issuer") != issuer.issuer or not is_safe_url(address):
+                raise KeysUnavailable("discovery tells of another issuer, or of keys at an address that is not safe")
+        keys = (await _document(client, address)).get("keys")
+    if not isinstance(keys, list):
+        raise KeysUnavailable("no keys in the answer")
+    return [key for key in keys if isinstance(key, dict)]
+
+
+async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any]:
+    """A JSON object; redirects are not followed."""
+    async with client.stream("GET", address, headers={"accept": "application/json"}) as answer:
+        if answer.status_code != 200:
+            raise KeysUnavailable(f"status {answer.status_code}")
+        content = b""
+        async for part in answer.aiter_bytes(16_384):
+            content += part
+            if len(content) > LARGEST:
+                raise KeysUnavailable("the answer is too large")
+    found = orjson.loads(content)
+    if not isinstance(found, dict):
+        raise KeysUnavailable("the answer is no object")
+    return found
+
+
+def _key(told: Mapping[str, Any], algorithm: str) -> PyJWK | None:
+    """A key that may verify signatures of an algorithm; None for another kind, another use, or one that cannot be read."""
+    operations = told.get("key_ops")
+    if told.get("use", "sig") != "sig" or (isinstance(operations, list) and "verify" not in operations):
+        return None
+    if told.get("kty") not in ("RSA", "EC", "OKP") or told.get("alg", algorithm) != algorithm:
+        return None
+    try:
+        return PyJWK(dict(told), algorithm)
+    except (jwt.PyJWTError, ValueError, TypeError):
+        return None

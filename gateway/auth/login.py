@@ -1,0 +1,158 @@
+"""Where one logs in: `POST /token` by OAuth2's password grant (RFC 6749), `POST` and `DELETE /session` for browsers."""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.types import Receive, Scope, Send
+
+from gateway.auth.passwords import Passwords
+from gateway.auth.request_credentials import COOKIE, is_same_origin
+from gateway.auth.tokens import BEARER, SESSION, Tokens
+from gateway.body import joined, read_body
+from gateway.http_errors import STATUS, MethodNotAllowed, UnsupportedMediaType, unexpected
+from gateway.rate_limits import RateLimits
+from gateway.rest.api import RateLimited
+from storage.accounts.keys import SCOPES
+from storage.accounts.users import User
+from storage.errors import Failure, Forbidden
+
+log = logging.getLogger("pentagraph")
+
+TOKEN, SESSIONS = "/token", "/session"
+PATHS = (TOKEN, SESSIONS)
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+LARGEST = 10_000
+"""Bytes of a request."""
+
+BY_ADDRESS = 10
+"""So many times as one user name may be tried from one address, all names together may."""
+
+
+class OAuthRefused(Failure):
+    """A refusal of RFC 6749, section 5.2, by its code."""
+
+    code = "BAD_REQUEST"
+
+    def __init__(self, error: str, message: str) -> None:
+        super().__init__(message)
+        self.error = error
+
+
+class Login:
+    """The ASGI application at `/token` and `/session`."""
+
+    def __init__(self, passwords: Passwords, tokens: Tokens, limits: RateLimits, attempts: int) -> None:
+        self._passwords = passwords
+        self._tokens = tokens
+        self._limits = limits
+        self._attempts = attempts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, whatever becomes of it."""
+        try:
+            status, body, extra = await self._answer(scope, joined(scope["headers"]), receive)
+        except Failure as failure:
+            status, body, extra = _refused(failure, scope["path"])
+        except Exception:
+            status, body, extra = _refused(unexpected(log), scope["path"])
+        headers = {"content-type": JSON, "cache-control": "no-store", "pragma": "no-cache", "x-content-type-options": "nosniff"}
+        content = b"" if body is None else orjson.dumps(body)
+        headers |= {"content-length": str(len(content)), **extra}
+        pairs = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": status, "headers": pairs})
+        await send({"type": "http.response.body", "body": content})
+
+    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
+        allowed = ("POST",) if scope["path"] == TOKEN else ("POST", "DELETE")
+        if scope["method"] not in allowed:
+            raise MethodNotAllowed(f"Send {' or '.join(allowed)}.", allow=", ".join(allowed))
+        if scope["path"] == TOKEN:
+            return 200, await self._token(scope, headers, receive), {}
+        if ("origin" in headers or "sec-fetch-site" in headers) and not is_same_origin(headers):
+            raise Forbidden("A page of another host may neither begin nor end a session.")
+        if scope["method"] == "DELETE":
+            return 204, None, {"set-cookie": _cookie("", 0, scope, headers)}
+        return await self._session(scope, headers, receive)
+
+    async def _token(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> dict[str, object]:
+        form = _form(headers, await read_body(receive, headers, LARGEST))
+        if not form.get("grant_type"):
+            raise OAuthRefused("invalid_request", "The parameter grant_type is missing.")
+        if form["grant_type"] != "password":
+            raise OAuthRefused("unsupported_grant_type", "The one grant_type here is `password`.")
+        for name in ("username", "password"):
+            if not form.get(name):
+                raise OAuthRefused("invalid_request", f"The parameter {name} is missing.")
+        user = await self._user(form["username"], form["password"], scope)
+        if user is None:
+            raise OAuthRefused("invalid_grant", "Incorrect username or password.")
+        token = await self._tokens.make(user, _scopes(form.get("scope", ""), user), BEARER)
+        return {"access_token": token, "token_type": "bearer", "expires_in": self._tokens.seconds}
+
+    async def _session(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
+        """JSON is asked for because no form of a foreign page can send it."""
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+            raise UnsupportedMediaType(f"POST a body of Content-Type {JSON}.")
+        try:
+            told = orjson.loads(await read_body(receive, headers, LARGEST))
+        except orjson.JSONDecodeError:
+            told = None
+        if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in ("username", "password")):
+            raise OAuthRefused("invalid_request", 'Send {"username": "...", "password": "..."}.')
+        user = await self._user(told["username"], told["password"], scope)
+        if user is None:
+            raise OAuthRefused("invalid_grant", "Incorrect username or password.")
+        token = await self._tokens.make(user, user.scopes, SESSION)
+        about = {"username": user.email, "org_id": user.org_id, "scopes": sorted(user.scopes), "expires_in": self._tokens.seconds}
+        return 200, about, {"set-cookie": _cookie(token, self._tokens.seconds, scope, headers)}
+
+    async def _user(self, name: str, password: str, scope: Scope) -> User | None:
+        peer = (scope.get("client") or ("",))[0]
+        await self._limits.attempt(self._attempts * BY_ADDRESS, "login", peer)
+        await self._limits.attempt(self._attempts, "login", peer, hashlib.sha256(name.lower().encode()).hexdigest())
+        return await self._passwords.user(name, password)
+
+
+def _form(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise OAuthRefused("invalid_request", f"Send a body of Content-Type {FORM}.")
+    try:
+        pairs = parse_qsl(content.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=50)
+    except ValueError:
+        raise OAuthRefused("invalid_request", "The body is not a form in UTF-8.") from None
+    form = dict(pairs)
+    if len(form) != len(pairs):
+        raise OAuthRefused("invalid_request", "A parameter was sent more than once.")
+    return form
+
+
+def _scopes(asked: str, user: User) -> frozenset[str]:
+    """What a token may do: what was asked for, or all that the user may."""
+    wanted = frozenset(asked.split())
+    if not wanted <= user.scopes and not ("admin" in user.scopes and wanted <= set(SCOPES)):
+        raise OAuthRefused("invalid_scope", "The user has not all of these scopes.")
+    return wanted or user.scopes
+
+
+def _cookie(value: str, seconds: int, scope: Scope, headers: Mapping[str, str]) -> str:
+    # A proxy that ends TLS says so; a client that lies about it only keeps its own cookie from plain HTTP.
+    is_secure = scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").partition(",")[0] == "https"
+    return f"{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if is_secure else ''}"
+
+
+def _refused(failure: Failure, path: str) -> tuple[int, Any, dict[str, str]]:
+    """As RFC 6749 says it at both paths, with FastAPI's `detail` for clients that were made for it."""
+    headers: dict[str, str] = {}
+    status = STATUS.get(failure.code, 500)
+    error = failure.error if isinstance(failure, OAuthRefused) else "invalid_request" if status < 500 else "server_error"
+    if isinstance(failure, RateLimited):
+        status, error, headers = 429, "rate_limited", {"retry-after": str(failure.retry_after)}
+    if "allow" in failure.facts:
+        headers["allow"] = str(failure.facts["allow"])
+    if error == "invalid_grant" and path == SESSIONS:
+        status, headers = 401, {"www-authenticate": 'Bearer realm="pentagraph"'}
+    return status, {"error": error, "error_description": failure.message, "detail": failure.message}, headers

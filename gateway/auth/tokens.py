@@ -1,0 +1,107 @@
+"""Tokens that this server signs: bearer tokens of `POST /token`, and those in the session cookie.
+
+JWT signed by HMAC-SHA256 with the organization's own secret; the header's `kid` names the organization. A token is bound to
+its user's password and state: after a change of either it opens nothing.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import jwt
+
+from gateway.auth.request_credentials import LONGEST
+from gateway.auth.ttl_cache import Remembered
+from schema.engine.request import Caller
+from storage.accounts import users
+from storage.accounts.keys import ORGANIZATION_ID
+from storage.accounts.token_secret import ensure_token_secret, token_secret
+from storage.accounts.users import User
+from storage.database.protocol import Database
+from storage.errors import Unauthenticated
+
+ISSUER = "pentagraph"
+ALGORITHM = "HS256"
+BEARER = "pentagraph:bearer"
+SESSION = "pentagraph:session"
+"""Audiences: a token for one place is refused at the other."""
+
+BROKEN = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
+"""What reading a token may raise: its JSON may hold anything, infinities and a thousand brackets too."""
+
+REQUIRED = ("iss", "aud", "sub", "iat", "exp", "scope", "version")
+
+
+class Tokens:
+    """Makes tokens, and tells whom they stand for."""
+
+    def __init__(
+        self, database: Database, *, minutes: float, cache_seconds: float, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._database = database
+        self.seconds = round(minutes * 60)
+        """How long a token is valid."""
+        self._clock = clock
+        self._secrets: Remembered[str, str] = Remembered(lambda org_id: token_secret(database, org_id), cache_seconds)
+        self._users: Remembered[tuple[str, str], User] = Remembered(lambda key: users.user(database, *key), cache_seconds)
+
+    async def make(self, user: User, scopes: frozenset[str], audience: str) -> str:
+        """A token for a user, no wider than the scopes."""
+        now = int(self._clock())
+        claims = {
+            "iss": ISSUER,
+            "aud": audience,
+            "sub": user.id,
+            "iat": now,
+            "exp": now + self.seconds,
+            "scope": " ".join(sorted(scopes)),
+            "version": user.changed_at,
+        }
+        secret = await ensure_token_secret(self._database, user.org_id)
+        return jwt.encode(claims, secret, algorithm=ALGORITHM, headers={"kid": user.org_id})
+
+    async def caller(self, text: str, audience: str) -> Caller:
+        """Whom a token stands for; Unauthenticated where it is none of ours, is expired, or its user may not log in any more."""
+        org_id = _organization_named(text)
+        secret = await self._secrets.get(org_id)
+        if secret is None:
+            raise _invalid()
+        claims = _verified(text, secret, audience, self._clock())
+        user = await self._users.get((org_id, str(claims["sub"])))
+        if user is None or user.disabled_at is not None or user.changed_at != claims["version"]:
+            raise _invalid()
+        return Caller(org_id, user.scopes & frozenset(str(claims["scope"]).split()), user.email)
+
+
+def is_ours(text: str) -> bool:
+    """Whether a token says that this server made it, which only its signature can show to be true."""
+    try:
+        return len(text) <= LONGEST and jwt.decode(text, options={"verify_signature": False}).get("iss") == ISSUER
+    except BROKEN:
+        return False
+
+
+def _organization_named(text: str) -> str:
+    try:
+        org_id = jwt.get_unverified_header(text).get("kid") if len(text) <= LONGEST else None
+    except BROKEN as error:
+        raise _invalid() from error
+    if not isinstance(org_id, str) or not ORGANIZATION_ID.fullmatch(org_id):
+        raise _invalid()
+    return org_id
+
+
+def _verified(text: str, secret: str, audience: str, now: float) -> dict[str, Any]:
+    """The claims. Times are compared with our own clock, which a test may set."""
+    options: Any = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
+    try:
+        claims = jwt.decode(text, secret, algorithms=[ALGORITHM], audience=audience, issuer=ISSUER, options=options)
+    except BROKEN as error:
+        raise _invalid() from error
+    if not isinstance(claims["exp"], int) or claims["exp"] <= now:
+        raise Unauthenticated("The token is expired: ask for another one.")
+    return claims
+
+
+def _invalid() -> Unauthenticated:
+    return Unauthenticated("The token is not valid.")

@@ -1,0 +1,143 @@
+"""GraphQL over HTTP: one request in, one answer out, by the GraphQL-over-HTTP specification."""
+
+import logging
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Protocol
+
+from starlette.types import Receive, Scope, Send
+
+from gateway.auth.callers import MAY_EXPLAIN, Callers
+from gateway.body import joined, read_body, too_large
+from gateway.graphql.negotiation import GRAPHQL, JSON, answer_type, is_json
+from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
+from gateway.graphql.persisted import PersistedQueries
+from gateway.http_errors import STATUS, MethodNotAllowed, NotAcceptable, UnsupportedMediaType, error_body, unexpected
+from schema.engine.request import Answer, Caller, Request
+from storage.errors import Failure, Forbidden
+
+log = logging.getLogger("pentagraph")
+
+CONTENT_TYPES = {kind: f"{kind}; charset=utf-8".encode() for kind in (GRAPHQL, JSON)}
+STAGES = ("parse", "validate", "plan", "sql", "encode")
+NOTHING = (0.0,) * len(STAGES)
+SERVER_TIMING = ", ".join(f"{stage};dur=%.3f" for stage in (*STAGES, "total"))
+ALLOWED = b"GET, POST, OPTIONS"
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class Engine(Protocol):
+    """What runs operations."""
+
+    async def answer(self, request: Request, caller: Caller) -> Answer:
+        """The finished answer of one operation, errors included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An HTTP response, but for the headers that every one has."""
+
+    status: int
+    media: str
+    body: bytes
+    timing: dict[str, float]
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+class GraphQLEndpoint:
+    """The ASGI application at /graphql."""
+
+    def __init__(self, engine: Engine, callers: Callers, persisted: PersistedQueries, max_body_bytes: int) -> None:
+        self._engine = engine
+        self._callers = callers
+        self._persisted = persisted
+        self._limit = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, whatever becomes of it."""
+        started = perf_counter()
+        headers = joined(scope["headers"])
+        try:
+            reply = await self._reply(scope, headers, receive)
+        except Failure as failure:
+            reply = _refused(failure, headers)
+        except Exception:
+            reply = _refused(unexpected(log), headers)
+        await _send(send, reply, (perf_counter() - started) * 1000)
+
+    async def _reply(self, scope: Scope, headers: dict[str, str], receive: Receive) -> Reply:
+        """The stages of a request in order: method, media type, caller, parameters, document, answer."""
+        if scope["method"] == "OPTIONS":
+            return Reply(204, JSON, b"", {}, ((b"allow", ALLOWED),))
+        if scope["method"] not in ("GET", "POST"):
+            raise MethodNotAllowed(f"{scope['method']} is not allowed here: send GET or POST.")
+        media = answer_type(headers.get("accept", ""))
+        if media is None:
+            raise NotAcceptable(f"Answers are {GRAPHQL} or {JSON}, and the Accept header takes neither.")
+        caller = await self._callers.identify(scope, headers)
+        explain = headers.get("x-pentagraph-explain") == "1"
+        if explain and MAY_EXPLAIN.isdisjoint(caller.scopes):
+            raise Forbidden("X-Pentagraph-Explain needs the scope `admin`.", scope="admin")
+        parameters = await self._parameters(scope, headers, receive)
+        request = Request(
+            query=self._persisted.text(parameters),
+            operation_name=parameters.operation_name,
+            variables=parameters.variables,
+            explain=explain,
+            allow_mutation=scope["method"] == "POST",
+        )
+        return _answered(await self._engine.answer(request, caller), media)
+
+    async def _parameters(self, scope: Scope, headers: dict[str, str], receive: Receive) -> Parameters:
+        if scope["method"] == "GET":
+            if len(scope["query_string"]) > self._limit:
+                raise too_large(self._limit, len(scope["query_string"]))
+            return parameters_of_query_string(scope["query_string"])
+        if not is_json(headers.get("content-type", "")):
+            raise UnsupportedMediaType(f"POST a body of Content-Type {JSON}, in UTF-8.")
+        if headers.get("content-encoding", "identity").lower() != "identity":
+            raise UnsupportedMediaType("Send the body as it is, without Content-Encoding.")
+        return parameters_of_body(await read_body(receive, headers, self._limit))
+
+
+def _answered(answer: Answer, media: str) -> Reply:
+    if answer.refused_method:
+        return Reply(405, media, answer.body, answer.timing, ((b"allow", b"POST"),))
+    # Older clients take any status but 200 for a broken server, so the older media type has 200 for GraphQL's own errors.
+    status = 200 if answer.executed or media == JSON else 400
+    return Reply(status, media, answer.body, answer.timing)
+
+
+def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
+    status = STATUS.get(failure.code, 500)
+    extra: Headers = []
+    if status == 405:
+        extra.append((b"allow", ALLOWED))
+    if status == 401:
+        extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
+    if status == 413:
+        extra.append((b"connection", b"close"))
+    if status == 500 and "requestId" in failure.facts:
+        extra.append((b"x-request-id", str(failure.facts["requestId"]).encode()))
+    return Reply(status, answer_type(headers.get("accept", "")) or JSON, error_body(failure), {}, tuple(extra))
+
+
+async def _send(send: Send, reply: Reply, total: float) -> None:
+    timing = SERVER_TIMING % (*map(reply.timing.get, STAGES, NOTHING), total)
+    await send(
+        {
+            "type": "http.response.start",
+            "status": reply.status,
+            "headers": [
+                (b"content-type", CONTENT_TYPES[reply.media]),
+                (b"content-length", b"%d" % len(reply.body)),
+                (b"server-timing", timing.encode()),
+                (b"cache-control", b"private, no-store"),
+                (b"vary", b"accept, authorization, x-api-key"),
+                (b"x-content-type-options", b"nosniff"),
+                *reply.headers,
+            ],
+        }
+    )
+    await send({"type": "http.response.body", "body": reply.body})

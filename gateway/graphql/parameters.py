@@ -1,0 +1,79 @@
+"""The parameters of a GraphQL request, read from a JSON body or a query string, and checked for their types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+
+from gateway.http_errors import MalformedRequest
+
+NAMES = ("query", "operationName", "variables", "extensions", "documentId")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a client sent: a document, or what stands for one, and what goes with it. None: absent or null."""
+
+    query: str | None
+    operation_name: str | None
+    variables: dict[str, object] | None
+    extensions: dict[str, object] | None
+    document_id: str | None
+
+
+def parameters_of_body(body: bytes) -> Parameters:
+    """Reads a JSON object; keys that are not ours are left alone, as the specification asks."""
+    value = _json(body, "The body")
+    if isinstance(value, list):
+        raise MalformedRequest("Batches are not supported: send one operation in a request, as a JSON object.")
+    if not isinstance(value, dict):
+        raise MalformedRequest(f"The body must be a JSON object with a `query`, not {_kind(value)}.")
+    return _checked(value)
+
+
+def parameters_of_query_string(text: bytes) -> Parameters:
+    """Reads a query string, in which `variables` and `extensions` are JSON."""
+    try:
+        pairs = parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise MalformedRequest("The query string must be percent-encoded UTF-8 with at most 100 parameters.") from error
+    value: dict[str, Any] = {}
+    for name, content in pairs:
+        if name in value and name in NAMES:
+            raise MalformedRequest(f"The parameter `{name}` was sent more than once.")
+        value[name] = content
+    for name in ("variables", "extensions"):
+        if name in value:
+            value[name] = _json(value[name], f"The parameter `{name}`") if value[name] else None
+    return _checked(value)
+
+
+def _checked(value: Mapping[str, Any]) -> Parameters:
+    return Parameters(
+        query=_of(str, value, "query"),
+        operation_name=_of(str, value, "operationName") or None,
+        variables=_of(dict, value, "variables"),
+        extensions=_of(dict, value, "extensions"),
+        document_id=_of(str, value, "documentId"),
+    )
+
+
+def _of(kind: type, value: Mapping[str, Any], name: str) -> Any:
+    found = value.get(name)
+    if found is not None and type(found) is not kind:
+        raise MalformedRequest(f"`{name}` must be {'a string' if kind is str else 'a JSON object'}, not {_kind(found)}.")
+    return found
+
+
+def _json(text: bytes | str, place: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise MalformedRequest(f"{place} is not JSON in UTF-8: {error}.") from error
+
+
+def _kind(value: object) -> str:
+    names = {type(None): "null", bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list"}
+    return names.get(type(value), "an object")

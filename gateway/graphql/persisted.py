@@ -1,0 +1,70 @@
+"""Documents that a client names instead of sending them: registered ones, and Apollo's automatic persisted queries."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from hashlib import sha256
+
+from gateway.graphql.parameters import Parameters
+from gateway.http_errors import DocumentNotFound, MalformedRequest, PersistedQueryMismatch, PersistedQueryNotFound
+
+LARGEST_REMEMBERED = 64_000
+"""Characters of the longest document that is remembered: with the number of documents it bounds the memory."""
+
+
+class PersistedQueries:
+    """Finds the text of a document by the name, or by the SHA-256, that a client sent."""
+
+    def __init__(self, registered: Mapping[str, str], remembered: int) -> None:
+        self._registered = registered
+        self._by_hash = {_hash(text): text for text in registered.values()}
+        self._remembered: OrderedDict[str, str] = OrderedDict()
+        self._capacity = remembered
+
+    def text(self, parameters: Parameters) -> str:
+        """The document to run; one of the refusals above where the parameters name none."""
+        if parameters.document_id is not None:
+            return self._document(parameters.document_id, parameters.query)
+        if parameters.extensions is not None and "persistedQuery" in parameters.extensions:
+            return self._automatic(parameters.extensions["persistedQuery"], parameters.query)
+        if parameters.query is None:
+            raise MalformedRequest("The request has no `query`.")
+        return parameters.query
+
+    def _document(self, name: str, query: str | None) -> str:
+        if query is not None:
+            raise MalformedRequest("Send either `query` or `documentId`, not both.")
+        text = self._by_hash.get(name.removeprefix("sha256:")) if name.startswith("sha256:") else self._registered.get(name)
+        if text is None:
+            raise DocumentNotFound(f"No document is registered as {name[:200]!r}.")
+        return text
+
+    def _automatic(self, asked: object, query: str | None) -> str:
+        if not isinstance(asked, dict) or asked.get("version") != 1 or not isinstance(asked.get("sha256Hash"), str):
+            raise MalformedRequest("`extensions.persistedQuery` must be an object with version 1 and a sha256Hash.")
+        digest = asked["sha256Hash"].lower()
+        if query is None:
+            return self._recalled(digest)
+        if _hash(query) != digest:
+            raise PersistedQueryMismatch("The sha256Hash is not that of the query beside it.")
+        self._remember(digest, query)
+        return query
+
+    def _recalled(self, digest: str) -> str:
+        if digest in self._by_hash:
+            return self._by_hash[digest]
+        if digest not in self._remembered:
+            # Clients compare this message, so its spelling is part of the protocol.
+            raise PersistedQueryNotFound("PersistedQueryNotFound")
+        self._remembered.move_to_end(digest)
+        return self._remembered[digest]
+
+    def _remember(self, digest: str, text: str) -> None:
+        if len(text) <= LARGEST_REMEMBERED:
+            self._remembered[digest] = text
+            self._remembered.move_to_end(digest)
+        if len(self._remembered) > self._capacity:
+            self._remembered.popitem(last=False)
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""The pages for people: the landing page, GraphiQL and Swagger UI, their files, and the headers that keep them to this server."""
+
+import html
+from collections.abc import Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from string import Template
+
+import orjson
+
+from gateway.pages.assets import ASSETS, CDN, SWAGGER, Asset
+
+EXPLORE = "explore/"
+"""Documents with this prefix are the tabs that GraphiQL opens with."""
+
+FIRST_QUERY = "{ processInstances(first: 3) { totalCount nodes { id status tasks(first: 5) { nodes { name } } } } }"
+"""A question to begin with, that any store can answer."""
+
+COUNTED = {
+    "processInstances": "process instances",
+    "tasks": "tasks",
+    "incidents": "incidents",
+    "runs": "runs",
+    "toolCalls": "tool calls",
+    "nhis": "identities",
+}
+
+NOTICE = (
+    '    <p id="notice">GraphiQL\'s files are not on this server, so they come from a CDN, checked by their hashes. '
+    "<code>make assets</code> puts them here (it needs npm).</p>"
+)
+
+
+def page(name: str) -> str:
+    """The text of a file in gateway/pages."""
+    return files("gateway").joinpath("pages", name).read_text(encoding="utf-8")
+
+
+def graphiql(documents: Mapping[str, str], *, local: bool) -> str:
+    """GraphiQL's page, with a tab for each document of `explore/`; `local` where its files are on this server."""
+    tabs = [{"query": text} for name, text in documents.items() if name.startswith(EXPLORE)]
+    # Inside a script element only "<" could end it early.
+    encoded = orjson.dumps(tabs).decode().replace("<", "\\u003c")
+    return Template(page("graphiql.html")).substitute(
+        styles="\n".join(_tag(asset, local=local) for asset in ASSETS if asset.name.endswith(".css")),
+        scripts="\n".join(_tag(asset, local=local) for asset in ASSETS if asset.name.endswith(".js")),
+        notice="" if local else NOTICE,
+        tabs=encoded,
+    )
+
+
+def swagger(title: str, url: str, *, local: bool) -> str:
+    """Swagger UI's page over an OpenAPI document at `url`; `local` where its files are on this server."""
+    tags = [_tag(asset, local=local, folder="/docs/assets") for asset in SWAGGER]
+    return Template(page("swagger.html")).substitute(
+        title=html.escape(title),
+        url=html.escape(url),
+        styles=tags[0],
+        scripts=tags[1],
+        notice="" if local else NOTICE.replace("GraphiQL", "Swagger UI"),
+    )
+
+
+def _tag(asset: Asset, *, local: bool, folder: str = "/graphiql/assets") -> str:
+    address = f"{folder}/{asset.name}" if local else asset.url
+    guard = f'integrity="{asset.integrity}" crossorigin="anonymous"'
+    if asset.name.endswith(".css"):
+        return f'    <link rel="stylesheet" href="{address}" {guard} />'
+    return f'    <script src="{address}" {guard}></script>'
+
+
+def landing(*, base: str, counts: Mapping[str, int], with_graphiql: bool) -> str:
+    """The landing page of a server that is reached at `base`, with how many of each noun its visitor may see."""
+    boxes = "".join(f"<div><dt>{COUNTED[name]}</dt><dd>{count:,}</dd></div>" for name, count in counts.items())
+    command = (
+        f"curl {base}/graphql -H 'Content-Type: application/json' \\\n  -d '{orjson.dumps({'query': FIRST_QUERY}).decode()}'"
+    )
+    return Template(page("landing.html")).substitute(
+        open='    <a class="open" href="/graphiql">Open GraphiQL</a>' if with_graphiql else "",
+        counts=f"    <h2>In the store</h2>\n    <dl>{boxes}</dl>" if boxes else "",
+        curl=html.escape(command),
+        version=version("pentagraph"),
+    )
+
+
+def policy(*, local: bool) -> str:
+    """The Content-Security-Policy of the pages: this server only, and the CDN where GraphiQL's files come from it."""
+    source = "'self'" if local else f"'self' {CDN.removesuffix('/npm')}"
+    return (
+        f"default-src 'none'; script-src {source}; style-src {source} 'unsafe-inline'; img-src 'self' data:; "
+        f"font-src {source} data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )

@@ -1,0 +1,91 @@
+"""Rate limits: how many requests an organization may send in a minute, for each class of routes.
+
+Windows are fixed: the first request opens one, and after a minute all is forgotten. Counted is in this process, or in a Redis
+server that several processes share.
+"""
+
+import logging
+import math
+import time
+from collections.abc import Callable, Mapping
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits.errors import ConfigurationError
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from gateway.rest.api import RateLimited
+from gateway.settings import SettingsRefused
+
+log = logging.getLogger("pentagraph")
+
+READ = "read"
+
+SCHEMES = ("redis", "rediss", "redis+unix")
+TIMEOUT = 1.0
+"""Seconds that a request waits for Redis at most."""
+PAUSE = 5.0
+"""Seconds for which a Redis that did not answer is not asked again: requests are let through meanwhile."""
+UNREACHABLE = (RedisError, OSError)
+
+
+class RateLimits:
+    """Counts requests. `read` and `work` are requests a minute, 0: as many as they like."""
+
+    def __init__(self, *, read: int, work: int, url: str = "", clock: Callable[[], float] = time.time) -> None:
+        self._items = {True: _item(read), False: _item(work)}
+        self._storage = _storage(url)
+        self._clock = clock
+        self._blind_until = 0.0
+
+    async def take(self, org_id: str, rate: str) -> Mapping[str, str]:
+        """Counts a request of an organization in a class such as `mcp:read`: all classes but those of reading are of work.
+
+        Headers: the limit, what is left of it, and the Unix time in seconds at which all of it is there again.
+        Raises RateLimited.
+        """
+        item = self._items[rate.rpartition(":")[2] == READ]
+        return {} if item is None else await self._take(item, org_id, rate)
+
+    async def attempt(self, limit: int, *names: str) -> None:
+        """Counts one of `limit` attempts a minute at something else, 0: any number. Raises RateLimited."""
+        if limit:
+            await self._take(RateLimitItemPerMinute(limit), "attempt", *names)
+
+    async def _take(self, item: RateLimitItem, *names: str) -> Mapping[str, str]:
+        if self._clock() < self._blind_until:
+            return {}
+        key = item.key_for(*names)
+        try:
+            count = await self._storage.incr(key, item.get_expiry())
+            end = await self._storage.get_expiry(key)
+        except UNREACHABLE as error:
+            log.warning("requests cannot be counted, so they are let through: %s", type(error).__name__)
+            self._blind_until = self._clock() + PAUSE
+            return {}
+        headers = {
+            "X-RateLimit-Limit": str(item.amount),
+            "X-RateLimit-Remaining": str(max(0, item.amount - count)),
+            "X-RateLimit-Reset": str(math.ceil(end)),
+        }
+        if count > item.amount:
+            raise RateLimited(item.amount, max(1, math.ceil(end - self._clock())), headers)
+        return headers
+
+
+def _item(limit: int) -> RateLimitItem | None:
+    return RateLimitItemPerMinute(limit) if limit else None
+
+
+def _storage(url: str) -> Storage:
+    if not url:
+        return MemoryStorage()
+    if url.partition(":")[0] not in SCHEMES:
+        raise SettingsRefused(f"rate_limit_store: has to begin with {', '.join(SCHEMES)}")
+    patience = {"socket_timeout": TIMEOUT, "socket_connect_timeout": TIMEOUT, "retry": Retry(NoBackoff(), 0)}
+    try:
+        return RedisStorage(f"async+{url}", implementation="redispy", **patience)  # type: ignore[arg-type]
+    except (ValueError, ConfigurationError) as error:
+        raise SettingsRefused("rate_limit_store: is not the URL of a Redis server") from error

@@ -1,0 +1,162 @@
+"""The automation batch API, as Granite documents it: POST /api/analytics/batch."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+
+from gateway.auth.request_credentials import bearer
+from gateway.rest.api import Doors, Family, Problem, RateLimited, Unprocessable, listed
+from gateway.rest.automation_batch import sections as sections
+from gateway.rest.automation_batch import workflows as workflows
+from gateway.rest.automation_batch.answers import BatchRefused, BatchResponse
+from gateway.rest.automation_batch.examples import BATCH
+from gateway.rest.automation_batch.parameters import Batch
+from gateway.rest.flow_runs.answers import Invalid
+from gateway.rest.route import Ask, Asked, Call, Reply, Route
+from gateway.rest.times import rfc3339
+from schema.engine.request import Caller
+from storage.errors import BadUserInput, Failure, LimitExceeded, Unauthenticated
+from storage.rollup.subjects import DAY
+
+PATH = "/api/analytics/batch"
+API_KEY = "X-Granite-API-Key"
+
+STATUS = {
+    "BAD_REQUEST": 400,
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "REQUEST_TOO_LARGE": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    "BAD_USER_INPUT": 422,
+    "LIMIT_EXCEEDED": 422,
+    "RATE_LIMITED": 429,
+    "RESPONSE_TOO_LARGE": 503,
+    "STATEMENT_TIMEOUT": 503,
+    "DATABASE_UNAVAILABLE": 503,
+    "WRONG_SCHEMA": 503,
+}
+
+
+async def identify(doors: Doors, call: Call) -> Caller:
+    """The caller, by `X-Granite-API-Key` or else by bearer token, or who needs none."""
+    if API_KEY.lower() in call.headers:
+        return await doors.of_key(call.headers[API_KEY.lower()])
+    token = bearer(call.headers)
+    if token is not None:
+        return await doors.of_bearer(token)
+    local = doors.local(call)
+    if local is None:
+        raise Unauthenticated(f"Send `{API_KEY}` or `Authorization: Bearer`.")
+    return local
+
+
+def refuse(failure: Failure, _: Call) -> Reply:
+    """`{error, message, code}`; of a body that does not validate FastAPI's list of what is wrong."""
+    status = STATUS.get(failure.code, 500)
+    body: dict[str, Any] = {"error": HTTPStatus(status).phrase, "message": failure.message, "code": failure.code}
+    return Reply(status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=_headers(failure, status))
+
+
+def _headers(failure: Failure, status: int) -> dict[str, str]:
+    if isinstance(failure, RateLimited):
+        return {"retry-after": str(failure.retry_after)}
+    if status == 401:
+        return {"www-authenticate": "Bearer"}
+    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
+
+
+async def batch(ask: Ask, asked: Asked) -> dict[str, Any]:
+    """All twelve sections."""
+    question: Batch = asked.body
+    started, now = question.started(asked.call.now), asked.call.now
+    of_workflows = await _named(ask, question.workflow_name)
+    runs = {**question.tests, **of_workflows}
+    variables = {
+        "started": started,
+        "active": {"gte": rfc3339(now - now % DAY)},
+        "runs": runs,
+        "calls": {**of_workflows, **({"run": question.tests} if question.tests else {})},
+        "bucket": question.granularity.upper(),
+    }
+    try:
+        data = await ask("rest/automation-batch/batch", variables)
+    except (LimitExceeded, BadUserInput) as failure:
+        raise Unprocessable([Problem(("body", "granularity"), failure.message, "value_error")]) from failure
+    known = await ask("rest/automation-batch/workflows", {"ids": workflows.ids(data)})
+    found = workflows.workflows(data, known["workflows"]["nodes"])
+    best = workflows.top(found)
+    last = {each.name: await _last(ask, each.ids, {"started": started, "runs": runs}) for each in best}
+    points = sections.executions_over_time(data)
+    return {
+        "summary": sections.summary(data),
+        "executions_over_time": {"data": points, "granularity": question.granularity},
+        "success_rate": {"data": sections.success_rates(points), "granularity": question.granularity},
+        "failure_breakdown": sections.failure_breakdown(data),
+        "trigger_distribution": sections.trigger_distribution(data),
+        "top_automations": workflows.top_automations(best, last),
+        "duration_distribution": sections.duration_distribution(data),
+        "recent_failures": sections.recent_failures(data),
+        "actions_per_workflow": workflows.actions_per_workflow(found),
+        "workflow_complexity": workflows.workflow_complexity(found),
+        "endpoint_usage": sections.endpoint_usage(data),
+        "workflows": [each.name for each in found],
+    }
+
+
+async def _named(ask: Ask, name: str | None) -> dict[str, Any]:
+    """The filter by the workflow's name, as one by ids: roll-ups know those."""
+    if name is None:
+        return {}
+    data = await ask("rest/automation-batch/workflows-by-name", {"name": name})
+    own = [] if data["own"] else [name]
+    return {"workflowId": {"in": [node["workflowId"] for node in data["workflows"]["nodes"]] + own}}
+
+
+async def _last(ask: Ask, ids: list[str], variables: Mapping[str, Any]) -> str:
+    """When one of some workflows last started to run."""
+    answers = [await ask("rest/automation-batch/last-execution", {**variables, "workflow": own}) for own in ids]
+    times: list[str] = [answer["runs"]["nodes"][0]["startedAt"] for answer in answers]
+    return max(times, key=datetime.fromisoformat)
+
+
+AUTOMATION_BATCH = Family(
+    name="automation-batch",
+    title="Automation analytics API",
+    description=(
+        "Everything a dashboard of automations shows, in one request. Runs of all workflows count, of AI flows too, by when they"
+        " started. Those that were cancelled, or are paused, count in totals only."
+    ),
+    prefixes=("/api/analytics",),
+    routes=(
+        Route(
+            method="POST",
+            path=PATH,
+            summary="Get all analytics data in a single batched request",
+            description=(
+                "All twelve sections are read from one snapshot, and all filters apply to each. With `triggered_by` or `status`"
+                " the section `endpoint_usage` is of the calls whose run matches. Workflows of one name count as one."
+            ),
+            document="rest/automation-batch/batch",
+            work=batch,
+            snapshot=True,
+            body=Batch,
+            body_optional=True,
+            answer=BatchResponse,
+            example=BATCH,
+            scopes=("graph:read",),
+        ),
+    ),
+    identify=identify,
+    refuse=refuse,
+    errors={**dict.fromkeys((401, 403, 413, 415, 429, 503), BatchRefused), 422: Invalid},
+    security={
+        "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
+        "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token of `POST /token`."},
+    },
+    rate_headers=True,
+)

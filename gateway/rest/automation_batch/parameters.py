@@ -1,0 +1,83 @@
+"""What a request to the automation batch API asks about, as filters of the graph."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, StrictStr, field_validator, model_validator
+
+from gateway.rest.route import Strict
+from gateway.rest.times import Moment, rfc3339
+from storage.nouns.record import LATEST_INSTANT
+from storage.rollup.subjects import DAY
+
+DEFAULT_LENGTH = 30 * DAY
+"""The window where its start is not given, in microseconds."""
+
+EXAMPLE: dict[str, Any] = {
+    "start_date": "2023-11-07T05:31:56Z",
+    "end_date": "2023-11-07T05:31:56Z",
+    "granularity": "day",
+    "workflow_name": "<string>",
+    "triggered_by": "manual",
+    "status": "pending",
+}
+"""The document's own."""
+
+Granularity = Literal["hour", "day", "week", "month"]
+
+
+class Batch(Strict):
+    """Common filters for analytics queries. They apply to every section."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
+    start_date: Annotated[
+        Moment | None,
+        Field(description="Start of the window, inclusive. Null: 30 days before its end. Runs count by when they started."),
+    ] = None
+    end_date: Annotated[
+        Moment | None, Field(description="End of the window, inclusive; a bare date takes the whole day in UTC. Null: now.")
+    ] = None
+    granularity: Annotated[Granularity, Field(description="Length of a bucket of the series, in UTC; weeks begin on Monday.")] = (
+        "day"
+    )
+    workflow_name: Annotated[
+        StrictStr | None, Field(description="Only runs of workflows of this name; of the workflow of this id if it has no name.")
+    ] = None
+    triggered_by: Annotated[
+        Literal["manual", "endpoint", "scheduled"] | None, Field(description="Only runs that were set off so.")
+    ] = None
+    status: Annotated[
+        Literal["pending", "running", "completed", "failed", "cancelled"] | None,
+        Field(description="Only runs that stand so. A queued run is pending."),
+    ] = None
+
+    @field_validator("workflow_name")
+    @classmethod
+    def _is_storable(cls, name: str | None) -> str | None:
+        if name is not None and "\0" in name:
+            raise ValueError("a text cannot hold the character NUL")
+        return name
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Batch":
+        if self.start_date is not None and self.end_date is not None and self._end(0) <= self.start_date.micros:
+            raise ValueError("end_date is before start_date")
+        return self
+
+    def _end(self, now: int) -> int:
+        """The first microsecond after the window."""
+        if self.end_date is None:
+            return max(now, 0 if self.start_date is None else self.start_date.micros) + 1
+        return min(LATEST_INSTANT, self.end_date.micros + (DAY if self.end_date.is_date else 1))
+
+    def started(self, now: int) -> dict[str, str]:
+        """The window as a test of the main time."""
+        end = self._end(now)
+        since = max(0, end - 1 - DEFAULT_LENGTH) if self.start_date is None else self.start_date.micros
+        return {"gte": rfc3339(since), "lt": rfc3339(end)}
+
+    @property
+    def tests(self) -> dict[str, Any]:
+        """What else is asked of runs, but for the workflow."""
+        asked = {"trigger": self.triggered_by, "state": self.status}
+        return {name: {"eq": value.upper()} for name, value in asked.items() if value is not None}

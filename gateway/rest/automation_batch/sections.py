@@ -1,0 +1,128 @@
+"""The sections of the automation batch API that do not tell workflows apart, made of the answer of its document."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.rest.fractions import success_rate
+from gateway.rest.process_monitoring.overview import whole
+
+UNKNOWN = "unknown"
+"""Stands where a trigger or a category was not told."""
+
+MESSAGES = 5
+"""Messages shown of each category."""
+
+FAILURES = 20
+"""Failed runs that are listed."""
+
+Data = Mapping[str, Any]
+
+
+def summary(data: Data) -> dict[str, Any]:
+    """The section of that name."""
+    stats = data["executions"]["stats"]
+    states = {group["key"]: group["count"] for group in stats["states"]}
+    completed, failed = states.get("COMPLETED", 0), states.get("FAILED", 0)
+    return {
+        "total_executions": stats["total"],
+        "completed": completed,
+        "total_failures": failed,
+        "success_rate": success_rate(completed, failed),
+        "avg_duration_ms": stats["duration"]["avg_ms"] or 0,
+        "active_today": data["activeToday"]["totalCount"],
+        "total_tokens": stats["sums"]["totalTokens"],
+    }
+
+
+def executions_over_time(data: Data) -> list[dict[str, Any]]:
+    """Bucket by bucket what started in it, by where it stands now."""
+    points = data["executions"]["stats"]["series"]
+    names = ("completed", "failed", "running", "pending")
+    courses = [[point["count"] for point in data[name]["stats"]["series"]] for name in names]
+    return [
+        {"time": point["time"], "total": point["count"], **dict(zip(names, counts, strict=True))}
+        for point, *counts in zip(points, *courses, strict=True)
+    ]
+
+
+def success_rates(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Bucket by bucket how many succeeded."""
+    return [
+        {
+            "time": point["time"],
+            "total": point["total"],
+            "completed": point["completed"],
+            "success_rate": success_rate(point["completed"], point["failed"]),
+        }
+        for point in points
+    ]
+
+
+def failure_breakdown(data: Data) -> dict[str, Any]:
+    """The section of that name."""
+    counts: Counter[str] = Counter()
+    for group in whole(data["failures"]["stats"]["categories"]):
+        counts[group["key"] or UNKNOWN] += group["count"]
+    messages: dict[str, list[str]] = {}
+    for group in data["messages"]["stats"]["groupBy"]:
+        category, message = group["keys"]
+        of_category = messages.setdefault(category or UNKNOWN, [])
+        if len(of_category) < MESSAGES and message not in of_category:
+            of_category.append(message)
+    found = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    shown = [{"category": name, "count": count, "sample_messages": messages.get(name, [])} for name, count in found]
+    return {"data": shown, "total_failures": data["failures"]["totalCount"]}
+
+
+def trigger_distribution(data: Data) -> dict[str, Any]:
+    """The section of that name."""
+    groups = data["executions"]["stats"]["triggers"]
+    return {"data": [{"trigger_type": (group["key"] or UNKNOWN).lower(), "count": group["count"]} for group in groups]}
+
+
+def duration_distribution(data: Data) -> dict[str, Any]:
+    """The section of that name."""
+    figures = dict(data["executions"]["stats"]["duration"])
+    histogram = figures.pop("histogram")
+    return {"stats": {name: figure or 0 for name, figure in figures.items()}, "histogram": histogram}
+
+
+def recent_failures(data: Data) -> dict[str, Any]:
+    """The section of that name."""
+    failures = data["failures"]
+    return {"data": list(map(_failure, failures["nodes"])), "total": failures["totalCount"], "limit": FAILURES, "offset": 0}
+
+
+def _failure(run: Data) -> dict[str, Any]:
+    return {
+        "execution_id": run["runId"],
+        "run_id": run["externalId"] or run["runId"],
+        "workflow_name": (run["workflow"] or {}).get("name") or run["workflowId"],
+        "error_category": run["errorCategory"],
+        "triggered_by": run["trigger"] and run["trigger"].lower(),
+        "started_at": run["startedAt"],
+        "error_message": run["error"],
+        "duration_ms": run["duration"],
+    }
+
+
+def endpoint_usage(data: Data) -> dict[str, Any]:
+    """The section of that name."""
+    succeeded = {tuple(group["keys"]): group["count"] for group in data["endpointsSucceeded"]["stats"]["groupBy"]}
+    usage = []
+    for group in whole(data["endpoints"]["stats"]["groupBy"]):
+        slug, method = group["keys"]
+        good = succeeded.get((slug, method), 0)
+        usage.append(
+            {
+                "endpoint_slug": slug or UNKNOWN,
+                "http_method": method or UNKNOWN,
+                "invocations": group["count"],
+                "success_count": good,
+                "success_rate": success_rate(good, group["count"] - good),
+                "avg_response_time_ms": group["duration"]["avg"] or 0,
+                "p95_response_time_ms": group["duration"]["p95"] or 0,
+            }
+        )
+    return {"data": usage}

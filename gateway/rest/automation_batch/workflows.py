@@ -1,0 +1,139 @@
+"""The sections of the automation batch API that tell workflows apart; those of one name count as one."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from gateway.rest.fractions import success_rate
+from gateway.rest.process_monitoring.overview import whole
+
+TOP = 10
+"""Workflows that are named among the top."""
+
+SUMS = ("clicks", "keystrokes", "scrolls", "screenshots", "totalSteps", "totalIterations")
+
+Group = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Workflow:
+    """What is known of the runs of the workflows of one name."""
+
+    name: str
+    ids: list[str] = field(default_factory=list)
+    executions: int = 0
+    completed: int = 0
+    failed: int = 0
+    finished: int = 0
+    duration: Fraction = Fraction(0)
+    """Milliseconds in all, of those that are finished."""
+    parameters: int = 0
+    """Of several the greatest."""
+    sums: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SUMS, 0))
+
+    @property
+    def rate(self) -> float:
+        """Share of the completed ones."""
+        return success_rate(self.completed, self.failed)
+
+    @property
+    def average(self) -> float:
+        """Mean duration in milliseconds, to the microsecond; 0 where nothing is finished."""
+        return float(round(self.duration / self.finished, 3)) if self.finished else 0
+
+    @property
+    def complexity(self) -> float:
+        """Steps and iterations of a run, each on a scale of doublings, and half of the parameters."""
+        steps, rounds = (math.log2(1 + self.sums[name] / self.executions) for name in ("totalSteps", "totalIterations"))
+        return round(steps + rounds + self.parameters / 2, 2)
+
+
+def ids(data: Mapping[str, Any]) -> list[str]:
+    """Ids of the workflows that ran."""
+    return [group["key"] for group in _figures(data)]
+
+
+def _figures(data: Mapping[str, Any]) -> list[Group]:
+    """Figures of each workflow; runs whose workflow was not told are left out."""
+    return [group for group in whole(data["workflows"]["stats"]["figures"]) if group["key"] is not None]
+
+
+def workflows(data: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> list[Workflow]:
+    """The workflows that ran, by name. `known` are those that have arrived."""
+    told = {node["workflowId"]: node for node in known}
+    completed, failed = (_counts(data[name]) for name in ("workflowsCompleted", "workflowsFailed"))
+    found: dict[str, Workflow] = {}
+    for group in _figures(data):
+        own = group["key"]
+        node = told.get(own, {})
+        name = node.get("name") or own
+        _add(found.setdefault(name, Workflow(name)), group, completed.get(own, 0), failed.get(own, 0), node)
+    return [found[name] for name in sorted(found)]
+
+
+def _counts(connection: Mapping[str, Any]) -> dict[str, int]:
+    return {group["key"]: group["count"] for group in connection["stats"]["groupBy"]}
+
+
+def _add(to: Workflow, group: Group, completed: int, failed: int, node: Mapping[str, Any]) -> None:
+    to.ids.append(group["key"])
+    to.executions += group["count"]
+    to.completed += completed
+    to.failed += failed
+    finished = group["duration"]["count"]
+    to.finished += finished
+    to.duration += Fraction(str(group["duration"]["avg"] or 0)) * finished
+    to.parameters = max(to.parameters, node.get("parametersCount") or 0)
+    for name in SUMS:
+        to.sums[name] += group["sums"][name]
+
+
+def top(found: Sequence[Workflow]) -> list[Workflow]:
+    """Those that ran most."""
+    return sorted(found, key=lambda each: (-each.executions, each.name))[:TOP]
+
+
+def top_automations(best: Sequence[Workflow], last: Mapping[str, str]) -> dict[str, Any]:
+    """The section of that name. `last` says when each workflow last ran, by name."""
+    data = [
+        {
+            "workflow_name": each.name,
+            "executions": each.executions,
+            "completed": each.completed,
+            "failures": each.failed,
+            "success_rate": each.rate,
+            "avg_duration_ms": each.average,
+            "last_execution": last[each.name],
+        }
+        for each in best
+    ]
+    return {"data": data, "sort_by": "executions"}
+
+
+def actions_per_workflow(found: Sequence[Workflow]) -> dict[str, Any]:
+    """The section of that name."""
+    shown = ("clicks", "keystrokes", "scrolls", "screenshots")
+    data = [
+        {"workflow_name": each.name, **{name: each.sums[name] for name in shown}, "total_steps": each.sums["totalSteps"]}
+        for each in found
+    ]
+    return {"data": data}
+
+
+def workflow_complexity(found: Sequence[Workflow]) -> dict[str, Any]:
+    """The section of that name."""
+    data = [
+        {
+            "workflow_name": each.name,
+            "complexity_score": each.complexity,
+            "total_steps": each.sums["totalSteps"],
+            "total_iterations": each.sums["totalIterations"],
+            "parameters_count": each.parameters,
+            "success_rate": each.rate,
+            "avg_duration_ms": each.average,
+        }
+        for each in found
+    ]
+    return {"data": data}

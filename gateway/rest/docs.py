@@ -1,0 +1,90 @@
+"""Writes docs/rest.md from the routes themselves: `python -m gateway.rest.docs > docs/rest.md`."""
+
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.documents import documents
+from gateway.pages.swagger import PUBLISHED
+from gateway.rest.api import Family
+from gateway.rest.apis import FAMILIES
+from gateway.rest.openapi import spelled
+from gateway.rest.route import Route
+
+OPENING = """# REST APIs
+
+For owners of clients that speak one of five published APIs. Change the base URL and the credential: paths, parameters, headers,
+statuses and bodies are those of the published documents. Each route runs documents of [queries/rest](../queries/rest) through
+the same executor as GraphQL, so that everybody with GraphiQL gets the same figures: paste a document, or ask for it by its name,
+as [GraphQL over HTTP](graphql.md) says under persisted queries. Each runs as it is.
+
+- **Reference**, in a browser, without any other server: `/docs` for all routes, `/docs/<family>` for those of one API.
+- **OpenAPI 3.1**, for generators of clients: `/openapi.json`, and `/openapi/<family>.json`.
+- **Credentials**: [how to make them](credentials.md); which of them an API takes stands below. Each stands for one
+  organization, and opens nothing of another.
+- **What is refused**: parameters and fields that are not documented, and a parameter that is sent twice. A method that a path
+  does not have is answered 405 with `Allow`.
+- **Limits**: `rate_limit` requests a minute for each organization and API, `work_rate_limit` for each kind of work; then 429
+  with `Retry-After`. See [settings](settings.md).
+- Times are RFC 3339 in UTC where a document shows no epoch milliseconds; rates are fractions from 0 to 1, rounded half-even to
+  4 places.
+"""
+
+SCHEMES = {"oauth2": "`Authorization: Bearer` with a token of `POST /token`", "http": "`Authorization: Bearer`"}
+
+
+def docs() -> str:
+    """The whole page as Markdown."""
+    return "\n".join([OPENING, *(_section(family) for family in FAMILIES)])
+
+
+def _section(family: Family) -> str:
+    guide = family.name
+    pages = [f"`/docs/{family.name}`", *(f"`{path}`" for path, name in PUBLISHED.items() if name == family.name)]
+    lines = [
+        f"## {family.title}",
+        "",
+        family.description,
+        "",
+        f"- Details, and what the published document leaves open: [{guide}](rest/{guide}.md)",
+        f"- Reference: {' and '.join(pages)}; OpenAPI: `/openapi/{family.name}.json`",
+        f"- Credentials: {'; '.join(_credential(scheme) for scheme in family.security.values())}",
+        "",
+        "| path | what it answers | document | operation | scopes | limit |",
+        "|---|---|---|---|---|---|",
+        *(_row(route) for route in family.routes),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _credential(scheme: Mapping[str, Any]) -> str:
+    if scheme["type"] in SCHEMES:
+        return SCHEMES[scheme["type"]]
+    return f"the {scheme['in']} `{scheme['name']}`"
+
+
+def _row(route: Route) -> str:
+    folder = f"[{route.document.removeprefix('rest/')}](../queries/{route.document}.graphql)"
+    scopes = ", ".join(f"`{scope}`" for scope in route.scopes)
+    cells = (
+        f"`{route.method} {spelled(route.path)}`",
+        route.summary,
+        folder,
+        f"`{operation_of(route)}`",
+        scopes,
+        f"`{route.rate}`",
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def operation_of(route: Route) -> str:
+    """The name of the operation that answers a route."""
+    found = re.search(r"^(?:query|mutation) (\w+)", documents()[route.document], re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(docs())

@@ -1,0 +1,110 @@
+"""The flow-runs API, as StackAI documents it: GET /analytics/org/{org_id}/flows/{flow_id}."""
+
+from typing import Any
+
+from gateway.auth.request_credentials import bearer
+from gateway.rest.api import Doors, Family
+from gateway.rest.flow_runs.answers import Detail, FlowRun, Invalid, flow_run
+from gateway.rest.flow_runs.parameters import OfFlow
+from gateway.rest.process_monitoring.api import refuse
+from gateway.rest.route import Ask, Asked, Call, Route
+from schema.engine.request import Caller
+from storage.errors import BadUserInput, Forbidden, NotFound, Unauthenticated
+from storage.sql.statement import storable
+
+PATH = "/analytics/org"
+DOCUMENT = "rest/flow-runs/flow-runs"
+
+EXAMPLE = {
+    "run_id": "0d2c5a0e-6f0b-4d0e-9a55-3f3f5a1d7c11",
+    "conversation_id": None,
+    "date": "2026-05-04T09:00:00Z",
+    "is_flow_successful": True,
+    "state": "COMPLETED",
+    "error": None,
+    "latency": 4.25,
+    "total_tokens": 1830,
+    "user_id": "ana@example.com",
+    "inputs": '{"in-0": "Summarise the attached invoice."}',
+    "outputs": '{"out-0": "Invoice 1041 over 120.50 USD is due on 1 June."}',
+    "llms": "gpt-4o",
+    "feedback": None,
+    "run_type": "sub_workflow",
+    "ran_by_type": "user",
+    "ran_by_id": "6b1d3c52-8d1c-4b8e-9a0f-55b0a7a3c9f2",
+    "ran_by_display_name": "ana@example.com",
+    "parent_run_id": "b7a9e8a4-3f25-4c73-8b3c-d2b5f4b8c001",
+    "parent_project_id": "project-finance",
+    "parent_project_name": "Finance",
+}
+
+
+async def identify(doors: Doors, call: Call) -> Caller:
+    """The caller, by the bearer token from `POST /token` or an API key in its place, or who needs none."""
+    token = bearer(call.headers)
+    caller = doors.local(call) if token is None else await doors.of_bearer(token)
+    if caller is None:
+        raise Unauthenticated("Send `Authorization: Bearer` with a token from `POST /token`.")
+    return caller
+
+
+async def flow_runs(ask: Ask, asked: Asked) -> list[dict[str, Any]]:
+    """A page of a flow's runs. Forbidden for another organization than the caller's, NotFound for a flow of which nothing is
+    known, neither by itself nor by any run."""
+    if asked.path["org_id"] != asked.caller.org_id:
+        raise Forbidden("This is not the organization of your credential.")
+    question: OfFlow = asked.query
+    flow = _flow(asked.path["flow_id"])
+    found = await ask(DOCUMENT, question.variables(flow))
+    runs: list[dict[str, Any]] = found["runs"]["nodes"]
+    if not runs and found["workflow"] is None:
+        some = await ask(DOCUMENT, {"flow": flow, "runs": {"workflowId": {"eq": flow}}, "first": 1})
+        if not some["runs"]["nodes"]:
+            raise _unknown()
+    return [flow_run(run) for run in runs]
+
+
+def _flow(text: str) -> str:
+    try:
+        return storable(text)
+    except BadUserInput:
+        raise _unknown() from None
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no flow of this id.")
+
+
+FLOW_RUNS = Family(
+    name="flow-runs",
+    title="Flow runs",
+    description="The runs of a flow, newest first.",
+    prefixes=(PATH,),
+    routes=(
+        Route(
+            method="GET",
+            path=PATH + "/{org_id}/flows/{flow_id}",
+            summary="Summaries of the runs of a flow.",
+            description="A page of the runs, newest first, of equal times by descending id. The page after the last is `[]`. "
+            "`org_id` is the organization of the credential, any other is answered with 403.",
+            document=DOCUMENT,
+            query=OfFlow,
+            work=flow_runs,
+            answer=list[FlowRun],
+            example=[EXAMPLE],
+            scopes=("graph:read",),
+            path_says={"org_id": "The organization of the credential.", "flow_id": "Id of the flow, as its sender chose it."},
+            path_examples={"org_id": "acme", "flow_id": "invoice-matching"},
+        ),
+    ),
+    identify=identify,
+    refuse=refuse,
+    errors={**dict.fromkeys((401, 403, 404, 429, 503), Detail), 422: Invalid},
+    security={
+        "oauth2": {
+            "type": "oauth2",
+            "flows": {"password": {"tokenUrl": "/token", "scopes": {}}},
+            "description": "A token from `POST /token`; an API key is taken in its place.",
+        }
+    },
+)

@@ -1,0 +1,71 @@
+"""What a request to the flow-runs API asks for: a page of a flow's runs, by start, user and state."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+
+from gateway.rest.flow_runs.answers import STATES
+from gateway.rest.route import Strict
+from gateway.rest.times import Moment, rfc3339, through
+
+MOST_SKIPPED = 2**31 - 1
+"""Rows that the graph passes over at most: more than a flow has runs."""
+
+LISTED = r"^ *({0})( *, *({0}))* *$".format("|".join(STATES))
+"""States between commas, for OpenAPI."""
+
+
+def _states(text: str) -> str:
+    unknown = [name for name in _named(text) if name not in STATES]
+    if unknown:
+        raise ValueError(f"unknown state {unknown[0][:40]!r}: accepted are {', '.join(STATES)}")
+    return text
+
+
+def _named(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a text cannot hold the character NUL")
+    return text
+
+
+class OfFlow(Strict):
+    """Which runs, and which page of them."""
+
+    page: Annotated[int, Field(ge=0, description="Page of the runs, newest first, counted from 0.")] = 0
+    page_size: Annotated[int, Field(ge=1, le=1000, description="Runs on a page, at most 1000.")] = 25
+    start_date: Annotated[
+        Moment | None, Field(description="Only runs that were started then or later. A time without a zone is UTC.")
+    ] = None
+    end_date: Annotated[
+        Moment | None,
+        Field(description="Only runs that were started then or earlier; a bare date takes the whole day."),
+    ] = None
+    user_id: Annotated[str | None, AfterValidator(_storable), Field(description="Only runs for this user.")] = None
+    state: Annotated[
+        Annotated[str, AfterValidator(_states), WithJsonSchema({"type": "string", "pattern": LISTED})] | None,
+        Field(description=f"Comma-separated list of statuses to filter by. Accepted values: {', '.join(STATES)}."),
+    ] = None
+
+    def variables(self, flow: str) -> dict[str, Any]:
+        """The variables of the document."""
+        filter_: dict[str, Any] = {"workflowId": {"eq": flow}}
+        if self._times:
+            filter_["startedAt"] = self._times
+        if self.user_id is not None:
+            filter_["userId"] = {"eq": self.user_id}
+        if self.state is not None:
+            filter_["state"] = {"in": list(dict.fromkeys(STATES[name] for name in _named(self.state)))}
+        skipped = min(self.page * self.page_size, MOST_SKIPPED)
+        return {"flow": flow, "runs": filter_, "first": self.page_size, "skip": skipped}
+
+    @property
+    def _times(self) -> dict[str, str]:
+        if self.start_date is None and self.end_date is None:
+            return {}
+        since = rfc3339(0) if self.start_date is None else self.start_date.text
+        until = None if self.end_date is None else through(self.end_date)
+        return {"gte": since} if until is None else {"gte": since, "lt": until}

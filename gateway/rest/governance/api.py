@@ -1,0 +1,84 @@
+"""The family of /v1: governance metrics, MCP analytics, and risk of non-human identities, as Trinitite documents them."""
+
+from collections.abc import Mapping
+
+import orjson
+
+from gateway.auth.request_credentials import bearer
+from gateway.rest.api import Doors, Family, RateLimited
+from gateway.rest.governance.answers import ErrorAnswer
+from gateway.rest.governance.mcp import MCP
+from gateway.rest.governance.nhi import NHI
+from gateway.rest.governance.verdicts import GOVERNANCE
+from gateway.rest.route import Call, Reply
+from schema.engine.request import Caller
+from storage.errors import Failure, Unauthenticated
+
+STATUS: Mapping[str, tuple[int, str]] = {
+    "BAD_REQUEST": (400, "validation_error"),
+    "BAD_USER_INPUT": (400, "validation_error"),
+    "UNAUTHENTICATED": (401, "unauthenticated"),
+    "FORBIDDEN": (403, "forbidden"),
+    "NOT_FOUND": (404, "not_found"),
+    "METHOD_NOT_ALLOWED": (405, "method_not_allowed"),
+    "REQUEST_TOO_LARGE": (413, "request_too_large"),
+    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupported_media_type"),
+    "LIMIT_EXCEEDED": (422, "unprocessable_entity"),
+    "RESPONSE_TOO_LARGE": (422, "unprocessable_entity"),
+    "RATE_LIMITED": (429, "rate_limited"),
+    "STATEMENT_TIMEOUT": (503, "service_unavailable"),
+    "DATABASE_UNAVAILABLE": (503, "service_unavailable"),
+    "WRONG_SCHEMA": (503, "service_unavailable"),
+}
+"""Status and `error.code` of each failure; any other is 500 internal_error."""
+
+
+async def identify(doors: Doors, call: Call) -> Caller:
+    """The caller of the bearer credential: an API key, or a token of `POST /token`."""
+    text = bearer(call.headers)
+    if text is not None:
+        return await doors.of_bearer(text)
+    local = doors.local(call)
+    if local is None:
+        raise Unauthenticated("Send `Authorization: Bearer` with a session token or an API key.")
+    return local
+
+
+def refuse(failure: Failure, call: Call) -> Reply:
+    """`{"error": {"code", "message", "request_id"}}`."""
+    status, code = STATUS.get(failure.code, (500, "internal_error"))
+    error = {"code": code, "message": failure.message, "request_id": call.request_id}
+    return Reply(status, orjson.dumps({"error": error}), headers=_headers(failure, status))
+
+
+def _headers(failure: Failure, status: int) -> dict[str, str]:
+    if isinstance(failure, RateLimited):
+        return {"retry-after": str(failure.retry_after)}
+    if status == 401:
+        return {"www-authenticate": "Bearer"}
+    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
+
+
+GOVERNANCE_FAMILY = Family(
+    name="governance",
+    title="Governance Analytics API",
+    description=(
+        "Aggregate, time-bucketed views for dashboards, alerting and continuous monitoring: what Guardians said, what MCP tools "
+        "were called for, and how risky non-human identities look. Windows are `[from, to)`, the last 24 hours by default. Needs "
+        "`logs:read`, `mcp:read` or `nhi:read`; what changes something needs `mcp:write`, `nhi:write` or `admin`."
+    ),
+    prefixes=("/v1",),
+    routes=(*GOVERNANCE, *MCP, *NHI),
+    identify=identify,
+    refuse=refuse,
+    security={
+        "bearer": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "`Authorization: Bearer <session_token | api_key>`: an API key, or a token of `POST /token`.",
+        }
+    },
+    headers=lambda call: {"x-request-id": call.request_id},
+    header_says={"X-Request-Id": "Id of the request, also in the body of a refusal."},
+    errors=dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), ErrorAnswer),
+)

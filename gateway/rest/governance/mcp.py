@@ -1,0 +1,263 @@
+"""MCP tool-call analytics: /v1/mcp/analytics/..."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from gateway.rest.governance import examples as examples
+from gateway.rest.governance.figures import by_first, counts, rate, whole
+from gateway.rest.governance.jobs import JobSpan, queued, status, window_of
+from gateway.rest.governance.mcp_answers import (
+    ConfigAudit,
+    McpSessionAnswer,
+    McpSessions,
+    McpSummary,
+    McpTools,
+    RollupAnswer,
+    RollupQueued,
+)
+from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, asked_window, named, page
+from gateway.rest.route import Asked, Route
+from storage.errors import NotFound
+from storage.jobs.registry import ROLLUP
+
+PATH = "/v1/mcp/analytics"
+TOP_TOOLS = 10
+NO_CALLS = dict.fromkeys(("passed", "corrected", "blocked"), 0)
+CALLS = "A call that met several verdicts counts once, as the worst: error, blocked, corrected, passed."
+JUDGED = "`guardian_id` and `tag` take the calls on which that Guardian, or with that tag, a verdict was given."
+READS = ("logs:read", "nhi:read")
+"""What the answers tell besides tool calls: their verdicts, and the labels of identities."""
+
+
+class ConfigQuestion(SpanPaged):
+    """Which changes are asked for."""
+
+    guardian_id: Annotated[str | None, Field(min_length=1, description="Only changes of this Guardian.")] = None
+
+
+def _calls(query: Common) -> Filter:
+    """The tool calls that are asked about, whenever they were."""
+    return {**query.world, **({"verdicts": query.judged} if query.judged else {})}
+
+
+def _calls_of(asked: Asked) -> dict[str, Any]:
+    return {"calls": _calls(asked.query), "window": asked_window(asked).shown}
+
+
+def _mix(outcomes: dict[str, int]) -> dict[str, int]:
+    return {name: outcomes[name] for name in NO_CALLS}
+
+
+def _summary(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    stats = data["toolCalls"]["stats"]
+    calls, mix = stats["tool_calls"], _mix(counts(stats["outcomes"]))
+    outcomes = by_first(stats["toolOutcomes"])
+    tools = [
+        {"tool": group["key"], "calls": group["count"], "block_rate": rate(outcomes[group["key"]]["blocked"], group["count"])}
+        for group in stats["tools"]
+        if group["key"] is not None
+    ][:TOP_TOOLS]
+    return {
+        **asked_window(asked).shown,
+        "totals": {"tool_calls": calls, **mix},
+        "by_verdict": {name: rate(count, calls) for name, count in mix.items()},
+        "top_tools": sorted(tools, key=lambda tool: (-tool["block_rate"], -tool["calls"], tool["tool"])),
+    }
+
+
+def _tools(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    stats = data["toolCalls"]["stats"]
+    outcomes = by_first(stats["toolOutcomes"])
+    last = {group["key"]: group["latest"] for group in stats["lastCalls"]}
+    rows = [
+        {
+            "tool": group["key"],
+            "calls": group["count"],
+            **_mix(outcomes[group["key"]]),
+            "block_rate": rate(outcomes[group["key"]]["blocked"], group["count"]),
+            **group["latency"],
+            **group["sums"],
+            "last_called_at": last[group["key"]],
+        }
+        for group in whole(stats["tools"])
+        if group["key"] is not None
+    ]
+    return {**asked_window(asked).shown, "data": rows}
+
+
+def _sessions_of(asked: Asked) -> dict[str, Any]:
+    query: CommonPaged = asked.query
+    calls = {"toolCalls": {"verdicts": query.judged}} if query.judged else {}
+    return {"sessions": {"startedAt": asked_window(asked).times, **query.world, **calls}, **query.page}
+
+
+def _sessions(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    found = data["mcpSessions"]
+    rows = [_session_row(node, node["calls"]["stats"], node["last"]["nodes"]) for node in found["nodes"]]
+    return {**asked_window(asked).shown, "data": rows, "page": page(found)}
+
+
+def _session_row(session: dict[str, Any], stats: dict[str, Any], newest: list[dict[str, Any]]) -> dict[str, Any]:
+    called = [call.get("calledAt") or call.get("called_at") for call in newest[:1]]
+    return {
+        "session_id": session["session_id"],
+        "nhi_id": session["nhi_id"],
+        "nhi_label": (session["nhi"] or {}).get("label") or session["nhi_id"],
+        "started_at": session["started_at"],
+        "last_call_at": called[0] if called else None,
+        "tool_calls": stats["tool_calls"],
+        "verdicts": _mix(counts(stats["outcomes"])),
+    }
+
+
+def _session(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    session = data["mcpSession"]
+    if session is None:
+        raise NotFound(f"There is no session {asked.path['sessionId'][:100]!r}.")
+    stats, calls = session["all"]["stats"], session["calls"]["nodes"]
+    tools = [{"tool": each["key"], "calls": each["count"]} for each in whole(stats["tools"]) if each["key"] is not None]
+    return {
+        **_session_row(session, stats, calls),
+        "duration_ms": session["duration_ms"],
+        "tools": tools,
+        "calls": [_call_row(call) for call in calls],
+    }
+
+
+def _call_row(call: dict[str, Any]) -> dict[str, Any]:
+    """A call with what was found in it; what a guardian told that is no list is left out."""
+    told = [verdict["violations"] for verdict in call["verdicts"]["nodes"]]
+    return {
+        "call_id": call["call_id"],
+        "tool": call["tool"],
+        "verdict": named(call["outcome"]),
+        "called_at": call["called_at"],
+        "latency_ms": call["latency_ms"],
+        "violations": [each for found in told if isinstance(found, list) for each in found],
+    }
+
+
+def _changes_of(asked: Asked) -> dict[str, Any]:
+    query: ConfigQuestion = asked.query
+    resource = {"resource": {"eq": query.guardian_id}} if query.guardian_id is not None else {}
+    return {"changes": {"changedAt": asked_window(asked).times, **resource}, **query.page}
+
+
+def _changes(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    found = data["configChanges"]
+    return {**asked_window(asked).shown, "data": found["nodes"], "page": page(found)}
+
+
+MCP = (
+    Route(
+        method="GET",
+        path=f"{PATH}/summary",
+        summary="Tool-call counts by verdict and tool",
+        description=f"{CALLS} {JUDGED} Calls of unknown tools are in the totals only.",
+        document="rest/mcp/summary",
+        query=Common,
+        variables=_calls_of,
+        shape=_summary,
+        answer=McpSummary,
+        example=examples.MCP_SUMMARY,
+        scopes=("mcp:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/tools",
+        summary="Per-tool aggregates",
+        description=f"The tools that were called in the window, the most called first. {CALLS} {JUDGED} Percentiles are within "
+        "1 % where roll-ups serve the question.",
+        document="rest/mcp/tools",
+        query=Common,
+        variables=_calls_of,
+        shape=_tools,
+        answer=McpTools,
+        example=examples.TOOLS,
+        scopes=("mcp:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+    Route(
+        method="POST",
+        path=f"{PATH}/rollup",
+        summary="Trigger an on-demand rollup of a time window",
+        description="What is up to date is left as it is, so that asking twice does no harm; the same window, asked for again "
+        "while the first waits or runs, is the first. Figures are right without it: it only makes them quicker.",
+        document="rest/mcp/rollup",
+        body=JobSpan,
+        body_optional=True,
+        variables=window_of,
+        shape=queued("startRollup", "rollup_id"),
+        answer=RollupQueued,
+        example=examples.ROLLUP,
+        scopes=("mcp:write",),
+        grants=("graph:read",),
+        status=202,
+        rate="work",
+        refusals=(413, 415, 422),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/rollup/{{rollup_id}}",
+        summary="How a rollup is doing",
+        document="rest/mcp/rollup-status",
+        variables=lambda asked: {"jobId": asked.path["rollup_id"]},
+        shape=status(ROLLUP, "rollup_id", "rollup"),
+        answer=RollupAnswer,
+        example={"rollup_id": examples.ROLLUP_ID, **examples.JOB, "result": {"periods": {"tool_call": 27}}},
+        path_says={"rollup_id": "What POST answered."},
+        path_examples={"rollup_id": examples.ROLLUP_ID},
+        scopes=("mcp:read",),
+        grants=("graph:read",),
+        refusals=(404,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/sessions",
+        summary="Sessions list with verdict mix",
+        description="The sessions that began in the window, newest first. `guardian_id` and `tag` take those with a call on "
+        f"which that Guardian, or with that tag, a verdict was given; the figures are of all their calls. {CALLS}",
+        document="rest/mcp/sessions",
+        query=CommonPaged,
+        variables=_sessions_of,
+        shape=_sessions,
+        answer=McpSessions,
+        example=examples.SESSIONS,
+        scopes=("mcp:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/sessions/{{sessionId}}",
+        summary="Per-session detail",
+        description=f"With its newest 500 calls. {CALLS}",
+        document="rest/mcp/session",
+        variables=lambda asked: {"sessionId": asked.path["sessionId"]},
+        shape=_session,
+        answer=McpSessionAnswer,
+        example=examples.SESSION_DETAIL,
+        path_says={"sessionId": "Id of the session."},
+        path_examples={"sessionId": examples.SESSION},
+        scopes=("mcp:read",),
+        grants=READS,
+        refusals=(404,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/config-audit",
+        summary="Configuration changes that affected analytics",
+        description="Newest first. Changes have no environment and no tag, so those parameters are refused.",
+        document="rest/mcp/config-audit",
+        query=ConfigQuestion,
+        variables=_changes_of,
+        shape=_changes,
+        answer=ConfigAudit,
+        example=examples.CONFIG_AUDIT,
+        scopes=("mcp:read",),
+    ),
+)

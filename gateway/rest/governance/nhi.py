@@ -1,0 +1,362 @@
+"""NHI risk and observability: /v1/analytics/nhi-..."""
+
+from collections import Counter
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, StrictStr
+
+from gateway.rest.governance import examples as examples
+from gateway.rest.governance.figures import rate, whole
+from gateway.rest.governance.jobs import JobSpan, queued, status, window_of
+from gateway.rest.governance.nhi_answers import (
+    Acknowledged,
+    Anomalies,
+    Assessment,
+    DetectionAnswer,
+    DetectionQueued,
+    History,
+    Observability,
+    Posture,
+    Risk,
+)
+from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, Window, asked_window, named, page
+from gateway.rest.route import Ask, Asked, Route, Strict
+from storage.errors import NotFound
+from storage.jobs.registry import ANOMALY_DETECTION
+
+PATH = "/v1/analytics"
+READS = ("graph:read", "logs:read", "mcp:read")
+"""What an identity's last deed, posture and figures are read from."""
+
+FILTERED = (
+    "`guardian_id`, `environment` and `tag` take the identities of which that Guardian said something in the window, there, with "
+    "that tag; the figures are of all that they did."
+)
+
+Node = dict[str, Any]
+
+
+class Note(Strict):
+    """What to remember of an anomaly."""
+
+    note: Annotated[StrictStr | None, Field(description="Any text.", max_length=10_000)] = None
+
+
+def _identities(query: Common, window: Window) -> Filter:
+    """The identities that are asked about: those of which a matching verdict was given in the window."""
+    if not query.verdicts:
+        return {}
+    times = {"decidedAt": window.times} if window.times else {}
+    return {"verdicts": {**query.verdicts, **times}}
+
+
+async def _every(ask: Ask, document: str, variables: dict[str, Any]) -> list[Node]:
+    """All identities of a document, however many pages there are."""
+    nodes: list[Node] = []
+    cursor: dict[str, str] = {}
+    while True:
+        found = (await ask(document, {**variables, **cursor}))["nhis"]
+        nodes += found["nodes"]
+        if not found["pageInfo"]["hasNextPage"]:
+            return nodes
+        cursor = {"cursor": found["pageInfo"]["endCursor"]}
+
+
+def _who(node: Node) -> dict[str, Any]:
+    return {"nhi_id": node["nhi_id"], "nhi_label": node["label"] or node["nhi_id"], "tier": node["tier"]}
+
+
+async def _risk(ask: Ask, asked: Asked) -> dict[str, Any]:
+    window = asked_window(asked)
+    variables = {"identities": _identities(asked.query, window), "before": {"lt": window.shown["to"]}}
+    rows = [
+        {**_who(node), **_scored(node["assessments"]["nodes"]), "last_seen_at": node["last_seen_at"]}
+        for node in await _every(ask, "rest/nhi/risk", variables)
+    ]
+    return {**window.shown, "data": sorted(rows, key=lambda row: (-row["risk_score"], row["nhi_id"]))}
+
+
+def _scored(assessments: list[Node]) -> dict[str, Any]:
+    """Score and signals of the first of some assessments; no risk is known where there is none."""
+    found = assessments[0] if assessments else {"risk_score": None, "risk_signals": []}
+    return {"risk_score": found["risk_score"] or 0, "risk_signals": found["risk_signals"]}
+
+
+async def _observability(ask: Ask, asked: Asked) -> dict[str, Any]:
+    window = asked_window(asked)
+    data = await ask("rest/nhi/observability", {"window": window.shown})
+    figures: dict[str, Counter[str]] = {}
+    spent: dict[str, Decimal] = {}
+    for noun, connection in data.items():
+        for group in whole(connection["stats"]["groups"]):
+            who, *said = group["keys"]
+            counted = figures.setdefault(who, Counter())
+            counted[noun] += group["count"]
+            counted.update({f"{noun} {word}": group["count"] for word in said if word is not None})
+            sums = group.get("sums", {})
+            counted["tokens"] += sums.get("tokens", 0)
+            spent[who] = spent.get(who, Decimal(0)) + Decimal(str(sums.get("spend", 0)))
+    nodes = await _every(ask, "rest/nhi/identities", {"identities": _identities(asked.query, window)})
+    rows = [_observed(node, figures.get(node["nhi_id"], Counter()), spent.get(node["nhi_id"], Decimal(0))) for node in nodes]
+    return {**window.shown, "data": sorted(rows, key=lambda row: (-row["runs"] - row["tool_calls"], row["nhi_id"]))}
+
+
+def _observed(node: Node, counted: Counter[str], spend: Decimal) -> dict[str, Any]:
+    failed = counted["runs FAILED"] + counted["toolCalls ERROR"]
+    return {
+        **_who(node),
+        "runs": counted["runs"],
+        "tool_calls": counted["toolCalls"],
+        "requests": counted["requests"],
+        "tokens": counted["tokens"],
+        "spend_usd": float(spend),
+        "error_rate": rate(failed, counted["runs"] + counted["toolCalls"]),
+        "block_rate": rate(counted["toolCalls BLOCKED"], counted["toolCalls"]),
+        "sessions": counted["sessions"],
+        "first_seen_at": node["first_seen_at"],
+        "last_seen_at": node["last_seen_at"],
+    }
+
+
+def _known(data: dict[str, Any], asked: Asked) -> Node:
+    node: Node | None = data["nhi"]
+    if node is None:
+        raise NotFound(f"There is no NHI {asked.path['id'][:100]!r}.")
+    return node
+
+
+def _assessment(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    node = _known(data, asked)
+    last = node["assessments"]["nodes"][:1]
+    told = last[0] if last else {"level": None, "assessed_at": None, "factors": None}
+    return {
+        **_who(node),
+        "risk_score": _scored(last)["risk_score"],
+        "level": named(told["level"]) or "low",
+        "assessed_at": told["assessed_at"],
+        "factors": told["factors"] if isinstance(told["factors"], list) else [],
+        "risk_signals": _scored(last)["risk_signals"],
+        "open_anomalies": node["open_anomalies"],
+        "last_seen_at": node["last_seen_at"],
+    }
+
+
+def _history_of(asked: Asked) -> dict[str, Any]:
+    query: SpanPaged = asked.query
+    times = query.given().times
+    return {"nhiId": asked.path["id"], "assessments": {"assessedAt": times} if times else {}, **query.page}
+
+
+def _history(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    node = _known(data, asked)
+    found = node["assessments"]
+    rows = [
+        {
+            "assessed_at": each["assessed_at"],
+            "risk_score": each["risk_score"] or 0,
+            "level": named(each["level"]) or "low",
+            "risk_signals": each["risk_signals"],
+        }
+        for each in found["nodes"]
+    ]
+    return {"nhi_id": node["nhi_id"], "data": rows, "page": page(found)}
+
+
+def _given_window(asked: Asked) -> Window:
+    """The window as far as it is given; LimitExceeded where it is too large for the bucket that was asked for."""
+    query: Common = asked.query
+    window = query.given()
+    if query.bucket and None not in (window.since, window.until):
+        window.points(query.bucket)
+    return window
+
+
+def _anomalies_of(asked: Asked) -> dict[str, Any]:
+    query: CommonPaged = asked.query
+    window = _given_window(asked)
+    times = {"detectedAt": window.times} if window.times else {}
+    identities = _identities(query, window)
+    of = {"nhi": identities} if identities else {}
+    return {"anomalies": {"status": {"eq": "OPEN"}, **times, **of}, **query.page}
+
+
+def _anomalies(data: dict[str, Any], _: Asked) -> dict[str, Any]:
+    found = data["anomalies"]
+    return {"data": [_anomaly(node) for node in found["nodes"]], "page": page(found)}
+
+
+def _anomaly(node: Node) -> dict[str, Any]:
+    return {**node, "severity": named(node["severity"]), "status": named(node["status"])}
+
+
+async def _posture(ask: Ask, asked: Asked) -> dict[str, Any]:
+    window = _given_window(asked)
+    seen = _seen(window) if window.times else {}
+    variables = {"identities": {**_identities(asked.query, window), **seen}}
+    rows = []
+    for node in await _every(ask, "rest/nhi/posture", variables):
+        told = {name: value or 0 for name, value in node["posture"].items()}
+        rows.append({"nhi_id": node["nhi_id"], "posture_score": told.pop("posture_score"), "components": told})
+    return {"data": sorted(rows, key=lambda row: (row["posture_score"], row["nhi_id"]))}
+
+
+def _seen(window: Window) -> Filter:
+    """Identities that did something in a window."""
+    return {
+        "or": [
+            {"toolCalls": {"calledAt": window.times}},
+            {"verdicts": {"decidedAt": window.times}},
+            {"runs": {"startedAt": window.times}},
+        ]
+    }
+
+
+NHI = (
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-risk",
+        summary="Aggregate risk score by NHI",
+        description="Every identity, worst first, as it was assessed last before the window's end. `guardian_id`, `environment` "
+        "and `tag` take the identities of which that Guardian said something in the window, there, with that tag.",
+        document="rest/nhi/risk",
+        query=Common,
+        work=_risk,
+        answer=Risk,
+        example=examples.RISK,
+        scopes=("nhi:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-observability",
+        summary="Observability rollup for autonomous workloads",
+        description=f"What every identity did in the window, the busiest first, those included that did nothing. {FILTERED}",
+        document="rest/nhi/observability",
+        query=Common,
+        work=_observability,
+        answer=Observability,
+        example=examples.OBSERVABILITY,
+        scopes=("nhi:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-risk-assessment/{{id}}",
+        summary="Detailed risk assessment for one NHI",
+        document="rest/nhi/assessment",
+        variables=lambda asked: {"nhiId": asked.path["id"]},
+        shape=_assessment,
+        answer=Assessment,
+        example=examples.ASSESSMENT,
+        path_says={"id": "Id of the NHI."},
+        path_examples={"id": examples.NHI},
+        scopes=("nhi:read",),
+        grants=READS,
+        refusals=(404,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-risk-assessment/{{id}}/history",
+        summary="Historical risk timeline",
+        description="Newest first: what changed, and at least one assessment a day. Absent ends of the window are open.",
+        document="rest/nhi/history",
+        query=SpanPaged,
+        variables=_history_of,
+        shape=_history,
+        answer=History,
+        example=examples.HISTORY,
+        path_says={"id": "Id of the NHI."},
+        path_examples={"id": examples.NHI},
+        scopes=("nhi:read",),
+        grants=READS,
+        refusals=(404,),
+    ),
+    Route(
+        method="POST",
+        path=f"{PATH}/nhi-risk/detect-anomalies",
+        summary="Run anomaly detection over a window",
+        description="The risk of every identity is assessed after it. What was found before stays the one anomaly that it is.",
+        document="rest/nhi/detect-anomalies",
+        body=JobSpan,
+        body_optional=True,
+        variables=window_of,
+        shape=queued("detectAnomalies", "job_id"),
+        answer=DetectionQueued,
+        example=examples.DETECTION,
+        scopes=("nhi:write",),
+        grants=("graph:read",),
+        status=202,
+        rate="work",
+        refusals=(413, 415, 422),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-risk/jobs/{{job_id}}",
+        summary="How a detection of anomalies is doing",
+        document="rest/nhi/job",
+        variables=lambda asked: {"jobId": asked.path["job_id"]},
+        shape=status(ANOMALY_DETECTION, "job_id", "job"),
+        answer=DetectionAnswer,
+        example={"job_id": examples.JOB_ID, **examples.JOB, "result": {"found": 1, "stored": 1}},
+        path_says={"job_id": "What POST answered."},
+        path_examples={"job_id": examples.JOB_ID},
+        scopes=("nhi:read",),
+        grants=("graph:read",),
+        refusals=(404,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-anomalies",
+        summary="Open anomalies",
+        description="Newest first. Absent ends of the window are open: without any it is all that are open. `guardian_id`, "
+        "`environment` and `tag` take those of identities of which that Guardian said something in the window, there, with that "
+        "tag.",
+        document="rest/nhi/anomalies",
+        query=CommonPaged,
+        variables=_anomalies_of,
+        shape=_anomalies,
+        answer=Anomalies,
+        example=examples.ANOMALIES,
+        scopes=("nhi:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+    Route(
+        method="POST",
+        path=f"{PATH}/nhi-anomalies/{{id}}/ack",
+        summary="Acknowledge an anomaly",
+        description="Acknowledging again changes nothing: the first one, and its note, stand.",
+        document="rest/nhi/acknowledge",
+        body=Note,
+        body_optional=True,
+        variables=lambda asked: {"anomalyId": asked.path["id"], "note": asked.body.note},
+        shape=lambda data, _: _anomaly(data["acknowledgeAnomaly"]["anomaly"]),
+        answer=Acknowledged,
+        example=examples.ACKNOWLEDGED,
+        path_says={"id": "Id of the anomaly."},
+        path_examples={"id": examples.ANOMALY},
+        scopes=("nhi:write",),
+        grants=("nhi:read",),
+        rate="work",
+        refusals=(404, 413, 415),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/nhi-posture",
+        summary="Composite governance posture score by NHI",
+        description="0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, as of now, the worst first. "
+        "With `from` or `to` the identities that did something in that window; `guardian_id`, `environment` and `tag` take "
+        "those of which that Guardian said something in it, there, with that tag.",
+        document="rest/nhi/posture",
+        query=Common,
+        work=_posture,
+        answer=Posture,
+        example=examples.POSTURE,
+        scopes=("nhi:read",),
+        grants=READS,
+        refusals=(422,),
+    ),
+)

@@ -1,0 +1,208 @@
+"""Guardian governance metrics: GET /v1/analytics/governance/..."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from gateway.rest.governance.answers import ByGuardian, Summary, Timeseries
+from gateway.rest.governance.examples import BY_GUARDIAN, SUMMARY, TIMESERIES
+from gateway.rest.governance.figures import by_first, counts, rate, whole
+from gateway.rest.governance.parameters import BUCKETS, Common, Filter, asked_window
+from gateway.rest.route import Ask, Asked, Route
+
+PATH = "/v1/analytics/governance"
+TOP_VIOLATIONS = 5
+REQUEST = (
+    "A request counts once: of several verdicts on one tool call the worst decides (error, blocked, corrected, passed), of "
+    "equally bad ones the first, and the request is of that verdict's time, latency, environment and tag. A verdict on no "
+    "tool call is a request of its own."
+)
+OF_GUARDIAN = "With `guardian_id` only that Guardian's verdicts are looked at."
+
+
+class Series(Common):
+    """What a timeseries is asked for."""
+
+    metric: Annotated[
+        Literal["verdicts", "latency", "corrections", "violations"], Field(description="What is counted in each bucket.")
+    ] = "verdicts"
+    bucket: Annotated[
+        Literal["1m", "5m", "15m", "1h", "1d"],
+        Field(description="Aggregation granularity: buckets begin at whole multiples of it since 1970, UTC; at most 10,080."),
+    ] = "1h"
+
+
+def _requests(query: Common) -> Filter:
+    decisive = "decisive" if query.guardian_id is None else "decisiveOfGuardian"
+    return {decisive: {"eq": True}, **query.verdicts}
+
+
+def _summary_of(asked: Asked) -> dict[str, Any]:
+    return {"requests": _requests(asked.query), "window": asked_window(asked).shown}
+
+
+def _summary(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    stats = data["verdicts"]["stats"]
+    totals = counts(stats["outcomes"])
+    requests = sum(totals.values())
+    rates = {"pass_rate": "passed", "correction_rate": "corrected", "block_rate": "blocked"}
+    return {
+        **asked_window(asked).shown,
+        "totals": {"requests": requests, **totals},
+        "rates": {name: rate(totals[outcome], requests) for name, outcome in rates.items()},
+        **stats["latency"],
+    }
+
+
+async def _timeseries(ask: Ask, asked: Asked) -> dict[str, Any]:
+    query: Series = asked.query
+    window = asked_window(asked)
+    variables = {"requests": _requests(query), "verdicts": query.verdicts}
+    names = _VARIABLES[query.metric]
+    data = await ask(
+        f"rest/governance/timeseries-{query.metric}",
+        {**{name: variables[name] for name in names}, "window": window.shown, "bucket": BUCKETS[query.bucket][0]},
+    )
+    series = {name: connection["stats"]["series"] for name, connection in data.items()}
+    return {"metric": query.metric, "bucket": query.bucket, **window.shown, "series": _POINTS[query.metric](series)}
+
+
+Points = list[dict[str, Any]]
+
+
+def _verdicts(series: Mapping[str, Points]) -> Points:
+    rows = zip(*series.values(), strict=True)
+    return [
+        {"timestamp": row[0]["timestamp"], **{name: point["count"] for name, point in zip(series, row, strict=True)}}
+        for row in rows
+    ]
+
+
+def _latency(series: Mapping[str, Points]) -> Points:
+    return [{"timestamp": point["timestamp"], **point["latency"]} for point in series["verdicts"]]
+
+
+def _corrections(series: Mapping[str, Points]) -> Points:
+    rows = zip(series["requests"], series["corrected"], series["places"], strict=True)
+    return [
+        {
+            "timestamp": requests["timestamp"],
+            "corrected": corrected["count"],
+            "correction_count": places["sums"]["corrections"],
+            "correction_rate": rate(corrected["count"], requests["count"]),
+        }
+        for requests, corrected, places in rows
+    ]
+
+
+def _violations(series: Mapping[str, Points]) -> Points:
+    return [_violations_of(point) for point in series["verdicts"]]
+
+
+def _violations_of(point: Mapping[str, Any]) -> dict[str, Any]:
+    by_type, by_severity = (_added(whole(point["violations"]), place) for place in (0, 1))
+    return {
+        "timestamp": point["timestamp"],
+        "total": sum(by_type.values()),
+        "by_type": by_type,
+        "by_severity": by_severity,
+    }
+
+
+def _added(groups: Any, place: int) -> dict[str, int]:
+    """Counts by one of the keys, the most frequent first; what does not tell its own is `unknown`."""
+    added: Counter[str] = Counter()
+    for group in groups:
+        key = group["keys"][place]
+        added["unknown" if key is None else key] += group["count"]
+    return dict(sorted(added.items(), key=lambda each: (-each[1], each[0])))
+
+
+_VARIABLES = {
+    "verdicts": ("requests",),
+    "latency": ("requests",),
+    "corrections": ("requests", "verdicts"),
+    "violations": ("verdicts",),
+}
+_POINTS = {"verdicts": _verdicts, "latency": _latency, "corrections": _corrections, "violations": _violations}
+
+
+async def _by_guardian(ask: Ask, asked: Asked) -> dict[str, Any]:
+    query: Common = asked.query
+    window = asked_window(asked).shown
+    requests = {"decisiveOfGuardian": {"eq": True}, **query.verdicts}
+    data = await ask("rest/governance/by-guardian", {"requests": requests, "verdicts": query.verdicts, "window": window})
+    stats = data["requests"]["stats"]
+    outcomes = by_first(stats["outcomes"])
+    latency = {group["key"]: group["latency"]["avg_latency_ms"] or 0 for group in whole(stats["guardians"])}
+    found = await ask("rest/governance/guardians", {"ids": list(outcomes)}) if outcomes else {"guardians": {"nodes": []}}
+    names = {each["guardianId"]: each["name"] for each in found["guardians"]["nodes"]}
+    violations = _top_violations(data["verdicts"]["stats"]["violations"])
+    rows = [
+        {
+            "guardian_id": guardian,
+            "guardian_name": names.get(guardian) or guardian,
+            "requests": sum(counted.values()),
+            **{name: count for name, count in counted.items() if name != "errors"},
+            "avg_latency_ms": latency[guardian],
+            "top_violation_types": violations.get(guardian, []),
+        }
+        for guardian, counted in outcomes.items()
+    ]
+    return {**window, "data": sorted(rows, key=lambda row: (-row["requests"], row["guardian_id"]))}
+
+
+def _top_violations(groups: Any) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for group in whole(groups):
+        guardian, kind = group["keys"]
+        found.setdefault(guardian, []).append({"type": "unknown" if kind is None else kind, "count": group["count"]})
+    return {guardian: kinds[:TOP_VIOLATIONS] for guardian, kinds in found.items()}
+
+
+GOVERNANCE = (
+    Route(
+        method="GET",
+        path=f"{PATH}/summary",
+        summary="Aggregate verdict counts and rates across Guardians",
+        description=f"{REQUEST} {OF_GUARDIAN} Rates are over requests.",
+        document="rest/governance/summary",
+        query=Common,
+        variables=_summary_of,
+        shape=_summary,
+        answer=Summary,
+        example=SUMMARY,
+        scopes=("logs:read",),
+        refusals=(422,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/timeseries",
+        summary="Bucketed timeseries for verdicts, latency, and corrections",
+        description=f"Every bucket of the window is there, the empty ones too. {REQUEST} {OF_GUARDIAN} Corrected places and "
+        "violations are those of all verdicts in the bucket.",
+        document="rest/governance/timeseries-verdicts",
+        query=Series,
+        work=_timeseries,
+        answer=Timeseries,
+        example=TIMESERIES,
+        scopes=("logs:read",),
+        refusals=(422,),
+    ),
+    Route(
+        method="GET",
+        path=f"{PATH}/by-guardian",
+        summary="Per-Guardian rollup for the period",
+        description="The Guardians that judged a request in the window, most requests first. A request counts once for each "
+        "Guardian that judged it: as the worst of its verdicts. Violations are those of all its verdicts.",
+        document="rest/governance/by-guardian",
+        query=Common,
+        work=_by_guardian,
+        answer=ByGuardian,
+        example=BY_GUARDIAN,
+        scopes=("logs:read",),
+        refusals=(422,),
+    ),
+)

@@ -1,0 +1,195 @@
+"""The incidents API, as CIB ins7ght documents it: /incidents."""
+
+from http import HTTPStatus
+
+import orjson
+
+from gateway.auth.request_credentials import bearer
+from gateway.rest.api import Doors, Family, RateLimited, Unprocessable
+from gateway.rest.incidents.answers import GraphRow, HeatmapRow, Refused, TableRow, TotalCounts, VersionRow
+from gateway.rest.incidents.figures import by_day, by_version, heatmap, total_counts
+from gateway.rest.incidents.parameters import OfKey, OfTable, OfVersion
+from gateway.rest.incidents.table import table
+from gateway.rest.route import Asked, Call, Reply, Route
+from gateway.rest.times import rfc3339
+from schema.engine.request import Caller
+from storage.errors import Failure, Forbidden, Unauthenticated
+
+API_KEY = "X-API-Key"
+
+STATUS = {
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "REQUEST_TOO_LARGE": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    "RATE_LIMITED": 429,
+    "RESPONSE_TOO_LARGE": 503,
+    "STATEMENT_TIMEOUT": 503,
+    "DATABASE_UNAVAILABLE": 503,
+    "WRONG_SCHEMA": 503,
+}
+"""All else is 500, parameters that are missing or malformed too: the document wants it so."""
+
+NULLABLE = "200 with the body `null` where no process of this key was deployed in this version."
+
+
+async def identify(doors: Doors, call: Call) -> Caller:
+    """The caller, by bearer token or `X-API-Key`, or who needs none; of an organization with a license."""
+    token = bearer(call.headers)
+    if token is not None:
+        caller: Caller | None = await doors.of_bearer(token)
+    elif API_KEY.lower() in call.headers:
+        caller = await doors.of_key(call.headers[API_KEY.lower()])
+    else:
+        caller = doors.local(call)
+    if caller is None:
+        raise Unauthenticated(f"Send `Authorization: Bearer` or `{API_KEY}`.")
+    if not await doors.is_licensed(caller.org_id):
+        raise Forbidden("This organization has no valid enterprise license.")
+    return caller
+
+
+def refuse(failure: Failure, call: Call) -> Reply:
+    """`{timestamp, status, error, message, path}`."""
+    status = STATUS.get(failure.code, 500)
+    body = {
+        "timestamp": rfc3339(call.now),
+        "status": status,
+        "error": HTTPStatus(status).phrase,
+        "message": _message(failure),
+        "path": call.path,
+    }
+    return Reply(status, orjson.dumps(body), headers=_headers(failure, status))
+
+
+def _message(failure: Failure) -> str:
+    if not isinstance(failure, Unprocessable):
+        return failure.message
+    return "; ".join(f"{'.'.join(map(str, each.loc[1:])) or each.loc[0]}: {each.msg}" for each in failure.problems)
+
+
+def _headers(failure: Failure, status: int) -> dict[str, str]:
+    if isinstance(failure, RateLimited):
+        return {"retry-after": str(failure.retry_after)}
+    if status == 401:
+        return {"www-authenticate": "Bearer"}
+    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
+
+
+def _variables(asked: Asked) -> dict[str, object]:
+    question: OfKey = asked.query
+    return question.variables
+
+
+ROUTES = (
+    Route(
+        method="GET",
+        path="/incidents/heatmap",
+        summary="Incident heatmap data for activities over time for one process version.",
+        description="A row for each activity that was started in the window or at which an incident arose in it, by `actId`. "
+        f"An incident is counted at its own activity, by when it arose. {NULLABLE}",
+        document="rest/incidents/heatmap",
+        query=OfVersion,
+        variables=_variables,
+        shape=heatmap,
+        answer=list[HeatmapRow] | None,
+        example=[
+            {
+                "actId": "Task_Review",
+                "activeIncidents": 0,
+                "completedIncidents": 2,
+                "canceledIncidents": 0,
+                "totalIncidents": 2,
+                "instanceCount": 45,
+            }
+        ],
+        scopes=("graph:read",),
+    ),
+    Route(
+        method="GET",
+        path="/incidents/incident-version-graph",
+        summary="Incident statistics by version for a process key.",
+        description="A row for each deployed version, ascending, of all time. `[]` for a key that was never deployed.",
+        document="rest/incidents/incident-version-graph",
+        query=OfKey,
+        variables=_variables,
+        shape=by_version,
+        answer=list[VersionRow],
+        example=[
+            {"version": 1, "processInstanceCount": 500, "incidentCount": 12, "errorStartEventCount": 1},
+            {"version": 2, "processInstanceCount": 320, "incidentCount": 4, "errorStartEventCount": 0},
+        ],
+        scopes=("graph:read",),
+    ),
+    Route(
+        method="GET",
+        path="/incidents/incidents-table",
+        summary="Ranked / tabular incident information with upper and lower bounds on row counts.",
+        description="The incidents that arose in the window, newest first, of equal times by descending id: the rows from "
+        f"`minResults`, counted from 0, up to `maxResults` in all. {NULLABLE}",
+        document="rest/incidents/incidents-table",
+        query=OfTable,
+        work=table,
+        answer=list[TableRow] | None,
+        example=[
+            {
+                "activityId": "Task_Approve",
+                "activity": "Approve Invoice",
+                "failedActivity": "Approve Invoice",
+                "failedActivityId": "Task_Approve",
+                "createTime": 1715612400000,
+                "endTime": 1715616000000,
+                "procInstId": "proc-inst-abc",
+            }
+        ],
+        scopes=("graph:read",),
+    ),
+    Route(
+        method="GET",
+        path="/incidents/incidents-graph",
+        summary="Time-series style graph of incident counts.",
+        description="A row for each UTC day and incident type that had one, ascending; the rows add up to `totalIncidents` of "
+        f"`/incidents/total-counts` for the same window. {NULLABLE}",
+        document="rest/incidents/incidents-graph",
+        query=OfVersion,
+        variables=_variables,
+        shape=by_day,
+        answer=list[GraphRow] | None,
+        example=[{"date": 1704067200000, "totalInstances": 3, "incidentType": "failedJob"}],
+        scopes=("graph:read",),
+    ),
+    Route(
+        method="GET",
+        path="/incidents/total-counts",
+        summary="Aggregated incident totals for the process version and optional date range.",
+        description=f"Both are 0 where the version was deployed and had none. {NULLABLE}",
+        document="rest/incidents/total-counts",
+        query=OfVersion,
+        variables=_variables,
+        shape=total_counts,
+        answer=TotalCounts | None,
+        example={"totalIncidents": 14, "totalExceptions": 3},
+        scopes=("graph:read",),
+    ),
+)
+
+INCIDENTS = Family(
+    name="incidents",
+    title="Incidents API",
+    description=(
+        "The Incidents API exposes incident analytics: heatmaps, version comparisons, tables, time series, and totals for a "
+        "given process definition. The organization needs a valid enterprise license, else it answers 403. Process models that "
+        "share a definition key are added up. A parameter that is missing, malformed or unknown gives 500 with a message."
+    ),
+    prefixes=("/incidents",),
+    routes=ROUTES,
+    identify=identify,
+    refuse=refuse,
+    errors=dict.fromkeys((401, 403, 429, 500, 503), Refused),
+    security={
+        "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token from `POST /token`."},
+        "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
+    },
+)

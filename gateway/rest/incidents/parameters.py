@@ -1,0 +1,91 @@
+"""What a request to the incidents API asks about: a deployed version of a process, a window, and rows of a table."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from gateway.rest.route import Strict
+from gateway.rest.times import Moment, rfc3339, through
+
+BEGINNING = rfc3339(0)
+"""Start of a window without one: incidents and tasks whose time is not known lie in none."""
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str) or re.fullmatch(r"-?[0-9]{1,10}", value) is None:
+        raise ValueError("expected a whole number")
+    return int(value)
+
+
+def _key(value: Any) -> Any:
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("a key cannot hold the character NUL")
+    return value
+
+
+Key = Annotated[
+    str,
+    BeforeValidator(_key),
+    Field(alias="processKey", description="Process definition key", min_length=1, examples=["invoice-process"]),
+]
+Version = Annotated[
+    int,
+    BeforeValidator(_number),
+    Field(description="Process version", ge=-(2**31), lt=2**31, examples=[1]),
+    WithJsonSchema({"type": "integer", "format": "int32"}),
+]
+Rows = Annotated[
+    int, BeforeValidator(_number), Field(ge=0, lt=2**31), WithJsonSchema({"type": "integer", "format": "int32", "minimum": 0})
+]
+
+
+class OfKey(Strict):
+    """A process definition."""
+
+    process_key: Key
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The variables of a document."""
+        return {"processKey": self.process_key}
+
+
+class OfVersion(OfKey):
+    """A deployed version, and a window on when an incident arose or a task was started."""
+
+    version: Version
+    start_date: Annotated[
+        Moment | None, Field(alias="startDate", description="Range start (ISO 8601), inclusive. Absent: no start.")
+    ] = None
+    end_date: Annotated[
+        Moment | None,
+        Field(alias="endDate", description="Range end (ISO 8601), inclusive; a bare date takes the whole day. Absent: no end."),
+    ] = None
+
+    @property
+    def window(self) -> dict[str, str]:
+        """The window as `stats` takes it: `from` and `to`."""
+        since = BEGINNING if self.start_date is None else self.start_date.text
+        until = None if self.end_date is None else through(self.end_date)
+        return {"from": since} if until is None else {"from": since, "to": until}
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The variables of a document."""
+        return {"processKey": self.process_key, "version": self.version, "window": self.window}
+
+
+class OfTable(OfVersion):
+    """Rows of the table of incidents."""
+
+    max_results: Annotated[Rows, Field(alias="maxResults", description="Maximum rows: the table ends after so many rows in all.")]
+    min_results: Annotated[
+        Rows, Field(alias="minResults", description="Minimum rows: the first row that is answered, counted from 0.")
+    ]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "OfTable":
+        if self.min_results > self.max_results:
+            raise ValueError("minResults is greater than maxResults")
+        return self

@@ -1,0 +1,68 @@
+"""The table of the incidents API: rows of a version's incidents, newest first, however many are asked for."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import orjson
+
+from gateway.rest.incidents.figures import MOST_MODELS, whole
+from gateway.rest.incidents.parameters import OfTable
+from gateway.rest.route import Ask, Asked, Reply
+
+DEPLOYED = "rest/incidents/deployed"
+TABLE = "rest/incidents/incidents-table"
+PAGE = 1000
+"""Rows of one statement."""
+
+Row = dict[str, Any]
+
+
+async def table(ask: Ask, asked: Asked) -> Any:
+    """The rows of the table, streamed where they are many; None where the version was not deployed."""
+    question: OfTable = asked.query
+    deployed = await ask(DEPLOYED, {"processKey": question.process_key, "version": question.version})
+    models = [model["modelId"] for model in whole(deployed["processModels"]["nodes"], MOST_MODELS, "process models of this key")]
+    if not models:
+        return None
+    window = question.window
+    times = {name: window[end] for end, name in (("from", "gte"), ("to", "lt")) if end in window}
+    filter_ = {
+        "modelId": {"eq": models[0]} if len(models) == 1 else {"in": models},
+        "version": {"eq": question.version},
+        "createdAt": times,
+    }
+    pages = _pages(ask, {"incidents": filter_, "skip": question.min_results}, question.max_results - question.min_results)
+    first = await anext(pages)
+    return Reply(200, _streamed(first, pages)) if len(first) == PAGE else first
+
+
+async def _pages(ask: Ask, variables: dict[str, Any], most: int) -> AsyncIterator[list[Row]]:
+    """At most so many rows, page by page; the first page may be empty. Where one ends the next begins, whatever is added."""
+    while True:
+        found = (await ask(TABLE, {**variables, "first": min(PAGE, most)}))["incidents"]
+        yield [_row(node) for node in found["nodes"]]
+        most -= len(found["nodes"])
+        if most <= 0 or not found["pageInfo"]["hasNextPage"]:
+            return
+        variables = {"incidents": variables["incidents"], "after": found["pageInfo"]["endCursor"]}
+
+
+async def _streamed(first: list[Row], pages: AsyncIterator[list[Row]]) -> AsyncIterator[bytes]:
+    yield orjson.dumps(first)[:-1]
+    async for page in pages:
+        if page:
+            yield b"," + orjson.dumps(page)[1:-1]
+    yield b"]"
+
+
+def _row(node: Row) -> Row:
+    """A row of the table: the activity that failed is the one at which the incident is counted, where no other was told."""
+    failed, own = node["failedActivityId"], node["activityId"]
+    label = node["activity"] or own
+    same = failed is None or failed == own
+    return {
+        **node,
+        "activity": label,
+        "failedActivity": node["failedActivity"] or (label if same else failed),
+        "failedActivityId": own if failed is None else failed,
+    }

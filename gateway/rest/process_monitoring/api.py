@@ -1,0 +1,96 @@
+"""The process monitoring API, as SpiffArena documents its analytics: /analytics/api/v1."""
+
+from typing import Any
+
+import orjson
+
+from gateway.auth.request_credentials import COOKIE, bearer, cookie
+from gateway.rest.api import Doors, Family, RateLimited, listed
+from gateway.rest.flow_runs.answers import Detail, Invalid
+from gateway.rest.process_monitoring.diagrams import FILES
+from gateway.rest.process_monitoring.export import EXPORT
+from gateway.rest.process_monitoring.lists import LISTS
+from gateway.rest.process_monitoring.statistics import STATISTICS
+from gateway.rest.route import Call, Reply
+from schema.engine.request import Caller
+from storage.errors import Failure, Unauthenticated
+
+PATH = "/analytics/api/v1"
+API_KEY = "SpiffWorkflow-Api-Key"
+ISSUER = "SpiffWorkflow-Authentication-Identifier"
+"""The header, and the cookie, that name the issuer whose token a request carries."""
+DEFAULT_ISSUER = "default"
+
+STATUS = {
+    "BAD_REQUEST": 400,
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "REQUEST_TOO_LARGE": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    "BAD_USER_INPUT": 422,
+    "LIMIT_EXCEEDED": 422,
+    "RATE_LIMITED": 429,
+    "RESPONSE_TOO_LARGE": 503,
+    "STATEMENT_TIMEOUT": 503,
+    "DATABASE_UNAVAILABLE": 503,
+    "WRONG_SCHEMA": 503,
+}
+
+
+async def identify(doors: Doors, call: Call) -> Caller:
+    """The caller: by the first credential that the request has of bearer token, session cookie and API key."""
+    token = bearer(call.headers)
+    if token is not None:
+        issuer = call.headers.get(ISSUER.lower()) or cookie(call.headers, ISSUER) or DEFAULT_ISSUER
+        return await doors.of_issuer(issuer, token)
+    session = await doors.of_session(call)
+    if session is not None:
+        return session
+    if API_KEY.lower() in call.headers:
+        return await doors.of_key(call.headers[API_KEY.lower()])
+    local = doors.local(call)
+    if local is None:
+        raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
+    return local
+
+
+def refuse(failure: Failure, _: Call) -> Reply:
+    """`{"detail": "..."}`; of a request that does not validate the list of what is wrong."""
+    status = STATUS.get(failure.code, 500)
+    detail: Any = listed(failure) if status == 422 else failure.message
+    return Reply(status, orjson.dumps({"detail": detail}), headers=_headers(failure, status))
+
+
+def _headers(failure: Failure, status: int) -> dict[str, str]:
+    if isinstance(failure, RateLimited):
+        return {"retry-after": str(failure.retry_after)}
+    if status == 401:
+        return {"www-authenticate": "Bearer"}
+    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
+
+
+PROCESS_MONITORING = Family(
+    name="process-monitoring",
+    title="Analytics API",
+    description=(
+        "Process instances, their tasks, milestones and errors, counted, timed and listed by process group and model. "
+        "Replace `/` in an identifier by `:`, and append `%` to include what is below a group."
+    ),
+    prefixes=(PATH,),
+    routes=(*STATISTICS, *LISTS, *EXPORT, *FILES),
+    identify=identify,
+    refuse=refuse,
+    errors={**dict.fromkeys((401, 403, 404, 413, 415, 429, 503), Detail), 422: Invalid},
+    security={
+        "bearer": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token of a configured issuer, which the header or cookie "
+            f"`{ISSUER}` names, `default` without; of `POST /token`; or an API key.",
+        },
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "The cookie of a user who signed in."},
+        "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
+    },
+)

@@ -1,0 +1,66 @@
+"""The BPMN files of the process monitoring API, as they were loaded."""
+
+import re
+from posixpath import normpath
+from typing import Any
+
+from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
+from gateway.rest.route import Asked, Reply, Route
+from storage.errors import BadUserInput, NotFound
+from storage.sql.statement import storable
+
+PATH = "/analytics/api/v1"
+XML = "application/xml"
+SAFE = {"content-security-policy": "default-src 'none'; sandbox"}
+"""A file may hold a script: no browser that opens it runs it."""
+
+_ENCODING = re.compile(r"""\A<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
+
+
+def _variables(asked: Asked) -> dict[str, Any]:
+    """The path of the file; NotFound where it leaves the store."""
+    path = asked.path["file_path"]
+    if path != normpath(path) or path.startswith("/") or path.split("/")[0] == ".." or "\\" in path:
+        raise _nowhere()
+    try:
+        return {"path": storable(path)}
+    except BadUserInput:
+        raise _nowhere() from None
+
+
+def _file(data: dict[str, Any], _: Asked) -> Reply:
+    diagram = data["diagram"]
+    if diagram is None or diagram["content"] is None:
+        raise _nowhere()
+    return Reply(200, encoded(diagram["content"]), XML, SAFE)
+
+
+def encoded(content: str) -> bytes:
+    """The text of an XML file in the encoding that it declares: that in which it was loaded. UTF-8 without one."""
+    declared = _ENCODING.match(content)
+    try:
+        return content.encode(declared[1] if declared else "utf-8")
+    except (LookupError, UnicodeError):
+        return content.encode()
+
+
+def _nowhere() -> NotFound:
+    return NotFound("There is no BPMN file of this path.")
+
+
+FILES: tuple[Route, ...] = (
+    Route(
+        method="GET",
+        path=f"{PATH}/static/{{file_path:path}}",
+        summary="Retrieve a BPMN file for diagram display.",
+        description="The path is that of the file in the store, slashes included, such as `finance/invoice-review/review.bpmn`.",
+        document="rest/process-monitoring/diagram",
+        variables=_variables,
+        shape=_file,
+        media=XML,
+        scopes=("graph:read",),
+        refusals=(404,),
+        path_says=PATH_SAYS,
+        path_examples=PATH_EXAMPLES,
+    ),
+)

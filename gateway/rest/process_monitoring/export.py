@@ -1,0 +1,105 @@
+"""The export of the process monitoring API: every instance and task that is asked about, as a zip of two CSV files."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+from gateway.rest.process_monitoring.csv_archive import Cell, CsvFile, neutral, neutral_value, zipped
+from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
+from gateway.rest.process_monitoring.identifiers import found
+from gateway.rest.process_monitoring.lists import INSTANCES, PATH, SCOPES, TASKS, Data, Listed
+from gateway.rest.process_monitoring.parameters import Question
+from gateway.rest.process_monitoring.rows import InstanceRow, TaskRow
+from gateway.rest.route import Ask, Asked, Reply, Route
+from storage.errors import Failure
+
+ZIP = "application/zip"
+PART = 1000
+"""Rows that are read at a time."""
+
+INSTANCE_COLUMNS = tuple(name for name in InstanceRow.model_fields if name != "metadata")
+TASK_COLUMNS = tuple(TaskRow.model_fields)
+
+
+async def export(ask: Ask, asked: Asked) -> Reply:
+    """The archive. The keys of the metadata are read first: they are columns."""
+    what = await found(ask, asked.path["identifier"])
+    question: Question = asked.body
+    instances = await INSTANCES.filter(ask, what, question)
+    tasks = await TASKS.filter(ask, what, question)
+    told = await ask("rest/process-monitoring/export-metadata", {INSTANCES.variable: instances})
+    keys: list[str] = told["processInstances"]["metadataKeys"]
+    files = (
+        CsvFile(
+            "instances.csv",
+            [*INSTANCE_COLUMNS, *(f"metadata.{key}" for key in keys)],
+            _parts(ask, INSTANCES, instances, lambda node: _instance(node, keys)),
+        ),
+        CsvFile("tasks.csv", TASK_COLUMNS, _parts(ask, TASKS, tasks, _task)),
+    )
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", what.identifier.path).strip("-.") or "export"
+    return Reply(200, zipped(files), ZIP, {"content-disposition": f'attachment; filename="{name}.zip"'})
+
+
+async def _parts(ask: Ask, listed: Listed, rows: Data, cells: Any) -> AsyncIterator[list[list[Cell]]]:
+    """The rows of a list as cells, all of them, in its order. A part that is more than one answer may hold is halved."""
+    size = PART
+    variables: Data = {listed.variable: rows}
+    while True:
+        try:
+            page = (await ask(f"rest/process-monitoring/export-{listed.document}", {**variables, "first": size}))[listed.root]
+        except Failure as failure:
+            if size == 1 or "limit" not in failure.facts or failure.code == "STATEMENT_TIMEOUT":
+                raise
+            size //= 2
+            continue
+        yield [cells(node) for node in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            return
+        variables["after"] = page["pageInfo"]["endCursor"]
+
+
+def _instance(node: Data, keys: list[str]) -> list[Cell]:
+    row, metadata = _cells(INSTANCES.shown(node), INSTANCE_COLUMNS), node["metadata"]
+    return row + [neutral_value(metadata[key]) if key in metadata else None for key in keys]
+
+
+def _task(node: Data) -> list[Cell]:
+    return _cells(node, TASK_COLUMNS)
+
+
+def _cells(row: Data, columns: tuple[str, ...]) -> list[Cell]:
+    """A row of a list as cells. Numbers stay numbers; texts are neutral."""
+    return [_cell(row[name]) for name in columns]
+
+
+def _cell(value: Cell) -> Cell:
+    if isinstance(value, str):
+        return neutral(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+EXPORT: tuple[Route, ...] = (
+    Route(
+        method="POST",
+        path=f"{PATH}/export/{{identifier}}",
+        summary="Download a zip export containing `instances.csv` and `tasks.csv`.",
+        description=(
+            "The rows of both lists, all of them, from one state of the store: their columns, and in `instances.csv` one column "
+            "`metadata.<key>` for each key that the instances have. CSV as in RFC 4180, UTF-8 with a byte order mark. A text "
+            "that begins with `=`, `+`, `-`, `@`, tab or carriage return is written after an apostrophe, so that no spreadsheet "
+            "takes it for a formula; durations, and metadata that is wholly a negative number, stay numbers."
+        ),
+        document="rest/process-monitoring/export-instances",
+        work=export,
+        snapshot=True,
+        body=Question,
+        body_optional=True,
+        media=ZIP,
+        scopes=SCOPES,
+        refusals=(404,),
+        path_says=PATH_SAYS,
+        path_examples=PATH_EXAMPLES,
+        rate="export",
+    ),
+)

@@ -1,0 +1,148 @@
+"""The routes of the process monitoring API whose answers are rows, page by page."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from gateway.rest.process_monitoring import list_examples as examples
+from gateway.rest.process_monitoring import rows as row
+from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
+from gateway.rest.process_monitoring.identifiers import Found, found
+from gateway.rest.process_monitoring.index_choice import narrowed
+from gateway.rest.process_monitoring.parameters import Question, instances, of_instances
+from gateway.rest.route import Ask, Asked, Route, Strict
+
+PATH = "/analytics/api/v1"
+SCOPES = ("graph:read",)
+MOST_SKIPPED = 2**31 - 1
+"""Largest Int of GraphQL: more rows than these cannot be passed over."""
+
+Data = dict[str, Any]
+
+
+class Pages(Strict):
+    """Which page of how many rows."""
+
+    page: Annotated[int, Field(ge=1, description="Number of the page, from 1. One past the last is empty.")] = 1
+    per_page: Annotated[int, Field(ge=1, le=1000, description="Rows on a page, up to 1000.")] = 100
+
+    @property
+    def skip(self) -> int:
+        """Rows of the pages before."""
+        return min((self.page - 1) * self.per_page, MOST_SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A noun as this API lists it: its document, the filter that a question makes of it, and a row as clients see it."""
+
+    document: str
+    variable: str
+    root: str
+    time: str
+    asked: Callable[[Found, Question], Data]
+    shown: Callable[[Data], Data]
+
+    async def filter(self, ask: Ask, what: Found, question: Question) -> Data:
+        """The rows of a question, in its window."""
+        rows = await narrowed(ask, what, question, self.variable, self.root)
+        tests = {name: test for name, test in self.asked(what, question).items() if name not in what.rows}
+        times = {self.time: question.times} if question.times else {}
+        return {**rows, **tests, **times}
+
+    async def __call__(self, ask: Ask, asked: Asked) -> Data:
+        """A page of rows."""
+        what = await found(ask, asked.path["identifier"])
+        pages: Pages = asked.query
+        variables = {self.variable: await self.filter(ask, what, asked.body), "first": pages.per_page, "skip": pages.skip}
+        data = (await ask(f"rest/process-monitoring/{self.document}", variables))[self.root]
+        total = data["totalCount"]
+        results = [self.shown(node) for node in data["nodes"]]
+        return {
+            "results": results,
+            "pagination": {"count": len(results), "total": total, "pages": -(-total // pages.per_page)},
+        }
+
+
+def instance_row(node: Data) -> Data:
+    """An instance: its status as the product spells it, its last milestone by name."""
+    status, milestone = node["status"], node["last_milestone_bpmn_name"]
+    return {**node, "status": status and status.lower(), "last_milestone_bpmn_name": milestone and milestone["name"]}
+
+
+def _as_it_is(node: Data) -> Data:
+    return node
+
+
+def _error_row(node: Data) -> Data:
+    failed = "failedActivity" if node["failedActivityId"] is not None else "activity"
+    named = {"task_spec": node[f"{failed}Id"], "bpmn_name": node[f"{failed}Name"]}
+    return {name: named[name] if name in named else node[name] for name in row.ErrorRow.model_fields}
+
+
+INSTANCES = Listed("instances", "instances", "processInstances", "startedAt", instances, instance_row)
+TASKS = Listed("tasks", "tasks", "tasks", "startedAt", of_instances, _as_it_is)
+MILESTONES = Listed("milestones", "milestones", "milestones", "reachedAt", of_instances, _as_it_is)
+ERRORS = Listed("error-detail", "errors", "incidents", "createdAt", of_instances, _error_row)
+
+STABLE = (
+    "Newest first; of the same time the higher id. Rows that arrive between two requests come first and move the others back: "
+    "no row is missed, and with an `end` that is past none comes twice."
+)
+
+
+def _listing(path: str, summary: str, work: Callable[[Ask, Asked], Awaitable[Any]], document: str, **more: Any) -> Route:
+    return Route(
+        method="POST",
+        path=f"{PATH}/{path}",
+        summary=summary,
+        description=STABLE,
+        document=f"rest/process-monitoring/{document}",
+        work=work,
+        query=Pages,
+        body=Question,
+        body_optional=True,
+        scopes=SCOPES,
+        refusals=(404,),
+        path_says=PATH_SAYS,
+        path_examples=PATH_EXAMPLES,
+        **more,
+    )
+
+
+LISTS: tuple[Route, ...] = (
+    _listing(
+        "instances/{identifier}",
+        "Get process instance rows for the selected filters.",
+        INSTANCES,
+        INSTANCES.document,
+        answer=row.InstancePage,
+        example=examples.INSTANCES,
+    ),
+    _listing(
+        "tasks/{identifier}",
+        "Get task rows for the selected filters.",
+        TASKS,
+        TASKS.document,
+        answer=row.TaskPage,
+        example=examples.TASKS,
+    ),
+    _listing(
+        "milestones/{identifier}",
+        "Get milestone rows for the selected filters.",
+        MILESTONES,
+        MILESTONES.document,
+        answer=row.MilestonePage,
+        example=examples.MILESTONES,
+    ),
+    _listing(
+        "errors/{identifier}/detail",
+        "Get task-level error detail for a model.",
+        ERRORS,
+        ERRORS.document,
+        answer=row.ErrorPage,
+        example=examples.ERRORS,
+    ),
+)

@@ -1,0 +1,98 @@
+"""Models in detail, of the process monitoring API: their tasks, durations and milestones, and one task."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.rest.process_monitoring.identifiers import one_model, read_identifier
+from gateway.rest.process_monitoring.overview import whole
+from gateway.rest.process_monitoring.parameters import Question
+from gateway.rest.route import Ask, Asked
+from storage.errors import NotFound
+
+CLASSES: Mapping[str, str] = {
+    **dict.fromkeys(("FUTURE", "WAITING", "READY", "STARTED"), "active"),
+    "COMPLETED": "completed",
+    "ERROR": "errored",
+    "CANCELLED": "cancelled",
+}
+"""What each state of a task counts as."""
+
+Data = dict[str, Any]
+
+
+async def model_tasks(ask: Ask, asked: Asked) -> list[Data]:
+    """The tasks of a model by their id, the most frequent first."""
+    model = await one_model(ask, asked.path["identifier"])
+    variables = {"tasks": _of_model(model, asked.body), "window": asked.body.window}
+    stats = (await ask("rest/process-monitoring/model-tasks", variables))["tasks"]["stats"]
+    labels: dict[str | None, list[str | None]] = {}
+    for group in whole(stats["labels"]):  # the largest come first
+        labels.setdefault(group["keys"][0], group["keys"][1:])
+    states: dict[str | None, Counter[str]] = {}
+    for group in whole(stats["states"]):
+        spec, state = group["keys"]
+        states.setdefault(spec, Counter())[CLASSES.get(state, "")] += group["count"]
+    return [
+        {
+            "task_spec": group["key"],
+            "bpmn_name": labels[group["key"]][0],
+            "task_type": labels[group["key"]][1],
+            "count": group["count"],
+            **{kind: states[group["key"]][kind] for kind in ("active", "completed", "errored", "cancelled")},
+            "duration": group["duration"],
+        }
+        for group in stats["specs"]
+    ]
+
+
+async def model_duration(ask: Ask, asked: Asked) -> Data:
+    """How long the instances of a model took."""
+    model = await one_model(ask, asked.path["identifier"])
+    question: Question = asked.body
+    tests = {"metadata": question.tests} if question.tests else {}
+    variables = {"instances": {"modelId": {"eq": model}, **tests}, "window": question.window}
+    data = await ask("rest/process-monitoring/model-duration", variables)
+    return {"identifier": model, **_spread(data["processInstances"]["stats"])}
+
+
+async def model_milestones(ask: Ask, asked: Asked) -> list[Data]:
+    """The milestones of a model, the most frequent first."""
+    model = await one_model(ask, asked.path["identifier"])
+    variables = {"milestones": _of_model(model, asked.body), "window": asked.body.window}
+    groups = (await ask("rest/process-monitoring/model-milestones", variables))["milestones"]["stats"]["groupBy"]
+    return [{"milestone": each["milestone"], "count": each["count"], **_spread(each)} for each in whole(groups)]
+
+
+async def model_task(ask: Ask, asked: Asked) -> Data:
+    """How long one task of a model took; NotFound where the model never had it, neither begun nor drawn."""
+    model, spec = read_identifier(asked.path["identifier"]).path, asked.path["task_spec"]
+    variables = {
+        "tasks": {**_of_model(model, asked.body), "taskSpec": {"eq": spec}},
+        "window": asked.body.window,
+        "model": model,
+        "taskSpec": spec,
+    }
+    await one_model(ask, asked.path["identifier"])
+    if "\0" in spec:
+        raise _never_had()
+    data = await ask("rest/process-monitoring/model-task", variables)
+    drawn = [each["name"] for version in data["processModel"]["versions"]["nodes"] for each in version["activities"]["nodes"]]
+    names = [each["key"] for each in data["known"]["stats"]["groupBy"]] + drawn
+    if not names:
+        raise _never_had()
+    named = next((name for name in names if name is not None), None)
+    return {"identifier": model, "task_spec": spec, "bpmn_name": named, **_spread(data["tasks"]["stats"])}
+
+
+def _of_model(model: str, question: Question) -> Data:
+    """Tasks or milestones of a model's instances that are asked about."""
+    return {"modelId": {"eq": model}, **({"instance": {"metadata": question.tests}} if question.tests else {})}
+
+
+def _spread(figures: Data) -> Data:
+    return {"duration": figures["duration"], "histogram": figures["spread"]["histogram"]}
+
+
+def _never_had() -> NotFound:
+    return NotFound("The process model never had a task of this id.")

@@ -1,0 +1,106 @@
+"""What a request to the process monitoring API asks about, as filters and windows of the graph."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+
+from gateway.rest.process_monitoring.examples import QUESTION
+from gateway.rest.process_monitoring.identifiers import Found
+from gateway.rest.route import Strict
+from gateway.rest.times import Moment, rfc3339
+from storage.nouns.record import LATEST_INSTANT
+from storage.rollup.subjects import DAY
+
+MOST_METADATA = 20
+"""Tests of metadata in one request: each is a look-up of its own."""
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
+
+
+class Metadata(Strict):
+    """A test of one value of the process metadata, which is stored as text of at most 255 characters."""
+
+    name: Annotated[StrictStr, Field(description="metadata key.")]
+    type: Annotated[
+        Literal["text", "int", "float"],
+        Field(description="one of `text`, `int`, or `float`. Stored text that is no number matches no `int` and no `float`."),
+    ] = "text"
+    value: Annotated[StrictStr | StrictBool | StrictInt | StrictFloat, Field(description="value to match.")]
+
+    @model_validator(mode="after")
+    def _is_of_type(self) -> "Metadata":
+        pattern = {"int": _WHOLE, "float": _NUMBER}.get(self.type)
+        if pattern is not None and not pattern.fullmatch(self.text):
+            raise ValueError(f"the value is not of type {self.type}")
+        return self
+
+    @property
+    def text(self) -> str:
+        """The value as the store spells it."""
+        return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+
+
+class Question(Strict):
+    """What is asked about: a window, and metadata of the process instances."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [QUESTION]})
+
+    start: Annotated[
+        Moment | None, Field(description="beginning of the reporting window, inclusive. Absent or null: no beginning.")
+    ] = None
+    end: Annotated[
+        Moment | None,
+        Field(description="end of the reporting window, inclusive; a bare date takes the whole day. Absent or null: no end."),
+    ] = None
+    metadata: Annotated[
+        list[Metadata] | None,
+        Field(description="optional filters against process metadata values, all of which must match.", max_length=MOST_METADATA),
+    ] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Question":
+        if self.start is not None and self.until is not None and self.until <= self.start.micros:
+            raise ValueError("`end` is before `start`")
+        return self
+
+    @property
+    def until(self) -> int | None:
+        """The first microsecond after the window; None where it has no end."""
+        if self.end is None:
+            return None
+        until = self.end.micros + (DAY if self.end.is_date else 1)
+        return until if until <= LATEST_INSTANT else None
+
+    @property
+    def times(self) -> dict[str, str]:
+        """The window as a test of a time: `gte` and `lt`."""
+        ends = {"gte": None if self.start is None else self.start.micros, "lt": self.until}
+        return {name: rfc3339(micros) for name, micros in ends.items() if micros is not None}
+
+    @property
+    def window(self) -> dict[str, str]:
+        """The window as `stats` takes it: `from` and `to`."""
+        return {{"gte": "from", "lt": "to"}[name]: text for name, text in self.times.items()}
+
+    @property
+    def echoed(self) -> dict[str, str | None]:
+        """Both ends as answers repeat them: the first moment and the last, null where there is none."""
+        last = None if self.until is None else rfc3339(self.until - 1)
+        return {"start": None if self.start is None else self.start.text, "end": last}
+
+    @property
+    def tests(self) -> list[dict[str, str]]:
+        """The tests of metadata as the graph takes them."""
+        return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
+
+
+def instances(found: Found, question: Question) -> dict[str, Any]:
+    """The process instances that are asked about, whenever they started, as `ProcessInstanceFilter`."""
+    return {**found.rows, **({"metadata": question.tests} if question.tests else {})}
+
+
+def of_instances(found: Found, question: Question) -> dict[str, Any]:
+    """Tasks, milestones or incidents of the instances that are asked about, whenever they were, as their filter."""
+    return {**found.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}

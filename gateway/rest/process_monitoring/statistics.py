@@ -1,0 +1,106 @@
+"""The routes of the process monitoring API whose answers are figures."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from gateway.rest.process_monitoring import answers as answers
+from gateway.rest.process_monitoring import examples as examples
+from gateway.rest.process_monitoring.directory import directory
+from gateway.rest.process_monitoring.errors import error_summary
+from gateway.rest.process_monitoring.models import model_duration, model_milestones, model_task, model_tasks
+from gateway.rest.process_monitoring.overview import overview
+from gateway.rest.process_monitoring.parameters import Question
+from gateway.rest.process_monitoring.trends import Buckets, trends
+from gateway.rest.route import Ask, Asked, Nothing, Route, Strict
+
+PATH = "/analytics/api/v1"
+SCOPES = ("graph:read",)
+
+Work = Callable[[Ask, Asked], Awaitable[Any]]
+
+
+def _asked_for(
+    path: str, summary: str, document: str, work: Work, answer: Any, example: Any, query: type[Strict] = Nothing
+) -> Route:
+    """A route that is POSTed a question."""
+    return Route(
+        method="POST",
+        path=f"{PATH}/{path}",
+        summary=summary,
+        document=f"rest/process-monitoring/{document}",
+        work=work,
+        query=query,
+        body=Question,
+        body_optional=True,
+        answer=answer,
+        example=example,
+        scopes=SCOPES,
+        refusals=(404,),
+        path_says=examples.PATH_SAYS,
+        path_examples=examples.PATH_EXAMPLES,
+    )
+
+
+STATISTICS: tuple[Route, ...] = (
+    Route(
+        method="GET",
+        path=f"{PATH}/identifiers/list",
+        summary="List process groups and process models available to analytics.",
+        document="rest/process-monitoring/identifiers",
+        work=directory,
+        answer=list[answers.IdentifierEntry],
+        example=examples.IDENTIFIERS,
+        scopes=SCOPES,
+    ),
+    _asked_for(
+        "overview/{identifier}",
+        "Get active, completed, and errored counts and summary duration data.",
+        "overview",
+        overview,
+        answers.Overview,
+        examples.OVERVIEW,
+    ),
+    _asked_for(
+        "trends/{identifier}", "Get activity trends over time.", "trends", trends, answers.Trends, examples.TRENDS, Buckets
+    ),
+    _asked_for(
+        "models/{identifier}/tasks",
+        "Summarize task counts and durations for a model.",
+        "model-tasks",
+        model_tasks,
+        list[answers.TaskSummary],
+        examples.MODEL_TASKS,
+    ),
+    _asked_for(
+        "models/{identifier}/duration",
+        "Get model duration percentile data.",
+        "model-duration",
+        model_duration,
+        answers.ModelDuration,
+        examples.MODEL_DURATION,
+    ),
+    _asked_for(
+        "models/{identifier}/milestones",
+        "Get milestone duration distribution data.",
+        "model-milestones",
+        model_milestones,
+        list[answers.MilestoneSummary],
+        examples.MODEL_MILESTONES,
+    ),
+    _asked_for(
+        "models/{identifier}/{task_spec}",
+        "Get duration distribution data for a specific BPMN task id.",
+        "model-task",
+        model_task,
+        answers.TaskDuration,
+        examples.MODEL_TASK,
+    ),
+    _asked_for(
+        "errors/{identifier}/summary",
+        "Summarize errors by model.",
+        "error-summary",
+        error_summary,
+        list[answers.ErrorSummary],
+        examples.ERROR_SUMMARY,
+    ),
+)

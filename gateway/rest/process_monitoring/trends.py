@@ -1,0 +1,98 @@
+"""The trends of the process monitoring API: what started, ended and was open, bucket by bucket."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from gateway.rest.api import Problem, Unprocessable
+from gateway.rest.process_monitoring.identifiers import found
+from gateway.rest.process_monitoring.parameters import Question, instances
+from gateway.rest.route import Ask, Asked, Strict
+from gateway.rest.times import rfc3339
+from resolvers.statistics.buckets import zone
+from storage.errors import BadUserInput, LimitExceeded
+from storage.nouns.record import LATEST_INSTANT
+from storage.rollup.subjects import DAY
+
+BUCKETS = {"1h": "HOUR", "1d": "DAY", "1w": "WEEK", "1mo": "MONTH"}
+LONGEST = {"1h": 2 * DAY, "1d": 120 * DAY, "1w": 731 * DAY}
+"""Up to which length of the window each bucket is taken where none is asked for."""
+
+
+def _known(name: str) -> str:
+    try:
+        zone(name)
+    except BadUserInput as error:
+        raise ValueError(error.message.removeprefix("timezone: ")) from None
+    return name
+
+
+class Buckets(Strict):
+    """How time is divided."""
+
+    bucket: Annotated[
+        Literal["1h", "1d", "1w", "1mo"] | None,
+        Field(description="Length of a bucket. Absent: 1h to 2 days, 1d to 120 days, 1w to 2 years, 1mo beyond."),
+    ] = None
+    timezone: Annotated[
+        str,
+        AfterValidator(_known),
+        Field(description="IANA time zone whose hours, days, weeks (from Monday) and months the buckets follow."),
+    ] = "UTC"
+
+
+async def trends(ask: Ask, asked: Asked) -> dict[str, Any]:
+    """The series. Without a start it begins with the first instance; without an end it goes on to now, or to the last start."""
+    question: Question = asked.body
+    what = await found(ask, asked.path["identifier"])
+    filter_ = instances(what, question)
+    since, until = await _ends(ask, asked, filter_)
+    bucket = asked.query.bucket or _fitting(until - since)
+    points = []
+    if since < until:
+        variables = {
+            "instances": filter_,
+            "window": {"from": rfc3339(since), "to": rfc3339(until)},
+            "bucket": BUCKETS[bucket],
+            "timezone": asked.query.timezone,
+        }
+        try:
+            points = _points(await ask("rest/process-monitoring/trends", variables))
+        except LimitExceeded as failure:
+            raise Unprocessable([Problem(("query", "bucket"), failure.message, "value_error")]) from failure
+    return {"identifier": what.identifier.text, "bucket": bucket, "timezone": asked.query.timezone, "series": points}
+
+
+async def _ends(ask: Ask, asked: Asked, filter_: dict[str, Any]) -> tuple[int, int]:
+    """Start and end of the window in microseconds since 1970; the same twice where there is nothing to show."""
+    question: Question = asked.body
+    if question.start is not None and question.until is not None:
+        return question.start.micros, question.until
+    data = await ask("rest/process-monitoring/trends-range", {"instances": filter_})
+    first, last = ([node["startedAt"] for node in data[name]["nodes"]] for name in ("first", "last"))
+    until = question.until
+    if until is None:
+        until = min(LATEST_INSTANT, max([asked.call.now, *((ms or 0) * 1000 + 999 for ms in last)]) + 1)
+    since = first[0] * 1000 if first else until
+    return question.start.micros if question.start is not None else since, until
+
+
+def _fitting(length: int) -> str:
+    """The bucket for a window of so many microseconds; of one that ends with a given moment the last one is not counted."""
+    return next((bucket for bucket, longest in LONGEST.items() if length <= longest + 1), "1mo")
+
+
+def _points(data: dict[str, Any]) -> list[dict[str, Any]]:
+    series = {name: connection["stats"]["series"] for name, connection in data.items()}
+    ended = zip(*([point["ended"] for point in series[name]] for name in ("completed", "errored", "terminated")), strict=True)
+    return [
+        {
+            "timestamp": point["timestamp"],
+            "started": point["started"],
+            "completed": completed,
+            "errored": errored,
+            "terminated": terminated,
+            "active": point["active"],
+        }
+        for point, (completed, errored, terminated) in zip(series["all"], ended, strict=True)
+    ]

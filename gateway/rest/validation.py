@@ -1,0 +1,60 @@
+"""From a request to valid parameters and a valid body; what is wrong is told field by field."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from pydantic import BaseModel, ValidationError
+
+from gateway.rest.api import Problem, Unprocessable
+from gateway.rest.route import Call, Nothing, Route
+
+
+def read_query(route: Route, call: Call) -> BaseModel:
+    """The query parameters; Unprocessable for unknown, doubled, missing and malformed ones."""
+    try:
+        text = call.query_string.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=200)
+    except ValueError:
+        raise Unprocessable([Problem(("query",), "the query string is not valid UTF-8", "value_error")]) from None
+    names = [name for name, _ in pairs]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise Unprocessable([Problem(("query", name), "given more than once", "value_error") for name in doubled])
+    return _validated(route.query, dict(pairs), "query")
+
+
+def read_body(route: Route, content: bytes) -> BaseModel | None:
+    """The JSON body; Unprocessable where it is none or does not validate."""
+    if route.body is None:
+        return None
+    if not content.strip() and route.body_optional:
+        return _validated(route.body, {}, "body")
+    try:
+        value = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise Unprocessable([Problem(("body", error.pos), f"not JSON: {error.msg}", "json_invalid")]) from None
+    return _validated(route.body, value, "body")
+
+
+def _validated(model: type[BaseModel], value: Any, place: str) -> BaseModel:
+    if model is Nothing and value == {}:
+        return _NOTHING
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise Unprocessable(_problems(error, place)) from None
+
+
+def _problems(error: ValidationError, place: str) -> list[Problem]:
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return [Problem((place, *each["loc"]), each["msg"].removeprefix("Value error, "), each["type"]) for each in found[:25]]
+
+
+_NOTHING = Nothing()
+
+
+def unstorable(values: Mapping[str, str]) -> list[str]:
+    """Names of texts that no store can hold."""
+    return [name for name, value in values.items() if "\0" in value]

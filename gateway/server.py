@@ -1,0 +1,186 @@
+"""Runs the server: opens the store, refuses what would be unsafe, listens, and stops when it is told to."""
+
+import asyncio
+import logging
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import fields
+from functools import partial
+from importlib.metadata import version
+
+import orjson
+import uvicorn
+from starlette.types import ASGIApp
+
+from gateway.app import Rest, application
+from gateway.auth.authenticator import StoreDoors
+from gateway.auth.callers import Callers
+from gateway.auth.issuers import Issuers
+from gateway.auth.local import is_loopback
+from gateway.auth.login import Login
+from gateway.auth.passwords import Passwords
+from gateway.auth.tokens import BEARER, Tokens
+from gateway.background import chores
+from gateway.documents import documents
+from gateway.pages.html import FIRST_QUERY
+from gateway.rate_limits import RateLimits
+from gateway.rest.apis import FAMILIES
+from gateway.rest.application import Shim
+from gateway.settings import Settings, SettingsRefused
+from gateway.worker import at_work
+from schema.engine.document import EngineSettings
+from schema.engine.request import Caller
+from schema.graph import graph_engine
+from storage.accounts import keys, users
+from storage.database.opening import open_database
+from storage.database.protocol import Database
+from storage.errors import Failure
+from storage.migrations.migrate import check, prepare
+
+BACKLOG = 2048
+"""Connections that may wait to be accepted."""
+
+
+class CannotListen(Failure):
+    """The address or port cannot be had."""
+
+    code = "CANNOT_LISTEN"
+
+
+class Server(uvicorn.Server):
+    """Stops when it is told to, and leaves the rest to us: uvicorn would end the process before the store is closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """While it serves, SIGINT and SIGTERM ask it to finish what it has begun."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+async def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serves until the process is told to stop; `say` is told where, once it listens."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    await prepare(settings.database)
+    database = await open_database(
+        settings.database,
+        readers=settings.readers,
+        statement_cache=settings.statement_cache,
+        memory_statistics=settings.memory_statistics,
+    )
+    try:
+        await refuse_open_door(database, settings)
+        listener = listen(settings.host, settings.port)
+        say(_greeting(listener.getsockname(), settings))
+        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
+            await Server(_config(build(database, settings))).serve(sockets=[listener])
+    finally:
+        await database.close()
+
+
+def build(database: Database, settings: Settings) -> ASGIApp:
+    """The application over an open store."""
+
+    async def find(text: str) -> Caller:
+        key = await keys.verify_key(database, text)
+        return Caller(key.org_id, key.scopes, key.name)
+
+    async def ready() -> None:
+        await check(database)
+
+    seconds = settings.key_cache_seconds
+    tokens = Tokens(database, minutes=settings.token_minutes, cache_seconds=seconds)
+    callers = Callers(
+        find,
+        anonymous_org=settings.anonymous_org,
+        key_cache_seconds=seconds,
+        find_token=partial(tokens.caller, audience=BEARER),
+    )
+    engine = graph_engine(database, engine_settings(settings))
+    limits = RateLimits(read=settings.rate_limit, work=settings.work_rate_limit, url=settings.rate_limit_store)
+    doors = StoreDoors(database, callers, tokens, Issuers(settings.issuers), cache_seconds=seconds)
+    shim = Shim(FAMILIES, engine, doors, documents(), limits, settings.max_body_bytes)
+    login = Login(Passwords(database), tokens, limits, settings.login_limit)
+    return application(engine, callers, ready, settings, Rest(shim, login))
+
+
+def engine_settings(settings: Settings) -> EngineSettings:
+    """The part of the settings that is the executor's."""
+    return EngineSettings(**{field.name: getattr(settings, field.name) for field in fields(EngineSettings)})
+
+
+async def refuse_open_door(database: Database, settings: Settings) -> None:
+    """SettingsRefused where others could reach the server, and none of them could show who they are."""
+    if is_loopback(settings.host) or settings.issuers:
+        return
+    now = time.time_ns() // 1000
+    for org in await keys.organizations(database):
+        for key in await keys.keys(database, org.org_id):
+            if key.revoked_at is None and (key.expires_at is None or key.expires_at > now):
+                return
+        if any(user.disabled_at is None for user in await users.users(database, org.org_id)):
+            return
+    raise SettingsRefused(
+        f"{settings.host} can be reached from other machines, and nobody there has a credential. Make one first:\n"
+        "  pentagraph org create acme --name 'Acme'\n"
+        "  pentagraph key create acme --name 'first key'\n"
+        "or listen on this machine only: --host 127.0.0.1"
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on the address; CannotListen where it is taken or is not ours."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(BACKLOG)
+        except OSError:
+            listener.close()
+            raise
+    except OSError as error:
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; --port names another") from error
+    return listener
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it is installed, else Python's own event loop."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    # The peer's address decides who needs a key, so no header may change it.
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=15,
+    )
+
+
+def _greeting(address: tuple[str, int], settings: Settings) -> str:
+    host = f"[{address[0]}]" if ":" in address[0] else address[0]
+    base = f"http://{host}:{address[1]}"
+    query = orjson.dumps({"query": FIRST_QUERY}).decode()
+    lines = [f"Pentagraph {version('pentagraph')} at {base}"]
+    if settings.graphiql:
+        lines.append(f"GraphiQL: {base}/graphiql")
+    lines.append(f"Try: curl {base}/graphql -H 'Content-Type: application/json' -d '{query}'")
+    return "\n".join(lines)

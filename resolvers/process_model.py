@@ -1,0 +1,33 @@
+"""Process models."""
+
+import sqlalchemy as sa
+
+from resolvers.links import named_by, naming
+from resolvers.literal import number
+from resolvers.rows import Source
+from storage import tables
+from storage.nouns.noun import sort_key
+from storage.sql.json_text import JsonArray, JsonElement, JsonQuery
+
+of_group = naming(tables.process_model, "group_id")
+model = named_by(tables.process_model, "model_id")
+
+
+NEWEST = 500
+"""Instances of a model whose metadata tells which names it has."""
+
+
+def metadata_keys(model: Source) -> JsonElement:
+    """Names of the metadata of a model's newest instances, as a list in alphabetical order."""
+    instance, entry = tables.process_instance.alias(), tables.instance_metadata.alias()
+    newest = (
+        sa.select(instance.c.id)
+        .where(instance.c.model_id == model.c.id)
+        .order_by(sort_key(instance.c.started_at).desc(), instance.c.id.desc())
+        .limit(number(NEWEST))
+        .subquery()
+    )
+    # Names are put in order last, and nulls left out there: else SQLite reads all entries by the index of names.
+    told = sa.select(entry.c.name).distinct().where(entry.c.instance_id == newest.c.id, entry.c.value.is_not(None)).subquery()
+    names = sa.select(told.c.name).where(told.c.name.is_not(None)).order_by(told.c.name).subquery()
+    return JsonQuery(sa.select(JsonArray(names.c.name)).select_from(names), nullable=False)

@@ -1,0 +1,144 @@
+"""The rows of which figures are asked, and what roll-ups can say of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ColumnClause, ColumnElement
+from sqlalchemy.sql.selectable import CTE, FromClause
+
+from resolvers.rows import Reference, Rows, table_of
+from resolvers.statistics.buckets import bounds
+from storage.errors import BadUserInput
+from storage.rollup.subjects import SUBJECTS, Grain, Subject
+from storage.sql.statement import later
+
+Measure = Callable[[Any], ColumnElement[Any]]
+Made = TypeVar("Made")
+Conditions = Callable[[Rows], ColumnElement[bool] | None]
+
+
+class NotServed(Exception):
+    """A question that no roll-up holds the answer to: rows have to be read."""
+
+
+class CellRows(Rows):
+    """Cells in the place of rows: they have the dimensions of their grain, and nothing else."""
+
+    def __init__(self, subject: Subject, grain: Grain) -> None:
+        super().__init__(subject.table, grain.table.alias())
+        self.grain = grain
+
+    def reference(self, name: str) -> Reference:
+        """A dimension; NotServed for any other column."""
+        if name not in self.grain.dims:
+            raise NotServed(name)
+        return super().reference(name)
+
+    def held(self, name: str) -> Reference | None:
+        """A dimension, even where it is computed for rows."""
+        return self.reference(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A link's select, the filter on it, and a window on its main time.
+
+    `matching` makes the filter's conditions over given rows, or cells.
+    """
+
+    select: sa.Select[Any]
+    time: str | None
+    measure: Measure | None
+    matching: Conditions | None = None
+    since: Any = None
+    until: Any = None
+    subject: Subject | None = None
+    covers: dict[object, CTE] = field(default_factory=dict, compare=False)
+    """Covers of the window that were made already, so that a statement computes each once."""
+
+    def within(self, since: Any, until: Any) -> "Scope":
+        """The rows of a narrower window; None leaves an end as it is."""
+        lo, hi = self.since, self.until
+        if since is not None:
+            lo = since if lo is None else later(max, lo, since)
+        if until is not None:
+            hi = until if hi is None else later(min, hi, until)
+        return replace(self, since=lo, until=hi, covers={})
+
+    @property
+    def table(self) -> sa.Table:
+        """The noun's table."""
+        return table_of(self.select)[1]
+
+    def rows(self) -> tuple[sa.Select[Any], Rows]:
+        """The rows that match, whenever they are."""
+        alias, table = table_of(self.select)
+        rows = Rows(table, alias)
+        condition = self.matching(rows) if self.matching else None
+        return self.select if condition is None else self.select.where(condition), rows
+
+    def cells(self, grain: Grain) -> tuple[list[ColumnElement[bool]], CellRows]:
+        """The same conditions over the cells of a grain; NotServed where the grain does not tell such rows apart."""
+        assert self.subject is not None
+        cells = CellRows(self.subject, grain)
+        if self.select._from_obj or self.select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
+            raise NotServed("not a plain link")
+        alias, _ = table_of(self.select)
+        found: list[ColumnElement[bool]] = []
+        if self.select.whereclause is not None:
+            found.append(_over_cells(self.select.whereclause, alias, cells))
+        condition = self.matching(cells) if self.matching else None
+        return [*found, condition] if condition is not None else found, cells
+
+
+def _over_cells(where: ColumnElement[bool], alias: FromClause, cells: CellRows) -> ColumnElement[bool]:
+    """A link's condition with the columns of its rows replaced by dimensions."""
+
+    def replaced(element: Any, **_: Any) -> Any:
+        if isinstance(element, Reference):
+            return element
+        if isinstance(element, ColumnClause) and element.table is alias:
+            return cells.reference(element.name)
+        return None
+
+    return visitors.replacement_traverse(where, {}, replaced)
+
+
+def scope_of(
+    select: sa.Select[Any],
+    time: str | None,
+    measure: Measure | None,
+    window: dict[str, Any] | None,
+    matching: Conditions | None = None,
+) -> Scope:
+    """The rows of a select that match, of a window on their main time."""
+    if window and time is None:
+        raise BadUserInput("window: these rows have no time")
+    since, until = bounds(window)
+    _, table = table_of(select)
+    return Scope(select, time, measure, matching, since, until, SUBJECTS.get(table.name))
+
+
+def served(made: Callable[[bool], Made]) -> Made:
+    """What is made with roll-ups, or else without: `made` is told which."""
+    try:
+        return made(True)
+    except NotServed:
+        return made(False)
+
+
+def grain_for(scope: Scope, keys: Callable[[Rows], Sequence[ColumnElement[Any]]]) -> Grain:
+    """The coarsest grain that tells the scope's rows apart by the keys; NotServed where there is none."""
+    if scope.subject is None:
+        raise NotServed("no roll-up")
+    for grain in scope.subject.grains:
+        try:
+            _, cells = scope.cells(grain)
+            keys(cells)
+        except NotServed:
+            continue
+        return grain
+    raise NotServed("no grain has such dimensions")

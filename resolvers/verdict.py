@@ -1,0 +1,23 @@
+"""Verdicts of guardians."""
+
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.links import naming
+from resolvers.rows import Source
+from storage import tables
+from storage.nouns.verdict import decisive
+
+of_guardian = naming(tables.verdict, "guardian_id")
+of_tool_call = naming(tables.verdict, "tool_call_id")
+of_run = naming(tables.verdict, "run_id")
+of_nhi = naming(tables.verdict, "nhi_id")
+
+
+def is_decisive(verdict: Source) -> ColumnElement[bool]:
+    """Whether its request counts as what this verdict says."""
+    return decisive(verdict)
+
+
+def is_decisive_of_guardian(verdict: Source) -> ColumnElement[bool]:
+    """Whether its request counts for its guardian as what this verdict says."""
+    return decisive(verdict, "guardian_id")

@@ -1,0 +1,183 @@
+"""Declares a noun of the graph: its type, connection, edge, statistics, filter, order and group keys, all from one class."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum, EnumType
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import sqlalchemy as sa
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from schema.declare import filter_inputs, statistics
+from schema.declare.field import GraphField, Role, figures, graph_field, nullable, own_id, spelling, type_named
+from schema.declare.registry import NODES, NodeType, Order, register
+from schema.declare.scalars import Cursor
+from schema.declare.statistics import make
+from storage.nouns.noun import NOUNS
+from storage.rollup.subjects import SUBJECTS
+
+
+@register
+@strawberry.interface(description="Anything that has an id of its own across the whole graph.")
+class Node:
+    """Anything with a global id: the type's name, a colon, the sender's id."""
+
+    id: strawberry.ID = graph_field(
+        strawberry.ID,
+        "Global id: the type's name, a colon, and the sender's id. Give it to `node`.",
+        role=Role.LEAF,
+    )
+
+
+def natural(description: str) -> Any:
+    """The field that holds the sender's own id."""
+    return graph_field(str, description, role=Role.LEAF, sql=own_id)
+
+
+def node(
+    table: sa.Table,
+    *,
+    order: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    duration: Callable[..., Any] | None = None,
+    sums: Sequence[str] = (),
+    matching: Mapping[str, Any] | None = None,
+    counted: Callable[[], Mapping[str, Any]] = dict,
+    scope: str = "graph:read",
+) -> Callable[[type], type]:
+    """Turns a class of annotated fields and links into a noun of the graph.
+
+    `order` are fields it can be sorted by, the first one, descending, by default; `groups` those that statistics group
+    by; `duration` gives its length in microseconds; `sums` can be added up; `matching` are fields of its connections that
+    are made of all rows that match; `counted` makes figures that only its statistics have; `scope` is what a caller needs to
+    read it.
+    """
+    noun = NOUNS[table.name]
+    for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
+        each.info["scope"] = scope
+
+    def declare(cls: type) -> type:
+        name = cls.__name__
+        described = {f.name: f.description for f in (*noun.fields, *noun.derived)}
+        for column, hint in list(cls.__annotations__.items()):
+            if column not in cls.__dict__:
+                field = GraphField(description=described[column], role=Role.COLUMN)
+                field.arguments = spelling(hint)
+                setattr(cls, column, field)
+            _check_null(table, column, hint)
+        type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
+        fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
+        orders = _orders([*order, "id"])
+        group_keys = {key.upper(): key for key in groups}
+        NODES[name] = NodeType(name, type_, table, noun.time, duration, orders, group_keys, scope, fields)
+        _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Orders of {name}.")
+        if groups:
+            _enum(
+                f"{name}GroupKey", {key: fields[f].description or "" for key, f in group_keys.items()}, f"What {name} groups by."
+            )
+        filter_inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
+        added = {column: (_without_null(cls.__annotations__[column]), described[column]) for column in sums}
+        statistics.declare(name, grouped=bool(groups), sums=added, more=counted)
+        _connection(name, matching or {})
+        return type_
+
+    return declare
+
+
+def _check_null(table: sa.Table, column: str, hint: Any) -> None:
+    """A field is non-null only if its column is: what the database may lack, the graph must not promise."""
+    if column in table.c and table.c[column].nullable and type(None) not in get_args(hint):
+        raise TypeError(f"{table.name}.{column} may be null in the store, so its field must be nullable")
+
+
+def _first_paragraph(record: type) -> str:
+    return (record.__doc__ or "").split("\n\n")[0]
+
+
+def _is_link(field: StrawberryField) -> bool:
+    return (
+        isinstance(field, GraphField) and field.role in (Role.ONE, Role.MANY) and not (field.role is Role.ONE and field.arguments)
+    )
+
+
+def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
+    """Python type and description of each leaf that a filter can test."""
+    found: dict[str, tuple[Any, str]] = {}
+    for name, field in fields.items():
+        if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or _is_asked(field):
+            continue
+        hint = cls.__annotations__.get(name) or field.type_annotation.annotation  # type: ignore[union-attr]
+        found[name] = (_without_null(hint), field.description or "")
+    return found
+
+
+def _is_asked(field: GraphField) -> bool:
+    """Whether a field has arguments beyond how it is spelled."""
+    return any(each.graphql_name not in ("as", "in") for each in field.arguments)
+
+
+def _without_null(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return next(arm for arm in get_args(hint) if arm is not type(None))
+    if get_origin(hint) is Annotated:
+        return get_args(hint)[0]
+    return hint
+
+
+def _orders(keys: Sequence[str]) -> dict[str, Order]:
+    orders = {}
+    for key in keys:
+        for descending in (True, False):
+            label = f"{key.upper()}_{'DESC' if descending else 'ASC'}"
+            orders[label] = Order(label, key, descending)
+    return orders
+
+
+def _says_order(order: Order) -> str:
+    way = "highest or newest first, absent ones last" if order.descending else "lowest or oldest first, absent ones first"
+    return f"By {order.field}, {way}; equal ones by id, the same way."
+
+
+def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
+    made = Enum(name, {key: strawberry.enum_value(key, description=says) for key, says in values.items()})  # type: ignore[misc]
+    register(made)
+    return strawberry.enum(made, description=description)
+
+
+def _connection(name: str, matching: Mapping[str, Any]) -> None:
+    make(
+        f"{name}Edge",
+        {
+            "cursor": graph_field(type_named("Cursor"), "Place of the row in the order.", role=Role.CURSOR),
+            "node": graph_field(type_named(name), "The row.", role=Role.PART),
+        },
+        f"One {name} of a connection, with its place.",
+    )
+    make(
+        f"{name}Connection",
+        {
+            "edges": graph_field(list[type_named(f"{name}Edge")], "The rows with their cursors.", role=Role.EDGES),  # type: ignore[misc]
+            "nodes": graph_field(list[type_named(name)], "The rows alone.", role=Role.ROWS),  # type: ignore[misc]
+            "page_info": graph_field(type_named("PageInfo"), "Where this page lies.", role=Role.PAGE_INFO),
+            "total_count": graph_field(int, "How many rows match, on all pages. Counted only when asked for.", role=Role.TOTAL),
+            "stats": figures(name, None, "Figures over all rows that match, on all pages."),
+            **matching,
+        },
+        f"A page of {name}, and what there is to know of all rows that match.",
+    )
+
+
+def _page(description: str, type_: Any) -> Any:
+    return graph_field(type_, description, role=Role.PAGE_INFO)
+
+
+@register
+@strawberry.type(description="Where a page lies in its order.")
+class PageInfo:
+    """Relay's page information."""
+
+    has_next_page: bool = _page("Whether rows follow the page.", bool)
+    has_previous_page: bool = _page("Whether rows come before the page.", bool)
+    start_cursor: Cursor | None = _page("Cursor of the first row. Null: the page is empty.", nullable(Cursor))
+    end_cursor: Cursor | None = _page("Cursor of the last row. Null: the page is empty.", nullable(Cursor))

@@ -1,0 +1,210 @@
+"""Connections: one page of rows, and what is asked of all rows that match, as one JSON object.
+
+The page is a derived table that takes the rows in order; everything nested is computed for the rows of the page only.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from graphql import GraphQLObjectType, get_named_type
+from graphql.execution.collect_fields import FieldDetails
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.rows import Derived, Rows, table_of
+from schema.declare.field import GraphField, Role
+from schema.engine.filter_sql import condition
+from schema.engine.hoisting import Lift
+from schema.engine.paging import Ordering, Page, one_more
+from schema.engine.row_sets import matching_scope, total_count
+from schema.engine.selection import Members, Place, Walk
+from storage.nouns.noun import INTEGER, TEXT
+from storage.sql.json_text import Flag, JsonArray, JsonLiteral, JsonObject, JsonQuery
+
+Filter = Mapping[str, Any] | None
+
+
+class Connection:
+    """Plans one connection: a page of rows, and what is asked of all rows that match."""
+
+    def __init__(self, walk: Walk, ordering: Ordering, link: sa.Select[Any], filter_: Filter, page: Page) -> None:
+        self.walk = walk
+        self.ordering = ordering
+        self.link = link
+        self.filter = filter_
+        alias, table = table_of(link)
+        self.select = link.where(condition(ordering.node, Rows(table, alias), filter_)) if filter_ else link
+        self.page = page
+        self.alias, table = table_of(self.select)
+        self.rows = Rows(table)
+        self.numbers = Derived()
+        self.arrays: list[JsonArray] = []
+        self.lift = Lift()
+        self.numbered = False
+        self.paged = False
+
+    def plan(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
+        """The connection as one JSON object."""
+        members: Members = []
+        for key, below in self.walk.selections.below(type_, details).items():
+            self.walk.path.append(key)
+            members.append((key, self._member(type_, below)))
+            self.walk.path.pop()
+        whole = JsonObject(members)
+        if not self.paged:
+            return JsonQuery(sa.select(whole.label("value")), nullable=False)
+        if self.numbered:
+            for array in self.arrays:
+                array.where = self.number <= self.size
+        return JsonQuery(sa.select(whole.label("value")).select_from(self._place()), nullable=False)
+
+    def _member(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
+        name = details[0].node.name.value
+        if name == "__typename":
+            return sa.literal(type_.name, TEXT)
+        field = type_.fields[name]
+        declared: GraphField = field.extensions["strawberry-definition"]
+        named: Any = get_named_type(field.type)
+        if declared.role is Role.TOTAL:
+            return total_count(matching_scope(self.ordering.node, self.link, self.filter, None))
+        if declared.role is Role.STATS:
+            args = self.walk.selections.arguments(field, details[0])
+            scope = matching_scope(self.ordering.node, self.link, self.filter, args.get("window"))
+            return self.walk.figures(scope, Place(type_, named, declared, None, args, details))
+        if declared.role is Role.MATCHING:
+            assert declared.sql is not None
+            return declared.sql(self.select)  # type: ignore[no-any-return]
+        if declared.role is Role.PAGE_INFO:
+            return JsonObject(self._page_info(named, details))
+        self.paged = True
+        if declared.role is Role.EDGES:
+            return self._array(JsonObject(self._edge(named, details)))
+        return self._array(self.walk.object_(named, self.rows, details))
+
+    def _array(self, element: JsonObject) -> JsonArray:
+        self.arrays.append(JsonArray(self.lift.of(element) if self.walk.lifts else element))
+        return self.arrays[-1]
+
+    def _edge(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
+        members: Members = []
+        for key, below in self.walk.selections.below(type_, details).items():
+            name = below[0].node.name.value
+            self.walk.path.append(key)
+            if name == "cursor":
+                members.append((key, self.ordering.cursor(self.rows)))
+            else:
+                members.append((key, self.walk.field(type_, self.rows, below)))
+            self.walk.path.pop()
+        return members
+
+    def _page_info(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
+        made: dict[str, Callable[[], ColumnElement[Any]]] = {
+            "hasNextPage": self._has_next,
+            "hasPreviousPage": self._has_previous,
+            "startCursor": lambda: self._cursor_at(first=not self.page.backward),
+            "endCursor": lambda: self._cursor_at(first=self.page.backward),
+        }
+        members: Members = []
+        for key, below in self.walk.selections.below(type_, details).items():
+            name = below[0].node.name.value
+            members.append((key, sa.literal(type_.name, TEXT) if name == "__typename" else made[name]()))
+        return members
+
+    @property
+    def number(self) -> ColumnElement[int]:
+        """Place of a row in the page, from 1, counted from where the page was taken."""
+        return self.numbers.add("number", sa.literal_column("number", INTEGER))
+
+    @property
+    def fetched(self) -> ColumnElement[int]:
+        """How many rows were fetched: one more than the page where more follow."""
+        return self.numbers.add("fetched", sa.literal_column("fetched", INTEGER))
+
+    @property
+    def size(self) -> ColumnElement[int]:
+        """How many rows the page may hold."""
+        return sa.bindparam(None, self.page.size, INTEGER)
+
+    def _more(self) -> ColumnElement[Any]:
+        self.paged = self.numbered = True
+        return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
+
+    def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[bool]:
+        """Whether any row that matches lies at the cursor or on its far side."""
+        rows = Rows(self.rows.table, self.alias)
+        far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
+        found: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+        return sa.exists(found)
+
+    def _has_next(self) -> ColumnElement[Any]:
+        return self._nearer(self.page.before, before=False, argument="before") if self.page.backward else self._more()
+
+    def _has_previous(self) -> ColumnElement[Any]:
+        return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
+
+    def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
+        """Whether any row lies on the side that the page was taken from: at the cursor or beyond it, or passed over."""
+        found: list[ColumnElement[bool]] = []
+        if cursor is not None:
+            found.append(self._beyond(cursor, before=before, argument=argument))
+        if self.page.skip is not None:
+            one: sa.Select[Any] = self.select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+            found.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
+        return Flag(sa.or_(*found)) if found else JsonLiteral(False)
+
+    def _cursor_at(self, *, first: bool) -> ColumnElement[Any]:
+        self.paged = self.numbered = True
+        smaller = sa.case((self.fetched < self.size, self.fetched), else_=self.size)
+        at = self.number == (1 if first else smaller)
+        shown = sa.and_(at, self.number <= self.size)
+        return sa.func.max(sa.case((shown, self.ordering.cursor(self.rows))))
+
+    def _place(self) -> sa.FromClause:
+        """Puts the page into the statement: its rows with the columns that were asked for, in order."""
+        select, page = self.select, self.page
+        rows = Rows(self.rows.table, self.alias)
+        if page.after is not None:
+            select = select.where(self.ordering.beyond(rows, page.after, before=False, argument="after"))
+        if page.before is not None:
+            select = select.where(self.ordering.beyond(rows, page.before, before=True, argument="before"))
+        if self.numbered or page.backward:
+            self.ordering.keys(self.rows)
+        names = list(self.rows.used)
+        columns = [self.alias.c[name].label(name) for name in names] or [sa.literal_column("1").label("one")]
+        limit = one_more(page.size) if self.numbered else page.size
+        taken = (
+            select.with_only_columns(*columns, maintain_column_froms=True)
+            .order_by(*self.ordering.clauses(rows, reverse=page.backward))
+            .limit(_most(limit))
+            .offset(None if page.skip is None else _most(page.skip))
+            .subquery()
+        )
+        if not self.numbered and not page.backward:
+            return self._lifted(taken)
+        inner = Rows(self.rows.table, taken)
+        taking = self.ordering.clauses(inner, reverse=page.backward)
+        numbers = [
+            sa.func.row_number().over(order_by=taking).label("number"),
+            sa.func.count().over().label("fetched"),
+        ]
+        kept = [taken.c[column.name] for column in columns]
+        ordered = (
+            sa.select(*kept, *(numbers if self.numbered else []))
+            .order_by(*self.ordering.clauses(inner))
+            .limit(_most(limit))
+            .subquery()
+        )
+        return self._lifted(ordered)
+
+    def _lifted(self, page: sa.FromClause) -> sa.FromClause:
+        """The page with what was moved down as further columns; OFFSET keeps SQLite from folding the two, which would compute a
+        column anew wherever it is used."""
+        if self.lift:
+            page = sa.select(*page.c, *self.lift.columns(self.rows, page)).offset(sa.literal_column("0")).subquery()
+        self.rows.source = self.numbers.source = self.lift.derived.source = page
+        return page
+
+
+def _most(size: Any) -> ColumnElement[int]:
+    """How many rows at most. What is known already is written out: with a bind PostgreSQL plans the statement at each call."""
+    return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)

@@ -1,0 +1,81 @@
+"""Moves nested subqueries from the expression of a row into the FROM item below it.
+
+SQLite's parser (before 3.46) holds a hundred symbols at a time, and a subquery inside functions inside a concatenation
+takes many of them at each level. As a column of the FROM item it takes fewer. What is computed stays the same.
+"""
+
+from typing import Any
+
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause, SelectBase
+
+from resolvers.rows import Derived, Reference, Rows
+from storage.sql.json_text import JsonObject, JsonQuery, Leaf
+
+
+class At(ColumnElement[Any]):
+    """An expression over rows, written where the rows come from the given FROM item."""
+
+    inherit_cache = False
+
+    def __init__(self, rows: Rows, source: FromClause, expression: ColumnElement[Any]) -> None:
+        self.rows = rows
+        self.source = source
+        self.inner = expression
+        self.type = expression.type
+
+
+@compiles(At)
+def _at(element: At, compiler: SQLCompiler, **kw: Any) -> str:
+    before, element.rows.source = element.rows.source, element.source
+    try:
+        return str(compiler.process(element.inner, **kw))
+    finally:
+        element.rows.source = before
+
+
+class Lift:
+    """Collects what is moved down, as columns of a FROM item that is made afterwards."""
+
+    def __init__(self) -> None:
+        self.derived = Derived()
+
+    def __bool__(self) -> bool:
+        return bool(self.derived.columns)
+
+    def of(self, expression: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The expression with its subqueries replaced by columns."""
+        if isinstance(expression, JsonObject):
+            return JsonObject([(name, self.of(value)) for name, value in expression.members])
+        if isinstance(expression, Leaf):
+            if not isinstance(expression.column, Reference):
+                expression.column = self._column(expression.column)
+            return expression
+        if isinstance(expression, JsonQuery):
+            return Placed(self._column(expression), expression)
+        if any(isinstance(part, SelectBase) for part in visitors.iterate(expression)):
+            return self._column(expression)
+        return expression
+
+    def _column(self, expression: ColumnElement[Any]) -> Reference:
+        return self.derived.add(f"lifted_{len(self.derived.columns)}", expression)
+
+    def columns(self, rows: Rows, source: FromClause) -> list[Any]:
+        """What was moved down, as columns over rows that come from `source`."""
+        return [At(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
+
+
+class Placed(JsonQuery):
+    """A JSON subquery that was moved down, as the column that it became."""
+
+    def __init__(self, column: Reference, query: JsonQuery) -> None:
+        self.column = column
+        self.nullable = query.nullable
+
+
+@compiles(Placed)
+def _placed(element: Placed, compiler: SQLCompiler, **kw: Any) -> str:
+    return str(compiler.process(element.column, **kw))

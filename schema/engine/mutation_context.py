@@ -1,0 +1,69 @@
+"""Mutations run field after field through GraphQL's own executor, each with a context of the caller and the database.
+
+A mutation's resolver does its work in Python and may return a select where the graph has a noun: the planner then
+answers the selections below it with one statement, as in a query.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from graphql import DocumentNode, ExecutionResult, GraphQLNonNull, GraphQLObjectType, execute
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from schema.engine.planner import Planner, located
+from schema.engine.request import Caller, Request
+from schema.engine.selection import Selections
+from storage.database.protocol import Database
+from storage.errors import Failure
+from storage.sql.statement import Moment, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class MutationContext:
+    """What the resolvers of one mutation use."""
+
+    database: Database
+    caller: Caller
+    now: int
+    """Microseconds since 1970."""
+    selections: Selections
+    variables: Mapping[str, Any]
+    scopes_of: Callable[[Statement], frozenset[str]]
+    statement_timeout: float
+
+    async def execute(self, document: DocumentNode, request: Request) -> ExecutionResult:
+        """Runs the mutation."""
+        result = execute(
+            self.selections.schema,
+            document,
+            context_value=self,
+            variable_values=dict(request.variables or {}),
+            operation_name=request.operation_name,
+            executor_class=SelectExecutor,
+        )
+        return await result if isinstance(result, Awaitable) else result
+
+    async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: Any) -> orjson.Fragment | None:
+        """The JSON of the one row that a select finds."""
+        statement = Planner(self.selections, self.database.dialect.name).row(type_, select, details)
+        self.caller.require(self.scopes_of(statement))
+        moment = Moment(self.variables, self.caller.org_id, self.now)
+        value = await self.database.value(statement.sql, statement.bind(moment), timeout=self.statement_timeout)
+        return None if value is None else orjson.Fragment(value)
+
+
+class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
+    """GraphQL's executor, which hands selects to the planner."""
+
+    def complete_value(
+        self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
+    ) -> Any:
+        """The value of a field: a select becomes the JSON of its row; failures keep their code."""
+        if isinstance(result, Failure):
+            raise located(result, field_details_list, path.as_list())
+        if isinstance(result, sa.Select) and not isinstance(return_type, GraphQLNonNull):
+            return self.context_value.row(return_type, result, field_details_list)
+        return super().complete_value(return_type, field_details_list, info, path, result, position_context)

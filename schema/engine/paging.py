@@ -1,0 +1,160 @@
+"""Pages of rows: orders that are total, cursors that name a place in them, and the rows after or before a cursor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.rows import Rows
+from schema.declare.registry import NodeType, Order
+from schema.declare.scalars import Cursor
+from schema.engine.filter_sql import value_of
+from storage.errors import BadUserInput
+from storage.nouns.noun import INTEGER, REAL, TEXT, sort_key
+from storage.sql.json_text import Real
+from storage.sql.statement import later
+
+DEFAULT_PAGE = 20
+
+
+class CursorText(ColumnElement[Any]):
+    """The text of a cursor: a JSON list of the order's name and the values that place the row."""
+
+    inherit_cache = False
+    type = sa.Text()
+
+    def __init__(self, order: str, keys: Sequence[ColumnElement[Any]]) -> None:
+        self.order = order
+        self.keys = tuple(keys)
+
+
+@compiles(CursorText, "sqlite")
+def _cursor_sqlite(element: CursorText, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"(json_array({_parts(element, compiler, kw)}) || '')"
+
+
+@compiles(CursorText, "postgresql")
+def _cursor_postgres(element: CursorText, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"json_build_array({_parts(element, compiler, kw)})::text"
+
+
+def _parts(element: CursorText, compiler: SQLCompiler, kw: dict[str, Any]) -> str:
+    kw = {name: value for name, value in kw.items() if name not in {"add_to_result_map", "within_columns_clause"}}
+    keys = (compiler.process(Real(key) if _is_real(key) else key, **kw) for key in element.keys)
+    return ", ".join([f"'{element.order}'", *keys])
+
+
+def _is_real(key: ColumnElement[Any]) -> bool:
+    return isinstance(key.type, sa.Float | sa.Double | sa.REAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """A total order of a noun's rows: never-null keys, the last of them the id, all in one direction."""
+
+    node: NodeType
+    order: Order
+
+    def keys(self, rows: Rows) -> list[ColumnElement[Any]]:
+        """The keys as expressions over rows."""
+        if self.order.field == "id":
+            return [rows.c.id]
+        field = self.node.fields[self.order.field]
+        value = value_of(field, rows)
+        column = self.node.table.c.get(self.order.field)
+        if column is not None and column.info.get("sort_key"):
+            return [sort_key(sa.type_coerce(value, INTEGER)), rows.c.id]
+        type_ = self._type(field)
+        told = sa.type_coerce(sa.case((value.is_(None), 0), else_=1), INTEGER)
+        zero: Any = sa.literal_column("''") if type_ is TEXT else sa.literal_column("0" if type_ is INTEGER else "0.0")
+        return [told, sa.func.coalesce(sa.type_coerce(value, type_), zero), rows.c.id]
+
+    def _type(self, field: Any) -> sa.types.TypeEngine[Any]:
+        name = getattr(field.type, "of_type", field.type)
+        if name is float:
+            return REAL
+        if name is str:
+            return TEXT
+        return INTEGER
+
+    def clauses(self, rows: Rows, *, reverse: bool = False) -> list[ColumnElement[Any]]:
+        """The ORDER BY of the order, or of its reverse."""
+        down = self.order.descending is not reverse
+        return [key.desc() if down else key.asc() for key in self.keys(rows)]
+
+    def cursor(self, rows: Rows) -> CursorText:
+        """The cursor of a row."""
+        return CursorText(self.order.name, self.keys(rows))
+
+    def beyond(self, rows: Rows, cursor: Any, *, before: bool, argument: str, inclusive: bool = False) -> ColumnElement[bool]:
+        """The condition that a row lies after a cursor, or before it; BAD_USER_INPUT for a cursor of another order."""
+        keys = self.keys(rows)
+        values = self._values(cursor, keys, argument)
+        below = self.order.descending is not before
+        here, there = sa.tuple_(*keys), sa.tuple_(*values)
+        if below:
+            return sa.and_(keys[0] <= values[0], here <= there if inclusive else here < there)
+        return sa.and_(keys[0] >= values[0], here >= there if inclusive else here > there)
+
+    def _values(self, cursor: Any, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
+        def part(index: int, key: ColumnElement[Any]) -> Any:
+            wanted: Any = str if isinstance(key.type, sa.Text) else (int, float) if _is_real(key) else int
+
+            def read(given: Cursor) -> Any:
+                if given[0] != self.order.name or len(given) != len(keys) + 1:
+                    raise BadUserInput(f"{argument}: this cursor belongs to another order than {self.order.name}", field=argument)
+                value = given[index + 1]
+                if not isinstance(value, wanted):
+                    raise BadUserInput(f"{argument}: not a cursor of this graph", field=argument)
+                return float(value) if _is_real(key) else value
+
+            return later(read, cursor)
+
+        return [sa.bindparam(None, part(index, key), key.type) for index, key in enumerate(keys)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How much of an order is asked for: `size` rows from its start or end, after or before cursors, once `skip` rows were
+    passed over; None passes over none."""
+
+    size: Any
+    backward: bool
+    after: Any
+    before: Any
+    skip: Any = None
+
+
+def page_of(args: dict[str, Any], most: int) -> Page:
+    """The page that a connection's arguments ask for; BAD_USER_INPUT where they contradict each other or ask too much."""
+    first, last = args.get("first"), args.get("last")
+    if first is not None and last is not None:
+        raise BadUserInput("first and last: give one of them", field="last")
+    name = "first" if last is None else "last"
+    asked = first if last is None else last
+
+    def checked(size: int) -> int:
+        if not 0 <= size <= most:
+            raise BadUserInput(f"{name}: from 0 to {most}", field=name, limit="page", allowed=most, measured=size)
+        return size
+
+    size = later(checked, DEFAULT_PAGE if asked is None else asked)
+    skip = args.get("skip")
+    return Page(
+        size, last is not None, args.get("after"), args.get("before"), None if skip is None else later(_not_negative, skip)
+    )
+
+
+def _not_negative(skip: int) -> int:
+    if skip < 0:
+        raise BadUserInput("skip: 0 or more", field="skip")
+    return skip
+
+
+def one_more(size: Any) -> Any:
+    """The size of a page and the row after it."""
+    return later(lambda known: known + 1, size)

@@ -1,0 +1,44 @@
+"""A request to the engine, who sends it, and its answer."""
+
+from dataclasses import dataclass
+
+from storage.errors import Forbidden
+
+ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the organization whose rows are read, and what may be done."""
+
+    org_id: str
+    scopes: frozenset[str]
+    name: str = ""
+    """What the caller's key is called; stands in what the caller changes."""
+
+    def require(self, needed: frozenset[str]) -> None:
+        """Refuses a caller who lacks a scope."""
+        missing = needed - self.scopes
+        if missing and ADMIN not in self.scopes:
+            raise Forbidden(f"This needs the scope {' and '.join(sorted(missing))}.", scopes=sorted(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked."""
+
+    query: str
+    operation_name: str | None = None
+    variables: dict[str, object] | None = None
+    explain: bool = False
+    allow_mutation: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: a JSON object, and how long each stage took in milliseconds."""
+
+    body: bytes
+    executed: bool
+    timing: dict[str, float]
+    refused_method: bool = False

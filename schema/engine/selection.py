@@ -1,0 +1,72 @@
+"""Where the walk over an operation stands: the selections of the operation, and one field at one place of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
+from graphql.execution.values import VariableValues, get_argument_values
+from sqlalchemy.sql.elements import ColumnElement
+
+from resolvers.statistics.row_set import Scope
+from schema.declare.field import GraphField
+from storage.sql.json_text import JsonObject
+
+Members = list[tuple[str, ColumnElement[Any]]]
+"""The members of a JSON object, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selections:
+    """What the walk needs to know of the operation."""
+
+    schema: GraphQLSchema
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDetails]
+    variables: VariableValues
+    most_rows: int
+    most_links: int
+
+    def roots(self, type_: GraphQLObjectType) -> dict[str, list[FieldDetails]]:
+        """The fields at the root, by response key."""
+        collected = collect_fields(self.schema, dict(self.fragments), self.variables, type_, self.operation)
+        return collected.grouped_field_set
+
+    def below(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> dict[str, list[FieldDetails]]:
+        """The fields that a field selects, by response key, fragments merged."""
+        found = collect_subfields(self.schema, dict(self.fragments), self.variables, self.operation, type_, details)
+        return found.grouped_field_set
+
+    def arguments(self, field: GraphQLField, detail: FieldDetails) -> dict[str, Any]:
+        """The arguments of a field by their GraphQL names; absent ones without a default are left out."""
+        return get_argument_values(field, detail.node, self.variables, detail.fragment_variable_values)
+
+
+class Walk(Protocol):
+    """What plans the fields below another one: the planner, as the parts that it calls see it."""
+
+    selections: "Selections"
+    lifts: bool
+    path: list[str]
+
+    def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
+        """The value of one field."""
+
+    def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
+        """The object that a field's selections make of a parent."""
+
+    def figures(self, scope: Scope, place: "Place") -> ColumnElement[Any]:
+        """Statistics of the rows of a scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One field at one place of an operation: its type and declaration, its parent's rows, its arguments, its selections."""
+
+    type: GraphQLObjectType
+    named: Any
+    declared: GraphField
+    parent: Any
+    args: dict[str, Any]
+    details: list[FieldDetails]

@@ -1,0 +1,147 @@
+"""The shape of an operation's variables: what of them decides the statement, and what only fills its binds.
+
+Two requests with the same document and the same shape run the same plan. Texts, numbers and times are binds; what
+changes the SQL (null or not, true or false, enum values, which fields of an input are given, the type in a global id,
+the order in a cursor) belongs to the shape.
+"""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLScalarType,
+)
+
+from storage.sql.statement import Later, Moment
+
+type_of = type
+Path = tuple[Any, ...]
+
+
+class GlobalId:
+    """A global id whose type is known and whose own id may be a bind."""
+
+    __slots__ = ("own", "type_name")
+
+    def __init__(self, type_name: str, own: Any) -> None:
+        self.type_name = type_name
+        self.own = own
+
+
+def global_id(text: str) -> GlobalId:
+    """The parts of a global id; the type is empty where it has none."""
+    type_name, colon, own = text.partition(":")
+    return GlobalId(type_name, own) if colon else GlobalId("", text)
+
+
+def _at(path: Path) -> Later:
+    def compute(moment: Moment) -> object:
+        value: Any = moment.variables
+        for step in path:
+            value = value[step]
+        return value
+
+    return Later(compute)
+
+
+def shape(type_: GraphQLInputType, value: Any) -> Any:
+    """What of a coerced value decides the statement; hashable."""
+    if value is None:
+        return None
+    if isinstance(type_, GraphQLNonNull):
+        return shape(type_.of_type, value)
+    if isinstance(type_, GraphQLList):
+        if _holds_binds(type_.of_type):
+            return "list"
+        return tuple(shape(type_.of_type, item) for item in value)
+    if isinstance(type_, GraphQLInputObjectType):
+        return tuple((name, shape(type_.fields[name].type, item)) for name, item in value.items())
+    if isinstance(type_, GraphQLEnumType):
+        return value
+    if type_.name == "Boolean":
+        return value
+    if type_.name == "ID":
+        return global_id(value).type_name
+    if type_.name == "Cursor":
+        return (value[0], tuple(type_of(part).__name__ for part in value[1:]))
+    return "bind"
+
+
+_PLAIN: Mapping[str, type] = {"String": str, "Int": int, "Float": float}
+"""Scalars whose values need no more than a look at their type."""
+
+
+class PlainVariables:
+    """Variables that are all plain scalars: one look at each tells whether they can be taken as they are."""
+
+    __slots__ = ("names", "shape")
+
+    def __init__(self, names: Mapping[str, type]) -> None:
+        self.names = names
+        self.shape = tuple((name, "bind") for name in names)
+
+    @classmethod
+    def of(cls, types: Mapping[str, GraphQLInputType]) -> "PlainVariables | None":
+        """The plain variables of these types; None where one is not plain."""
+        names: dict[str, type] = {}
+        for name, type_ in types.items():
+            inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+            if not isinstance(inner, GraphQLScalarType) or inner.name not in _PLAIN:
+                return None
+            names[name] = _PLAIN[inner.name]
+        return cls(names)
+
+    def take(self, given: Mapping[str, Any]) -> bool:
+        """Whether the given values need no coercion: all there, none more, each of its very type."""
+        if len(given) != len(self.names):
+            return False
+        for name, kind in self.names.items():
+            value = given.get(name)
+            if type(value) is not kind or not _fits(value):
+                return False
+        return True
+
+
+def _fits(value: Any) -> bool:
+    """Whether GraphQL's Int or Float can hold a number; true of a text."""
+    if type(value) is int:
+        return -(2**31) <= value < 2**31
+    return type(value) is str or isfinite(value)
+
+
+def _holds_binds(type_: GraphQLInputType) -> bool:
+    """Whether a list of this type can be one bind."""
+    if isinstance(type_, GraphQLNonNull):
+        type_ = type_.of_type
+    return isinstance(type_, GraphQLScalarType) and type_.name not in ("Boolean", "ID", "Cursor", "JSON")
+
+
+def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
+    """The value with its binds replaced by where they are found when the plan runs."""
+    if value is None:
+        return None
+    if isinstance(type_, GraphQLNonNull):
+        return planned(type_.of_type, value, path)
+    if isinstance(type_, GraphQLList):
+        if _holds_binds(type_.of_type):
+            return _at(path)
+        return [planned(type_.of_type, item, (*path, index)) for index, item in enumerate(value)]
+    if isinstance(type_, GraphQLInputObjectType):
+        return {name: planned(type_.fields[name].type, item, (*path, name)) for name, item in value.items()}
+    if isinstance(type_, GraphQLEnumType) or type_.name == "Boolean":
+        return value
+    if type_.name == "ID":
+        whole = _at(path)
+        return GlobalId(global_id(value).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own))
+    return _at(path)
+
+
+def shapes(types: Mapping[str, GraphQLInputType], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The shape of all variables; an absent one differs from null."""
+    return tuple((name, shape(type_, values[name])) for name, type_ in types.items() if name in values)

@@ -1,0 +1,8 @@
+"""Environments in the graph."""
+
+from schema.declare.statistics import described_enum
+from storage.nouns.environment import Environment as Environment
+
+described_enum(
+    Environment, {Environment.LIVE: "Production.", Environment.TEST: "A test system.", Environment.DEV: "A developer's system."}
+)

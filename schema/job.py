@@ -1,0 +1,39 @@
+"""Background jobs in the graph."""
+
+import resolvers.process_instance
+from schema.declare.field import leaf, nullable
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import JSON, DateTime, Duration
+from schema.declare.statistics import described_enum
+from storage import tables
+from storage.nouns.job import JobState
+
+described_enum(
+    JobState,
+    {
+        JobState.QUEUED: "Waits for a worker.",
+        JobState.RUNNING: "A worker is at it.",
+        JobState.SUCCEEDED: "Done.",
+        JobState.FAILED: "Ended by an error; the reason says which.",
+    },
+)
+
+
+@node(tables.job, order=["created_at", "duration"], groups=["kind", "state"], duration=resolvers.process_instance.duration)
+class Job(Node):
+    """Work in the background."""
+
+    job_id: str = natural("Id of the job.")
+    kind: str | None
+    state: JobState | None
+    created_at: DateTime | None
+    started_at: DateTime | None
+    ended_at: DateTime | None
+    progress: float | None
+    reason: str | None
+    window_from: DateTime | None
+    window_to: DateTime | None
+    result: JSON | None
+    duration = leaf(
+        nullable(Duration), resolvers.process_instance.duration, "From when a worker took it to its end. Null: not ended."
+    )

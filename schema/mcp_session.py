@@ -1,0 +1,34 @@
+"""MCP sessions in the graph."""
+
+import resolvers.mcp_session
+import resolvers.nhi
+import resolvers.run
+import resolvers.tool_call
+from schema.declare.field import leaf, many, nullable, one
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import DateTime, Duration
+from schema.environment import Environment
+from storage import tables
+
+
+@node(
+    tables.mcp_session,
+    order=["started_at", "duration"],
+    groups=["nhi_id", "client", "environment"],
+    duration=resolvers.mcp_session.session_duration,
+    scope="mcp:read",
+)
+class McpSession(Node):
+    """A session with MCP servers."""
+
+    session_id: str = natural("The sender's id of the session.")
+    nhi_id: str | None
+    run_id: str | None
+    client: str | None
+    environment: Environment | None
+    started_at: DateTime | None
+    ended_at: DateTime | None
+    duration = leaf(nullable(Duration), resolvers.mcp_session.session_duration, "For how long it was open. Null: it is open.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "The identity that opened it. Null: unknown.")
+    run = one("Run", resolvers.run.of_row, "The run that it served. Null: none.")
+    tool_calls = many("ToolCall", resolvers.tool_call.of_session, "The calls made in it.")

@@ -1,0 +1,50 @@
+"""Steps of runs in the graph."""
+
+import resolvers.process_instance
+import resolvers.run
+import resolvers.step
+from schema.declare.field import leaf, nullable, one
+from schema.declare.node import Node, natural, node
+from schema.declare.scalars import BigInt, DateTime, Duration, Usd
+from schema.declare.statistics import described_enum
+from storage import tables
+from storage.nouns.step import StepKind
+
+described_enum(
+    StepKind,
+    {
+        StepKind.SPAN: "A stretch of work.",
+        StepKind.GENERATION: "A call of a model.",
+        StepKind.TOOL: "A call of a tool.",
+        StepKind.AGENT: "The work of an agent.",
+        StepKind.EVENT: "A point in time.",
+        StepKind.OTHER: "Anything else.",
+    },
+)
+
+
+@node(
+    tables.step,
+    order=["started_at", "duration"],
+    groups=["kind", "name", "model"],
+    duration=resolvers.process_instance.duration,
+    sums=["input_tokens", "output_tokens", "spend"],
+)
+class Step(Node):
+    """One step of a run."""
+
+    step_id: str = natural("The sender's id of the step.")
+    run_id: str | None
+    parent_id: str | None
+    name: str | None
+    kind: StepKind | None
+    model: str | None
+    started_at: DateTime | None
+    ended_at: DateTime | None
+    input_tokens: BigInt | None
+    output_tokens: BigInt | None
+    spend: Usd | None
+    error: str | None
+    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended, or an instant.")
+    run = one("Run", resolvers.run.of_row, "The run. Null: it has not arrived.")
+    parent = one("Step", resolvers.step.parent, "The step that holds it. Null: it is at the top.")

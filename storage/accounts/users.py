@@ -1,0 +1,134 @@
+"""Users of an organization, who log in with a password. What is stored of it is a hash that the caller made."""
+
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+
+from storage.accounts.keys import ORGANIZATION_ID, SCOPES
+from storage.accounts.tables import app_user, organization
+from storage.database.opening import compiled
+from storage.database.protocol import Database
+from storage.errors import BadUserInput
+from storage.ulid import new_id
+
+EMAIL = re.compile(r"[^\s@/\0]{1,64}@[^\s@/\0]{1,189}")
+"""An address as far as we care: one @, no space, and no slash, which divides it from an organization's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A user as one may be shown. Times are microseconds since 1970."""
+
+    org_id: str
+    id: str
+    email: str
+    scopes: frozenset[str]
+    created_at: int
+    changed_at: int
+    disabled_at: int | None
+
+
+async def create_user(database: Database, org_id: str, email: str, password_hash: str, scopes: Iterable[str]) -> User:
+    """Makes a user; BadUserInput for an unknown scope or organization, no address, or one that the organization has already."""
+    wanted = frozenset(scopes)
+    if unknown := sorted(wanted - set(SCOPES)):
+        raise BadUserInput(f"no such scope: {', '.join(unknown)}; there are {', '.join(SCOPES)}")
+    address = email.lower()
+    if not EMAIL.fullmatch(address):
+        raise BadUserInput(f"not an email address: {email!r}")
+    now = time.time_ns() // 1000
+    user = User(org_id, new_id("user_", now), address, wanted, now, now, None)
+    values = {
+        "org_id": org_id,
+        "id": user.id,
+        "email": address,
+        "password_hash": password_hash,
+        "scopes": " ".join(scope for scope in SCOPES if scope in wanted),
+        "created_at": now,
+        "changed_at": now,
+    }
+    known = select(organization.c.org_id).where(organization.c.org_id == org_id)
+    same = select(app_user.c.id).where(app_user.c.org_id == org_id, app_user.c.email == address)
+    async with database.transaction() as transaction:
+        if not await transaction.rows(*compiled(known, database.dialect)):
+            raise BadUserInput(f"there is no organization {org_id!r}")
+        if await transaction.rows(*compiled(same, database.dialect)):
+            raise BadUserInput(f"{org_id} has a user {address} already")
+        await transaction.execute(*compiled(insert(app_user).values(values), database.dialect))
+    return user
+
+
+async def users(database: Database, org_id: str) -> list[User]:
+    """The users of an organization by address, disabled ones included."""
+    statement = select(*_SHOWN).where(app_user.c.org_id == org_id).order_by(app_user.c.email)
+    return [_user(row) for row in await database.rows(*compiled(statement, database.dialect))]
+
+
+async def user(database: Database, org_id: str, user_id: str) -> User | None:
+    """The user of an id."""
+    statement = select(*_SHOWN).where(app_user.c.org_id == org_id, app_user.c.id == user_id)
+    found = await database.rows(*compiled(statement, database.dialect))
+    return _user(found[0]) if found else None
+
+
+async def login(database: Database, name: str) -> tuple[User, str] | None:
+    """The user whom a name means, with the hash of the password; None where there is none, or more than one.
+
+    A name is an address, or `organization/address`. An address that stands alone is looked for in every organization; besides
+    lists for the operator that is the one question that a cluster asks of all its nodes.
+    """
+    org_id, slash, address = name.rpartition("/")
+    if "\0" in name or (slash and not ORGANIZATION_ID.fullmatch(org_id)):
+        return None
+    statement = select(*_SHOWN, app_user.c.password_hash).where(app_user.c.email == address.lower()).limit(2)
+    if slash:
+        statement = statement.where(app_user.c.org_id == org_id)
+    else:  # by way of the organizations, since indexes begin with one
+        statement = statement.join_from(organization, app_user, organization.c.org_id == app_user.c.org_id)
+    found = await database.rows(*compiled(statement, database.dialect))
+    return (_user(found[0][:-1]), str(found[0][-1])) if len(found) == 1 else None
+
+
+async def rehash(database: Database, user: User, password_hash: str) -> None:
+    """Stores another hash of the same password, unless the password was changed meanwhile."""
+    same = (app_user.c.org_id == user.org_id, app_user.c.id == user.id, app_user.c.changed_at == user.changed_at)
+    await _update(database, same, {"password_hash": password_hash})
+
+
+async def change_password(database: Database, org_id: str, email: str, password_hash: str) -> bool:
+    """Gives a user another password, which ends the tokens that were made before; whether there is such a user."""
+    return await _change(database, org_id, email, password_hash=password_hash)
+
+
+async def disable(database: Database, org_id: str, email: str) -> bool:
+    """Ends a user's tokens, and lets no new ones be made; whether there is such a user."""
+    return await _change(database, org_id, email, disabled_at=time.time_ns() // 1000)
+
+
+async def enable(database: Database, org_id: str, email: str) -> bool:
+    """Lets a user log in again; whether there is such a user."""
+    return await _change(database, org_id, email, disabled_at=None)
+
+
+async def _change(database: Database, org_id: str, email: str, **values: object) -> bool:
+    """Every change takes a new `changed_at`, later than the one before, which is what tokens are bound to."""
+    named = (app_user.c.org_id == org_id, app_user.c.email == email.lower())
+    now = time.time_ns() // 1000
+    return await _update(database, named, {**values, "changed_at": now})
+
+
+async def _update(database: Database, conditions: Iterable[object], values: dict[str, object]) -> bool:
+    statement = update(app_user).where(*conditions).values(values).returning(app_user.c.id)  # type: ignore[arg-type]
+    async with database.transaction() as transaction:
+        return bool(await transaction.rows(*compiled(statement, database.dialect)))
+
+
+_SHOWN = tuple(app_user.c[name] for name in ("org_id", "id", "email", "scopes", "created_at", "changed_at", "disabled_at"))
+
+
+def _user(row: tuple[object, ...]) -> User:
+    org_id, user_id, email, scopes, *times = row
+    return User(org_id, user_id, email, frozenset(str(scopes).split()), *times)  # type: ignore[arg-type]

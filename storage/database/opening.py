@@ -1,0 +1,55 @@
+"""Opens the database that a URL names."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.url import URL
+
+from storage.database.postgres import PostgresDatabase
+from storage.database.protocol import Database
+from storage.database.sqlite import SqliteDatabase
+from storage.errors import BadUserInput
+
+
+async def open_database(url: str, *, readers: int = 8, statement_cache: int = 512, memory_statistics: bool = False) -> Database:
+    """Opens `sqlite+aiosqlite:///file.db` or `postgresql+asyncpg://user:password@host/name`.
+
+    `readers` is how many statements may read at once, `statement_cache` how many prepared statements each connection keeps.
+    SQLite counts its memory under one lock for the whole process, which slows several readers to a third; the counting is
+    switched off at the first opening unless `memory_statistics` is true. Raises BadUserInput for a URL that names no database
+    that Pentagraph can use, DatabaseUnavailable when it cannot be reached.
+    """
+    place = parse_url(url)
+    if place.get_backend_name() == "sqlite":
+        return await SqliteDatabase.open(place, readers, statement_cache, memory_statistics)
+    return await PostgresDatabase.open(place, readers, statement_cache)
+
+
+def compiled(statement: sa.Executable, dialect: Dialect) -> tuple[str, list[Any]]:
+    """A statement as text, and its values in the order of the placeholders."""
+    found = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    return str(found), [found.params[name] for name in found.positiontup or ()]
+
+
+def parse_url(url: str) -> URL:
+    """The URL with its driver filled in; BadUserInput where it is no URL, names another database, or names no file."""
+    hint = "use sqlite+aiosqlite:///file.db or postgresql+asyncpg://user:password@host/name"
+    try:
+        place = sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise BadUserInput(f"not a database URL: {hint}") from error
+    if place.drivername in ("sqlite", "sqlite+aiosqlite"):
+        if place.database in (None, "", ":memory:") or "mode" in place.query:
+            raise BadUserInput(
+                "a database in memory is gone when its connection closes: name a file, sqlite+aiosqlite:///file.db"
+            )
+        return place.set(drivername="sqlite+aiosqlite")
+    if place.drivername in ("postgres", "postgresql", "postgresql+asyncpg"):
+        return place.set(drivername="postgresql+asyncpg")
+    raise BadUserInput(f"cannot use a database of kind {place.drivername!r}: {hint}")
+
+
+def shown(url: str) -> str:
+    """The URL as a person may see it: without its password."""
+    return parse_url(url).render_as_string(hide_password=True)

@@ -1,0 +1,77 @@
+"""What a database can do. The two that implement it are the only code in the project that runs SQL."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+from sqlalchemy.engine import Dialect
+
+Parameters = Sequence[object]
+"""Values of a statement in the order of its placeholders: `?` on SQLite, `$1`, `$2` on PostgreSQL."""
+
+
+Row = tuple[Any, ...]
+
+
+class Transaction(Protocol):
+    """Statements that take effect together when the block ends, or not at all."""
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement, text as str."""
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> None:
+        """Runs a statement whose rows nobody wants."""
+
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Runs a statement once for each row of parameters."""
+
+    async def insert(self, table: str, columns: Sequence[str], rows: Sequence[Parameters]) -> None:
+        """Adds rows that are known to be new, by the fastest way that the database has."""
+
+
+class Cursor(Protocol):
+    """Rows of a statement, a part at a time."""
+
+    async def fetch(self, count: int) -> list[Row]:
+        """The next rows, at most so many; none at the end. Text as str."""
+
+
+class Snapshot(Protocol):
+    """Reads that all see the store as it was when the block began, whoever writes meanwhile."""
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement, text as str."""
+
+    async def cursor(self, sql: str, parameters: Parameters = ()) -> Cursor:
+        """Begins a statement whose rows are more than memory should hold."""
+
+
+class Database(Protocol):
+    """A pool of readers and a writer. All failures are those of `storage.errors`, but for SQL that is itself wrong."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Compiles statements for this database; its name is `sqlite` or `postgresql`."""
+
+    @property
+    def url(self) -> str:
+        """Where it was opened, with the password if there is one."""
+
+    async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
+        """First column of the first row as UTF-8 bytes, None where there is no row or it is null. `timeout` is in seconds.
+
+        Raises StatementTimeout when that time is over and the statement was interrupted, DatabaseUnavailable when the
+        database cannot be reached.
+        """
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement that only reads, text as str."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """A block of writes: committed, and durable, when it ends; rolled back when it raises or is cancelled."""
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """A block of reads on one state of the store. Nobody waits for it."""
+
+    async def close(self) -> None:
+        """Waits for running statements and closes every connection."""

@@ -1,0 +1,314 @@
+"""SQLite: one writer, a pool of readers, a thread for each connection."""
+
+import asyncio
+import ctypes
+import sqlite3
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from time import perf_counter
+from typing import Any
+
+import aiosqlite
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.engine.url import URL, make_url
+
+from storage.database.protocol import Parameters, Row
+from storage.database.sqlite_functions import missing
+from storage.database.sqlite_inline import QuickReader, TooLong
+from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
+
+OLDEST_VERSION = (3, 38, 0)
+"""The first version that has STRICT tables and JSON built in."""
+
+BUSY_SECONDS = 30.0
+"""How long a write waits for another process to finish its own."""
+
+INTERRUPT_SECONDS = 0.005
+"""How often a statement is told to stop until it has: one that has not begun yet does not hear it."""
+
+READER_PRAGMAS = (
+    "PRAGMA query_only = ON",
+    "PRAGMA mmap_size = 1073741824",
+    "PRAGMA cache_size = -16384",
+    "PRAGMA temp_store = MEMORY",
+)
+WRITER_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = OFF",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+)
+
+UNAVAILABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOTADB,
+}
+
+TOO_LARGE = {
+    "parser stack overflow": "nesting",
+    "Expression tree is too large": "expressions",
+    "too many SQL variables": "values",
+    "too many columns": "columns",
+    "too many FROM clause terms": "joins",
+    "too many references to": "references",
+    "string or blob too big": "statement_bytes",
+}
+"""What SQLite says of a statement that is beyond its limits, and what the limit is called."""
+
+
+class SqliteTransaction:
+    """Statements between BEGIN IMMEDIATE and COMMIT on the writer's connection."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement."""
+        return list(await self._connection.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> None:
+        """Runs a statement."""
+        await self._connection.execute_fetchall(sql, parameters)
+
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Runs a statement once for each row of parameters."""
+        cursor = await self._connection.executemany(sql, rows)
+        await cursor.close()
+
+    async def insert(self, table: str, columns: Sequence[str], rows: Sequence[Parameters]) -> None:
+        """Adds new rows with one prepared INSERT."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        await self.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+
+
+class SqliteCursor:
+    """A statement that is read in parts."""
+
+    def __init__(self, cursor: aiosqlite.Cursor) -> None:
+        self._cursor = cursor
+
+    async def fetch(self, count: int) -> list[Row]:
+        """The next rows, at most so many."""
+        with _translated():
+            return list(await self._cursor.fetchmany(count))  # type: ignore[arg-type]
+
+
+class SqliteSnapshot:
+    """Statements of one transaction that only reads."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement."""
+        with _translated():
+            return list(await self._connection.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+
+    async def cursor(self, sql: str, parameters: Parameters = ()) -> SqliteCursor:
+        """Begins a statement whose rows are fetched in parts."""
+        with _translated():
+            return SqliteCursor(await self._connection.execute(sql, parameters))
+
+
+class SqliteDatabase:
+    """A SQLite file: see `storage.database.Database`."""
+
+    def __init__(
+        self, place: URL, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection], quick: QuickReader
+    ) -> None:
+        self.url = place.render_as_string(hide_password=False)
+        self.dialect = SQLiteDialect_aiosqlite(paramstyle="qmark")
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._readers = readers
+        self._quick = quick
+        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._recoveries: set[asyncio.Task[None]] = set()
+        for reader in readers:
+            self._idle.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, place: URL, readers: int, statement_cache: int, memory_statistics: bool) -> "SqliteDatabase":
+        """Opens the file, which is made if it is not there, in the directory that has to be there."""
+        if sqlite3.sqlite_version_info < OLDEST_VERSION:
+            raise DatabaseUnavailable(f"SQLite {sqlite3.sqlite_version} is too old: 3.38 is the first that can be used")
+        if not memory_statistics:
+            switch_off_memory_statistics()
+        await probe(place)
+        opened: list[aiosqlite.Connection] = []
+        try:
+            with _translated():
+                for pragmas in (WRITER_PRAGMAS, *([READER_PRAGMAS] * readers)):
+                    connection = aiosqlite.connect(
+                        str(place.database), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=statement_cache
+                    )
+                    opened.append(await connection)
+                    for pragma in pragmas:
+                        await connection.execute_fetchall(pragma)
+                    for name, function in missing().items():
+                        await connection.create_function(name, 1, function, deterministic=True)
+        except BaseException:
+            for connection in opened:
+                await connection.close()
+            raise
+        for reader in opened[1:]:
+            reader.text_factory = bytes
+        quick = QuickReader(str(place.database), READER_PRAGMAS, statement_cache)
+        return cls(place, opened[0], opened[1:], quick)
+
+    async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
+        """First column of the first row as UTF-8 bytes: on this thread if that is quick, else one hop to a reader's and back."""
+        try:
+            found = self._quick.rows(sql, parameters)
+        except TooLong:
+            started = perf_counter()
+            found = await self._read(sql, parameters, timeout)
+            self._quick.took(sql, perf_counter() - started)
+        value = found[0][0] if found else None
+        return value if value is None or type(value) is bytes else str(value).encode()
+
+    async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a statement that only reads. Readers hand out text as bytes: here it becomes str again."""
+        found = await self._read(sql, parameters, None)
+        return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
+
+    async def _read(self, sql: str, parameters: Parameters, timeout: float | None) -> list[Row]:  # noqa: ASYNC109
+        reader = await self._idle.get()
+        clean = False
+        try:
+            async with asyncio.timeout(timeout):
+                with _translated():
+                    found = await reader.execute_fetchall(sql, parameters)
+            clean = True
+        except (sqlite3.Error, DatabaseUnavailable):
+            clean = True
+            raise
+        except TimeoutError as error:
+            raise StatementTimeout(f"the statement ran longer than {timeout:g} seconds", limit=timeout) from error
+        finally:
+            if clean:
+                self._idle.put_nowait(reader)
+            else:
+                self._spawn(self._recover(reader))
+        return found  # type: ignore[return-value]
+
+    def _spawn(self, recovery: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(recovery)
+        self._recoveries.add(task)
+        task.add_done_callback(self._recoveries.discard)
+        return task
+
+    async def _recover(self, reader: aiosqlite.Connection) -> None:
+        """Stops what a reader runs, waits until its thread is free, and puts it back among the idle ones."""
+        await _stop(reader)
+        self._idle.put_nowait(reader)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        """The only writer of this process; other processes wait at BEGIN IMMEDIATE."""
+        await self._writing.acquire()
+        with _translated():
+            try:
+                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                yield SqliteTransaction(self._writer)
+                await self._writer.execute_fetchall("COMMIT")
+            except BaseException:
+                await asyncio.shield(self._spawn(self._roll_back()))
+                raise
+        self._writing.release()
+
+    async def _roll_back(self) -> None:
+        """Ends a transaction that failed, and only then lets the next one begin, even if nobody waits for this any more."""
+        await _stop(self._writer)
+        with suppress(sqlite3.OperationalError):
+            await self._writer.execute_fetchall("ROLLBACK")
+        self._writing.release()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[SqliteSnapshot]:
+        """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
+        with _translated():
+            connection = await aiosqlite.connect(str(make_url(self.url).database), timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
+                    await connection.execute_fetchall(statement)
+                yield SqliteSnapshot(connection)
+            finally:
+                await connection.close()
+
+    async def close(self) -> None:
+        """Waits for running statements and closes every connection."""
+        if self._recoveries:
+            await asyncio.wait(self._recoveries)
+        self._quick.close()
+        for connection in (*self._readers, self._writer):
+            await connection.close()
+
+
+async def probe(place: URL) -> None:
+    """Opens the file and closes it again; DatabaseUnavailable where that cannot be done.
+
+    aiosqlite leaves its thread behind where a connection cannot be made, and the thread then complains of a closed loop.
+    """
+
+    def open_and_close() -> None:
+        sqlite3.connect(str(place.database), timeout=BUSY_SECONDS).close()
+
+    with _translated():
+        await asyncio.to_thread(open_and_close)
+
+
+async def _stop(connection: aiosqlite.Connection) -> None:
+    probe = asyncio.ensure_future(connection.execute_fetchall("SELECT 1"))
+    while not probe.done():
+        await connection.interrupt()
+        await asyncio.wait({probe}, timeout=INTERRUPT_SECONDS)
+    probe.exception()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turns the errors of a file that cannot be used just now into DatabaseUnavailable, and those of a statement beyond
+    what SQLite's parser holds into LimitExceeded; wrong SQL stays what it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        limit = next((name for said, name in TOO_LARGE.items() if said in str(error)), None)
+        if limit:
+            raise LimitExceeded(
+                f"The operation is too deep, or asks too much at once, for SQLite {sqlite3.sqlite_version}: {error}.",
+                limit=limit, allowed=f"what SQLite {sqlite3.sqlite_version} can parse", measured="more",
+            ) from error  # fmt: skip
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNAVAILABLE:
+            raise DatabaseUnavailable(f"the SQLite file cannot be used: {error}") from error
+        raise
+
+
+def switch_off_memory_statistics() -> bool:
+    """Tells SQLite not to count its memory, which needs that no connection of this process is open; whether it did.
+
+    Where the library cannot be reached, or something is open already, everything works as before, only slower.
+    """
+    memory_statistics_option = 9
+    try:
+        import _sqlite3
+
+        library = ctypes.CDLL(getattr(_sqlite3, "__file__", None))
+        library.sqlite3_memory_used.restype = ctypes.c_int64
+        if library.sqlite3_memory_used():
+            return False
+        library.sqlite3_shutdown()
+        switched: int = library.sqlite3_config(memory_statistics_option, ctypes.c_int(0))
+        library.sqlite3_initialize()
+    except (ImportError, OSError, AttributeError):
+        return False
+    return switched == sqlite3.SQLITE_OK

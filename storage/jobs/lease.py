@@ -1,0 +1,193 @@
+"""Who works on what: jobs are taken for a time that the holder keeps renewing, and only the holder can tell their end.
+
+A worker that died no longer renews, so its job is taken again when the time is over. A worker that was only away finds
+that its name no longer stands in the queue: whatever it writes of the job then is not written.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.accounts.tables import organization
+from storage.database.opening import compiled
+from storage.database.protocol import Database, Row, Transaction
+from storage.jobs.table import job_queue
+from storage.nouns.job import JobState, job
+from storage.nouns.record import LATEST_INSTANT
+
+MOST_ATTEMPTS = 5
+"""How often a job is taken before it counts as failed."""
+
+GIVEN_UP = (
+    f"Given up: {MOST_ATTEMPTS} workers took it, and each ended before it was done. The servers' logs may say why they ended; "
+    "asking for less at once, such as a shorter window, may help."
+)
+
+HOLD = "hold"
+"""Kind of the rows of the queue that are no jobs: what an organization has only one of at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place in the queue that a worker holds."""
+
+    org_id: str
+    job_id: str
+    kind: str
+    request: Mapping[str, int]
+    attempts: int
+    worker: str
+    """Unique to this holding, not only to the process: it cannot be mistaken for an earlier one."""
+    began: int
+    """When it was taken the first time, in microseconds since 1970."""
+
+
+async def organizations_with_work(database: Database, kinds: Iterable[str], now: int) -> list[str]:
+    """The organizations that have jobs of some kinds to be taken, by id."""
+    queue = job_queue
+    found = (
+        sa.select(organization.c.org_id)
+        .join(queue, queue.c.org_id == organization.c.org_id)
+        .where(_takeable(queue, kinds, now))
+        .group_by(organization.c.org_id)
+        .order_by(organization.c.org_id)
+    )
+    return [row[0] for row in await database.rows(*compiled(found, database.dialect))]
+
+
+async def take(database: Database, org_id: str, kinds: Iterable[str], worker: str, *, now: int, until: int) -> Held | None:
+    """Takes the organization's job that has been due the longest, for a worker, until a time; None where there is none.
+
+    A job that was taken too often already ends here, as failed.
+    """
+    columns = job_queue.c
+    waiting = job_queue.alias()
+    longest = (
+        sa.select(waiting.c.job_id)
+        .where(waiting.c.org_id == org_id, _takeable(waiting, kinds, now))
+        .order_by(waiting.c.due_at, waiting.c.job_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        sa.update(job_queue)
+        .where(columns.org_id == org_id, columns.job_id == longest, _takeable(job_queue, kinds, now))
+        .values(worker=worker, held_until=until, attempts=columns.attempts + 1)
+        .returning(columns.job_id, columns.kind, columns.request, columns.attempts)
+    )
+    async with database.transaction() as transaction:
+        taken = await transaction.rows(*compiled(statement, database.dialect))
+        if not taken:
+            return None
+        job_id, kind, request, attempts = taken[0]
+        held = Held(org_id, job_id, kind, msgspec.json.decode(request), attempts, worker, now)
+        if attempts > MOST_ATTEMPTS:
+            await _end(database, transaction, held, now, state=JobState.FAILED, reason=GIVEN_UP)
+            return None
+        began = sa.func.coalesce(job.c.started_at, sa.literal(now, job.c.started_at.type))
+        told = await _tell(database, transaction, held, now, state=JobState.RUNNING.value, started_at=began, progress=0.0)
+    return replace(held, began=told[0][0]) if told else held
+
+
+async def renew(database: Database, held: Held, *, until: int, now: int, progress: float | None = None) -> bool:
+    """Holds on until a later time, and tells the progress, if any; False where it is no longer held."""
+    statement = sa.update(job_queue).where(_is(held)).values(held_until=until).returning(job_queue.c.job_id)
+    async with database.transaction() as transaction:
+        kept = bool(await transaction.rows(*compiled(statement, database.dialect)))
+        if kept and progress is not None:
+            await _tell(database, transaction, held, now, progress=progress)
+    return kept
+
+
+async def succeed(database: Database, held: Held, result: Mapping[str, Any] | None, *, now: int) -> bool:
+    """Ends a job as done, with what it found; False where it is no longer held: then nothing is written."""
+    text = None if result is None else msgspec.json.encode(result).decode()
+    async with database.transaction() as transaction:
+        return await _end(database, transaction, held, now, state=JobState.SUCCEEDED, progress=1.0, result=text)
+
+
+async def fail(database: Database, held: Held, reason: str, *, now: int) -> bool:
+    """Ends a job as failed, with a reason that a person can act on; False where it is no longer held."""
+    async with database.transaction() as transaction:
+        return await _end(database, transaction, held, now, state=JobState.FAILED, reason=reason)
+
+
+async def give_back(database: Database, held: Held, *, now: int, due_at: int, counts: bool) -> bool:
+    """Queues a job again, for whoever takes it from `due_at` on; False where it is no longer held.
+
+    `counts` is whether this was one of the attempts that are allowed: a worker that is told to stop uses none up.
+    """
+    attempts = held.attempts if counts else held.attempts - 1
+    free = {"worker": None, "held_until": None, "due_at": due_at, "attempts": attempts}
+    statement = sa.update(job_queue).where(_is(held)).values(free).returning(job_queue.c.job_id)
+    async with database.transaction() as transaction:
+        given = bool(await transaction.rows(*compiled(statement, database.dialect)))
+        if given:
+            await _tell(database, transaction, held, now, state=JobState.QUEUED.value)
+    return given
+
+
+async def hold(database: Database, org_id: str, name: str, worker: str, *, now: int, until: int) -> Held | None:
+    """Takes what an organization has only one of at a time; None where another holds it."""
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[database.dialect.name]
+    held = Held(org_id, f"{HOLD}:{name}", HOLD, {}, 1, worker, now)
+    statement: Any = insert(job_queue).values(
+        org_id=org_id,
+        job_id=held.job_id,
+        kind=HOLD,
+        request="{}",
+        due_at=LATEST_INSTANT,
+        attempts=held.attempts,
+        worker=worker,
+        held_until=until,
+    )
+    statement = statement.on_conflict_do_update(
+        index_elements=[job_queue.c.org_id, job_queue.c.job_id],
+        set_={"worker": statement.excluded.worker, "held_until": statement.excluded.held_until},
+        where=job_queue.c.held_until <= now,
+    ).returning(job_queue.c.job_id)
+    async with database.transaction() as transaction:
+        return held if await transaction.rows(*compiled(statement, database.dialect)) else None
+
+
+async def let_go(database: Database, held: Held) -> None:
+    """Gives up what `hold` took, if it is still held."""
+    async with database.transaction() as transaction:
+        await transaction.execute(*compiled(sa.delete(job_queue).where(_is(held)), database.dialect))
+
+
+def _takeable(queue: sa.FromClause, kinds: Iterable[str], now: int) -> sa.ColumnElement[bool]:
+    free = sa.or_(queue.c.held_until.is_(None), queue.c.held_until <= now)
+    known = sa.or_(sa.false(), *(queue.c.kind == kind for kind in kinds))
+    return sa.and_(queue.c.due_at <= now, free, known)
+
+
+def _is(held: Held) -> sa.ColumnElement[bool]:
+    """The row of the queue, as long as it is this holder's."""
+    columns = job_queue.c
+    return sa.and_(
+        columns.org_id == held.org_id,
+        columns.job_id == held.job_id,
+        columns.worker == held.worker,
+        columns.attempts == held.attempts,
+    )
+
+
+async def _end(database: Database, transaction: Transaction, held: Held, now: int, *, state: JobState, **told: object) -> bool:
+    """Takes a job out of the queue and says how it ended, both or neither."""
+    statement = sa.delete(job_queue).where(_is(held)).returning(job_queue.c.job_id)
+    ended = bool(await transaction.rows(*compiled(statement, database.dialect)))
+    if ended:
+        await _tell(database, transaction, held, now, state=state.value, ended_at=now, **told)
+    return ended
+
+
+async def _tell(database: Database, transaction: Transaction, held: Held, now: int, **told: object) -> list[Row]:
+    """Writes what is known of a job; returns when it began, if there is such a job."""
+    mine = sa.and_(job.c.org_id == held.org_id, job.c.id == held.job_id)
+    statement = sa.update(job).where(mine).values(event_at=now, **told).returning(job.c.started_at)
+    return await transaction.rows(*compiled(statement, database.dialect))

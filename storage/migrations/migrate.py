@@ -1,0 +1,147 @@
+"""Brings the tables of a database to what this version of Pentagraph needs, and refuses a database that is not there yet."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.database.opening import parse_url, shown
+from storage.database.protocol import Database
+from storage.database.sqlite import probe
+from storage.errors import DatabaseUnavailable, WrongSchema
+from storage.maintenance.sqlite_statistics import assume
+
+MIGRATIONS = Path(__file__).parent
+
+MIGRATION_LOCK = 0x70656E7461  # "penta"
+"""Number of the PostgreSQL advisory lock that lets one migration run at a time."""
+
+
+async def migrate(url: str) -> None:
+    """Runs every migration that the database has not had, all of them or none. Safe to run twice, and from two places at once.
+
+    Raises DatabaseUnavailable when the database cannot be reached, WrongSchema when a newer Pentagraph made it.
+    """
+    async with _connected(url) as connection:
+        await connection.run_sync(_upgrade, url)
+
+
+async def prepare(url: str) -> None:
+    """Makes the tables of an empty database, and is content with one that is up to date.
+
+    Raises WrongSchema, with what to do, where the database is behind or ahead of this version, or is not Pentagraph's.
+    """
+    async with _connected(url) as connection:
+        await connection.run_sync(_upgrade_if_empty, url)
+
+
+async def require(url: str) -> None:
+    """Returns when the database is of this version; else WrongSchema that says what to do. Makes nothing, no file either."""
+    place = parse_url(url)
+    if place.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(str(place.database)).exists):
+        raise DatabaseUnavailable(f"there is no file {place.database}")
+    async with _connected(url) as connection:
+        await connection.run_sync(_require, url)
+
+
+async def check(database: Database) -> None:
+    """Returns when an open database is of this version; else WrongSchema, or DatabaseUnavailable. Waits for no lock."""
+    found = await database.rows("SELECT version_num FROM alembic_version")
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if [row[0] for row in found] != [head]:
+        raise WrongSchema(f"the database is not of this version, which needs {head}")
+
+
+def _config(connection: sa.Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: sa.Connection, url: str) -> None:
+    _refuse_newer(connection, url)
+    command.upgrade(_config(connection), "head")
+    assume(connection)
+
+
+def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
+    _refuse_newer(connection, url)
+    current = _current(connection)
+    if current is not None:
+        _refuse_older(current, url)
+        return
+    if sa.inspect(connection).get_table_names():
+        raise WrongSchema("the database has tables, but not Pentagraph's: name an empty one")
+    command.upgrade(_config(connection), "head")
+    assume(connection)
+
+
+def _require(connection: sa.Connection, url: str) -> None:
+    _refuse_newer(connection, url)
+    current = _current(connection)
+    if current is None:
+        raise WrongSchema(f"{shown(url)} is not a store of Pentagraph's")
+    _refuse_older(current, url)
+
+
+def _refuse_older(current: str, url: str) -> None:
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if current != head:
+        raise WrongSchema(
+            f"the database is of an older version ({current}, this one needs {head}); "
+            f"run: pentagraph migrate --database {shown(url)}"
+        )
+
+
+def _refuse_newer(connection: sa.Connection, url: str) -> None:
+    current = _current(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if current is not None and current not in known:
+        raise WrongSchema(f"{shown(url)} was made by a newer Pentagraph ({current}): use that version, or a newer one")
+
+
+def _current(connection: sa.Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+    """A connection inside one transaction, DDL included, that no other migration shares."""
+    place = parse_url(url)
+    if place.get_backend_name() == "sqlite":
+        await probe(place)
+    engine = create_async_engine(place, poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
+        sa.event.listen(engine.sync_engine, "begin", _begin_immediate)
+    try:
+        async with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+            yield connection
+    except (DBAPIError, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise DatabaseUnavailable(f"the database cannot be migrated: {cause}") from error
+    finally:
+        await engine.dispose()
+
+
+def _leave_transactions_to_us(connection: Any, _record: object) -> None:
+    # Python's sqlite3 would commit before each CREATE TABLE.
+    connection.isolation_level = None
+
+
+def _begin_immediate(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,22 @@
+"""Activities of process versions."""
+
+from typing import Annotated
+
+from msgspec import UNSET
+
+from storage.nouns.noun import noun
+from storage.nouns.record import Link, Record, Small, Text, says
+
+
+class Activity(Record):
+    """A node of a BPMN diagram: a task, event or call of one process version."""
+
+    model_id: Annotated[Link, says("Id of the process model.")] = UNSET
+    version: Annotated[Small, says("Version of the model.")] = UNSET
+    element_id: Annotated[Link, says("Id of the element in the diagram, the `task_spec` of its tasks.")] = UNSET
+    name: Annotated[Text, says("Label in the diagram. Null: it has none.")] = UNSET
+    type: Annotated[Text, says("BPMN element, such as `userTask` or `errorStartEvent`.")] = UNSET
+    lane: Annotated[Text, says("Name of the lane that holds it. Null: in no lane.")] = UNSET
+
+
+activity = noun(Activity, by=["model_id"])

@@ -1,0 +1,23 @@
+"""Milestones that process instances reached."""
+
+from typing import Annotated
+
+from msgspec import UNSET
+
+from storage.nouns.noun import noun
+from storage.nouns.record import Link, Record, Text, Time, says
+from storage.nouns.task import MODEL_ID, VERSION
+
+
+class Milestone(Record):
+    """A named point of progress that a process instance reached."""
+
+    moments = ("reached_at",)
+
+    instance_id: Annotated[Link, says("Id of the process instance that reached it.")] = UNSET
+    name: Annotated[Text, says("Name of the milestone.")] = UNSET
+    task_spec: Annotated[Link, says("Id of the activity that marks it. Null: unknown.")] = UNSET
+    reached_at: Annotated[Time, says("When it was reached. Null: unknown.")] = UNSET
+
+
+milestone = noun(Milestone, time="reached_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])

@@ -1,0 +1,148 @@
+"""From a record to its table: columns, primary key and indexes, with the organization first in each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import EnumType
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import sqlalchemy as sa
+from msgspec import Meta, UnsetType
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.elements import Grouping
+from sqlalchemy.types import TypeEngine
+
+from storage.nouns.record import Blob, Instant, Money, Record, snake
+
+metadata = sa.MetaData()
+
+TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+INTEGER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+REAL: TypeEngine[Any] = sa.Double().with_variant(sa.REAL(), "sqlite")
+FLAG = sa.Boolean(create_constraint=False).with_variant(sa.Integer(), "sqlite")
+JSON_TEXT = sa.Text().with_variant(postgresql.JSON(), "postgresql")
+
+COLUMN_TYPES: Mapping[type, TypeEngine[Any]] = {
+    str: TEXT,
+    int: INTEGER,
+    Instant: INTEGER,
+    Money: INTEGER,
+    float: REAL,
+    bool: FLAG,
+    Blob: JSON_TEXT,
+}
+
+UNTOLD = -1
+"""Stands for an absent time in sort keys: before every time that a record may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record as the store and the docs see it: name, Python type without null, description."""
+
+    name: str
+    type: type
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A kind of thing: its record, its table, the column that orders it in time."""
+
+    name: str
+    record: type[Record]
+    table: sa.Table
+    fields: tuple[Field, ...]
+    derived: tuple[Field, ...]
+    time: str | None
+    links: tuple[str, ...] = field(default=())
+
+    @property
+    def type_name(self) -> str:
+        """Name of the noun's type in the graph."""
+        return self.record.__name__
+
+
+NOUNS: dict[str, Noun] = {}
+"""Every noun by name, in the order in which they were declared."""
+
+
+def noun(
+    record: type[Record],
+    *,
+    time: str | None = None,
+    by: Sequence[str] = (),
+    derived: Sequence[Field] = (),
+    apart: Sequence[str] = (),
+    end: str | None = None,
+) -> sa.Table:
+    """Declares the table of a record type. `by` are the columns that lists are asked by, `derived` those that the store
+    fills itself, `apart` the fields that are stored as records of their own, `end` the time at which a row is over, where
+    it is asked what was open when."""
+    fields = tuple(f for f in fields_of(record) if f.name not in {"id", "at", *apart})
+    name = snake(record.__name__)
+    table = sa.Table(
+        name,
+        metadata,
+        sa.Column("org_id", TEXT, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        *(sa.Column(f.name, COLUMN_TYPES.get(f.type, TEXT), comment=f.description) for f in (*fields, *derived)),
+        sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
+        sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
+        sa.PrimaryKeyConstraint("org_id", "id", name=f"pk_{name}"),
+        comment=record.__doc__,
+        sqlite_strict=True,
+    )
+    if time:
+        table.c[time].info["sort_key"] = True
+    for column in (None, *by):
+        leading = [table.c.org_id] + ([table.c[column]] if column else [])
+        if time:
+            sa.Index(f"ix_{name}_{column or 'time'}", *leading, sort_key(table.c[time]), table.c.id)
+        elif column:
+            sa.Index(f"ix_{name}_{column}", *leading, table.c.id)
+    if time and end:
+        # Partial, or PostgreSQL takes it for the lookup of an id in a small table that it has not counted.
+        over = end_key(table.c[time], table.c[end])
+        told = over.is_not(None)
+        sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
+    NOUNS[name] = Noun(name, record, table, fields, tuple(derived), time, tuple(by))
+    return table
+
+
+def sort_key(time: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    """The never-null value by which a nullable time is ordered and indexed: an absent one is before all others."""
+    return sa.func.coalesce(time, sa.literal_column(str(UNTOLD)))
+
+
+def end_key(time: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    """When a row counts as over: never before it began; null while it is open, and where it did not begin."""
+    return sa.case((end < time, time), (time.is_not(None), end))
+
+
+def fields_of(record: type[Record]) -> tuple[Field, ...]:
+    """The fields of a record type with their descriptions, in the order of declaration."""
+    hints = get_type_hints(record, include_extras=True)
+    found = []
+    for name in record.__struct_fields__:
+        hint = hints[name]
+        description = ""
+        while get_origin(hint) is Annotated:
+            base, *notes = get_args(hint)
+            description = next((m.description for m in notes if isinstance(m, Meta) and m.description), description)
+            hint = base
+        found.append(Field(name, _plain(hint), description))
+    return tuple(found)
+
+
+def _plain(hint: Any) -> type:
+    """The one type inside a hint that may also allow null and absence."""
+    if get_origin(hint) is Annotated:
+        return _plain(get_args(hint)[0])
+    if get_origin(hint) in (Union, UnionType):
+        inner = [arm for arm in get_args(hint) if arm not in (type(None), UnsetType)]
+        return _plain(inner[0])
+    if get_origin(hint) is not None:
+        return get_origin(hint)  # type: ignore[no-any-return]
+    assert isinstance(hint, type | EnumType)
+    return hint

@@ -1,0 +1,29 @@
+"""Workflows: automations and AI flows."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import UNSET, UnsetType
+
+from storage.nouns.noun import noun
+from storage.nouns.record import Link, Record, Small, Text, says
+
+
+class WorkflowKind(StrEnum):
+    """What a workflow is."""
+
+    AUTOMATION = "AUTOMATION"
+    FLOW = "FLOW"
+
+
+class Workflow(Record):
+    """An automation or an AI flow that can be run."""
+
+    name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
+    kind: Annotated[WorkflowKind | UnsetType | None, says("Automation or flow. Null: unknown.")] = UNSET
+    project_id: Annotated[Link, says("Id of the project that holds it. Null: none.")] = UNSET
+    project_name: Annotated[Text, says("Name of that project. Null: none.")] = UNSET
+    parameters_count: Annotated[Small, says("How many parameters a run takes. Null: unknown.")] = UNSET
+
+
+workflow = noun(Workflow)

@@ -1,0 +1,150 @@
+"""From a select to the text and values that a driver runs, with every table pinned to the caller's organization.
+
+The organization filter is added here and nowhere else: the compiler puts `org_id = :org` on each table of each SELECT
+that it writes, however deep, so no resolver can forget it. An outer join of a table is refused, because a filter
+after it would change its meaning: a correlated subquery says the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import Insert, Select
+from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join
+
+from storage.errors import BadUserInput
+from storage.nouns.noun import TEXT
+
+ORGANIZATION = "org"
+"""Name of the bind that holds the caller's organization."""
+
+
+class Later:
+    """A value that is known only when a plan runs: a variable, or something computed from one."""
+
+    __slots__ = ("compute",)
+
+    def __init__(self, compute: Callable[["Moment"], object]) -> None:
+        self.compute = compute
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a plan is run with: coerced variables, organization, and the time in microseconds."""
+
+    variables: Mapping[str, Any]
+    org_id: str
+    now: int
+
+
+def later(compute: Callable[..., Any], *values: Any) -> Any:
+    """`compute(*values)`, now if all values are known, else when the plan runs."""
+    if not any(isinstance(value, Later) for value in values):
+        return compute(*values)
+    return Later(lambda moment: compute(*(v.compute(moment) if isinstance(v, Later) else v for v in values)))
+
+
+def storable(text: str) -> str:
+    """The text itself; BAD_USER_INPUT where it holds NUL or half of a surrogate pair, which no store can hold."""
+    if "\0" not in text:
+        if text.isascii():
+            return text
+        with suppress(UnicodeEncodeError):
+            text.encode()
+            return text
+    raise BadUserInput("a text cannot hold the character NUL (\\u0000), nor half of a surrogate pair")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL text, where each of its values comes from, and the tables that it reads."""
+
+    sql: str
+    values: tuple[object, ...]
+    tables: frozenset[str]
+
+    def bind(self, moment: Moment) -> list[object]:
+        """The values in the order of the text; BAD_USER_INPUT for a text that no store can hold."""
+        values = [value.compute(moment) if isinstance(value, Later) else value for value in self.values]
+        for value in values:
+            if type(value) is str:
+                storable(value)
+        return values
+
+
+class Pinned:
+    """Compiler part: pins each table of each SELECT to the organization, and notes which tables were read."""
+
+    tables_read: set[str]
+
+    def _compose_select_body(
+        self, text: str, select: Select[Any], compile_state: Any, inner_columns: Any, froms: Sequence[FromClause], *rest: Any
+    ) -> str:
+        tables = [table for source in froms for table in _tables(source)]
+        if tables:
+            self.__dict__.setdefault("tables_read", set()).update(table.name for _, table in tables)
+            organization = sa.bindparam(ORGANIZATION, Later(lambda moment: moment.org_id), TEXT)
+            select = select.where(*(source.c.org_id == organization for source, _ in tables))
+        return super()._compose_select_body(text, select, compile_state, inner_columns, froms, *rest)  # type: ignore[misc,no-any-return]
+
+
+def _tables(source: FromClause) -> list[tuple[FromClause, sa.Table]]:
+    """The stored tables that a FROM item reads by itself, each with the name it goes by."""
+    if isinstance(source, Join):
+        if source.isouter or source.full:
+            raise TypeError("an outer join cannot be pinned to an organization: use a correlated subquery")
+        return _tables(source.left) + _tables(source.right)
+    element: Any = source
+    while isinstance(element, AliasedReturnsRows):
+        element = element.element  # of an alias, a sample, an alias of an alias; a subquery is pinned where it is written
+    return [(source, element)] if isinstance(element, sa.Table) else []
+
+
+class PinnedSqliteCompiler(Pinned, SQLiteCompiler):
+    """SQLite's compiler, pinned. Its table functions name their columns themselves; hints stand after the table's name."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """The hint, such as `INDEXED BY ix_task_end`."""
+        return text
+
+    def visit_table_valued_alias(self, element: Any, **kw: Any) -> str:
+        """The function and its alias, without a list of columns."""
+        before, element._render_derived = element._render_derived, False  # noqa: SLF001  (no other way to ask)
+        try:
+            return str(super().visit_table_valued_alias(element, **kw))  # type: ignore[no-untyped-call]
+        finally:
+            element._render_derived = before  # noqa: SLF001
+
+
+class PinnedPostgresCompiler(Pinned, PGCompiler_asyncpg):
+    """PostgreSQL's compiler, pinned."""
+
+
+class PinnedSqlite(sqlite.dialect):  # type: ignore[misc,valid-type]
+    """SQLite, with pinned statements."""
+
+    statement_compiler = PinnedSqliteCompiler
+    supports_statement_cache = True
+
+
+class PinnedPostgres(PGDialect_asyncpg):
+    """PostgreSQL through asyncpg, with pinned statements."""
+
+    statement_compiler = PinnedPostgresCompiler
+    supports_statement_cache = True
+
+
+_DIALECTS: Mapping[str, Dialect] = {"sqlite": PinnedSqlite(paramstyle="qmark"), "postgresql": PinnedPostgres()}  # type: ignore[no-untyped-call]
+
+
+def statement(select: Select[Any] | Insert, dialect_name: str) -> Statement:
+    """Compiles a select, or an insert of one, for `sqlite` or `postgresql`."""
+    compiled: Any = select.compile(dialect=_DIALECTS[dialect_name])
+    values = tuple(compiled.binds[name].value for name in compiled.positiontup or ())
+    return Statement(str(compiled), values, frozenset(getattr(compiled, "tables_read", ())))

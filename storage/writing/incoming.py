@@ -1,0 +1,178 @@
+"""From records to the columns of their table: what each record brings, as the database holds it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import repeat
+from types import NoneType
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import astuple
+
+from storage.nouns.noun import NOUNS, Field, Noun
+from storage.nouns.record import Blob, Instant, Money, Record, Refused
+
+DEEPEST_DOCUMENT = 500
+"""Levels of nesting in a JSON value; SQLite reads 1000."""
+
+LONGEST_ID = 1500
+"""UTF-8 bytes; an index entry of PostgreSQL, which may hold a name of 255 characters as well, takes 2704."""
+
+ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+Column = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the record of a noun becomes a row: where its fields are in the record, and how each value is stored."""
+
+    noun: Noun
+    fields: tuple[Field, ...]
+    positions: tuple[int, ...]
+    converters: tuple[Callable[[Any], Any] | None, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """Names of the fields that a record may bring, in the order of the table's columns."""
+        return tuple(field.name for field in self.fields)
+
+    def position(self, field: str) -> int:
+        """Place of a field among those that a record may bring."""
+        return self.field_names.index(field)
+
+
+@cache
+def shape_of(name: str) -> Shape:
+    """The shape of a noun, by its name."""
+    noun = NOUNS[name]
+    sent = noun.record.__struct_fields__
+    return Shape(
+        noun=noun,
+        fields=noun.fields,
+        positions=tuple(sent.index(field.name) for field in noun.fields),
+        converters=tuple(_converter(field.type) for field in noun.fields),
+        columns=tuple(noun.table.c.keys()),
+    )
+
+
+def _converter(kind: type) -> Callable[[Any], Any] | None:
+    """What makes a value one of the types that drivers take fastest; None where it is one already."""
+    if kind in (Instant, Money):
+        return int
+    if kind is Blob or issubclass(kind, Enum):
+        return str
+    return float if kind is float else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What some records of one noun bring, column by column; UNSET where a record does not bring a field."""
+
+    ids: Column
+    times: Column
+    columns: Sequence[Column]
+
+    def chosen(self, places: Sequence[int]) -> "Told":
+        """The same for some of the records only."""
+        pick = [[column[place] for place in places] for column in (self.ids, self.times, *self.columns)]
+        return Told(pick[0], pick[1], pick[2:])
+
+
+def told(shape: Shape, records: Sequence[Record]) -> Told:
+    """What records bring, as the database holds it; Refused where a value cannot be held by both databases."""
+    ids = [record.id for record in records]
+    _refuse_unstorable("id", ids, document=False)
+    for row_id in ids:
+        if not row_id.isascii() and len(row_id.encode()) > LONGEST_ID:
+            raise Refused(f"an id takes at most {LONGEST_ID} bytes", field="id", value=row_id)
+    sent = list(zip(*map(astuple, records), strict=True))
+    columns = [_converted(sent[place], convert) for place, convert in zip(shape.positions, shape.converters, strict=True)]
+    for field, column in zip(shape.fields, columns, strict=True):
+        if field.type in (str, Blob):
+            _refuse_unstorable(field.name, column, document=field.type is Blob)
+    try:
+        times = [int(record.event_time()) for record in records]
+    except ValueError as error:
+        raise Refused(str(error), field="at") from error
+    return Told(ids, times, columns)
+
+
+def new_rows(shape: Shape, org_id: str, brought: Told, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
+    """Whole rows of records that are the first news of their ids, in the order of the table's columns."""
+    columns = [_without_unset(column) for column in brought.columns]
+    clocks = _clocks_of_nulls(shape, brought)
+    return list(zip(repeat(org_id), brought.ids, *columns, *derived, brought.times, clocks, strict=False))
+
+
+def _converted(column: Column, convert: Callable[[Any], Any] | None) -> Column:
+    if convert is None or set(map(type, column)) <= {UnsetType, NoneType}:
+        return column
+    return [value if value is UNSET or value is None else convert(value) for value in column]
+
+
+def _without_unset(column: Column) -> Column:
+    if UnsetType not in set(map(type, column)):
+        return column
+    return [None if value is UNSET else value for value in column]
+
+
+def _clocks_of_nulls(shape: Shape, brought: Told) -> list[str | None]:
+    """A null that was told has a clock of its own: without one it could not be told from a field that nobody brought."""
+    nulls: dict[int, dict[str, int]] = {}
+    for field, column in zip(shape.fields, brought.columns, strict=True):
+        if NoneType in set(map(type, column)):
+            for place, value in enumerate(column):
+                if value is None:
+                    nulls.setdefault(place, {})[field.name] = brought.times[place]
+    clocks: list[str | None] = [None] * len(brought.ids)
+    for place, times in nulls.items():
+        clocks[place] = msgspec.json.encode(times).decode()
+    return clocks
+
+
+def _refuse_unstorable(field: str, column: Column, *, document: bool) -> None:
+    texts = [value for value in column if value is not UNSET and value is not None]
+    joined = "".join(texts)
+    suspicious = "\0" in joined or (not joined.isascii() and not _encodable(joined))
+    if document:
+        suspicious = (
+            suspicious or "\\u0000" in joined or any(text.count("[") + text.count("{") > DEEPEST_DOCUMENT for text in texts)
+        )
+    if suspicious:
+        for text in texts:
+            _refuse_text(field, text, document=document)
+
+
+def _refuse_text(field: str, text: str, *, document: bool) -> None:
+    if "\0" in text or (document and ESCAPED_NUL.search(text)):
+        raise Refused("text cannot hold the character NUL (\\u0000)", field=field, value=text)
+    if not _encodable(text):
+        raise Refused("not valid Unicode: half of a surrogate pair", field=field)
+    if document and _depth(text) > DEEPEST_DOCUMENT:
+        raise Refused(f"JSON is nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _depth(document: str) -> int:
+    deepest = depth = 0
+    for mark in _brackets(document):
+        depth += 1 if mark in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _brackets(document: str) -> Iterable[str]:
+    return re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", document))

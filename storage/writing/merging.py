@@ -1,0 +1,97 @@
+"""Later news over older, field by field: the same rows come out in whatever order records arrive, and however often."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from storage.writing.incoming import Shape, Told
+
+NEVER = -1
+"""The clock of a field that no record has brought; before every event time."""
+
+TIMES = ("started_at", "ended_at")
+FLAG = "times_from_tasks"
+HELD = "held"
+"""Key in `clocks` of what records say of an instance's times while those of its tasks stand in the columns."""
+
+
+class State:
+    """All that is known of one row: each field's value and clock, and the latest event time."""
+
+    __slots__ = ("changed", "clocks", "event_at", "is_new", "values")
+
+    def __init__(self, size: int) -> None:
+        self.values: list[Any] = [None] * size
+        self.clocks = [NEVER] * size
+        self.event_at = NEVER
+        self.is_new = True
+        self.changed = False
+
+    @classmethod
+    def stored(cls, shape: Shape, row: Sequence[Any]) -> "State":
+        """What a row of the table holds, given in the order of the table's columns."""
+        size = len(shape.fields)
+        state = cls(size)
+        state.is_new = False
+        state.event_at = row[-2]
+        explicit: dict[str, Any] = msgspec.json.decode(row[-1]) if row[-1] else {}
+        held = explicit.get(HELD, {})
+        replaced = TIMES if _times_are_of_tasks(shape, row[2 : 2 + size]) else ()
+        for place, (field, value) in enumerate(zip(shape.fields, row[2 : 2 + size], strict=True)):
+            if field.name in replaced:
+                state.values[place] = held.get(field.name)
+                state.clocks[place] = explicit.get(field.name, NEVER)
+            else:
+                state.values[place] = bool(value) if field.type is bool and value is not None else value
+                state.clocks[place] = explicit.get(field.name, NEVER if value is None else state.event_at)
+        return state
+
+    def take(self, values: Sequence[Any], time: int) -> None:
+        """Takes from a record what is newer than what is known. Of two values of the same time the greater text wins."""
+        if time > self.event_at:
+            self.event_at = time
+            self.changed = True
+        for place, value in enumerate(values):
+            if value is UNSET or time < self.clocks[place]:
+                continue
+            if time > self.clocks[place] or _rank(value) > _rank(self.values[place]):
+                self.values[place] = value
+                self.clocks[place] = time
+                self.changed = True
+
+    def row(self, shape: Shape) -> tuple[list[Any], int, str | None]:
+        """Values in the order of the fields, latest event time, and the clocks that do not follow from these two."""
+        values = list(self.values)
+        explicit: dict[str, Any] = {}
+        replaced = TIMES if _times_are_of_tasks(shape, values) else ()
+        for place, (field, value, clock) in enumerate(zip(shape.fields, self.values, self.clocks, strict=True)):
+            if field.name in replaced:
+                values[place] = None
+                if clock != NEVER:
+                    explicit[field.name] = clock
+                    explicit.setdefault(HELD, {})[field.name] = value
+            elif clock != (NEVER if value is None else self.event_at):
+                explicit[field.name] = clock
+        return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
+
+
+def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Told) -> dict[str, State]:
+    """The state of every id that records tell of, over the rows that the store has of them."""
+    states: dict[str, State] = {}
+    for name, time, *values in zip(news.ids, news.times, *news.columns, strict=True):
+        state = states.get(name)
+        if state is None:
+            state = State.stored(shape, stored[name]) if name in stored else State(len(shape.fields))
+            states[name] = state
+        state.take(values, time)
+    return states
+
+
+def _rank(value: Any) -> tuple[bool, str]:
+    return (False, "") if value is None else (True, str(value))
+
+
+def _times_are_of_tasks(shape: Shape, values: Sequence[Any]) -> bool:
+    return shape.noun.name == "process_instance" and bool(values[shape.position(FLAG)])

@@ -1,0 +1,199 @@
+"""Records into tables: one transaction for each call, durable when it returns."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+import storage.tables  # noqa: F401 - declares every noun
+from storage.database.protocol import Database, Row, Transaction
+from storage.errors import BadUserInput
+from storage.nouns.record import Record, snake
+from storage.rollup.marking import Marks
+from storage.rollup.subjects import SUBJECTS
+from storage.sql.dialect import Statements, statements_for
+from storage.writing.incoming import Column, Shape, Told, new_rows, shape_of, told
+from storage.writing.merging import FLAG, TIMES, State, merged
+
+PLACED = ("task", "milestone", "incident")
+"""Nouns whose rows carry the model and version of their process instance."""
+
+Place = tuple[str | None, int | None]
+"""Model and version of a process instance."""
+
+NOWHERE: Place = (None, None)
+NO_TIMES = (None, None)
+
+
+async def write(database: Database, org_id: str, records: Iterable[Record]) -> dict[str, int]:
+    """Stores records in one transaction and returns how many rows of each noun are new or changed.
+
+    When it returns they are on disk; when it raises, none of them is stored. Raises Refused for a record that cannot be
+    stored, BadUserInput for an organization that is not there, DatabaseUnavailable when the database cannot be written.
+    """
+    async with writing(database, org_id) as writer:
+        await writer.write(records)
+    return writer.touched
+
+
+@asynccontextmanager
+async def writing(database: Database, org_id: str) -> AsyncIterator["Writer"]:
+    """One transaction for several batches, all stored when the block ends or none."""
+    async with database.transaction() as transaction:
+        statements = statements_for(database.dialect.name)
+        await statements.lock(transaction, org_id)
+        if not await transaction.rows(statements.find_organization(), [org_id]):
+            raise BadUserInput(f"there is no organization {org_id!r}")
+        yield Writer(transaction, statements, org_id)
+
+
+class Writer:
+    """Writes batches of one organization inside a transaction."""
+
+    def __init__(self, transaction: Transaction, statements: Statements, org_id: str) -> None:
+        self.touched: dict[str, int] = {}
+        """Rows that are new or changed so far, by noun."""
+        self._transaction = transaction
+        self._statements = statements
+        self._org_id = org_id
+        self._marks = Marks()
+
+    async def write(self, records: Iterable[Record]) -> None:
+        """Stores a batch. Process instances go first, since tasks carry the model of theirs."""
+        batches = _by_noun(records)
+        instances: set[str] = set()
+        if "process_instance" in batches:
+            instances |= await self._write_noun("process_instance", batches.pop("process_instance"))
+        for name, batch in batches.items():
+            touched = await self._write_noun(name, batch)
+            if name == "task":
+                instances |= touched
+        if instances:
+            await self._take_times_from_tasks(instances)
+        await self._marks.store(self._transaction, self._statements, self._org_id)
+
+    async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
+        """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
+        shape = shape_of(name)
+        news = await asyncio.to_thread(told, shape, records)
+        stored = {row[1]: row for row in await self._find(name, shape.columns, "id", news.ids)}
+        first, more = _parted(shape, news, stored)
+        states = await asyncio.to_thread(merged, shape, stored, more) if more.ids else {}
+        changed = {row_id: state for row_id, state in states.items() if state.changed}
+        places = await self._places(shape, first, changed, stored)
+        rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _derived(shape, first, places))
+        updates: list[Row] = []
+        for row_id, state in changed.items():
+            row = _merged_row(shape, self._org_id, row_id, state, places)
+            (rows if state.is_new else updates).append(row)
+        if rows:
+            await self._transaction.insert(name, shape.columns, rows)
+        await self._update(name, shape.columns[2:], [(*row[2:], *row[:2]) for row in updates])
+        self._marks.note(name, shape.columns, [*rows, *updates, *(stored[row[1]] for row in updates)])
+        if rows or updates:
+            self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
+        if name == "process_instance":
+            await self._place_children(_moved(shape, [*rows, *updates], stored))
+            return {*first.ids, *changed}
+        return set(places)
+
+    async def _places(
+        self, shape: Shape, first: Told, changed: Mapping[str, State], stored: Mapping[str, Row]
+    ) -> dict[str, Place]:
+        """Model and version of every process instance that rows belong to, or did before; nothing of what has not arrived."""
+        if shape.noun.name not in PLACED:
+            return {}
+        position = shape.position("instance_id")
+        wanted = set(first.columns[position])
+        wanted.update(state.values[position] for state in changed.values())
+        wanted.update(stored[row_id][2 + position] for row_id in changed if row_id in stored)
+        names = {name for name in wanted if isinstance(name, str)}
+        found = await self._find("process_instance", ("id", "model_id", "version"), "id", names)
+        return {**dict.fromkeys(names, NOWHERE), **{name: (model_id, version) for name, model_id, version in found}}
+
+    async def _place_children(self, places: Mapping[str, Place]) -> None:
+        """Tells the stored tasks, milestones and incidents of process instances the model and version of these."""
+        for name in PLACED if places else ():
+            columns = ("id", "instance_id", *_times(name))
+            children = await self._find(name, columns, "instance_id", places)
+            self._marks.note(name, columns, children)
+            rows = [(*places[of], self._org_id, child) for child, of, *_ in children]
+            await self._update(name, ("model_id", "version"), rows)
+
+    async def _take_times_from_tasks(self, instances: Collection[str]) -> None:
+        """Gives those of the process instances that say so the first start and last end of their tasks."""
+        found = await self._find("process_instance", ("id", FLAG, *TIMES), "id", instances)
+        held = {row_id: (started_at, ended_at) for row_id, flag, started_at, ended_at in found if flag}
+        if held:
+            found = await self._transaction.rows(self._statements.times_of_tasks(), self._given(held))
+            times = {name: (started_at, ended_at) for name, started_at, ended_at in found}
+            changed = {name: times.get(name, NO_TIMES) for name in held if times.get(name, NO_TIMES) != held[name]}
+            self._marks.note("process_instance", TIMES, [*changed.values(), *(held[name] for name in changed)])
+            await self._update("process_instance", TIMES, [(*new, self._org_id, name) for name, new in changed.items()])
+
+    async def _find(self, table: str, columns: Sequence[str], key: str, ids: Collection[str]) -> list[Row]:
+        if not ids:
+            return []
+        return await self._transaction.rows(self._statements.find(table, columns, key), self._given(ids))
+
+    async def _update(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        if rows:
+            await self._transaction.executemany(self._statements.update(table, columns), rows)
+
+    def _given(self, ids: Iterable[str]) -> list[object]:
+        return [self._statements.list_parameter(ids), self._org_id]
+
+
+def _times(noun: str) -> tuple[str, ...]:
+    """The columns by which a row belongs to periods of roll-ups."""
+    subject = SUBJECTS[noun]
+    return (subject.time, subject.end) if subject.end else (subject.time,)
+
+
+def _moved(shape: Shape, rows: Sequence[Row], stored: Mapping[str, Row]) -> dict[str, Place]:
+    """Model and version of the process instances that are new or have changed theirs."""
+    model, version = (2 + shape.position(name) for name in ("model_id", "version"))
+    places = {}
+    for row in rows:
+        before = stored.get(row[1])
+        if (row[model], row[version]) != ((before[model], before[version]) if before else NOWHERE):
+            places[row[1]] = (row[model], row[version])
+    return places
+
+
+def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
+    batches: dict[type[Record], list[Record]] = {}
+    for record in records:
+        for part in record.parts():
+            batch = batches.get(type(part))
+            if batch is None:
+                batch = batches[type(part)] = []
+            batch.append(part)
+    return {snake(kind.__name__): batch for kind, batch in batches.items()}
+
+
+def _parted(shape: Shape, news: Told, stored: Mapping[str, object]) -> tuple[Told, Told]:
+    """Records that are the only news of an unknown id, which need no merging, and the others."""
+    flags = news.columns[shape.position(FLAG)] if shape.noun.name == "process_instance" else ()
+    if not stored and len(set(news.ids)) == len(news.ids) and True not in flags:
+        return news, news.chosen(())
+    told_often = {row_id for row_id, times in Counter(news.ids).items() if times > 1}
+    first: list[int] = []
+    more: list[int] = []
+    for place, row_id in enumerate(news.ids):
+        merging = row_id in told_often or row_id in stored or (flags and flags[place] is True)
+        (more if merging else first).append(place)
+    return news.chosen(first), news.chosen(more)
+
+
+def _derived(shape: Shape, brought: Told, places: Mapping[str, Place]) -> list[Column]:
+    if not shape.noun.derived:
+        return []
+    found = [places.get(name, NOWHERE) for name in brought.columns[shape.position("instance_id")]]
+    return [[place[0] for place in found], [place[1] for place in found]]
+
+
+def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, places: Mapping[str, Place]) -> Row:
+    values, event_at, clocks = state.row(shape)
+    derived = places.get(state.values[shape.position("instance_id")], NOWHERE) if shape.noun.derived else ()
+    return (org_id, row_id, *values, *derived, event_at, clocks)

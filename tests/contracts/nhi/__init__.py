@@ -1,1 +1,0 @@
-"""Tests of the NHI analytics of /v1."""

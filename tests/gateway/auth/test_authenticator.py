@@ -1,0 +1,387 @@
+"""Every door with good, bad, missing, doubled, malformed and foreign credentials; which one counts where several are sent."""
+
+import random
+import re
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from gateway.auth.authenticator import StoreDoors
+from gateway.auth.callers import Callers
+from gateway.auth.issuer_settings import Issuer
+from gateway.auth.issuers import Issuers
+from gateway.auth.request_credentials import COOKIE
+from gateway.auth.tokens import BEARER, SESSION, Tokens
+from gateway.rest.api import Family
+from gateway.rest.apis import FAMILIES
+from gateway.rest.route import Call
+from gateway.server import build
+from gateway.settings import Settings
+from schema.engine.request import Caller
+from storage.accounts import keys, users
+from storage.accounts.keys import create_key, revoke_key
+from storage.accounts.license import PERPETUAL, license_until
+from storage.accounts.users import User
+from storage.database.protocol import Database
+from storage.errors import Forbidden, Unauthenticated
+from storage.nouns.process_group import ProcessGroup
+from storage.nouns.record import Instant
+from storage.writing.writer import write
+from tests.gateway.auth.conftest import READ, Clock
+from tests.gateway.auth.issuing import AUDIENCE, RunningIssuer, issuer
+from tests.gateway.conftest import ELSEWHERE, HERE, Door
+
+HOST = "api.example.org"
+SAME = {"host": HOST, "origin": f"https://{HOST}"}
+
+
+@pytest.fixture
+async def running(anyio_backend: str) -> AsyncIterator[RunningIssuer]:
+    """An issuer, whose tokens open `other`."""
+    async with issuer("rsa-1") as found:
+        yield found
+
+
+def configured(running: RunningIssuer) -> Issuer:
+    """The issuer as settings name it."""
+    return Issuer(issuer=running.url, audience=AUDIENCE, org_id="other")
+
+
+@pytest.fixture
+def tokens(database: Database, clock: Clock) -> Tokens:
+    """Tokens of a clock that stands still."""
+    return Tokens(database, minutes=60, cache_seconds=0, clock=clock)
+
+
+@pytest.fixture
+def doors(database: Database, tokens: Tokens, running: RunningIssuer) -> StoreDoors:
+    """The doors, with the issuer as `company`; callers on this machine read `acme`."""
+
+    async def find(text: str) -> Caller:
+        key = await keys.verify_key(database, text)
+        return Caller(key.org_id, key.scopes, key.name)
+
+    callers = Callers(find, anonymous_org="acme", key_cache_seconds=0)
+    return StoreDoors(database, callers, tokens, Issuers({"company": configured(running)}), cache_seconds=0)
+
+
+async def key_of(database: Database, org_id: str, **options: Any) -> str:
+    """The text of a key that may read."""
+    return (await create_key(database, org_id, "test", READ, **options))[1]
+
+
+async def revoked_key(database: Database, org_id: str) -> str:
+    """The text of a key that was revoked."""
+    key, text = await create_key(database, org_id, "test", READ)
+    await revoke_key(database, org_id, key.id)
+    return text
+
+
+def call(method: str = "GET", path: str = "/", peer: tuple[str, int] = ELSEWHERE, **headers: str) -> Call:
+    """A request, from far away unless it is said otherwise."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    scope = {"type": "http", "method": method, "path": path, "client": peer}
+    return Call(method, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
+
+
+async def test_a_key_opens_its_organization(doors: StoreDoors, database: Database, ada: User, bob: User) -> None:
+    for org_id in ("acme", "other"):
+        key = await key_of(database, org_id)
+        assert (await doors.of_key(key)).org_id == (await doors.of_bearer(key)).org_id == org_id
+
+
+async def test_a_key_that_is_expired_revoked_or_made_of_two_opens_nothing(
+    doors: StoreDoors, database: Database, ada: User, bob: User
+) -> None:
+    ours, theirs = await key_of(database, "acme"), await key_of(database, "other")
+    mixed = [".".join([theirs.split(".")[0], *ours.split(".")[1:]]), ".".join([*ours.split(".")[:2], theirs.split(".")[2]])]
+    for text in (
+        await key_of(database, "acme", expires_at=1),
+        await revoked_key(database, "acme"),
+        *mixed,
+        ours + ".x",
+        ours[:-1],
+        "",
+    ):
+        for door in (doors.of_key, doors.of_bearer):
+            with pytest.raises(Unauthenticated):
+                await door(text)
+
+
+async def test_each_door_takes_its_own_kind_only(doors: StoreDoors, database: Database, tokens: Tokens, ada: User) -> None:
+    key = await key_of(database, "acme")
+    token, session = await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)
+    assert (await doors.of_token(token)).org_id == (await doors.of_bearer(token)).org_id == "acme"
+    for door, text in (
+        (doors.of_key, token),
+        (doors.of_key, session),
+        (doors.of_token, key),
+        (doors.of_token, session),
+        (doors.of_bearer, session),
+    ):
+        with pytest.raises(Unauthenticated):
+            await door(text)
+
+
+async def test_a_session_is_read_of_its_cookie(doors: StoreDoors, tokens: Tokens, ada: User) -> None:
+    session = f"{COOKIE}={await tokens.make(ada, ada.scopes, SESSION)}"
+    for method in ("GET", "HEAD"):
+        caller = await doors.of_session(call(method, cookie=session))
+        assert caller is not None
+        assert (caller.org_id, caller.name) == ("acme", "ada@example.org")
+    assert await doors.of_session(call()) is None
+    assert await doors.of_session(call(cookie="other=1")) is None
+
+
+async def test_a_bearer_token_or_key_in_the_cookie_is_refused(
+    doors: StoreDoors, database: Database, tokens: Tokens, ada: User
+) -> None:
+    for text in (await tokens.make(ada, ada.scopes, BEARER), await key_of(database, "acme"), "", "x"):
+        with pytest.raises(Unauthenticated):
+            await doors.of_session(call(cookie=f"{COOKIE}={text}"))
+
+
+async def test_what_may_change_something_needs_a_page_of_this_host(doors: StoreDoors, tokens: Tokens, ada: User) -> None:
+    session = f"{COOKIE}={await tokens.make(ada, ada.scopes, SESSION)}"
+    assert await doors.of_session(call("POST", cookie=session, origin=f"https://{HOST}"))
+    assert await doors.of_session(call("POST", cookie=session, referer=f"https://{HOST}/analytics/docs"))
+    foreign: list[dict[str, str]] = [
+        {},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"referer": "https://evil.example/"},
+    ]
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        for headers in foreign:
+            with pytest.raises(Forbidden):
+                await doors.of_session(call(method, cookie=session, **headers))
+
+
+async def test_a_session_ends_with_its_time_its_user_and_its_password(
+    doors: StoreDoors, database: Database, tokens: Tokens, ada: User, clock: Clock
+) -> None:
+    session = call(cookie=f"{COOKIE}={await tokens.make(ada, ada.scopes, SESSION)}")
+    clock.now += 3600
+    with pytest.raises(Unauthenticated, match="expired"):
+        await doors.of_session(session)
+    clock.now -= 3600
+    assert await doors.of_session(session)
+    await users.disable(database, "acme", ada.email)
+    with pytest.raises(Unauthenticated):
+        await doors.of_session(session)
+
+
+async def test_an_issuers_token_opens_the_organization_of_the_issuer_under_its_name_only(
+    doors: StoreDoors, running: RunningIssuer, ada: User, bob: User
+) -> None:
+    token = running.token("rsa-1", time.time())
+    assert (await doors.of_issuer("company", token)).org_id == "other"
+    for identifier in ("default", "", "Company", "x" * 5000, "a\0"):
+        with pytest.raises(Unauthenticated, match="No issuer"):
+            await doors.of_issuer(identifier, token)
+    for door in (doors.of_bearer, doors.of_token, doors.of_key):
+        with pytest.raises(Unauthenticated):
+            await door(token)
+
+
+async def test_an_issuer_cannot_make_our_tokens_nor_we_its(
+    doors: StoreDoors, database: Database, running: RunningIssuer, tokens: Tokens, ada: User
+) -> None:
+    claims = {"iss": "pentagraph", "aud": BEARER, "sub": ada.id, "scope": "graph:read", "version": ada.changed_at}
+    for header in ({}, {"kid": "acme"}):
+        with pytest.raises(Unauthenticated):
+            await doors.of_issuer("company", running.token("rsa-1", time.time(), header=header, **claims))
+    assert (await doors.of_issuer("company", await tokens.make(ada, ada.scopes, BEARER))).org_id == "acme"
+    assert (await doors.of_issuer("default", await key_of(database, "acme"))).org_id == "acme"
+    with pytest.raises(Unauthenticated):
+        await doors.of_issuer("company", await tokens.make(ada, ada.scopes, SESSION))
+
+
+async def test_callers_on_this_machine_need_nothing(doors: StoreDoors, ada: User) -> None:
+    local = doors.local(call(peer=HERE, host="127.0.0.1:8000"))
+    assert local is not None
+    assert local.org_id == "acme"
+    assert not local.scopes & {"admin", "mcp:write", "nhi:write"}
+    for other in (call(host="127.0.0.1"), call(peer=HERE), call(peer=HERE, host="localhost", x_forwarded_for="127.0.0.1")):
+        assert doors.local(other) is None
+
+
+async def test_a_licence_is_of_one_organization_and_ends(doors: StoreDoors, database: Database, ada: User, bob: User) -> None:
+    assert not await doors.is_licensed("acme")
+    await license_until(database, "acme", PERPETUAL)
+    assert await doors.is_licensed("acme")
+    assert not await doors.is_licensed("other")
+    assert not await doors.is_licensed("none")
+    await license_until(database, "acme", time.time_ns() // 1000 - 1)
+    assert not await doors.is_licensed("acme")
+
+
+def path_of(family: Family) -> str:
+    """The path of one of its routes, with `acme` in every place."""
+    return re.sub(r"{[^}]*}", "acme", family.routes[0].path)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
+    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, family: Family
+) -> None:
+    await license_until(database, "acme", PERPETUAL)
+    good = await key_of(database, "acme")
+    wrong: list[dict[str, str]] = [
+        {},
+        {"authorization": ""},
+        {"authorization": "Bearer"},
+        {"authorization": "Basic YTpi"},
+        {"authorization": good},
+        {"authorization": f"Token {good}"},
+        {"authorization": f"Bearer {good}, Bearer {await key_of(database, 'other')}"},
+        {"authorization": f"Bearer {good} {good}"},
+        {"authorization": f"Bearer {await revoked_key(database, 'acme')}"},
+        {"authorization": f"Bearer {await key_of(database, 'acme', expires_at=1)}"},
+        {"authorization": "Bearer pgk_acme.x.y"},
+        {"authorization": "Bearer a.b.c"},
+        {"authorization": f"Bearer {await tokens.make(ada, ada.scopes, SESSION)}"},
+        {"authorization": f"Bearer {running.token('rsa-1', time.time())}"},
+        {"x_org_id": "acme"},
+    ]
+    for headers in wrong:
+        with pytest.raises(Unauthenticated):
+            await family.identify(doors, call(path=path_of(family), **headers))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+async def test_every_family_takes_keys_and_tokens_and_no_header_changes_the_organization(
+    doors: StoreDoors, database: Database, tokens: Tokens, ada: User, bob: User, family: Family
+) -> None:
+    await license_until(database, "acme", PERPETUAL)
+    other = {"x_org_id": "other", "x_organization": "other", "x_forwarded_user": "bob@example.org"}
+    for text in (await key_of(database, "acme"), await tokens.make(ada, ada.scopes, BEARER)):
+        for scheme in ("Bearer", "bearer"):
+            caller = await family.identify(doors, call(path=path_of(family), authorization=f"{scheme} {text}", **other))
+            assert caller.org_id == "acme"
+            assert caller.scopes == set(READ)
+
+
+KEY_HEADERS = {"process-monitoring": "spiffworkflow-api-key", "automation-batch": "x-granite-api-key", "incidents": "x-api-key"}
+
+
+@pytest.mark.parametrize("name", KEY_HEADERS)
+async def test_a_header_for_keys_takes_keys_and_nothing_else(
+    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, name: str
+) -> None:
+    family = next(family for family in FAMILIES if family.name == name)
+    await license_until(database, "acme", PERPETUAL)
+    key, header = await key_of(database, "acme"), KEY_HEADERS[name]
+    assert (await family.identify(doors, call(path=path_of(family), **{header: key}))).org_id == "acme"
+    wrong = [
+        "",
+        f"Bearer {key}",
+        f"{key}, {key}",
+        f"{key} ",
+        await revoked_key(database, "acme"),
+        running.token("rsa-1", time.time()),
+    ]
+    for text in (*wrong, await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)):
+        with pytest.raises(Unauthenticated):
+            await family.identify(doors, call(path=path_of(family), **{header: text}))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+async def test_headers_of_any_text_are_refused_and_break_nothing(
+    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, family: Family
+) -> None:
+    chance = random.Random(family.name)
+    token, session = await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)
+    seeds = [
+        token,
+        session,
+        await key_of(database, "acme"),
+        running.token("rsa-1", time.time()),
+        "Bearer ",
+        "default",
+        "company",
+        "",
+    ]
+    names = ["authorization", "cookie", "spiffworkflow_authentication_identifier", *KEY_HEADERS.values()]
+
+    def text() -> str:
+        """A credential with a character changed, or cut, or prefixed, or noise."""
+        made = chance.choice(seeds)
+        place = chance.randrange(len(made) + 1)
+        noise = "".join(
+            chr(chance.choice((chance.randrange(256), chance.randrange(33, 127)))) for _ in range(chance.randrange(1, 9))
+        )
+        found = chance.choice((made[:place] + noise + made[place + 1 :], made[:place], noise + made, noise))
+        return chance.choice(("", "Bearer ", f"{COOKIE}=", "SpiffWorkflow-Authentication-Identifier=")) + found
+
+    for _ in range(300):
+        headers = {name: text() for name in chance.sample(names, chance.randrange(1, 4))}
+        with pytest.raises((Unauthenticated, Forbidden)):
+            await family.identify(doors, call(chance.choice(("GET", "POST")), path_of(family), **headers))
+
+
+LIST = "/analytics/api/v1/identifiers/list"
+
+
+@pytest.fixture
+async def door(database: Database, running: RunningIssuer, ada: User, bob: User) -> Door:
+    """The application over two organizations of one process group each, named like them."""
+    for org_id in ("acme", "other"):
+        await write(database, org_id, [ProcessGroup(id=org_id, at=Instant(1), display_name=org_id)])
+    settings = Settings(anonymous_org="", key_cache_seconds=0, issuers={"default": configured(running)})
+    return Door(build(database, settings))
+
+
+async def read_by(door: Door, **headers: str) -> Any:
+    """Whose groups are listed; the status where it is none of success."""
+    async with door.client(ELSEWHERE) as client:
+        answer: httpx.Response = await client.get(
+            LIST, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+    return [each["identifier"] for each in answer.json()] if answer.status_code == 200 else answer.status_code
+
+
+async def test_a_bearer_credential_comes_before_the_session_and_that_before_the_key(
+    door: Door, database: Database, running: RunningIssuer, ada: User, bob: User
+) -> None:
+    tokens = Tokens(database, minutes=60, cache_seconds=0)
+    ours, theirs = [
+        {"key": await key_of(database, user.org_id), "cookie": f"{COOKIE}={await tokens.make(user, user.scopes, SESSION)}"}
+        for user in (ada, bob)
+    ]
+    assert await read_by(door, spiffworkflow_api_key=ours["key"]) == ["acme"]
+    assert await read_by(door, cookie=theirs["cookie"], spiffworkflow_api_key=ours["key"]) == ["other"]
+    assert await read_by(
+        door, authorization=f"Bearer {ours['key']}", cookie=theirs["cookie"], spiffworkflow_api_key=theirs["key"]
+    ) == ["acme"]
+    token = running.token("rsa-1", time.time())
+    assert await read_by(door, authorization=f"Bearer {token}", cookie=ours["cookie"], spiffworkflow_api_key=ours["key"]) == [
+        "other"
+    ]
+
+
+async def test_a_credential_that_is_wrong_is_not_made_good_by_the_next(door: Door, database: Database, ada: User) -> None:
+    key = await key_of(database, "acme")
+    session = f"{COOKIE}={await Tokens(database, minutes=60, cache_seconds=0).make(ada, ada.scopes, SESSION)}"
+    assert await read_by(door, authorization="Bearer x", cookie=session, spiffworkflow_api_key=key) == 401
+    assert await read_by(door, authorization="Basic x", spiffworkflow_api_key=key) == 401
+    assert await read_by(door, cookie=f"{COOKIE}=x", spiffworkflow_api_key=key) == 401
+    assert await read_by(door, spiffworkflow_api_key=f"{key}, {key}") == 401
+
+
+async def test_the_identifier_picks_the_issuer_by_header_or_cookie(door: Door, running: RunningIssuer) -> None:
+    token = f"Bearer {running.token('rsa-1', time.time())}"
+    name = "SpiffWorkflow-Authentication-Identifier"
+    assert await read_by(door, authorization=token) == ["other"]
+    assert await read_by(door, authorization=token, **{name: "default"}) == ["other"]
+    assert await read_by(door, authorization=token, cookie=f"{name}=default") == ["other"]
+    assert await read_by(door, authorization=token, **{name: "elsewhere"}) == 401
+    assert await read_by(door, authorization=token, cookie=f"{name}=elsewhere") == 401
+
+
+async def test_a_key_without_the_scope_is_refused(door: Door, database: Database) -> None:
+    _, text = await create_key(database, "acme", "logs only", ["logs:read"])
+    assert await read_by(door, authorization=f"Bearer {text}") == 403

@@ -1,0 +1,102 @@
+"""Passwords."""
+
+import asyncio
+import threading
+
+import pytest
+from argon2 import PasswordHasher
+
+from gateway.auth.passwords import NOBODYS, Passwords, hashed
+from storage.accounts import users
+from storage.accounts.users import User
+from storage.database.protocol import Database
+from storage.errors import BadUserInput
+from tests.gateway.auth.conftest import PASSWORD, QUICK
+
+
+class Watched(PasswordHasher):
+    """The hasher, and on which thread it was asked to verify what."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=16, parallelism=1)
+        self.verified: list[tuple[str, bool]] = []
+        self.now, self.most = 0, 0
+        self.lock = threading.Lock()
+
+    def verify(self, stored: str | bytes, given: str | bytes) -> bool:
+        """As ever, noted."""
+        with self.lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+            self.verified.append((str(stored), threading.current_thread() is threading.main_thread()))
+        try:
+            return super().verify(stored, given)
+        finally:
+            with self.lock:
+                self.now -= 1
+
+
+async def test_a_name_and_its_password_belong_together(database: Database, ada: User, bob: User) -> None:
+    passwords = Passwords(database, QUICK)
+    assert await passwords.user("ada@example.org", PASSWORD) == ada
+    assert await passwords.user("acme/Ada@example.org", PASSWORD) == ada
+    for name, given in (
+        ("ada@example.org", "wrong"),
+        ("ada@example.org", ""),
+        ("bob@example.org", PASSWORD),
+        ("other/ada@example.org", PASSWORD),
+    ):
+        assert await passwords.user(name, given) is None
+
+
+async def test_who_is_disabled_does_not_get_in(database: Database, ada: User) -> None:
+    await users.disable(database, "acme", ada.email)
+    assert await Passwords(database, QUICK).user(ada.email, PASSWORD) is None
+
+
+async def test_the_same_work_is_done_for_names_that_are_nobodys_and_not_on_the_event_loop(database: Database, ada: User) -> None:
+    hasher = Watched()
+    passwords = Passwords(database, hasher)
+    assert await passwords.user("nobody@example.org", PASSWORD) is None
+    assert await passwords.user(ada.email, "wrong") is None
+    assert [stored == NOBODYS for stored, _ in hasher.verified] == [True, False]
+    assert not any(on_loop for _, on_loop in hasher.verified)
+
+
+def test_the_hash_of_nobody_costs_as_much_as_a_new_one() -> None:
+    assert not PasswordHasher().check_needs_rehash(NOBODYS)
+    assert NOBODYS.split("$")[1:4] == hashed(PASSWORD).split("$")[1:4]
+
+
+async def test_few_are_verified_at_once(database: Database, ada: User) -> None:
+    hasher = Watched()
+    passwords = Passwords(database, hasher)
+    await asyncio.gather(*(passwords.user(ada.email, "wrong") for _ in range(12)))
+    assert len(hasher.verified) == 12
+    assert hasher.most <= passwords.AT_ONCE
+
+
+async def test_a_hash_of_old_parameters_is_made_anew_and_what_was_made_before_stays_valid(database: Database, ada: User) -> None:
+    stronger = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+    assert await Passwords(database, stronger).user(ada.email, PASSWORD) == ada
+    found = await users.login(database, ada.email)
+    assert found is not None
+    assert found[0].changed_at == ada.changed_at
+    assert not stronger.check_needs_rehash(found[1])
+    assert stronger.verify(found[1], PASSWORD)
+
+
+async def test_a_hash_that_cannot_be_read_lets_nobody_in(database: Database, organization: str) -> None:
+    await users.create_user(database, "acme", "eve@example.org", "plain text", [])
+    assert await Passwords(database, QUICK).user("eve@example.org", "plain text") is None
+
+
+@pytest.mark.parametrize("given", ["", "short", "x" * 1025])
+def test_a_password_has_a_decent_length(given: str) -> None:
+    with pytest.raises(BadUserInput, match="8 to 1024 characters"):
+        hashed(given)
+
+
+def test_a_hash_is_argon2id_with_a_salt_of_its_own() -> None:
+    assert hashed(PASSWORD).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert hashed(PASSWORD) != hashed(PASSWORD)

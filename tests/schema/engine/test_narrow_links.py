@@ -1,0 +1,37 @@
+"""A filter on a link begins at the end where an index finds few rows."""
+
+import orjson
+import pytest
+
+from schema.engine.request import Caller, Request
+from schema.graph import graph_engine
+from storage.database.opening import open_database
+
+
+async def steps(url: str, query: str) -> list[str]:
+    """How SQLite runs a query."""
+    database = await open_database(url, readers=1)
+    try:
+        answer = await graph_engine(database).answer(Request(query, explain=True), Caller("acme", frozenset({"admin"})))
+    finally:
+        await database.close()
+    return [step for each in orjson.loads(answer.body)["extensions"]["sql"] for step in each["plan"]]
+
+
+@pytest.mark.parametrize(
+    "filter_",
+    [
+        "incidents: { createdAt: { lastDays: 7 } }",
+        'instance: { instanceId: { eq: "i1" } }',
+        'runs: { nhi: { nhiId: { in: ["n1", "n2"] } } }',
+        'incidents: { and: [{ modelId: { eq: "m" } }] }',
+    ],
+)
+async def test_tasks_are_found_from_the_few_rows_that_they_are_linked_to(sqlite_url: str, filter_: str) -> None:
+    plan = await steps(sqlite_url, f"{{ tasks(filter: {{ {filter_} }}) {{ nodes {{ id }} }} }}")
+    assert any(step.startswith("SEARCH task_1 USING") and ("id=?" in step or "instance_id=?" in step) for step in plan), plan
+
+
+async def test_a_filter_that_most_rows_match_is_tested_row_by_row_so_that_a_page_ends_early(sqlite_url: str) -> None:
+    plan = await steps(sqlite_url, "{ tasks(filter: { instance: { status: { eq: COMPLETE } } }) { nodes { id } } }")
+    assert "SEARCH task_1 USING INDEX ix_task_time (org_id=?)" in plan

@@ -1,0 +1,211 @@
+"""Whose rows a statement reads: the caller's organization's, and no others. The database itself says which tables it touched."""
+
+import json
+import random
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from graphql import NonNullTypeNode, OperationDefinitionNode, parse, print_ast
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.engine import make_url
+
+from schema.engine.engine import Engine
+from schema.engine.request import Caller, Request
+from schema.graph import sdl
+from storage.database.protocol import Database
+from storage.sql.statement import Moment, Statement, statement
+from storage.tables import metadata, task
+from storage.tables import run as run_table
+from tests.project import PROJECT
+from tests.schema.conftest import ACME, NOBODY, OTHER, Ask, assert_agrees
+from tests.schema.operations import Operations
+from tests.schema.reference_answers import Reference
+from tests.schema.reference_rows import World, world_of
+
+pytestmark = pytest.mark.anyio
+
+DOCUMENTS = sorted(
+    path for path in (PROJECT / "queries").rglob("*.graphql") if not re.search(r"^mutation\b", path.read_text(), re.MULTILINE)
+)
+"""The documents that ask; those that change something have statements of their own."""
+GENERATED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def statements(
+    engine: Engine, query: str, variables: dict[str, Any] | None, name: str | None = None
+) -> Iterator[tuple[Statement, Moment]]:
+    """The statements of an operation, and what to bind them with; none where its values are refused."""
+    document = engine._document(query, _NoClock())  # type: ignore[arg-type]
+    operation = document.operation(name)
+    values, plan = engine._planned(document, operation, Request(query, name, variables))
+    for root in plan.roots:
+        if root.statement is not None:
+            yield root.statement, Moment(values, ACME.org_id, engine.now())
+
+
+class _NoClock:
+    def lap(self, _: str) -> None:
+        """Times nothing."""
+
+
+def touched(path: str, sql: str, values: list[object]) -> set[str]:
+    """The stored tables that SQLite reads for a statement, by its own account."""
+    found: set[str] = set()
+
+    def note(action: int, table: str | None, *_: object) -> int:
+        if action == sqlite3.SQLITE_READ and table in metadata.tables:
+            found.add(table)
+        return sqlite3.SQLITE_OK
+
+    connection = sqlite3.connect(path)
+    connection.set_authorizer(note)
+    try:
+        connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
+    return found
+
+
+def unpinned(sql: str) -> list[str]:
+    """The table references of a statement that have no organization of their own."""
+    named = re.findall(r'(?:FROM|JOIN|,)\s+"?(\w+)"?(?:\s+AS\s+"?(\w+)"?)?', sql)
+    names = [alias or table for table, alias in named if table in metadata.tables]
+    assert names, "the statement reads no table"
+    return [name for name in names if not re.search(rf'\b"?{name}"?\.org_id = ', sql)]
+
+
+def _operations() -> Iterator[Any]:
+    for path in DOCUMENTS:
+        text = path.read_text()
+        for node in parse(text).definitions:
+            if isinstance(node, OperationDefinitionNode):
+                name = node.name.value if node.name else None
+                yield pytest.param(text, name, id=f"{path.parent.name}/{path.stem}:{name}")
+
+
+SOMETHING = {"Int": 1, "Float": 1.0, "DateTime": "2026-05-01T00:00:00Z"}
+
+
+def values(query: str, name: str | None = None) -> dict[str, Any]:
+    """Something for each variable that an operation requires."""
+    nodes = [node for node in parse(query).definitions if isinstance(node, OperationDefinitionNode)]
+    operation = next(node for node in nodes if name is None or (node.name and node.name.value == name))
+    required = {}
+    for definition in operation.variable_definitions or ():
+        if isinstance(definition.type, NonNullTypeNode) and definition.default_value is None:
+            required[definition.variable.name.value] = SOMETHING.get(print_ast(definition.type.type), "Task:a")
+    return required
+
+
+@pytest.mark.parametrize(("query", "name"), list(_operations()))
+async def test_a_stored_query_touches_the_tables_that_its_statements_name(engine: Engine, query: str, name: str | None) -> None:
+    for made, moment in statements(engine, query, values(query, name), name):
+        assert unpinned(made.sql) == []
+        if engine.database.dialect.name == "sqlite":
+            path = make_url(engine.database.url).database
+            assert path
+            assert touched(path, made.sql, made.bind(moment)) == made.tables
+
+
+@GENERATED
+@given(seed=st.integers(0, 2**32))
+async def test_a_generated_query_touches_the_tables_that_its_statements_name(
+    engine: Engine, reference: Reference, seed: int
+) -> None:
+    query, variables = Operations(reference, random.Random(seed)).query()
+    answer = json.loads((await engine.answer(Request(query, None, variables), ACME)).body)
+    if "errors" in answer:
+        return
+    for made, moment in statements(engine, query, variables):
+        if made.tables:
+            assert unpinned(made.sql) == []
+        if engine.database.dialect.name == "sqlite":
+            path = make_url(engine.database.url).database
+            assert path
+            assert touched(path, made.sql, made.bind(moment)) == made.tables
+
+
+@pytest.fixture(scope="session")
+async def other_reference(nasty_database: Database, anyio_backend: str) -> Reference:
+    """The reference over the rows of the other organization."""
+    return Reference(sdl(), await world_of(nasty_database, OTHER.org_id, time.time_ns() // 1000))
+
+
+@pytest.fixture(scope="session")
+def empty_reference(reference: Reference) -> Reference:
+    """The reference over no rows at all."""
+    return Reference(sdl(), World({type_: [] for type_ in reference.world.rows}, reference.world.now))
+
+
+@GENERATED
+@given(seed=st.integers(0, 2**32))
+async def test_the_same_plan_answers_another_organization_from_its_own_rows(
+    engine: Engine, reference: Reference, other_reference: Reference, empty_reference: Reference, seed: int
+) -> None:
+    query, variables = Operations(reference, random.Random(seed)).query()
+    asked: list[tuple[Caller, Reference]] = [(ACME, reference), (OTHER, other_reference), (NOBODY, empty_reference)]
+    for caller, expected in asked:
+        answer = json.loads((await engine.answer(Request(query, None, variables), caller)).body)
+        if "errors" not in answer:
+            assert_agrees(answer["data"], expected, query, variables)
+
+
+async def test_two_organizations_with_the_same_ids_never_see_each_other(ask: Ask) -> None:
+    query = """{ node(id: "Task:a") { ... on Task { name lane username attributes } } nodes(ids: ["Task:a", "Run:b"])
+            { __typename id }
+        tasks { totalCount stats { count duration { avg } groupBy(by: NAME) { key count } }
+            nodes { id name instance { businessKey } } } }"""
+    ours, theirs = await ask(query), await ask(query, caller=OTHER)
+    assert ours["data"]["nodes"] == theirs["data"]["nodes"]
+    assert ours["data"]["node"] != theirs["data"]["node"]
+    assert ours["data"]["tasks"]["nodes"] != theirs["data"]["tasks"]["nodes"]
+    assert ours["data"]["tasks"]["totalCount"] == theirs["data"]["tasks"]["totalCount"] == 14
+
+
+async def test_an_organization_without_rows_sees_none(ask: Ask) -> None:
+    answer = await ask(
+        '{ node(id: "Task:a") { id } task(taskId: "a") { id } tasks { totalCount nodes { id } stats { count } } }', caller=NOBODY
+    )
+    assert answer["data"] == {"node": None, "task": None, "tasks": {"totalCount": 0, "nodes": [], "stats": {"count": 0}}}
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("full", [True, False])
+def test_an_outer_join_is_refused(dialect: str, full: bool) -> None:
+    left, right = task.alias(), run_table.alias()
+    joined = sa.select(left.c.id).select_from(left.join(right, left.c.id == right.c.task_id, isouter=True, full=full))
+    with pytest.raises(TypeError, match="outer join"):
+        statement(joined, dialect)
+
+
+def _shapes() -> Iterator[Any]:
+    one, two = task.alias(), run_table.alias()
+    yield pytest.param(sa.select(task.c.id), id="a table without alias")
+    yield pytest.param(sa.select(one.c.id, two.c.id).where(one.c.id == two.c.task_id), id="two tables")
+    yield pytest.param(sa.select(one.c.id).join(two, one.c.id == two.c.task_id), id="a join")
+    yield pytest.param(sa.select(one.alias("deeper").c.id), id="an alias of an alias")
+    yield pytest.param(sa.select(sa.select(one.c.id).subquery().c.id), id="a subquery")
+    yield pytest.param(sa.select(sa.select(one.c.id).cte("apart").c.id), id="a common table expression")
+    yield pytest.param(sa.select(sa.union_all(sa.select(one.c.id), sa.select(two.c.id)).subquery().c.id), id="a union")
+    yield pytest.param(sa.select(one.c.id).where(sa.exists().where(two.c.task_id == one.c.id)), id="exists")
+    yield pytest.param(
+        sa.select(sa.select(two.c.id).where(two.c.task_id == one.c.id).limit(1).scalar_subquery(), one.c.id), id="a scalar"
+    )
+    yield pytest.param(sa.select(one.tablesample(10).c.id), id="a sample of a table")
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("select", list(_shapes()))
+def test_every_shape_of_select_is_pinned(dialect: str, select: Any) -> None:
+    made = statement(select, dialect)
+    assert unpinned(made.sql) == []
+    assert made.tables <= {"task", "run"}
+    assert made.tables

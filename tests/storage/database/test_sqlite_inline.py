@@ -1,0 +1,76 @@
+"""Statements on the event loop's own thread: only those that are short, and never to the harm of a long one."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.database.opening import open_database
+from storage.database.sqlite_inline import QuickReader, TooLong
+
+COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) FROM n"
+
+
+@pytest.fixture
+def quick(tmp_path: Path):
+    reader = QuickReader(str(tmp_path / "store.db"), (), 10)
+    yield reader
+    reader.close()
+
+
+def test_a_statement_that_has_not_shown_to_be_quick_is_not_run(quick: QuickReader) -> None:
+    with pytest.raises(TooLong):
+        quick.rows("SELECT 1", ())
+
+
+def test_a_statement_that_a_reader_answered_fast_is_run(quick: QuickReader) -> None:
+    quick.took("SELECT ?", 0.0001)
+    assert quick.rows("SELECT ?", ("a",)) == [(b"a",)]
+
+
+def test_a_statement_that_a_reader_took_long_for_is_not_run(quick: QuickReader) -> None:
+    quick.took("SELECT 1", 5.0)
+    with pytest.raises(TooLong):
+        quick.rows("SELECT 1", ())
+
+
+def test_a_quick_statement_that_grows_long_is_stopped_and_not_tried_again(quick: QuickReader) -> None:
+    quick.took(COUNT, 0.0001)
+    assert quick.rows(COUNT, (10,)) == [(10,)]
+    with pytest.raises(TooLong):
+        quick.rows(COUNT, (10_000_000,))
+    with pytest.raises(TooLong):
+        quick.rows(COUNT, (10,))
+
+
+async def test_the_database_answers_alike_on_either_thread(sqlite_url: str) -> None:
+    database = await open_database(sqlite_url)
+    try:
+        answers = [await database.value(COUNT, [size]) for size in (10, 10, 20, 200_000, 30)]
+    finally:
+        await database.close()
+    assert answers == [b"10", b"10", b"20", b"200000", b"30"]
+
+
+async def test_the_quick_connection_reads_only(sqlite_url: str) -> None:
+    database = await open_database(sqlite_url)
+    try:
+        statement = "DELETE FROM organization RETURNING org_id"
+        database._quick.took(statement, 0.0001)
+        with pytest.raises(Exception, match="readonly"):
+            await database.value(statement, [])
+    finally:
+        await database.close()
+
+
+async def test_what_was_just_written_is_read(sqlite_url: str) -> None:
+    database = await open_database(sqlite_url)
+    statement = "SELECT count(*) FROM organization"
+    try:
+        before = [await database.value(statement, []) for _ in range(3)]
+        async with database.transaction() as transaction:
+            await transaction.execute("INSERT INTO organization (org_id, name, created_at) VALUES ('quick', 'Quick', 0)")
+        after = await database.value(statement, [])
+    finally:
+        await database.close()
+    assert len(set(before)) == 1
+    assert int(after or b"0") == int(before[0] or b"0") + 1

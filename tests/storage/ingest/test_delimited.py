@@ -1,0 +1,178 @@
+"""CSV files through a mapping: event logs and any records."""
+
+import pytest
+
+from storage.errors import BadUserInput
+from storage.nouns.guardian import Guardian
+from storage.nouns.instance_metadata import InstanceMetadata
+from storage.nouns.process_group import ProcessGroup
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_model import ProcessModel
+from storage.nouns.task import Task
+from storage.nouns.verdict import Verdict
+from tests.storage.ingest.conftest import Read, complaints, micros, records_of
+
+MAPPING = """
+[model]
+id = "shop/orders"
+name = "Orders"
+version = 3
+[groups]
+shop = "The shop"
+[columns]
+case = "order"
+activity = "step"
+start = "from"
+end = "to"
+resource = "who"
+[time]
+timezone = "Europe/Berlin"
+[attributes]
+cost = "number"
+[metadata]
+country = "text"
+"""
+LOG = """order,step,from,to,who,cost,country
+1,Pack,2026-05-01 10:00,2026-05-01 10:30,Ann,1.5,DE
+1,Ship,2026-05-01T10:30:00+00:00,2026-05-01T11:00:00Z,,,DE
+2,Pack,2026-12-01 10:00,,Bob,2,
+"""
+
+
+def test_a_row_is_a_task_with_times_in_the_zone_of_the_mapping(read_text: Read) -> None:
+    first, second, third = records_of(read_text("log.csv", LOG, mapping=MAPPING), Task)
+    assert (first.name, first.username, first.attributes, first.state) == ("Pack", "Ann", '{"cost":1.5}', "COMPLETED")
+    assert (first.started_at, first.ended_at) == (micros("2026-05-01T08:00:00Z"), micros("2026-05-01T08:30:00Z"))
+    assert second.started_at == micros("2026-05-01T10:30:00Z")
+    assert (third.state, third.started_at) == ("STARTED", micros("2026-12-01T09:00:00Z"))
+
+
+def test_cases_are_instances_whose_times_are_those_of_their_tasks(read_text: Read) -> None:
+    instances = records_of(read_text("log.csv", LOG, mapping=MAPPING), ProcessInstance)
+    assert [(one.id, one.model_id, one.version, one.status, one.times_from_tasks) for one in instances] == [
+        ("shop/orders:1", "shop/orders", 3, "COMPLETE", True),
+        ("shop/orders:2", "shop/orders", 3, "COMPLETE", True),
+    ]
+
+
+def test_model_and_groups_are_told_with_their_names(read_text: Read) -> None:
+    items = read_text("log.csv", LOG, mapping=MAPPING)
+    assert [(one.id, one.display_name) for one in records_of(items, ProcessModel)] == [("shop/orders", "Orders")]
+    assert [(one.id, one.display_name) for one in records_of(items, ProcessGroup)] == [("shop", "The shop")]
+
+
+def test_columns_of_the_case_become_metadata(read_text: Read) -> None:
+    entries = records_of(read_text("log.csv", LOG, mapping=MAPPING), InstanceMetadata)
+    assert [(one.instance_id, one.name, one.value) for one in entries] == [("shop/orders:1", "country", "DE")]
+
+
+def test_options_name_another_model_and_group(read_text: Read) -> None:
+    instances = records_of(read_text("log.csv", LOG, mapping=MAPPING, model="sales", group="eu"), ProcessInstance)
+    assert instances[0].id == "eu/sales:1"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("1,Pack,yesterday,,,,", "log.csv:5: field from: Invalid isoformat string"),
+        ("1,Pack,2026-05-01 10:00,,Ann,dear,", 'log.csv:5: field cost: expected a number, got "dear"'),
+        ("1,Pack,2026-05-01 10:00,,Ann,nan,", "log.csv:5: field cost: expected a number"),
+        (",Pack,2026-05-01 10:00,,,,", "log.csv:5: field order: required, and empty"),
+        ("1,Pack,,,,,", "log.csv:5: an event needs a time"),
+        ("1,Pack,2026-05-01 10:00", "log.csv:5: the row has 3 cells, the header 7"),
+        ("1,Pack,1960-05-01 10:00,,,,", "log.csv:5: field from: a time lies between 1970 and 9999"),
+        ('1,"Pack"x,2026-05-01 10:00,,,,', "log.csv:5: not CSV"),
+        (f"{'9' * 300},Pack,2026-05-01 10:00,,,,", "log.csv:5: field "),
+        ("1,Pa\x00ck,2026-05-01 10:00,,,,", "NUL"),
+    ],
+)
+def test_a_broken_row_is_named_and_the_rest_is_read(read_text: Read, row: str, said: str) -> None:
+    items = read_text("log.csv", LOG + row + "\n1,Bill,2026-05-02 10:00,,,,\n", mapping=MAPPING)
+    assert said in complaints(items)[0]
+    assert [task.name for task in records_of(items, Task)] == ["Pack", "Ship", "Pack", "Bill"]
+
+
+def test_a_time_without_a_zone_needs_one_in_the_mapping(read_text: Read) -> None:
+    items = read_text("log.csv", LOG, mapping=MAPPING.replace('timezone = "Europe/Berlin"', ""))
+    assert "names no zone: say which" in complaints(items)[0]
+
+
+def test_a_missing_column_is_named_with_its_key_and_the_columns_there_are(read_text: Read) -> None:
+    items = read_text("log.csv", LOG.replace("step", "stage"), mapping=MAPPING)
+    there = "order, stage, from, to, who, cost, country"
+    assert complaints(items) == [f"log.csv:1: the mapping says columns.activity = 'step'; the file has the columns: {there}"]
+
+
+def test_an_empty_file_says_which_columns_it_lacks(read_text: Read) -> None:
+    assert "the file has the columns: " in complaints(read_text("log.csv", "", mapping=MAPPING))[0]
+
+
+def test_quoted_line_feeds_keep_the_number_of_the_line_on_which_a_row_begins(read_text: Read) -> None:
+    text = 'order,step,from\n1,"Pack\nand ship",2026-05-01 10:00\n1,Bill,never\n'
+    mapping = MAPPING.partition("[attributes]")[0].replace('end = "to"\nresource = "who"\n', "")
+    items = read_text("log.csv", text, mapping=mapping)
+    assert [task.name for task in records_of(items, Task)] == ["Pack\nand ship"]
+    assert complaints(items)[0].startswith("log.csv:4: field from")
+
+
+def test_delimiter_encoding_and_pattern_of_times_come_from_the_mapping(read_text: Read) -> None:
+    mapping = """
+        model.id = "m"
+        file = { delimiter = ";", encoding = "latin-1", empty = ["", "-"] }
+        columns = { case = "Fall", activity = "Tätigkeit", start = "Beginn", resource = "Wer" }
+        time = { format = "%d.%m.%Y %H:%M", timezone = "UTC" }
+    """
+    text = "Fall;Tätigkeit;Beginn;Wer\n1;Prüfen;01.05.2026 10:00;-\n".encode("latin-1")
+    (task,) = records_of(read_text("log.csv", text, mapping=mapping), Task)
+    assert (task.name, task.started_at) == ("Prüfen", micros("2026-05-01T10:00:00Z"))
+
+
+def test_bytes_outside_the_encoding_break_their_row_only(read_text: Read) -> None:
+    items = read_text("log.csv", LOG.encode() + b"1,P\xff,2026-05-01 10:00,,,,\n", mapping=MAPPING)
+    assert "not valid text in the encoding" in complaints(items)[0]
+    assert len(records_of(items, Task)) == 3
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        (None, "say --mapping FILE"),
+        ("columns = 7", "is not right"),
+        ('[columns]\ncase = "a"\nactivity = "b"\ncolour = "c"', "colour"),
+        ('[columns]\ncase = "a"\nactivity = "b"', "names no time"),
+        ('[columns]\ncase = "a"\nactivity = "b"\nstart = "c"', "say --model ID"),
+        ("", "needs either"),
+        ('[[record]]\nnoun = "tusk"\nfields = {}', "the noun 'tusk'"),
+        ('[[record]]\nnoun = "task"\nfields = { colour = "a" }', "the field 'colour'"),
+        ('[[record]]\nnoun = "guardian"\nfields = { id = "a" }', "say --at TIME"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used_is_refused_at_once(read_text: Read, mapping: str | None, said: str) -> None:
+    with pytest.raises(BadUserInput, match=said):
+        read_text("log.csv", LOG, **({} if mapping is None else {"mapping": mapping}))
+
+
+def test_rows_become_any_records_that_the_mapping_says(read_text: Read) -> None:
+    mapping = """
+        [[record]]
+        noun = "guardian"
+        fields = { id = "judge" }
+        [[record]]
+        noun = "verdict"
+        [record.fields]
+        id = { template = "{judge}/{task}" }
+        guardian_id = "judge"
+        decided_at = "when"
+        outcome = { column = "says", values = { yes = "PASSED", no = "BLOCKED" } }
+        latency_us = { column = "took", kind = "integer" }
+        phase = { constant = "AFTER" }
+    """
+    text = "judge,task,says,when,took\na,1,yes,2026-05-01T10:00:00Z,7\na,2,perhaps,2026-05-01T10:00:00Z,8\n"
+    items = read_text("v.csv", text, mapping=mapping, at="2026-06-01T00:00:00Z")
+    assert [guardian.id for guardian in records_of(items, Guardian)] == ["a", "a"]
+    (verdict,) = records_of(items, Verdict)
+    assert (verdict.id, verdict.outcome, verdict.latency_us, verdict.phase) == ("a/1", "PASSED", 7, "AFTER")
+    assert verdict.decided_at == micros("2026-05-01T10:00:00Z")
+    assert complaints(items) == [
+        'v.csv:3: field says: the mapping does not say what it stands for; it knows: yes, no, got "perhaps"'
+    ]

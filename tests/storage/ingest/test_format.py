@@ -1,0 +1,76 @@
+"""Formats are recognised by content, then by name."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from storage.errors import BadUserInput
+from storage.ingest.format import recognise
+from storage.ingest.reader import ReadOptions
+from storage.ingest.source import Source
+
+BPMN = b'<?xml version="1.0"?>\n<!-- <log> in a comment -->\n<bpmn:definitions xmlns:bpmn="http://x">'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("x.txt", b'{"noun":"task","id":"t"}', "ndjson"),
+        ("x.txt", b'\xef\xbb\xbf\n{"id":"t", "noun": "task"}\n', "ndjson"),
+        ("x.jsonl", b"", "ndjson"),
+        ("x.ndjson.gz", b"not a record", "ndjson"),
+        ("x.csv", b"a,b", "csv"),
+        ("x.xml", b'<?xml version="1.0"?><log xes.version="1.0">', "xes"),
+        ("x.xml", BPMN, "bpmn"),
+        ("x.xml.gz", gzip.compress(BPMN), "bpmn"),
+        ("x.json", b'{ "eventTypes": [], "objects": []', "ocel"),
+        ("x.json", b'{"objectTypes":[{"name":"order"}]', "ocel"),
+        ("x.json", b'{"trace":{"id":"1"}', "langfuse"),
+        ("x.json", b'[{"id":"1","projectId":"p"', "langfuse"),
+        ("x.json", b'[{"task_id": "1"', "livemcpbench"),
+        ("x.ndjson", b'{"eventVersion":"1.08","eventSource":"s3","eventName":"Get"}', "cloudtrail"),
+        ("x.json", b'{"Records": [', "cloudtrail"),
+    ],
+)
+def test_a_format_is_recognised(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert recognise(Source.file(path), ReadOptions()) == told
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b'{"a": 1}', b"<html>", b"\x1f\x8bnot gzip", b"\x00\x01"])
+def test_what_is_not_recognised_names_the_formats(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.dat"
+    path.write_bytes(content)
+    with pytest.raises(BadUserInput, match=r"not recognised; say --format, one of: ndjson, csv, xes"):
+        recognise(Source.file(path), ReadOptions())
+
+
+def test_an_asked_format_overrides_the_content(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a,b")
+    assert recognise(Source.file(path), ReadOptions(format="ndjson")) == "ndjson"
+
+
+def test_a_format_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a,b")
+    with pytest.raises(BadUserInput, match="no format 'parquet'"):
+        recognise(Source.file(path), ReadOptions(format="parquet"))
+
+
+def test_all_real_files_are_recognised(shared_data: Path) -> None:
+    expected = {
+        "cloudtrail.ndjson.gz": "cloudtrail",
+        "trajectories.json.gz": "livemcpbench",
+        "judge_verdicts.csv": "csv",
+        "LoanApp_simplified_train.csv.gz": "csv",
+        "PurchasingExample.csv.gz": "csv",
+    }
+    kinds = {"langfuse": "langfuse", "bpmn": "bpmn"}
+    for folder in ("", "simod", "langfuse", "livemcpbench", "bpmn"):
+        for path in (shared_data / folder).glob("*.*"):
+            told = expected.get(path.name) or ("bpmn" if path.suffix == ".bpmn" else kinds.get(folder))
+            if told:
+                assert recognise(Source.file(path), ReadOptions()) == told, path.name

@@ -1,0 +1,96 @@
+"""NDJSON records: what is read, and what is said of lines that cannot be."""
+
+import gzip
+
+import pytest
+
+from storage.nouns.task import Task
+from tests.storage.ingest.conftest import Read, complaints, micros, records_of
+
+GOOD = '{"noun":"task","id":"t1","ended_at":"2026-05-01T12:00:00Z"}'
+
+
+def test_a_line_is_a_record(read_text: Read) -> None:
+    (task,) = read_text("x.ndjson", GOOD + "\n")
+    assert isinstance(task, Task)
+    assert (task.id, task.ended_at) == ("t1", micros("2026-05-01T12:00:00Z"))
+
+
+def test_a_last_line_needs_no_line_feed(read_text: Read) -> None:
+    assert len(records_of(read_text("x.ndjson", GOOD))) == 1
+
+
+def test_byte_order_mark_carriage_returns_and_empty_lines_are_passed_over(read_text: Read) -> None:
+    items = read_text("x.ndjson", b"\xef\xbb\xbf" + f"{GOOD}\r\n\r\n  \n{GOOD}\r\n".encode())
+    assert len(records_of(items)) == len(items) == 2
+
+
+def test_gzip_is_recognised_by_its_content(read_text: Read) -> None:
+    assert len(records_of(read_text("x.ndjson", gzip.compress(GOOD.encode())))) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"noun":"task","id":"t","ended_at":"yesterday"}', "field ended_at: expected an RFC 3339 time"),
+        ('{"noun":"task","id":"t","ended_at":"2026-05-01T12:00:00"}', "field ended_at: a time needs its zone"),
+        ('{"noun":"task","id":"t","state":"DONE","ended_at":"2026-05-01T12:00:00Z"}', "field state: no such value: 'DONE'"),
+        ('{"noun":"task","id":7,"ended_at":"2026-05-01T12:00:00Z"}', "field id: expected `str`, got `int`, got 7"),
+        ('{"noun":"task","id":"","ended_at":"2026-05-01T12:00:00Z"}', "field id: "),
+        ('{"noun":"tusk","id":"t"}', "field noun: "),
+        ('{"noun":"task","ended_at":"2026-05-01T12:00:00Z"}', "field id: required, and absent"),
+        ('{"noun":"task","id":"t","colour":"red","ended_at":"2026-05-01T12:00:00Z"}', "field colour: no such field"),
+        ('{"noun":"task","id":"t"}', "needs `at`"),
+        ('{"noun":"task","id":"t\\u0000","ended_at":"2026-05-01T12:00:00Z"}', "field id: text must not hold NUL"),
+        ('{"noun":"task","id":"t","attributes":{"a":["\\u0000"]},"ended_at":"2026-05-01T12:00:00Z"}', "NUL"),
+        ("[1]", "expected a JSON object, got [1]"),
+        ('{"noun":"task"', "truncated"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_broken_line_is_named_with_place_field_and_value(read_text: Read, line: str, said: str) -> None:
+    items = read_text("x.ndjson", f"{GOOD}\n{line}\n{GOOD}\n")
+    assert len(records_of(items)) == 2
+    (complaint,) = complaints(items)
+    assert complaint.startswith("x.ndjson:2: ")
+    assert said in complaint
+
+
+def test_bytes_that_are_not_utf_8_break_their_line_only(read_text: Read) -> None:
+    items = read_text("x.ndjson", f"{GOOD}\n".encode() + b'{"noun":"task","id":"\xff"}\n' + GOOD.encode())
+    assert complaints(items) == ["x.ndjson:2: not valid UTF-8: byte 0xff"]
+    assert len(records_of(items)) == 2
+
+
+def test_an_escaped_backslash_before_u0000_is_no_nul(read_text: Read) -> None:
+    (task,) = read_text("x.ndjson", '{"noun":"task","id":"a\\\\u0000","ended_at":"2026-05-01T12:00:00Z"}')
+    assert task.id == "a\\u0000"  # type: ignore[union-attr]
+
+
+def test_a_line_of_ten_megabytes_is_read(read_text: Read) -> None:
+    long = '{"noun":"task","id":"t","attributes":{"a":"' + "x" * 10_000_000 + '"},"ended_at":"2026-05-01T12:00:00Z"}'
+    assert len(records_of(read_text("x.ndjson", f"{long}\n{GOOD}\n"))) == 2
+
+
+def test_a_line_beyond_the_limit_is_named_and_the_rest_is_read(read_text: Read) -> None:
+    items = read_text("x.ndjson", f"{GOOD}\n" + "x" * 20_000_000 + f"\n{GOOD}\n")
+    assert complaints(items) == ["x.ndjson:2: the line is longer than 16,777,216 bytes"]
+    assert len(records_of(items)) == 2
+
+
+def test_a_truncated_gzip_gives_what_came_before(read_text: Read) -> None:
+    lines = "".join(f'{{"noun":"task","id":"t{n}","ended_at":"2026-05-01T12:00:00Z"}}\n' for n in range(100_000))
+    whole = gzip.compress(lines.encode())
+    items = read_text("x.ndjson.gz", whole[: len(whole) // 2])
+    assert "cut short" in complaints(items)[-1]
+    assert len(records_of(items)) > 10_000
+
+
+def test_a_given_time_serves_records_that_name_none(read_text: Read) -> None:
+    (guardian,) = read_text("x.ndjson", '{"noun":"guardian","id":"g"}', at="2026-05-01T12:00:00Z")
+    assert guardian.at == micros("2026-05-01T12:00:00Z")  # type: ignore[union-attr]
+
+
+def test_a_given_time_leaves_records_that_name_their_own(read_text: Read) -> None:
+    (task,) = read_text("x.ndjson", GOOD, at="2027-05-01T12:00:00Z")
+    assert task.event_time() == micros("2026-05-01T12:00:00Z")  # type: ignore[union-attr]

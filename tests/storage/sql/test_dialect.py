@@ -1,0 +1,38 @@
+"""The statements of writing find rows by key, however large the tables and whatever the planner has been told."""
+
+import re
+
+import pytest
+
+from storage.database.protocol import Database
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.sql.dialect import statements_for
+from storage.writing.incoming import shape_of
+from storage.writing.writer import write
+
+READS = {
+    "whole rows": lambda s: s.find("task", shape_of("task").columns, "id"),
+    "children": lambda s: s.find("task", ("id", "instance_id"), "instance_id"),
+    "places": lambda s: s.find("process_instance", ("id", "model_id", "version"), "id"),
+    "times": lambda s: s.times_of_tasks(),
+}
+BY_KEY = {
+    "sqlite": r"SEARCH (found|task) USING .*INDEX \w+ \(org_id=\? AND (id|instance_id)=\?\)",
+    "postgresql": r"Index Cond: \(\(org_id = .*\) AND \((id|instance_id) = given\.value\)\)",
+}
+
+
+@pytest.mark.parametrize("read", READS)
+async def test_rows_are_looked_up_by_organization_and_key(database: Database, organization: str, read: str) -> None:
+    at = Instant(0)
+    await write(database, organization, [ProcessInstance(id=f"i{number}", at=at) for number in range(200)])
+    await write(database, organization, [Task(id=f"t{number}", at=at, instance_id=f"i{number % 200}") for number in range(4000)])
+    kind = database.dialect.name
+    statements = statements_for(kind)
+    explain = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}[kind]
+    ids = statements.list_parameter(f"i{number}" for number in range(150))
+    plan = "\n".join(str(row[-1]) for row in await database.rows(explain + READS[read](statements), [ids, organization]))
+    assert re.search(BY_KEY[kind], plan), plan
+    assert not re.search(r"SCAN (found|task)|Seq Scan on (task|process_instance)", plan), plan

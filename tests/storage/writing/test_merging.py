@@ -1,0 +1,77 @@
+"""Later news over older, field by field, without a database."""
+
+import json
+from typing import Any
+
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.record import Instant, Record
+from storage.nouns.run import Run
+from storage.nouns.tool_call import ToolCall
+from storage.writing.incoming import Shape, new_rows, shape_of, told
+from storage.writing.merging import State, merged
+
+RUN = shape_of("run")
+INSTANCE = shape_of("process_instance")
+
+
+def state(shape: Shape, *records: Record) -> State:
+    return merged(shape, {}, told(shape, records))["x"]
+
+
+def row(shape: Shape, found: State) -> tuple[Any, ...]:
+    values, event_at, clocks = found.row(shape)
+    return ("acme", "x", *values, event_at, clocks)
+
+
+def run(time: int, **fields: Any) -> Run:
+    return Run(id="x", at=Instant(time), **fields)
+
+
+def test_a_row_without_news_gives_back_itself() -> None:
+    first = row(RUN, state(RUN, run(1, user_id="ann", error=None), run(2, clicks=3)))
+    again = State.stored(RUN, first)
+    assert row(RUN, again) == first
+    assert not again.changed
+
+
+def test_a_new_row_is_the_same_whether_it_was_merged_or_not() -> None:
+    record = run(1, user_id="ann", error=None, started_at=Instant(1), spend=None)
+    assert new_rows(RUN, "acme", told(RUN, [record]), ()) == [row(RUN, state(RUN, record))]
+
+
+def test_clocks_name_only_fields_whose_time_does_not_follow_from_the_row() -> None:
+    found = row(RUN, state(RUN, run(1, user_id="ann", error=None), run(2, clicks=3, feedback=None)))
+    assert json.loads(found[-1]) == {"user_id": 1, "feedback": 2, "error": 1}
+
+
+def test_a_record_that_says_what_is_known_at_a_later_time_moves_the_clock() -> None:
+    known = State.stored(RUN, row(RUN, state(RUN, run(1, user_id="ann"))))
+    known.take(next(zip(*told(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
+    assert known.changed
+    assert row(RUN, known)[-2:] == (5, None)
+
+
+def test_a_null_loses_against_a_value_of_the_same_time() -> None:
+    for records in ([run(1, user_id=None), run(1, user_id="")], [run(1, user_id=""), run(1, user_id=None)]):
+        assert state(RUN, *records).values[RUN.position("user_id")] == ""
+
+
+def test_told_times_are_held_apart_while_those_of_tasks_stand_in_the_columns() -> None:
+    record = ProcessInstance(id="x", at=Instant(7), started_at=Instant(5), times_from_tasks=True)
+    values, _, clocks = state(INSTANCE, record).row(INSTANCE)
+    assert values[INSTANCE.position("started_at")] is None
+    assert json.loads(clocks or "") == {"started_at": 7, "held": {"started_at": 5}}
+
+
+def test_times_of_tasks_in_the_columns_are_not_taken_for_told_ones() -> None:
+    flagged = row(INSTANCE, state(INSTANCE, ProcessInstance(id="x", at=Instant(7), times_from_tasks=True)))
+    with_times = [*flagged]
+    with_times[2 + INSTANCE.position("started_at")] = 3
+    known = State.stored(INSTANCE, with_times)
+    assert row(INSTANCE, known) == flagged
+
+
+def test_every_record_of_one_id_ends_in_one_state() -> None:
+    records = [ToolCall(id=name, called_at=Instant(time)) for name in ("x", "y") for time in (1, 2, 3)]
+    found = merged(shape_of("tool_call"), {}, told(shape_of("tool_call"), records))
+    assert {name: known.event_at for name, known in found.items()} == {"x": 3, "y": 3}
