@@ -19,7 +19,7 @@ ROWS = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", TEXT, re.MULTILINE))
 def every_code() -> set[str]:
     """The codes of all failures, and those that are written in schema/."""
     found = {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.Failure)}
-    for file in (PROJECT / "schema").glob("*.py"):
+    for file in (PROJECT / "schema").rglob("*.py"):
         found |= set(re.findall(r'(?:coded|error)\("([A-Z_]+)"', file.read_text(encoding="utf-8")))
     return found | set(STATUS)
 
