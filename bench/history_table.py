@@ -14,7 +14,7 @@ def answers(found: Found, questions: Sequence[Question]) -> str:
     how many times as slow it is as in the smallest store of the same database."""
     lines = [
         "| | | database | tasks | raw SQL, ms | PostGraphile, ms | no roll-ups, ms | Pentagraph, ms |"
-        " raw / it | aim | growth | raw's |",
+        " raw / it | target | growth | raw's |",
         "|---|---|---|" + "--:|" * 9,
     ]
     for question in questions:

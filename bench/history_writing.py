@@ -56,7 +56,7 @@ def table(count: int, rounds: int, folder: Path, server: str | None) -> str:
             ratio = median(b / a for a, b in zip(without, marked, strict=True))
             cells = [url.partition(":")[0], state, f"{written / median(without):,.0f}", f"{written / median(marked):,.0f}"]
             lines.append(f"| {' | '.join([*cells, f'{ratio:.2f}', f'{median(building):.1f}' if building else ''])} |")
-    return f"{count:,} tasks, {BATCH:,} a transaction\n\n" + "\n".join(lines)
+    return f"{count:,} tasks, {BATCH:,} in each transaction\n\n" + "\n".join(lines)
 
 
 async def _measured(url: str, count: int, rounds: int) -> Seconds:

@@ -208,7 +208,7 @@ async def run(urls: dict[str, str], arguments: argparse.Namespace, folder: Path)
         store = await prepared(url, arguments.rows)
         found[database] = await measure(store, arguments.rows, arguments.rounds, folder)
         await store.database.close()
-    print(f"{machine()}; {arguments.rows:,} tasks, {BATCH:,} a transaction\n\n{table(found)}")
+    print(f"{machine()}; {arguments.rows:,} tasks, {BATCH:,} in each transaction\n\n{table(found)}")
 
 
 def main() -> None:

@@ -111,7 +111,7 @@ def payload(port: int, request: Request) -> bytes:
 
 def table(lines: Sequence[Line]) -> str:
     """One row for each route and database; a ratio is the median of the rounds' own."""
-    rows = ["| route | database | Pentagraph, ms | by hand, ms | Pentagraph / by hand | aim |", "|---|---|--:|--:|--:|---|"]
+    rows = ["| route | database | Pentagraph, ms | by hand, ms | Pentagraph / by hand | target |", "|---|---|--:|--:|--:|---|"]
     for line in lines:
         ours, other = (median(times[at] for times in line.times) for at in (0, 1))
         ratio = median(one / two for one, two in line.times)
