@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
@@ -34,6 +35,15 @@ END $$
 """
 
 SKIPPED = pytest.StashKey[str]()
+
+settings.register_profile(
+    "pentagraph",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("pentagraph")
+# No example fails because the machine is slow, and examples share the fixtures of their test.
 
 
 @pytest.fixture(scope="session")

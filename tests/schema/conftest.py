@@ -6,7 +6,8 @@ import math
 import re
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,29 @@ def assert_agrees(got: Any, reference: Reference, query: str, variables: dict[st
     assert expected.errors is None, expected.errors
     other = reference.answer(query, variables, sketched=True) if SPREAD.search(query) else expected
     assert_same(got, expected.data, other=other.data)
+
+
+@dataclass
+class Answers:
+    """How many of the generated operations of a test were answered, and how many refused."""
+
+    answered: int = 0
+    refused: int = 0
+
+    def count(self, answer: Any) -> bool:
+        """Counts a decoded answer; whether it holds data."""
+        refused = "errors" in answer
+        self.answered += not refused
+        self.refused += refused
+        return not refused
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    """Counts the answers of a test's examples. An engine that refuses most of them fails: it has not been tested."""
+    counted = Answers()
+    yield counted
+    assert counted.answered > counted.refused, counted
 
 
 SPREAD = re.compile(r"\b(p\d\d|histogram)\b")

@@ -87,6 +87,8 @@ class Page:
     linked: list[Row]
     more_after: bool
     more_before: bool
+    refused: str = ""
+    """The argument for which the page is refused once it is read: a variable's value is checked where it is used."""
 
 
 Bounds = tuple[int | None, int | None]
@@ -259,7 +261,7 @@ class Reference:
             raise refuse("size")
         skip = args.get("skip") or 0
         if skip < 0:
-            raise refuse("skip")
+            return Page(type_, order, found, [], filter_, rows, False, False, "skip")
         after, before = (self._place(args.get(name), order) for name in ("after", "before"))
 
         def past(row: Row, place: tuple[Any, ...]) -> bool:
@@ -289,16 +291,18 @@ class Reference:
         return json.dumps([page.order, *self._key(row, page.order)])
 
     def _of_page(self, page: Page, field: str, args: dict[str, Any]) -> Any:
-        if field == "nodes":
-            return page.rows
-        if field == "edges":
-            return [{"node": row, "cursor": self._cursor(page, row)} for row in page.rows]
         if field == "totalCount":
             return len(page.all)
         if field == "stats":
             return self._sample(page.type, page.linked, page.filter, args.get("window"))
         if field == "metadataKeys":
             return sorted({entry["name"] for row in page.all for entry in entries(self.world, row)})
+        if page.refused:
+            raise refuse(page.refused)
+        if field == "nodes":
+            return page.rows
+        if field == "edges":
+            return [{"node": row, "cursor": self._cursor(page, row)} for row in page.rows]
         ends = (page.rows[0], page.rows[-1]) if page.rows else None
         return {
             "hasNextPage": page.more_after,

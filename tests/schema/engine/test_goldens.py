@@ -8,7 +8,7 @@ from schema.engine.engine import Engine
 from schema.graph import graph_engine, sdl
 from storage.sql.statement import Later
 from tests.project import PROJECT
-from tests.schema.engine.test_tenancy import statements
+from tests.schema.engine.statements import statements
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.engine.engine import Engine
@@ -59,7 +59,7 @@ async def _page(engine: Engine, caller: Caller, root: str, arguments: str, curso
     return body["data"][root]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(
     seed=st.integers(0, 2**32),
     place=st.sampled_from([(root, order) for root, orders in ORDERS.items() for order in orders]),

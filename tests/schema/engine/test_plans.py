@@ -22,7 +22,7 @@ from storage.rollup.subjects import GRAINS
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
 from tests.schema.conftest import ACME
-from tests.schema.engine.test_tenancy import DOCUMENTS, statements, values
+from tests.schema.engine.statements import DOCUMENTS, statements, values
 
 pytestmark = pytest.mark.anyio
 

@@ -120,7 +120,7 @@ def test_every_format_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cut=st.tuples(st.floats(0, 1), st.floats(0, 1)), inserted=st.binary(max_size=6))
 def test_damaged_bytes_do_not_make_a_reader_fail(name: str, cut: tuple[float, float], inserted: bytes) -> None:
     sample = SAMPLES[name]
@@ -129,7 +129,7 @@ def test_damaged_bytes_do_not_make_a_reader_fail(name: str, cut: tuple[float, fl
 
 
 @pytest.mark.parametrize("name", ["ndjson", "ocel", "langfuse", "livemcpbench", "cloudtrail"])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_json_of_another_shape_does_not_make_a_reader_fail(name: str, data: st.DataObject) -> None:
     sent = json.loads(SAMPLES[name].splitlines()[0])

@@ -8,7 +8,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
@@ -99,7 +99,7 @@ def shuffled(records: Sequence[Record], chance: random.Random) -> list[list[Reco
 
 
 @given(records=st.lists(RECORDS, min_size=1, max_size=12), seed=st.integers(0, 1000))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60)
 async def test_any_order_any_repetition_and_any_batches_make_the_same_store(
     database: Database, records: list[Record], seed: int
 ) -> None:
