@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that `storage.migration` opened."""
+"""Alembic's entry: runs the migrations on the connection that `storage.migrations.migrate` opened."""
 
 from alembic import context
 

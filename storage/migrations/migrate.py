@@ -1,6 +1,7 @@
 """Brings the tables of a database to what this version of Pentagraph needs, and refuses a database that is not there yet."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,9 @@ from storage.maintenance.sqlite_statistics import assume
 
 MIGRATIONS = Path(__file__).parent
 
+DRAFTS = re.compile(r"000[1-4]|draft_[0-9a-f]+")
+"""Revisions from before the first release, which no migration begins at."""
+
 MIGRATION_LOCK = 0x70656E7461  # "penta"
 """Number of the PostgreSQL advisory lock that lets one migration run at a time."""
 
@@ -30,7 +34,8 @@ MIGRATION_LOCK = 0x70656E7461  # "penta"
 async def migrate(url: str) -> None:
     """Runs every migration that the database has not had, all of them or none. Safe to run twice, and from two places at once.
 
-    Raises DatabaseUnavailable when the database cannot be reached, WrongSchema when a newer Pentagraph made it.
+    Raises DatabaseUnavailable when the database cannot be reached, WrongSchema when a newer Pentagraph made it, or one from
+    before the first release.
     """
     async with _connected(url) as connection:
         await connection.run_sync(_upgrade, url)
@@ -71,13 +76,13 @@ def _config(connection: sa.Connection | None = None) -> Config:
 
 
 def _upgrade(connection: sa.Connection, url: str) -> None:
-    _refuse_newer(connection, url)
+    _refuse_unknown(connection, url)
     command.upgrade(_config(connection), "head")
     assume(connection)
 
 
 def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
-    _refuse_newer(connection, url)
+    _refuse_unknown(connection, url)
     current = _current(connection)
     if current is not None:
         _refuse_older(current, url)
@@ -89,7 +94,7 @@ def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
 
 
 def _require(connection: sa.Connection, url: str) -> None:
-    _refuse_newer(connection, url)
+    _refuse_unknown(connection, url)
     current = _current(connection)
     if current is None:
         raise WrongSchema(f"{shown(url)} is not a store of Pentagraph's")
@@ -105,11 +110,17 @@ def _refuse_older(current: str, url: str) -> None:
         )
 
 
-def _refuse_newer(connection: sa.Connection, url: str) -> None:
+def _refuse_unknown(connection: sa.Connection, url: str) -> None:
     current = _current(connection)
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if current is not None and current not in known:
-        raise WrongSchema(f"{shown(url)} was made by a newer Pentagraph ({current}): use that version, or a newer one")
+    if current is None or current in known:
+        return
+    if DRAFTS.fullmatch(current):
+        raise WrongSchema(
+            f"{shown(url)} was made by a development version from before the first release ({current}),"
+            " which cannot be migrated: create a new store, and load the data again"
+        )
+    raise WrongSchema(f"{shown(url)} was made by a newer Pentagraph ({current}): use that version, or a newer one")
 
 
 def _current(connection: sa.Connection) -> str | None:

@@ -3,8 +3,9 @@
 import json
 import os
 import pty
+import sqlite3
 import subprocess
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -189,6 +190,14 @@ def test_the_schema_is_printed_as_it_stands_in_the_repository(pentagraph: Shell)
 def test_a_store_is_migrated_twice_without_harm(pentagraph: Shell) -> None:
     for _ in range(2):
         assert "is up to date" in pentagraph("migrate").stdout
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("migrate",), ("load", "-"), ("work",)], ids=" ".join)
+def test_a_store_from_before_the_first_release_is_refused(pentagraph: Shell, command: tuple[str, ...]) -> None:
+    pentagraph("migrate")
+    with closing(sqlite3.connect(pentagraph.folder / "new.db")) as store, store:
+        store.execute("UPDATE alembic_version SET version_num = '0004'")
+    assert "create a new store, and load the data again" in pentagraph(*command, code=1).stderr
 
 
 def test_the_version_is_told(pentagraph: Shell) -> None:

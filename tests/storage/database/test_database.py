@@ -221,8 +221,8 @@ def test_a_password_is_not_shown() -> None:
 
 MEMORY_USED = """
 import asyncio, ctypes, sys, _sqlite3
-from storage.database import open_database
-from storage.migration import prepare
+from storage.database.opening import open_database
+from storage.migrations.migrate import prepare
 async def main():
     await prepare(sys.argv[1])
     database = await open_database(sys.argv[1], memory_statistics=sys.argv[2] == "on")
@@ -242,7 +242,7 @@ def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, s
 async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.postgres, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(storage.database.postgres, "CONNECT_SECONDS", 0.5)
     opened = await open_database(postgresql_url, readers=1)
     try:
         async with AsyncExitStack() as held:

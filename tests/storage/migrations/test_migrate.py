@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database.opening import open_database, parse_url
 from storage.errors import DatabaseUnavailable, WrongSchema
-from storage.migrations.migrate import MIGRATIONS, migrate, prepare
+from storage.migrations.ddl import fingerprint
+from storage.migrations.migrate import migrate, prepare, require
 from storage.tables import metadata
 
 POSTGRESQL_SCHEMA = (
@@ -122,6 +124,21 @@ def test_no_table_has_a_foreign_key() -> None:
     assert [table.name for table in metadata.tables.values() if table.foreign_keys] == []
 
 
-def test_each_migration_has_its_statements_for_both_databases() -> None:
-    names = {path.name for path in (MIGRATIONS / "versions").glob("0001_*")}
-    assert names == {"0001_everything.py", "0001_sqlite.sql", "0001_postgresql.sql"}
+def test_the_revision_follows_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    monkeypatch.setattr("storage.migrations.ddl.metadata", sa.MetaData())
+    fingerprint.cache_clear()
+    assert fingerprint() != before
+    fingerprint.cache_clear()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0004", "draft_0123456789ab"])
+@pytest.mark.parametrize("open_store", [prepare, migrate, require])
+async def test_a_store_from_before_the_first_release_is_refused(
+    own_database_url: str, revision: str, open_store: Callable[[str], Awaitable[None]]
+) -> None:
+    await run(own_database_url, f"UPDATE alembic_version SET version_num = '{revision}'")
+    before = await schema(own_database_url)
+    with pytest.raises(WrongSchema, match=rf"before the first release \({revision}\).*create a new store"):
+        await open_store(own_database_url)
+    assert await schema(own_database_url) == before

@@ -1,3 +1,0 @@
-CREATE INDEX ix_run_latest ON run (org_id, (CASE WHEN (coalesce(started_at, -1) >= coalesce(last_activity_at, -1) AND coalesce(started_at, -1) >= coalesce(ended_at, -1)) THEN started_at WHEN (coalesce(last_activity_at, -1) >= coalesce(ended_at, -1)) THEN last_activity_at ELSE ended_at END)) WHERE (CASE WHEN (coalesce(started_at, -1) >= coalesce(last_activity_at, -1) AND coalesce(started_at, -1) >= coalesce(ended_at, -1)) THEN started_at WHEN (coalesce(last_activity_at, -1) >= coalesce(ended_at, -1)) THEN last_activity_at ELSE ended_at END) IS NOT NULL;
-
-CREATE INDEX ix_run_state ON run (org_id, state, coalesce(started_at, -1), id);
