@@ -11,14 +11,14 @@ from storage import tables
 class Activity(Node):
     """A node of a diagram."""
 
-    activity_id: str = natural("The sender's id of the activity.")
+    activity_id: str = natural("Id of the activity, assigned by the sender.")
     model_id: str | None
     version: int | None
     element_id: str | None
     name: str | None
     type: str | None
     lane: str | None
-    model = one("ProcessModel", resolvers.process_model.model, "The model. Null: it has not arrived.")
-    tasks = many("Task", resolvers.activity.tasks, "Its executions.")
-    incidents = many("Incident", resolvers.activity.incidents, "The incidents counted at it.")
-    stats = figures("Task", resolvers.activity.tasks, "Figures over its executions.")
+    model = one("ProcessModel", resolvers.process_model.model, "Process model of the activity. Null: not received yet.")
+    tasks = many("Task", resolvers.activity.tasks, "Tasks: executions of the activity.")
+    incidents = many("Incident", resolvers.activity.incidents, "Incidents attributed to the activity.")
+    stats = figures("Task", resolvers.activity.tasks, "Statistics of the activity's tasks.")

@@ -11,22 +11,22 @@ from storage.nouns.anomaly import AnomalyStatus, Severity
 described_enum(
     Severity,
     {
-        Severity.LOW: "Three times the usual.",
-        Severity.MEDIUM: "Five times the usual.",
-        Severity.HIGH: "Ten times the usual.",
-        Severity.CRITICAL: "Twenty times the usual.",
+        Severity.LOW: "At least three times the usual value.",
+        Severity.MEDIUM: "At least five times the usual value.",
+        Severity.HIGH: "At least ten times the usual value.",
+        Severity.CRITICAL: "At least twenty times the usual value.",
     },
 )
 
 
 described_enum(
-    AnomalyStatus, {AnomalyStatus.OPEN: "Nobody has looked at it.", AnomalyStatus.ACKNOWLEDGED: "A person has looked at it."}
+    AnomalyStatus, {AnomalyStatus.OPEN: "Not acknowledged yet.", AnomalyStatus.ACKNOWLEDGED: "Acknowledged by a person."}
 )
 
 
 @node(tables.anomaly, order=["detected_at"], groups=["type", "severity", "status", "nhi_id"], scope="nhi:read")
 class Anomaly(Node):
-    """Something that stands out."""
+    """Unusual behavior of an identity."""
 
     anomaly_id: str = natural("Id of the anomaly.")
     nhi_id: str | None
@@ -38,4 +38,4 @@ class Anomaly(Node):
     acknowledged_at: DateTime | None
     acknowledged_by: str | None
     note: str | None
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity. Null: it has not arrived.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "Identity that behaved unusually. Null: not received yet.")

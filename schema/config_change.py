@@ -7,9 +7,9 @@ from storage import tables
 
 @node(tables.config_change, order=["changed_at"], groups=["actor", "resource", "setting"], scope="mcp:read")
 class ConfigChange(Node):
-    """A change of configuration."""
+    """A configuration change."""
 
-    change_id: str = natural("The sender's id of the change.")
+    change_id: str = natural("Id of the change, assigned by the sender.")
     changed_at: DateTime | None
     actor: str | None
     resource: str | None

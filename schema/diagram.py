@@ -13,4 +13,6 @@ class Diagram(Node):
     path: str = natural("Path of the file in the static store.")
     model_id: str | None
     content: str | None
-    model = one("ProcessModel", resolvers.process_model.model, "The model that it draws. Null: unknown.")
+    model = one(
+        "ProcessModel", resolvers.process_model.model, "Process model that the diagram shows. Null: unknown, or not received yet."
+    )

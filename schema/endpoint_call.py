@@ -17,7 +17,7 @@ from storage import tables
 class EndpointCall(Node):
     """One call of an endpoint."""
 
-    call_id: str = natural("The sender's id of the call.")
+    call_id: str = natural("Id of the call, assigned by the sender.")
     workflow_id: str | None
     run_id: str | None
     slug: str | None
@@ -25,6 +25,6 @@ class EndpointCall(Node):
     status_code: int | None
     succeeded: bool | None
     called_at: DateTime | None
-    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time to the answer. Null: no answer.")
-    workflow = one("Workflow", resolvers.workflow.workflow, "The workflow behind the endpoint. Null: it has not arrived.")
-    run = one("Run", resolvers.run.of_row, "The run that it started. Null: none.")
+    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time until the response. Null: no response.")
+    workflow = one("Workflow", resolvers.workflow.workflow, "Workflow behind the endpoint. Null: not received yet.")
+    run = one("Run", resolvers.run.of_row, "Run that the call started. Null: none.")

@@ -1,4 +1,4 @@
-"""The graph: all types put together."""
+"""The graph: all types combined into one schema."""
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
@@ -65,7 +65,7 @@ MODULES = (
     job,
     formats,
 )
-"""The modules that declare nouns, and how their values are spelled."""
+"""The modules that declare nouns and value formats."""
 
 
 graph = strawberry.Schema(
@@ -83,5 +83,5 @@ def graph_engine(database: Database, settings: EngineSettings | None = None) -> 
 
 
 def sdl() -> str:
-    """The schema in GraphQL's schema definition language, as it stands in graph.graphql."""
+    """The schema in GraphQL's schema definition language, as stored in graph.graphql."""
     return graph.as_str() + "\n"

@@ -9,11 +9,13 @@ from storage import tables
 
 @node(tables.guardian, scope="logs:read")
 class Guardian(Node):
-    """A policy that looks at what agents do."""
+    """A policy that checks the actions of agents."""
 
-    guardian_id: str = natural("The sender's id of the guardian.")
+    guardian_id: str = natural("Id of the guardian, assigned by the sender.")
     name: str | None
     description: str | None
-    verdicts = many("Verdict", resolvers.verdict.of_guardian, "What it said.")
-    nhis = many("Nhi", resolvers.nhi.of_guardian, "The identities that it is, or was, bound to.")
-    stats = figures("Verdict", resolvers.verdict.of_guardian, "Figures over its verdicts; durations are its latencies.")
+    verdicts = many("Verdict", resolvers.verdict.of_guardian, "Verdicts of the guardian.")
+    nhis = many("Nhi", resolvers.nhi.of_guardian, "Identities to which the guardian is, or was, bound.")
+    stats = figures(
+        "Verdict", resolvers.verdict.of_guardian, "Statistics of the guardian's verdicts. Durations are latencies of the checks."
+    )

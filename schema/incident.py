@@ -15,9 +15,9 @@ from storage.nouns.incident import IncidentState
 described_enum(
     IncidentState,
     {
-        IncidentState.OPEN: "Nobody has dealt with it.",
-        IncidentState.RESOLVED: "Dealt with.",
-        IncidentState.DELETED: "Removed, with what it was about.",
+        IncidentState.OPEN: "Not resolved yet.",
+        IncidentState.RESOLVED: "Resolved.",
+        IncidentState.DELETED: "Removed together with the job or task that it refers to.",
     },
 )
 
@@ -29,9 +29,9 @@ described_enum(
     duration=resolvers.incident.duration,
 )
 class Incident(Node):
-    """Something that went wrong."""
+    """A failure in a process instance."""
 
-    incident_id: str = natural("The sender's id of the incident.")
+    incident_id: str = natural("Id of the incident, assigned by the sender.")
     instance_id: str | None
     task_id: str | None
     model_id: str | None
@@ -50,15 +50,23 @@ class Incident(Node):
     line_number: int | None
     line_offset: int | None
     line_content: str | None
-    duration = leaf(nullable(Duration), resolvers.incident.duration, "From when it arose to its end. Null: it is open.")
+    duration = leaf(nullable(Duration), resolvers.incident.duration, "Time from creation to end. Null: still open.")
     created_day = leaf(
-        nullable(DateTime), resolvers.incident.created_day, "Start of the UTC day on which it arose. Null: unknown."
+        nullable(DateTime), resolvers.incident.created_day, "Start of the UTC day on which the incident occurred. Null: unknown."
     )
-    is_root_cause = leaf(bool, resolvers.incident.is_root_cause, "Whether no other incident caused it.")
+    is_root_cause = leaf(bool, resolvers.incident.is_root_cause, "True if no other incident caused this one.")
     instance = one(
-        "ProcessInstance", resolvers.process_instance.of_row, "The instance in which it arose. Null: it has not arrived."
+        "ProcessInstance",
+        resolvers.process_instance.of_row,
+        "Process instance in which the incident occurred. Null: not received yet.",
     )
-    task = one("Task", resolvers.task.of_row, "The task that failed. Null: none, or it has not arrived.")
-    model = one("ProcessModel", resolvers.process_model.model, "The model of its instance. Null: it has not arrived.")
-    root_cause = one("Incident", resolvers.incident.root_cause, "The incident that caused it. Null: it is itself the cause.")
-    runs_behind = many("Run", resolvers.run.behind_incident, "The runs of its instance that had started when it arose.")
+    task = one("Task", resolvers.task.of_row, "Task that failed. Null: none, or not received yet.")
+    model = one("ProcessModel", resolvers.process_model.model, "Process model of the instance. Null: not received yet.")
+    root_cause = one(
+        "Incident",
+        resolvers.incident.root_cause,
+        "Incident that caused this one. Null: it is itself the root cause, or the cause has not been received.",
+    )
+    runs_behind = many(
+        "Run", resolvers.run.behind_incident, "Runs of the same process instance that had started when the incident occurred."
+    )

@@ -11,17 +11,17 @@ from storage.nouns.job import JobState
 described_enum(
     JobState,
     {
-        JobState.QUEUED: "Waits for a worker.",
-        JobState.RUNNING: "A worker is at it.",
-        JobState.SUCCEEDED: "Done.",
-        JobState.FAILED: "Ended by an error; the reason says which.",
+        JobState.QUEUED: "Waiting for a worker.",
+        JobState.RUNNING: "In progress.",
+        JobState.SUCCEEDED: "Finished successfully.",
+        JobState.FAILED: "Ended by an error; see `reason`.",
     },
 )
 
 
 @node(tables.job, order=["created_at", "duration"], groups=["kind", "state"], duration=resolvers.process_instance.duration)
 class Job(Node):
-    """Work in the background."""
+    """A background job."""
 
     job_id: str = natural("Id of the job.")
     kind: str | None
@@ -35,5 +35,5 @@ class Job(Node):
     window_to: DateTime | None
     result: JSON | None
     duration = leaf(
-        nullable(Duration), resolvers.process_instance.duration, "From when a worker took it to its end. Null: not ended."
+        nullable(Duration), resolvers.process_instance.duration, "Time from the start by a worker to the end. Null: not ended."
     )

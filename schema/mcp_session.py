@@ -21,14 +21,14 @@ from storage import tables
 class McpSession(Node):
     """A session with MCP servers."""
 
-    session_id: str = natural("The sender's id of the session.")
+    session_id: str = natural("Id of the session, assigned by the sender.")
     nhi_id: str | None
     run_id: str | None
     client: str | None
     environment: Environment | None
     started_at: DateTime | None
     ended_at: DateTime | None
-    duration = leaf(nullable(Duration), resolvers.mcp_session.session_duration, "For how long it was open. Null: it is open.")
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity that opened it. Null: unknown.")
-    run = one("Run", resolvers.run.of_row, "The run that it served. Null: none.")
-    tool_calls = many("ToolCall", resolvers.tool_call.of_session, "The calls made in it.")
+    duration = leaf(nullable(Duration), resolvers.mcp_session.session_duration, "Time from opening to closing. Null: still open.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "Identity that opened the session. Null: unknown.")
+    run = one("Run", resolvers.run.of_row, "Run that used the session. Null: none.")
+    tool_calls = many("ToolCall", resolvers.tool_call.of_session, "Tool calls made in the session.")

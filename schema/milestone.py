@@ -11,9 +11,9 @@ from storage import tables
 
 @node(tables.milestone, order=["reached_at"], groups=["name", "model_id", "version"], duration=resolvers.milestone.gap)
 class Milestone(Node):
-    """A named point of progress."""
+    """A milestone of a process instance."""
 
-    milestone_id: str = natural("The sender's id of the milestone.")
+    milestone_id: str = natural("Id of the milestone, assigned by the sender.")
     instance_id: str | None
     model_id: str | None
     version: int | None
@@ -21,9 +21,14 @@ class Milestone(Node):
     task_spec: str | None
     reached_at: DateTime | None
     gap = leaf(
-        nullable(Duration), resolvers.milestone.gap, "Since the instance's milestone before it, or its start. Null: unknown."
+        nullable(Duration),
+        resolvers.milestone.gap,
+        "Time since the previous milestone of the instance or, for the first one, since the start of the "
+        "instance. Null: unknown.",
     )
     instance = one(
-        "ProcessInstance", resolvers.process_instance.of_row, "The instance that reached it. Null: it has not arrived."
+        "ProcessInstance",
+        resolvers.process_instance.of_row,
+        "Process instance that reached the milestone. Null: not received yet.",
     )
-    model = one("ProcessModel", resolvers.process_model.model, "The model of its instance. Null: it has not arrived.")
+    model = one("ProcessModel", resolvers.process_model.model, "Process model of the instance. Null: not received yet.")

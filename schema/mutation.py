@@ -1,4 +1,4 @@
-"""What clients can change: acknowledge an anomaly, and ask for jobs."""
+"""The mutations: acknowledge an anomaly, and request jobs."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -20,47 +20,51 @@ from storage.risk.acknowledgement import acknowledge
 from storage.sql.statement import storable
 
 Info = strawberry.Info[MutationContext, None]
-JobWindow = Annotated[Window, strawberry.argument(description="The window; it needs both ends, or `lastDays`.")]
+JobWindow = Annotated[
+    Window, strawberry.argument(description="Time window. Requires either both `from` and `to`, or `lastDays`.")
+]
 MOST_DAYS = 36_500
-AGAIN = "The same asked again while the first waits or runs is the first job."
+AGAIN = "Repeating the request while the job is queued or running returns the same job."
 
 
 @register
-@strawberry.type(description="What became of an acknowledgement.")
+@strawberry.type(description="Result of an acknowledgement.")
 class AcknowledgeAnomalyPayload:
-    """The anomaly, as it is now."""
+    """The acknowledged anomaly."""
 
-    anomaly: nullable(type_named("Anomaly")) = strawberry.field(description="The anomaly, as it is now.")  # type: ignore[valid-type]
+    anomaly: nullable(type_named("Anomaly")) = strawberry.field(description="The anomaly after the acknowledgement.")  # type: ignore[valid-type]
 
 
 def _payload(name: str, description: str) -> type:
-    """A type that tells of a job that was asked for."""
+    """The payload type of a mutation that requests a job."""
     fields = {
         "__annotations__": {"job_id": str, "job": nullable(type_named("Job"))},
         "job_id": strawberry.field(description="Id of the job."),
-        "job": strawberry.field(description="The job, as it is now. Reading it needs the scope `graph:read`."),
+        "job": strawberry.field(description="The job in its current state. Requires the scope `graph:read`."),
     }
     return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
 
 
-StartRollupPayload: Any = _payload("StartRollupPayload", "The roll-up that was asked for.")
-DetectAnomaliesPayload: Any = _payload("DetectAnomaliesPayload", "The detection that was asked for.")
-StartRetentionPayload: Any = _payload("StartRetentionPayload", "The deletion that was asked for.")
+StartRollupPayload: Any = _payload("StartRollupPayload", "The requested roll-up job.")
+DetectAnomaliesPayload: Any = _payload("DetectAnomaliesPayload", "The requested anomaly detection job.")
+StartRetentionPayload: Any = _payload("StartRetentionPayload", "The requested retention job.")
 
 
-@strawberry.type(description="Where every change begins.")
+@strawberry.type(description="The mutation root.")
 class Mutation:
-    """The changes."""
+    """The mutation root."""
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
-        description="Notes that a person has looked at an anomaly. Doing it again changes nothing: the first one stands. "
-        "Needs the scope `nhi:write`."
+        description="Acknowledges an anomaly. Only the first acknowledgement counts; repeating it changes nothing. "
+        "Requires the scope `nhi:write`."
     )
     async def acknowledge_anomaly(
         self,
         info: Info,
-        anomaly_id: Annotated[strawberry.ID, strawberry.argument(description="The anomaly's own id.")],
-        note: Annotated[str | None, strawberry.argument(description="What to remember of it.")] = None,
+        anomaly_id: Annotated[
+            strawberry.ID, strawberry.argument(description="Id of the anomaly (`anomalyId`, not the global id).")
+        ],
+        note: Annotated[str | None, strawberry.argument(description="Note to store with the acknowledgement.")] = None,
     ) -> AcknowledgeAnomalyPayload:
         """Acknowledges an anomaly by its own id."""
         here = _permitted(info, "nhi:write")
@@ -70,60 +74,62 @@ class Mutation:
         return AcknowledgeAnomalyPayload(anomaly=_row(tables.anomaly, anomaly_id))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
-        description="Asks for the roll-ups of a window to be built, those of times that were never rolled up included. "
-        f"{AGAIN} Needs the scope `mcp:write`."
+        description="Requests a job that builds the roll-ups of a window, including periods that were never rolled up. "
+        f"{AGAIN} Requires the scope `mcp:write`."
     )
     async def start_rollup(self, info: Info, window: JobWindow) -> StartRollupPayload:
-        """Queues a roll-up."""
+        """Queues a roll-up job."""
         here = _permitted(info, "mcp:write")
         return StartRollupPayload(**await _asked(here, ROLLUP, _span(window, here)))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
-        description="Asks for the anomalies of a window to be looked for, and for every identity to be assessed after that. "
-        f"{AGAIN} Needs the scope `nhi:write`."
+        description="Requests a job that detects anomalies in a window and then assesses the risk of every identity. "
+        f"{AGAIN} Requires the scope `nhi:write`."
     )
     async def detect_anomalies(self, info: Info, window: JobWindow) -> DetectAnomaliesPayload:
-        """Queues a detection."""
+        """Queues an anomaly detection job."""
         here = _permitted(info, "nhi:write")
         return DetectAnomaliesPayload(**await _asked(here, ANOMALY_DETECTION, _span(window, here)))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
-        description="Asks for rows of days long past to be deleted, as far as they are over and rolled up; the roll-ups stay, so "
-        f"that counts and durations do. {AGAIN} Needs the scope `admin`."
+        description="Requests a job that deletes rows of past days once they have ended and are rolled up. Roll-ups are kept, so "
+        f"counts and durations remain available. {AGAIN} Requires the scope `admin`."
     )
     async def start_retention(
         self,
         info: Info,
-        older_than_days: Annotated[int, strawberry.argument(description=f"How many days of rows are kept, 1 to {MOST_DAYS}.")],
+        older_than_days: Annotated[
+            int, strawberry.argument(description=f"Number of days for which rows are kept, from 1 to {MOST_DAYS}.")
+        ],
     ) -> StartRetentionPayload:
-        """Queues a retention."""
+        """Queues a retention job."""
         here = _permitted(info, "admin")
         if not 1 <= older_than_days <= MOST_DAYS:
-            raise BadUserInput(f"olderThanDays: from 1 to {MOST_DAYS}", field="olderThanDays")
+            raise BadUserInput(f"olderThanDays: must be from 1 to {MOST_DAYS}", field="olderThanDays")
         return StartRetentionPayload(**await _asked(here, RETENTION, {DAYS: older_than_days}))
 
 
 def _permitted(info: Info, scope: str) -> MutationContext:
-    """What a request has at hand, if its caller has a scope."""
+    """The context of a request; FORBIDDEN if its caller lacks the scope."""
     here: MutationContext = info.context
     here.caller.require(frozenset({scope}))
     return here
 
 
 async def _asked(here: MutationContext, kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
-    """Queues a job; its id, and the job itself."""
+    """Queues a job. Returns its id and the job itself."""
     job_id = await enqueue(here.database, here.caller.org_id, kind, request, created_at=here.now)
     return {"job_id": job_id, "job": _row(tables.job, job_id)}
 
 
 def _span(window: Window, here: MutationContext) -> dict[str, int]:
-    """The ends of a window that are given, in microseconds since 1970."""
+    """The start and end of a window that are set, in microseconds since 1970."""
     given = {"from": window.from_, "to": window.to}
     ends = {name: int(moment) for name, moment in given.items() if moment not in (None, strawberry.UNSET)}
     if window.last_days in (None, strawberry.UNSET):
         return ends
     if ends:
-        raise BadUserInput("window: give either `lastDays` or `from` and `to`", field="window.lastDays")
+        raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`", field="window.lastDays")
     return {"from": days_before(here.now, window.last_days), "to": here.now}
 
 

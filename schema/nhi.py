@@ -19,13 +19,13 @@ from schema.risk_assessment import RiskLevel
 from storage import tables
 
 POSTURE = (
-    "How well it is governed, 0 to 1: 0.4 (1 - riskScore) + 0.3 tierCompliance + 0.2 federationStatus + 0.1 guardianCoverage, "
-    "rounded half to even to two places; an unknown compliance or federation counts as 0. Null: its risk was never assessed."
+    "Governance score, from 0 to 1: 0.4 (1 - riskScore) + 0.3 tierCompliance + 0.2 federationStatus + 0.1 guardianCoverage, "
+    "rounded half to even to two places. Unknown compliance or federation counts as 0. Null: the risk was never assessed."
 )
 
 
 @register
-@strawberry.type(description="How well an identity is governed, and what that rests on.")
+@strawberry.type(description="Governance posture of an identity: the score and its components.")
 class NhiPosture:
     """The posture of an identity."""
 
@@ -33,23 +33,26 @@ class NhiPosture:
     guardian_coverage: float = leaf(
         float,
         resolvers.posture.guardian_coverage,
-        "Share of its tool calls of the last 7 days, at most its last 1,000, that a guardian judged which is bound to it now, "
-        "to four places. Where it called nothing: 1 if a guardian is bound to it now, else 0. Never null.",
+        "Share of the identity's tool calls of the last 7 days (at most its latest 1,000) that have a verdict"
+        " from a guardian currently bound to it, rounded to four places. Without tool calls: 1 if a guardian "
+        "is currently bound, otherwise 0. Never null.",
     )
     tier_compliance: float | None = leaf(
         nullable(float),
         lambda nhi: nhi.c.tier_compliance,
-        "Share of its time within its privilege ceiling, 0 to 1, as its sender tells it. Null: unknown, which counts as 0.",
+        "Share of time that the identity stayed within its privilege ceiling, from 0 to 1, as reported by the"
+        " sender. Null: unknown, which counts as 0 in the score.",
     )
     federation_status: float | None = leaf(
         nullable(float),
         lambda nhi: nhi.c.federation_status,
-        "How far it is federated, 0 (static secrets) to 1, as its sender tells it. Null: unknown, which counts as 0.",
+        "Degree of federation, from 0 (static secrets only) to 1, as reported by the sender. Null: unknown, "
+        "which counts as 0 in the score.",
     )
     anomaly_count_7d: int = leaf(
         int,
         resolvers.posture.anomaly_count_7d,
-        "How many of its anomalies are of the last 7 days, acknowledged or not. It is told beside the score, not part of it.",
+        "Number of anomalies detected in the last 7 days, acknowledged or not. Not part of the score.",
     )
 
 
@@ -62,7 +65,7 @@ class NhiPosture:
 class Nhi(Node):
     """A non-human identity."""
 
-    nhi_id: str = natural("The sender's id of the identity.")
+    nhi_id: str = natural("Id of the identity, assigned by the sender.")
     label: str | None
     kind: str | None
     owner: str | None
@@ -71,27 +74,35 @@ class Nhi(Node):
     tier_compliance: float | None
     federation_status: float | None
     created_at: DateTime | None
-    risk_score = leaf(nullable(float), resolvers.nhi.risk_score, "Risk, 0 to 1, as assessed last. Null: never assessed.")
-    risk_level = leaf(nullable(RiskLevel), resolvers.nhi.risk_level, "The risk in words, as assessed last. Null: never assessed.")
+    risk_score = leaf(
+        nullable(float), resolvers.nhi.risk_score, "Risk score of the latest assessment, from 0 to 1. Null: never assessed."
+    )
+    risk_level = leaf(nullable(RiskLevel), resolvers.nhi.risk_level, "Risk level of the latest assessment. Null: never assessed.")
     risk_signals = leaf(
         nullable(list[str]),
         resolvers.nhi.risk_signals,
-        "The signals that its risk rests on, each with its evidence, as assessed last, the heaviest first, such as "
-        "`spend_burst:p99` and `tool_attempt:denied:3`. Empty: there is no signal. Null: never assessed.",
+        "Signals behind the latest risk assessment, each with its evidence, in descending order of weight, "
+        "such as `spend_burst:p99` and `tool_attempt:denied:3`. Empty: no signals. Null: never assessed.",
     )
     posture_score = leaf(nullable(float), resolvers.posture.posture_score, POSTURE)
-    posture = graph_field(NhiPosture, "How well it is governed, with the components.", role=Role.PART)
-    open_anomalies = leaf(int, resolvers.nhi.open_anomalies, "How many of its anomalies nobody has acknowledged, of all time.")
-    first_seen_at = leaf(nullable(DateTime), resolvers.nhi.first_seen_at, "Its earliest tool call, verdict or run. Null: none.")
-    last_seen_at = leaf(nullable(DateTime), resolvers.nhi.last_seen_at, "Its latest tool call, verdict or run. Null: none.")
-    runs = many("Run", resolvers.run.of_nhi, "The runs that ran as it.")
-    sessions = many("McpSession", resolvers.mcp_session.of_nhi, "The MCP sessions that it opened.")
-    tool_calls = many("ToolCall", resolvers.tool_call.of_nhi, "The tool calls that it made.")
-    verdicts = many("Verdict", resolvers.verdict.of_nhi, "What guardians said of what it did.")
-    guardians = many("Guardian", resolvers.guardian.of_nhi, "The guardians that are, or were, bound to it.")
-    assessments = many("RiskAssessment", resolvers.risk_assessment.of_nhi, "Its risk as assessed over time.")
-    anomalies = many("Anomaly", resolvers.anomaly.of_nhi, "What stood out in what it did.")
-    instances = many("ProcessInstance", resolvers.nhi.instances, "The process instances that its runs worked for.")
-    tasks = many("Task", resolvers.nhi.tasks, "The tasks that started its runs.")
-    incidents = many("Incident", resolvers.nhi.incidents, "The incidents of the instances that its runs worked for.")
-    stats = figures("ToolCall", resolvers.tool_call.of_nhi, "Figures over its tool calls; durations are latencies.")
+    posture = graph_field(NhiPosture, "Governance posture: the score and its components.", role=Role.PART)
+    open_anomalies = leaf(int, resolvers.nhi.open_anomalies, "Number of anomalies of all time that have not been acknowledged.")
+    first_seen_at = leaf(
+        nullable(DateTime), resolvers.nhi.first_seen_at, "Time of the earliest tool call, verdict or run. Null: none."
+    )
+    last_seen_at = leaf(
+        nullable(DateTime), resolvers.nhi.last_seen_at, "Time of the latest tool call, verdict or run. Null: none."
+    )
+    runs = many("Run", resolvers.run.of_nhi, "Runs executed by the identity.")
+    sessions = many("McpSession", resolvers.mcp_session.of_nhi, "MCP sessions that the identity opened.")
+    tool_calls = many("ToolCall", resolvers.tool_call.of_nhi, "Tool calls that the identity made.")
+    verdicts = many("Verdict", resolvers.verdict.of_nhi, "Verdicts on the identity's requests.")
+    guardians = many("Guardian", resolvers.guardian.of_nhi, "Guardians that are, or were, bound to the identity.")
+    assessments = many("RiskAssessment", resolvers.risk_assessment.of_nhi, "Risk assessments of the identity over time.")
+    anomalies = many("Anomaly", resolvers.anomaly.of_nhi, "Anomalies in the identity's behavior.")
+    instances = many("ProcessInstance", resolvers.nhi.instances, "Process instances for which the identity's runs were executed.")
+    tasks = many("Task", resolvers.nhi.tasks, "Tasks that started the identity's runs.")
+    incidents = many(
+        "Incident", resolvers.nhi.incidents, "Incidents in the process instances for which the identity's runs were executed."
+    )
+    stats = figures("ToolCall", resolvers.tool_call.of_nhi, "Statistics of the identity's tool calls. Durations are latencies.")

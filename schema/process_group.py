@@ -15,6 +15,6 @@ class ProcessGroup(Node):
     display_name: str | None
     description: str | None
     parent_id: str | None
-    parent = one("ProcessGroup", resolvers.process_group.parent, "The group that holds it. Null: it is at the top.")
-    groups = many("ProcessGroup", resolvers.process_group.children, "The groups right below it.")
-    models = many("ProcessModel", resolvers.process_model.of_group, "The models right in it.")
+    parent = one("ProcessGroup", resolvers.process_group.parent, "Parent group. Null: top level.")
+    groups = many("ProcessGroup", resolvers.process_group.children, "Direct subgroups.")
+    models = many("ProcessModel", resolvers.process_model.of_group, "Process models directly in the group.")

@@ -17,14 +17,14 @@ from storage.nouns.process_instance import InstanceStatus
 described_enum(
     InstanceStatus,
     {
-        InstanceStatus.NOT_STARTED: "Created, not yet started. Active.",
-        InstanceStatus.RUNNING: "Under way. Active.",
-        InstanceStatus.WAITING: "Waits for an event or a time. Active.",
-        InstanceStatus.USER_INPUT_REQUIRED: "Waits for a person. Active.",
-        InstanceStatus.SUSPENDED: "Held, by a person or a fault.",
-        InstanceStatus.COMPLETE: "Ended as planned.",
+        InstanceStatus.NOT_STARTED: "Created but not started. Active.",
+        InstanceStatus.RUNNING: "In progress. Active.",
+        InstanceStatus.WAITING: "Waiting for an event or a time. Active.",
+        InstanceStatus.USER_INPUT_REQUIRED: "Waiting for a person. Active.",
+        InstanceStatus.SUSPENDED: "Suspended by a person or a fault.",
+        InstanceStatus.COMPLETE: "Completed normally.",
         InstanceStatus.ERROR: "Ended by an error.",
-        InstanceStatus.TERMINATED: "Ended by a person.",
+        InstanceStatus.TERMINATED: "Terminated by a person.",
     },
 )
 
@@ -37,7 +37,7 @@ described_enum(
     matching={
         "metadata_keys": graph_field(
             list[str],
-            "Names of the metadata of all instances that match, on all pages, in alphabetical order.",
+            "Names of the metadata values of all matching instances on all pages, in alphabetical order.",
             role=Role.MATCHING,
             sql=resolvers.process_instance.metadata_keys,
         )
@@ -46,7 +46,7 @@ described_enum(
 class ProcessInstance(Node):
     """One execution of a process model."""
 
-    instance_id: str = natural("The sender's id of the instance.")
+    instance_id: str = natural("Id of the instance, assigned by the sender.")
     model_id: str | None
     version: int | None
     status: InstanceStatus | None
@@ -57,27 +57,33 @@ class ProcessInstance(Node):
     parent_id: str | None
     business_key: str | None
     times_from_tasks: bool | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended.")
+    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
     metadata = leaf(
-        nullable(JSON), resolvers.process_instance.metadata, "Values of the case by name, each a text. Empty: it has none."
+        nullable(JSON),
+        resolvers.process_instance.metadata,
+        "Metadata values by name, each as text. An empty object: no metadata.",
     )
     metadata_value = leaf(
         nullable(str),
         resolvers.process_instance.metadata_value,
-        "One value of the metadata. Null: it has none of that name.",
-        arguments=[argument("name", str, "Name of the value.")],
+        "Metadata value with this name. Null: no such value.",
+        arguments=[argument("name", str, "Name of the metadata value.")],
     )
-    model = one("ProcessModel", resolvers.process_model.model, "The model that it executes. Null: it has not arrived.")
+    model = one(
+        "ProcessModel", resolvers.process_model.model, "Process model that the instance executes. Null: not received yet."
+    )
     deployment = one(
-        "ProcessVersion", resolvers.process_version.version, "The deployed version that it executes. Null: it has not arrived."
+        "ProcessVersion",
+        resolvers.process_version.version,
+        "Deployed version that the instance executes. Null: not received yet.",
     )
-    parent = one("ProcessInstance", resolvers.process_instance.parent, "The instance that called it. Null: none did.")
-    children = many("ProcessInstance", resolvers.process_instance.children, "The instances that it called.")
-    tasks = many("Task", resolvers.task.of_instance, "Its tasks.")
-    milestones = many("Milestone", resolvers.milestone.of_instance, "The milestones that it reached.")
+    parent = one("ProcessInstance", resolvers.process_instance.parent, "Instance that called this one. Null: none.")
+    children = many("ProcessInstance", resolvers.process_instance.children, "Instances that this one called.")
+    tasks = many("Task", resolvers.task.of_instance, "Tasks of the instance.")
+    milestones = many("Milestone", resolvers.milestone.of_instance, "Milestones that the instance reached.")
     last_milestone = one(
-        "Milestone", resolvers.process_instance.last_milestone, "The milestone that it reached last. Null: none yet."
+        "Milestone", resolvers.process_instance.last_milestone, "Latest milestone that the instance reached. Null: none yet."
     )
-    incidents = many("Incident", resolvers.incident.of_instance, "What went wrong in it.")
-    runs = many("Run", resolvers.run.of_instance, "The runs that it started.")
-    identities = many("Nhi", resolvers.process_instance.identities, "The non-human identities that its runs ran as.")
+    incidents = many("Incident", resolvers.incident.of_instance, "Incidents that occurred in the instance.")
+    runs = many("Run", resolvers.run.of_instance, "Runs executed for the instance.")
+    identities = many("Nhi", resolvers.process_instance.identities, "Non-human identities that executed the instance's runs.")

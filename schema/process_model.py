@@ -24,17 +24,15 @@ class ProcessModel(Node):
     metadata_keys = leaf(
         list[str],
         resolvers.process_model.metadata_keys,
-        f"Names of the metadata of its newest {resolvers.process_model.NEWEST} instances, in alphabetical order.",
+        f"Names of the metadata values of its newest {resolvers.process_model.NEWEST} instances, in alphabetical order.",
     )
-    group = one(
-        "ProcessGroup", resolvers.process_group.group, "The group that holds it. Null: it is in none, or it has not arrived."
-    )
-    versions = many("ProcessVersion", resolvers.process_version.of_model, "Its deployed versions.")
+    group = one("ProcessGroup", resolvers.process_group.group, "Group that contains the model. Null: none, or not received yet.")
+    versions = many("ProcessVersion", resolvers.process_version.of_model, "Deployed versions.")
     latest_version = one(
-        "ProcessVersion", resolvers.process_version.latest, "The version with the highest number. Null: none was deployed."
+        "ProcessVersion", resolvers.process_version.latest, "Version with the highest number. Null: none deployed."
     )
-    instances = many("ProcessInstance", resolvers.process_instance.of_model, "Its executions.")
-    tasks = many("Task", resolvers.task.of_model, "The tasks of its instances.")
-    milestones = many("Milestone", resolvers.milestone.of_model, "The milestones of its instances.")
-    incidents = many("Incident", resolvers.incident.of_model, "The incidents of its instances.")
-    stats = figures("ProcessInstance", resolvers.process_instance.of_model, "Figures over its instances.")
+    instances = many("ProcessInstance", resolvers.process_instance.of_model, "Executions of the model.")
+    tasks = many("Task", resolvers.task.of_model, "Tasks of the model's instances.")
+    milestones = many("Milestone", resolvers.milestone.of_model, "Milestones of the model's instances.")
+    incidents = many("Incident", resolvers.incident.of_model, "Incidents of the model's instances.")
+    stats = figures("ProcessInstance", resolvers.process_instance.of_model, "Statistics of the model's instances.")

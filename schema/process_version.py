@@ -14,15 +14,17 @@ from storage import tables
 class ProcessVersion(Node):
     """A deployed version."""
 
-    version_id: str = natural("The sender's id of the version.")
+    version_id: str = natural("Id of the version, assigned by the sender.")
     model_id: str | None
     version: int | None
     deployed_at: DateTime | None
     diagram_id: str | None
-    model = one("ProcessModel", resolvers.process_model.model, "The model. Null: it has not arrived.")
-    diagram = one("Diagram", resolvers.diagram.diagram, "Its BPMN diagram. Null: none was loaded.")
-    activities = many("Activity", resolvers.activity.of_version, "The activities of its diagram.")
-    instances = many("ProcessInstance", resolvers.process_version.rows(tables.process_instance), "Its executions.")
-    tasks = many("Task", resolvers.process_version.rows(tables.task), "The tasks of its instances.")
-    incidents = many("Incident", resolvers.process_version.rows(tables.incident), "The incidents of its instances.")
-    stats = figures("ProcessInstance", resolvers.process_version.rows(tables.process_instance), "Figures over its instances.")
+    model = one("ProcessModel", resolvers.process_model.model, "Process model of the version. Null: not received yet.")
+    diagram = one("Diagram", resolvers.diagram.diagram, "BPMN diagram of the version. Null: none loaded.")
+    activities = many("Activity", resolvers.activity.of_version, "Activities in the diagram of the version.")
+    instances = many("ProcessInstance", resolvers.process_version.rows(tables.process_instance), "Executions of the version.")
+    tasks = many("Task", resolvers.process_version.rows(tables.task), "Tasks of the version's instances.")
+    incidents = many("Incident", resolvers.process_version.rows(tables.incident), "Incidents of the version's instances.")
+    stats = figures(
+        "ProcessInstance", resolvers.process_version.rows(tables.process_instance), "Statistics of the version's instances."
+    )

@@ -1,4 +1,4 @@
-"""The roots of the graph: every noun as a list and by its id, and anything by its global id."""
+"""The query root: every type as a list and by its id, and any object by its global id."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ SINGULAR = {
     "Anomaly": "anomaly_id",
     "Job": "job_id",
 }
-"""The nouns that have roots, and what their own id is called."""
+"""The nouns that have root fields, and the name of the argument for their id."""
 
 
 def _plural(name: str) -> str:
@@ -58,35 +58,35 @@ def _roots() -> dict[str, Any]:
     fields: dict[str, Any] = {
         "node": graph_field(
             nullable(type_named("Node")),
-            "Anything by its global id. Null: there is nothing of that id.",
+            "Object with this global id. Null: not found.",
             role=Role.NODE,
-            arguments=[argument("id", strawberry.ID, "The global id.")],
+            arguments=[argument("id", strawberry.ID, "Global id.")],
         ),
         "nodes": graph_field(
             list[nullable(type_named("Node"))],  # type: ignore[misc]
-            f"Things by their global ids, at most {MOST_NODES}, in the order asked for. Null in place of what there is not.",
+            f"Objects with these global ids, at most {MOST_NODES}, in the requested order. A null entry: not found.",
             role=Role.NODES,
-            arguments=[argument("ids", list[strawberry.ID], "The global ids.")],
+            arguments=[argument("ids", list[strawberry.ID], "Global ids.")],
         ),
     }
     named = argument("name", str, "Name of the tool.")
-    fields["tool"] = one("Tool", resolvers.tool.tool, "The tool of that name. Null: never called.", arguments=[named])
+    fields["tool"] = one("Tool", resolvers.tool.tool, "Tool with this name. Null: never called.", arguments=[named])
     fields["tools"] = graph_field(
         list[type_named("Tool")],  # type: ignore[misc]
-        "The tools that were called, by name.",
+        "Tools that were called, sorted by name.",
         role=Role.LIST,
         sql=resolvers.tool.tools,
-        arguments=[argument("first", int, "At most so many, up to 1000.", 100)],
+        arguments=[argument("first", int, "Maximum number of tools, from 1 to 1000.", 100)],
     )
     for name, natural in SINGULAR.items():
         table = NODES[name].table
-        says = argument(natural, str, "The sender's own id.")
-        fields[table.name] = one(name, _by_id(name, natural), f"The {name} of that id. Null: there is none.", arguments=[says])
-        fields[_plural(name)] = many(name, _all(name), f"Every {name}.", root=True)
+        says = argument(natural, str, "Id assigned by the sender.")
+        fields[table.name] = one(name, _by_id(name, natural), f"The {name} with this id. Null: not found.", arguments=[says])
+        fields[_plural(name)] = many(name, _all(name), f"All {name} rows, in pages.", root=True)
     return fields
 
 
 Query = strawberry.type(
     type("Query", (), {"__module__": __name__, **_roots()}),
-    description="Where every question begins.",
+    description="The query root.",
 )

@@ -12,17 +12,17 @@ from storage.nouns.risk_assessment import RiskLevel as RiskLevel
 described_enum(
     RiskLevel,
     {
-        RiskLevel.LOW: "Below 0.25.",
-        RiskLevel.MEDIUM: "From 0.25, below 0.5.",
-        RiskLevel.HIGH: "From 0.5, below 0.75.",
-        RiskLevel.CRITICAL: "From 0.75.",
+        RiskLevel.LOW: "Score below 0.25.",
+        RiskLevel.MEDIUM: "Score from 0.25 to below 0.5.",
+        RiskLevel.HIGH: "Score from 0.5 to below 0.75.",
+        RiskLevel.CRITICAL: "Score of 0.75 or more.",
     },
 )
 
 
 @node(tables.risk_assessment, order=["assessed_at", "score"], groups=["level", "nhi_id"], scope="nhi:read")
 class RiskAssessment(Node):
-    """The risk of one identity at one time."""
+    """The risk of one identity, assessed at one time."""
 
     assessment_id: str = natural("Id of the assessment.")
     nhi_id: str | None
@@ -33,6 +33,6 @@ class RiskAssessment(Node):
     signals = leaf(
         list[str],
         resolvers.risk_assessment.signals,
-        "The signals that the score rests on, in the order of the factors. Empty: there is none.",
+        "Signals behind the score, in the order of `factors`. Empty: no signals.",
     )
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity. Null: it has not arrived.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "Identity that was assessed. Null: not received yet.")

@@ -21,34 +21,38 @@ from storage.rollup.subjects import RUN_SUMS
 described_enum(
     RunState,
     {
-        RunState.PENDING: "Waits to be started.",
-        RunState.RUNNING: "Under way, also after a pause.",
-        RunState.PAUSED: "Held until it is resumed.",
-        RunState.COMPLETED: "Ended as planned.",
+        RunState.PENDING: "Waiting to start.",
+        RunState.RUNNING: "In progress, including after a pause.",
+        RunState.PAUSED: "Paused until it is resumed.",
+        RunState.COMPLETED: "Completed normally.",
         RunState.FAILED: "Ended by an error.",
-        RunState.CANCELLED: "Ended by a person.",
+        RunState.CANCELLED: "Cancelled by a person.",
     },
 )
 
 
 described_enum(
     RunTrigger,
-    {RunTrigger.MANUAL: "A person.", RunTrigger.ENDPOINT: "A call of its endpoint.", RunTrigger.SCHEDULED: "A schedule."},
+    {
+        RunTrigger.MANUAL: "Started by a person.",
+        RunTrigger.ENDPOINT: "Started by a call of the workflow's endpoint.",
+        RunTrigger.SCHEDULED: "Started by a schedule.",
+    },
 )
 
 
 described_enum(
     RunType,
     {
-        RunType.WORKFLOW_BUILDER: "Tried out while being built.",
-        RunType.FORM: "A form.",
-        RunType.BATCH: "One of a batch.",
-        RunType.CHAT_ASSISTANT: "A chat.",
-        RunType.AGENT_ASSISTANT: "Another agent.",
-        RunType.TRIGGER: "An event.",
-        RunType.SCHEDULED: "A schedule.",
-        RunType.SUB_WORKFLOW: "Another workflow.",
-        RunType.API: "The API.",
+        RunType.WORKFLOW_BUILDER: "Tried out in the workflow builder.",
+        RunType.FORM: "Started from a form.",
+        RunType.BATCH: "Part of a batch.",
+        RunType.CHAT_ASSISTANT: "Started from a chat.",
+        RunType.AGENT_ASSISTANT: "Started by another agent.",
+        RunType.TRIGGER: "Started by an event.",
+        RunType.SCHEDULED: "Started by a schedule.",
+        RunType.SUB_WORKFLOW: "Started by another workflow.",
+        RunType.API: "Started through the API.",
     },
 )
 
@@ -56,9 +60,9 @@ described_enum(
 described_enum(
     RanByType,
     {
-        RanByType.USER: "A person's session.",
-        RanByType.PERSONAL_API_KEY: "A person's key.",
-        RanByType.ORG_API_KEY: "A key of the organization.",
+        RanByType.USER: "Session of a person.",
+        RanByType.PERSONAL_API_KEY: "API key of a person.",
+        RanByType.ORG_API_KEY: "API key of the organization.",
         RanByType.SYSTEM: "The system itself.",
     },
 )
@@ -74,7 +78,7 @@ described_enum(
 class Run(Node):
     """One execution of a workflow."""
 
-    run_id: str = natural("The sender's id of the run.")
+    run_id: str = natural("Id of the run, assigned by the sender.")
     workflow_id: str | None
     instance_id: str | None
     task_id: str | None
@@ -89,7 +93,10 @@ class Run(Node):
     ended_at: DateTime | None
     last_activity_at: DateTime | None
     dated_at = leaf(
-        DateTime, resolvers.run.dated_at, "When it was started, or queued; where that is not known, a later time that is known."
+        DateTime,
+        resolvers.run.dated_at,
+        "When the run was started or queued. If unknown: the last activity, otherwise the end, otherwise the "
+        "event time of the latest record of the run.",
     )
     user_id: str | None
     ran_by_type: RanByType | None
@@ -111,16 +118,18 @@ class Run(Node):
     feedback: str | None
     error: str | None
     error_category: str | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended.")
-    latest_at = leaf(nullable(DateTime), latest_key, "The latest of start, last activity and end. Null: none is known.")
-    workflow = one("Workflow", resolvers.workflow.workflow, "The workflow that was run. Null: it has not arrived.")
-    instance = one("ProcessInstance", resolvers.process_instance.of_row, "The process instance for which it ran. Null: none.")
-    task = one("Task", resolvers.task.of_row, "The task that started it. Null: none.")
-    parent = one("Run", resolvers.run.parent, "The run that started it. Null: none did.")
-    children = many("Run", resolvers.run.children, "The runs that it started.")
-    nhi = one("Nhi", resolvers.nhi.of_row, "The non-human identity that it ran as. Null: a person, or unknown.")
-    steps = many("Step", resolvers.step.of_run, "Its steps.")
-    verdicts = many("Verdict", resolvers.verdict.of_run, "What guardians said of it.")
-    tool_calls = many("ToolCall", resolvers.tool_call.of_run, "The tool calls that it made.")
-    sessions = many("McpSession", resolvers.mcp_session.of_run, "The MCP sessions that served it.")
-    endpoint_calls = many("EndpointCall", resolvers.endpoint_call.of_run, "The endpoint calls that started it.")
+    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
+    latest_at = leaf(nullable(DateTime), latest_key, "Latest of start, last activity and end. Null: all unknown.")
+    workflow = one("Workflow", resolvers.workflow.workflow, "Workflow that was executed. Null: not received yet.")
+    instance = one(
+        "ProcessInstance", resolvers.process_instance.of_row, "Process instance for which the run was executed. Null: none."
+    )
+    task = one("Task", resolvers.task.of_row, "Task that started the run. Null: none.")
+    parent = one("Run", resolvers.run.parent, "Run that started this run. Null: none.")
+    children = many("Run", resolvers.run.children, "Runs that this run started.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "Non-human identity that executed the run. Null: a person, or unknown.")
+    steps = many("Step", resolvers.step.of_run, "Steps of the run.")
+    verdicts = many("Verdict", resolvers.verdict.of_run, "Verdicts on the run.")
+    tool_calls = many("ToolCall", resolvers.tool_call.of_run, "Tool calls that the run made.")
+    sessions = many("McpSession", resolvers.mcp_session.of_run, "MCP sessions that the run used.")
+    endpoint_calls = many("EndpointCall", resolvers.endpoint_call.of_run, "Endpoint calls that started the run.")

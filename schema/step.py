@@ -13,12 +13,12 @@ from storage.nouns.step import StepKind
 described_enum(
     StepKind,
     {
-        StepKind.SPAN: "A stretch of work.",
-        StepKind.GENERATION: "A call of a model.",
-        StepKind.TOOL: "A call of a tool.",
-        StepKind.AGENT: "The work of an agent.",
+        StepKind.SPAN: "A span of work.",
+        StepKind.GENERATION: "A model call.",
+        StepKind.TOOL: "A tool call.",
+        StepKind.AGENT: "Work of an agent.",
         StepKind.EVENT: "A point in time.",
-        StepKind.OTHER: "Anything else.",
+        StepKind.OTHER: "Any other kind.",
     },
 )
 
@@ -33,7 +33,7 @@ described_enum(
 class Step(Node):
     """One step of a run."""
 
-    step_id: str = natural("The sender's id of the step.")
+    step_id: str = natural("Id of the step, assigned by the sender.")
     run_id: str | None
     parent_id: str | None
     name: str | None
@@ -45,6 +45,8 @@ class Step(Node):
     output_tokens: BigInt | None
     spend: Usd | None
     error: str | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended, or an instant.")
-    run = one("Run", resolvers.run.of_row, "The run. Null: it has not arrived.")
-    parent = one("Step", resolvers.step.parent, "The step that holds it. Null: it is at the top.")
+    duration = leaf(
+        nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended, or a point in time."
+    )
+    run = one("Run", resolvers.run.of_row, "Run that the step belongs to. Null: not received yet.")
+    parent = one("Step", resolvers.step.parent, "Enclosing step. Null: top level of the run.")

@@ -16,13 +16,13 @@ from storage.nouns.task import TaskState
 described_enum(
     TaskState,
     {
-        TaskState.FUTURE: "Not yet reached.",
-        TaskState.WAITING: "Waits for an event or a time.",
-        TaskState.READY: "Can begin.",
-        TaskState.STARTED: "Under way.",
-        TaskState.COMPLETED: "Done.",
+        TaskState.FUTURE: "Not reached yet.",
+        TaskState.WAITING: "Waiting for an event or a time.",
+        TaskState.READY: "Ready to start.",
+        TaskState.STARTED: "In progress.",
+        TaskState.COMPLETED: "Completed.",
         TaskState.ERROR: "Ended by an error.",
-        TaskState.CANCELLED: "Ended without being done.",
+        TaskState.CANCELLED: "Cancelled before completion.",
     },
 )
 
@@ -36,7 +36,7 @@ described_enum(
 class Task(Node):
     """One execution of one activity."""
 
-    task_id: str = natural("The sender's id of the task.")
+    task_id: str = natural("Id of the task, assigned by the sender.")
     instance_id: str | None
     model_id: str | None
     version: int | None
@@ -50,12 +50,12 @@ class Task(Node):
     started_at: DateTime | None
     ended_at: DateTime | None
     attributes: JSON | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "From start to end. Null: not ended.")
-    waiting = leaf(nullable(Duration), resolvers.task.waiting, "From when it could have begun to when it did. Null: unknown.")
+    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
+    waiting = leaf(nullable(Duration), resolvers.task.waiting, "Time from `enabledAt` to `startedAt`. Null: either is unknown.")
     instance = one(
-        "ProcessInstance", resolvers.process_instance.of_row, "The instance that it belongs to. Null: it has not arrived."
+        "ProcessInstance", resolvers.process_instance.of_row, "Process instance that the task belongs to. Null: not received yet."
     )
-    model = one("ProcessModel", resolvers.process_model.model, "The model of its instance. Null: it has not arrived.")
-    activity = one("Activity", resolvers.activity.activity, "The activity in the diagram. Null: no diagram was loaded.")
-    incidents = many("Incident", resolvers.incident.of_task, "What went wrong in it.")
-    runs = many("Run", resolvers.run.of_task, "The runs that it started.")
+    model = one("ProcessModel", resolvers.process_model.model, "Process model of the instance. Null: not received yet.")
+    activity = one("Activity", resolvers.activity.activity, "Activity in the BPMN diagram. Null: no diagram was loaded.")
+    incidents = many("Incident", resolvers.incident.of_task, "Incidents of the task.")
+    runs = many("Run", resolvers.run.of_task, "Runs that the task started.")

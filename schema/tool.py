@@ -8,11 +8,11 @@ from schema.declare.registry import register
 
 
 @register
-@strawberry.type(description="A tool, known by the calls of it.")
+@strawberry.type(description="A tool. A tool exists if it was called at least once.")
 class Tool:
     """A tool."""
 
-    name: str = leaf(str, lambda row: row.c.tool, "Name of the tool, with its server, such as `postgres.query`.")
-    calls = many("ToolCall", resolvers.tool.calls, "The calls of it.")
-    nhis = many("Nhi", resolvers.tool.callers, "The identities that called it.")
-    stats = figures("ToolCall", resolvers.tool.calls, "Figures over its calls; durations are latencies.")
+    name: str = leaf(str, lambda row: row.c.tool, "Name of the tool with its server, such as `postgres.query`.")
+    calls = many("ToolCall", resolvers.tool.calls, "Calls of the tool.")
+    nhis = many("Nhi", resolvers.tool.callers, "Identities that called the tool.")
+    stats = figures("ToolCall", resolvers.tool.calls, "Statistics of the tool's calls. Durations are latencies.")

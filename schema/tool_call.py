@@ -24,7 +24,7 @@ from storage import tables
 class ToolCall(Node):
     """One call of a tool."""
 
-    tool_call_id: str = natural("The sender's id of the call.")
+    tool_call_id: str = natural("Id of the call, assigned by the sender.")
     session_id: str | None
     run_id: str | None
     nhi_id: str | None
@@ -36,10 +36,13 @@ class ToolCall(Node):
     error: str | None
     environment: Environment | None
     outcome = leaf(
-        nullable(Outcome), resolvers.tool_call.outcome, "What became of it: the worst of its verdicts, else what its sender said."
+        nullable(Outcome),
+        resolvers.tool_call.outcome,
+        "Outcome of the call: the worst of its verdicts, or the outcome that the sender reported if there are"
+        " none. Null: unknown.",
     )
-    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time to the answer. Null: unknown.")
-    session = one("McpSession", resolvers.mcp_session.session, "The session. Null: it was made outside one.")
-    run = one("Run", resolvers.run.of_row, "The run that made it. Null: none.")
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity that made it. Null: unknown.")
-    verdicts = many("Verdict", resolvers.verdict.of_tool_call, "What guardians said of it.")
+    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time until the result. Null: unknown.")
+    session = one("McpSession", resolvers.mcp_session.session, "MCP session of the call. Null: made outside a session.")
+    run = one("Run", resolvers.run.of_row, "Run that made the call. Null: none.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "Identity that made the call. Null: unknown.")
+    verdicts = many("Verdict", resolvers.verdict.of_tool_call, "Verdicts on the call.")

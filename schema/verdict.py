@@ -25,18 +25,18 @@ described_enum(
     Outcome,
     {
         Outcome.PASSED: "Nothing was found.",
-        Outcome.CORRECTED: "Something was found and mended; the call went on.",
-        Outcome.BLOCKED: "The call was not let through.",
-        Outcome.ERROR: "The call, or its check, failed.",
+        Outcome.CORRECTED: "Violations were found and corrected; the call continued.",
+        Outcome.BLOCKED: "The call was blocked.",
+        Outcome.ERROR: "The call or the check failed.",
     },
 )
 
 
-described_enum(Phase, {Phase.BEFORE: "Before the tool ran.", Phase.AFTER: "At the tool's answer."})
+described_enum(Phase, {Phase.BEFORE: "Before the tool ran.", Phase.AFTER: "After the tool returned."})
 
 
 class ByViolation(Enum):
-    """What violations are counted by."""
+    """Properties by which violations can be counted."""
 
     TYPE = "TYPE"
     SEVERITY = "SEVERITY"
@@ -48,41 +48,41 @@ class ByViolation(Enum):
 described_enum(
     ByViolation,
     {
-        ByViolation.TYPE: "What was found, such as `pii_exposure`. Null: it does not say.",
-        ByViolation.SEVERITY: "How bad it is, in the guardian's words. Null: it does not say.",
-        ByViolation.GUARDIAN_ID: "The guardian that found it. Null: unknown.",
-        ByViolation.NHI_ID: "The identity behind the request. Null: unknown.",
-        ByViolation.OUTCOME: "What the verdict says. Null: nothing yet.",
+        ByViolation.TYPE: "Type of violation, such as `pii_exposure`. Null: not reported.",
+        ByViolation.SEVERITY: "Severity, as named by the guardian. Null: not reported.",
+        ByViolation.GUARDIAN_ID: "Id of the guardian that found the violation. Null: unknown.",
+        ByViolation.NHI_ID: "Id of the identity that made the request. Null: unknown.",
+        ByViolation.OUTCOME: "Outcome of the verdict. Null: not yet known.",
     },
     name="ViolationKey",
 )
 
 
 @register
-@strawberry.type(description="Violations of one kind.")
+@strawberry.type(description="Violations that share the same properties.")
 class ViolationGroup:
-    """Violations of one kind."""
+    """Violations that share the same properties."""
 
-    key: str | None = leaf(nullable(str), resolvers.violation.kind_key, "The first property that they share. Null: none has it.")
+    key: str | None = leaf(nullable(str), resolvers.violation.kind_key, "Value of the first property. Null: not reported.")
     keys: list[str | None] = leaf(
         list[nullable(str)],  # type: ignore[misc]
         resolvers.violation.kind_keys,
-        "The properties that they share, in the order asked for.",
+        "Values of all properties, in the order of `by`.",
     )
-    count: int = leaf(int, resolvers.violation.kind_count, "How many there are.")
+    count: int = leaf(int, resolvers.violation.kind_count, "Number of violations.")
 
 
 def _violations() -> dict[str, Any]:
     return {
         "violations": graph_field(
             list[ViolationGroup],
-            "What they found: the violations in all of them, counted by their properties, the most frequent first. Rows are read "
-            "for it.",
+            "Violations in all verdicts, counted by their properties, most frequent first. Always computed from "
+            "rows, never from roll-ups.",
             role=Role.LIST,
             sql=resolvers.violation.violations,
             arguments=[
-                argument("by", list[ByViolation], "The properties, up to three."),
-                argument("first", int, "At most so many groups, up to 10,000.", 20),
+                argument("by", list[ByViolation], "Properties to group by, one to three."),
+                argument("first", int, "Maximum number of groups, from 1 to 10,000.", 20),
             ],
         )
     }
@@ -98,9 +98,9 @@ def _violations() -> dict[str, Any]:
     scope="logs:read",
 )
 class Verdict(Node):
-    """What a guardian said."""
+    """The decision of a guardian on a request."""
 
-    verdict_id: str = natural("The sender's id of the verdict.")
+    verdict_id: str = natural("Id of the verdict, assigned by the sender.")
     guardian_id: str | None
     tool_call_id: str | None
     run_id: str | None
@@ -113,19 +113,21 @@ class Verdict(Node):
     reason: str | None
     environment: Environment | None
     tag: str | None
-    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Time that it took. Null: unknown.")
+    latency = leaf(nullable(Duration), lambda row: row.c.latency_us, "Duration of the check. Null: unknown.")
     decisive = leaf(
         bool,
         resolvers.verdict.is_decisive,
-        "Whether its request counts as what it says: of the verdicts on one tool call the worst is, of equally bad ones the "
-        "first; one on no tool call always is, and one without outcome never. Requests are counted by these.",
+        "True if this verdict decides the outcome of its request. For a tool call, that is the worst of its "
+        "verdicts and, among equally bad ones, the earliest. A verdict that is not on a tool call is always "
+        "decisive; one without an outcome never is. Requests are counted by their decisive verdicts.",
     )
     decisive_of_guardian = leaf(
         bool,
         resolvers.verdict.is_decisive_of_guardian,
-        "The same among its own guardian's verdicts on the tool call: each guardian's requests are counted by these.",
+        "The same, compared only with verdicts of the same guardian on the tool call. Requests of each "
+        "guardian are counted by these verdicts.",
     )
-    guardian = one("Guardian", resolvers.guardian.guardian, "The guardian. Null: it has not arrived.")
-    tool_call = one("ToolCall", resolvers.tool_call.tool_call, "The tool call that it judged. Null: it judged a run.")
-    run = one("Run", resolvers.run.of_row, "The run that it judged. Null: unknown.")
-    nhi = one("Nhi", resolvers.nhi.of_row, "The identity behind the request. Null: unknown.")
+    guardian = one("Guardian", resolvers.guardian.guardian, "Guardian that gave the verdict. Null: not received yet.")
+    tool_call = one("ToolCall", resolvers.tool_call.tool_call, "Tool call that was checked. Null: the verdict is on a run.")
+    run = one("Run", resolvers.run.of_row, "Run that was checked. Null: unknown.")
+    nhi = one("Nhi", resolvers.nhi.of_row, "Identity that made the request. Null: unknown.")

@@ -9,7 +9,8 @@ from storage import tables
 from storage.nouns.workflow import WorkflowKind
 
 described_enum(
-    WorkflowKind, {WorkflowKind.AUTOMATION: "Steps that act on programs.", WorkflowKind.FLOW: "Steps that call models and tools."}
+    WorkflowKind,
+    {WorkflowKind.AUTOMATION: "Steps that operate programs.", WorkflowKind.FLOW: "Steps that call models and tools."},
 )
 
 
@@ -17,12 +18,12 @@ described_enum(
 class Workflow(Node):
     """An automation or a flow."""
 
-    workflow_id: str = natural("The sender's id of the workflow.")
+    workflow_id: str = natural("Id of the workflow, assigned by the sender.")
     name: str | None
     kind: WorkflowKind | None
     project_id: str | None
     project_name: str | None
     parameters_count: int | None
-    runs = many("Run", resolvers.run.of_workflow, "Its runs.")
-    endpoint_calls = many("EndpointCall", resolvers.endpoint_call.of_workflow, "Calls of its endpoints.")
-    stats = figures("Run", resolvers.run.of_workflow, "Figures over its runs.")
+    runs = many("Run", resolvers.run.of_workflow, "Runs of the workflow.")
+    endpoint_calls = many("EndpointCall", resolvers.endpoint_call.of_workflow, "Calls of the workflow's endpoints.")
+    stats = figures("Run", resolvers.run.of_workflow, "Statistics of the workflow's runs.")

@@ -24,7 +24,7 @@ DAY = 86_400_000_000
 
 
 class Bucket(StrEnum):
-    """The length of one point of a series."""
+    """Length of a time bucket."""
 
     MINUTE = "MINUTE"
     FIVE_MINUTES = "FIVE_MINUTES"

@@ -1,4 +1,4 @@
-"""How a field of the graph is declared: its type, its resolver in SQL, and what the executor makes of it."""
+"""Declaration of the graph's fields: type, SQL resolver, and how the executor treats the result."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -13,11 +13,11 @@ from strawberry.types.field import StrawberryField
 from schema.declare.scalars import DateTime, Duration
 
 MOST_NODES = 100
-"""Maximum number of ids that `nodes` takes."""
+"""Maximum number of ids that `nodes` accepts."""
 
 
 class Role(Enum):
-    """What the executor makes of a field's resolver."""
+    """How the executor treats the result of a field's resolver."""
 
     COLUMN = auto()
     """The column of the same name."""
@@ -26,13 +26,13 @@ class Role(Enum):
     ONE = auto()
     """A select that finds at most one row."""
     MANY = auto()
-    """A select of rows, given out page by page."""
+    """A select of rows, returned in pages."""
     PART = auto()
-    """An object made of the same parent."""
+    """An object computed from the same parent row."""
     LIST = auto()
-    """A list of objects; the resolver makes it from the parent."""
+    """A list of objects that the resolver computes from the parent."""
     SPLIT = auto()
-    """A list of figures of the parts of a sample."""
+    """A list of figures, one for each part of an aggregation."""
     STATS = auto()
     """Statistics of a select of rows."""
     NODE = auto()
@@ -44,17 +44,17 @@ class Role(Enum):
     EDGES = auto()
     """The rows of a page with their cursors."""
     CURSOR = auto()
-    """The place of a row in its order."""
+    """The position of a row in its order."""
     PAGE_INFO = auto()
-    """Where a page lies."""
+    """The position of a page in its list."""
     TOTAL = auto()
-    """The number of all rows that match."""
+    """The number of matching rows."""
     MATCHING = auto()
-    """A value made of all rows that match, on all pages."""
+    """A value computed from all matching rows, on all pages."""
 
 
 class GraphField(StrawberryField):
-    """A field that is resolved into SQL."""
+    """A field that is resolved to SQL."""
 
     def __init__(self, *args: Any, role: Role = Role.COLUMN, sql: Callable[..., Any] | None = None, target: str = "", **kw: Any):
         super().__init__(*args, **kw)
@@ -63,14 +63,14 @@ class GraphField(StrawberryField):
         self.target = target
 
     def __copy__(self) -> "GraphField":
-        """Strawberry copies fields when it makes a type of a generic one."""
+        """A copy with the same role, resolver and target; Strawberry copies the fields of generic types."""
         copy: GraphField = super().__copy__()
         copy.role, copy.sql, copy.target = self.role, self.sql, self.target
         return copy
 
 
 def type_named(name: str) -> Any:
-    """The type of that name, wherever it is declared, now or later."""
+    """The type with this name, even if it is declared later."""
     return Annotated[name, strawberry.lazy("schema.declare.registry")]
 
 
@@ -80,7 +80,7 @@ def nullable(type_: Any) -> Any:
 
 
 def argument(name: str, type_: Any, description: str, default: object = strawberry.UNSET) -> StrawberryArgument:
-    """An argument of a field; without a default it is null when absent."""
+    """An argument of a field. Without a default it is optional and unset."""
     module = sys.modules[__name__].__dict__
     return StrawberryArgument(
         python_name=name,
@@ -115,12 +115,12 @@ def graph_field(
 
 
 def spelling(type_: Any) -> list[StrawberryArgument]:
-    """The argument by which a time or a duration is asked for in another spelling."""
+    """The argument that selects the format of a time or the unit of a duration."""
     kinds = {type_, *get_args(type_)}
     if DateTime in kinds:
-        return [_spelled("as", "TimeFormat", "How it is written. Absent: RFC3339.")]
+        return [_spelled("as", "TimeFormat", "Output format. Default: RFC3339.")]
     if Duration in kinds:
-        return [_spelled("in", "DurationUnit", "Its unit. Absent: MILLISECONDS.")]
+        return [_spelled("in", "DurationUnit", "Output unit. Default: MILLISECONDS.")]
     return []
 
 
@@ -131,7 +131,7 @@ def _spelled(name: str, enum: str, description: str) -> StrawberryArgument:
 
 
 def own_id(row: Any) -> Any:
-    """The sender's own id of a row."""
+    """The id that the sender assigned to a row."""
     return row.c.id
 
 
@@ -141,7 +141,7 @@ def leaf(type_: Any, sql: Callable[..., Any], description: str, *, arguments: Se
 
 
 def one(target: str, sql: Callable[..., Any], description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> Any:
-    """A link to at most one row of a noun; null where there is none, or it has not arrived."""
+    """A link to at most one row of a noun; null if there is none or it has not been received."""
     return graph_field(nullable(type_named(target)), description, role=Role.ONE, sql=sql, target=target, arguments=arguments)
 
 
@@ -155,14 +155,16 @@ def many(target: str, sql: Callable[..., Any], description: str, *, root: bool =
         sql=sql,
         target=target,
         arguments=[
-            argument("first", int | None, "At most so many rows, from the start of the order. Absent: 20."),
+            argument("first", int | None, "Maximum number of rows, counted from the start. Default: 20."),
             argument("after", nullable(type_named("Cursor")), "Only rows after this cursor."),
-            argument("last", int | None, "At most so many rows, from the end of the order. Not together with `first`."),
+            argument("last", int | None, "Maximum number of rows, counted from the end. Cannot be combined with `first`."),
             argument("before", nullable(type_named("Cursor")), "Only rows before this cursor."),
-            argument("skip", int | None, "Pass over so many rows first. They are read all the same: cursors are quicker."),
-            argument("filter", nullable(type_named(f"{target}Filter")), "Only rows that match."),
+            argument("skip", int | None, "Number of rows to skip. Skipped rows are still read; prefer cursors."),
+            argument("filter", nullable(type_named(f"{target}Filter")), "Only rows that match this filter."),
             argument(
-                "order_by", nullable(type_named(f"{target}Order")), "The order. Absent: the noun's first, mostly newest first."
+                "order_by",
+                nullable(type_named(f"{target}Order")),
+                "Sort order. Default: the first value of the enum, usually newest first.",
             ),
         ],
     )
@@ -170,5 +172,7 @@ def many(target: str, sql: Callable[..., Any], description: str, *, root: bool =
 
 def figures(target: str, sql: Callable[..., Any] | None, description: str) -> Any:
     """Statistics over rows of a noun."""
-    window = argument("window", nullable(type_named("Window")), "Only rows whose main time lies in it. Absent: all time.")
+    window = argument(
+        "window", nullable(type_named("Window")), "Only rows whose main time lies in this window. Default: all time."
+    )
     return graph_field(type_named(f"{target}Stats"), description, role=Role.STATS, sql=sql, target=target, arguments=[window])

@@ -1,4 +1,4 @@
-"""How times and durations can be spelled, where a client wants them otherwise than RFC 3339 and milliseconds."""
+"""Output formats of times and units of durations, for clients that do not want RFC 3339 and milliseconds."""
 
 from enum import StrEnum
 
@@ -6,14 +6,14 @@ from schema.declare.statistics import described_enum
 
 
 class TimeFormat(StrEnum):
-    """How a time is written."""
+    """Output format of a time."""
 
     RFC3339 = "RFC3339"
     EPOCH_MS = "EPOCH_MS"
 
 
 class DurationUnit(StrEnum):
-    """The unit of a duration."""
+    """Output unit of a duration."""
 
     MILLISECONDS = "MILLISECONDS"
     SECONDS = "SECONDS"
@@ -22,8 +22,8 @@ class DurationUnit(StrEnum):
 described_enum(
     TimeFormat,
     {
-        TimeFormat.RFC3339: "Text such as 2026-05-01T12:00:00.5Z, in UTC, with as many decimals as are needed.",
-        TimeFormat.EPOCH_MS: "A whole number: milliseconds since 1970, decimals cut off.",
+        TimeFormat.RFC3339: "RFC 3339 text in UTC with as many decimals as needed, such as `2026-05-01T12:00:00.5Z`.",
+        TimeFormat.EPOCH_MS: "Whole number of milliseconds since 1970-01-01T00:00:00Z, with decimals truncated.",
     },
 )
 described_enum(

@@ -1,4 +1,4 @@
-"""Declares a noun of the graph: its type, connection, edge, statistics, filter, order and group keys, all from one class."""
+"""Declaration of a noun of the graph: type, connection, edge, statistics, filter, order and group keys, from one class."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, EnumType
@@ -7,6 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import sqlalchemy as sa
 import strawberry
+from graphql.pyutils import snake_to_camel
 from strawberry.types.field import StrawberryField
 
 from schema.declare import filter_inputs, statistics
@@ -19,19 +20,19 @@ from storage.rollup.subjects import SUBJECTS
 
 
 @register
-@strawberry.interface(description="Anything that has an id of its own across the whole graph.")
+@strawberry.interface(description="An object with a global id.")
 class Node:
-    """Anything with a global id: the type's name, a colon, the sender's id."""
+    """An object with a global id: the type name, a colon, and the sender's id."""
 
     id: strawberry.ID = graph_field(
         strawberry.ID,
-        "Global id: the type's name, a colon, and the sender's id. Give it to `node`.",
+        "Global id: the type name, a colon, and the sender's id. Pass it to `node`.",
         role=Role.LEAF,
     )
 
 
 def natural(description: str) -> Any:
-    """The field that holds the sender's own id."""
+    """The field with the id that the sender assigned."""
     return graph_field(str, description, role=Role.LEAF, sql=own_id)
 
 
@@ -48,10 +49,10 @@ def node(
 ) -> Callable[[type], type]:
     """Turns a class of annotated fields and links into a noun of the graph.
 
-    `order` are fields it can be sorted by, the first one, descending, by default; `groups` those that statistics group
-    by; `duration` gives its length in microseconds; `sums` can be added up; `matching` are fields of its connections that
-    are made of all rows that match; `counted` makes figures that only its statistics have; `scope` is what a caller needs to
-    read it.
+    `order`: fields by which rows can be sorted; the default is the first one, descending. `groups`: fields by which
+    statistics can be grouped. `duration`: expression for the duration in microseconds. `sums`: columns that statistics add
+    up. `matching`: connection fields computed from all matching rows. `counted`: returns figures that only this noun's
+    statistics have. `scope`: the scope that a caller needs to read the noun.
     """
     noun = NOUNS[table.name]
     for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
@@ -71,10 +72,12 @@ def node(
         orders = _orders([*order, "id"])
         group_keys = {key.upper(): key for key in groups}
         NODES[name] = NodeType(name, type_, table, noun.time, duration, orders, group_keys, scope, fields)
-        _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Orders of {name}.")
+        _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Sort orders of {name} rows.")
         if groups:
             _enum(
-                f"{name}GroupKey", {key: fields[f].description or "" for key, f in group_keys.items()}, f"What {name} groups by."
+                f"{name}GroupKey",
+                {key: fields[f].description or "" for key, f in group_keys.items()},
+                f"Fields by which {name} rows can be grouped.",
             )
         filter_inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
         added = {column: (_without_null(cls.__annotations__[column]), described[column]) for column in sums}
@@ -86,7 +89,7 @@ def node(
 
 
 def _check_null(table: sa.Table, column: str, hint: Any) -> None:
-    """A field is non-null only if its column is: what the database may lack, the graph must not promise."""
+    """TypeError if a field is non-null although its column is nullable."""
     if column in table.c and table.c[column].nullable and type(None) not in get_args(hint):
         raise TypeError(f"{table.name}.{column} may be null in the store, so its field must be nullable")
 
@@ -102,7 +105,7 @@ def _is_link(field: StrawberryField) -> bool:
 
 
 def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
-    """Python type and description of each leaf that a filter can test."""
+    """Python type and description of each leaf that a filter can use."""
     found: dict[str, tuple[Any, str]] = {}
     for name, field in fields.items():
         if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or _is_asked(field):
@@ -113,7 +116,7 @@ def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
 
 
 def _is_asked(field: GraphField) -> bool:
-    """Whether a field has arguments beyond how it is spelled."""
+    """Whether a field has arguments other than its output format."""
     return any(each.graphql_name not in ("as", "in") for each in field.arguments)
 
 
@@ -135,8 +138,9 @@ def _orders(keys: Sequence[str]) -> dict[str, Order]:
 
 
 def _says_order(order: Order) -> str:
-    way = "highest or newest first, absent ones last" if order.descending else "lowest or oldest first, absent ones first"
-    return f"By {order.field}, {way}; equal ones by id, the same way."
+    way = "highest or newest first, nulls last" if order.descending else "lowest or oldest first, nulls first"
+    ties = "" if order.field == "id" else " Ties: by id, in the same direction."
+    return f"By `{snake_to_camel(order.field, upper=False)}`, {way}.{ties}"
 
 
 def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
@@ -149,22 +153,26 @@ def _connection(name: str, matching: Mapping[str, Any]) -> None:
     make(
         f"{name}Edge",
         {
-            "cursor": graph_field(type_named("Cursor"), "Place of the row in the order.", role=Role.CURSOR),
+            "cursor": graph_field(type_named("Cursor"), "Cursor of the row.", role=Role.CURSOR),
             "node": graph_field(type_named(name), "The row.", role=Role.PART),
         },
-        f"One {name} of a connection, with its place.",
+        f"One {name} in a connection, with its cursor.",
     )
     make(
         f"{name}Connection",
         {
-            "edges": graph_field(list[type_named(f"{name}Edge")], "The rows with their cursors.", role=Role.EDGES),  # type: ignore[misc]
-            "nodes": graph_field(list[type_named(name)], "The rows alone.", role=Role.ROWS),  # type: ignore[misc]
-            "page_info": graph_field(type_named("PageInfo"), "Where this page lies.", role=Role.PAGE_INFO),
-            "total_count": graph_field(int, "How many rows match, on all pages. Counted only when asked for.", role=Role.TOTAL),
-            "stats": figures(name, None, "Figures over all rows that match, on all pages."),
+            "edges": graph_field(list[type_named(f"{name}Edge")], "Rows of this page, each with its cursor.", role=Role.EDGES),  # type: ignore[misc]
+            "nodes": graph_field(list[type_named(name)], "Rows of this page.", role=Role.ROWS),  # type: ignore[misc]
+            "page_info": graph_field(
+                type_named("PageInfo"),
+                "Whether more rows exist before and after this page, and its first and last cursors.",
+                role=Role.PAGE_INFO,
+            ),
+            "total_count": graph_field(int, "Number of matching rows on all pages. Computed only if selected.", role=Role.TOTAL),
+            "stats": figures(name, None, "Statistics of all matching rows on all pages."),
             **matching,
         },
-        f"A page of {name}, and what there is to know of all rows that match.",
+        f"A page of {name} rows, and totals over all matching rows.",
     )
 
 
@@ -173,11 +181,11 @@ def _page(description: str, type_: Any) -> Any:
 
 
 @register
-@strawberry.type(description="Where a page lies in its order.")
+@strawberry.type(description="Position of a page in its list.")
 class PageInfo:
     """Relay's page information."""
 
-    has_next_page: bool = _page("Whether rows follow the page.", bool)
-    has_previous_page: bool = _page("Whether rows come before the page.", bool)
+    has_next_page: bool = _page("True if more rows follow this page.", bool)
+    has_previous_page: bool = _page("True if rows precede this page.", bool)
     start_cursor: Cursor | None = _page("Cursor of the first row. Null: the page is empty.", nullable(Cursor))
     end_cursor: Cursor | None = _page("Cursor of the last row. Null: the page is empty.", nullable(Cursor))

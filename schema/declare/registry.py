@@ -1,4 +1,4 @@
-"""The types of the graph by name, so that nouns can link to each other in any order of import."""
+"""The types of the graph by name, so that nouns can link to each other regardless of import order."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ __all__ = ["NODES", "Cursor", "NodeType", "register"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order of a noun: what it is sorted by, and which way."""
+    """One order of a noun: the field to sort by, and the direction."""
 
     name: str
     field: str
@@ -22,7 +22,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """What the executor knows of a noun: type name, table, main time, length of its life, orders and group keys."""
+    """What the executor needs to know about a noun: type name, table, main time, duration, orders and group keys."""
 
     name: str
     type: type
@@ -41,6 +41,6 @@ NODES: dict[str, NodeType] = {}
 
 
 def register(cls: type) -> type:
-    """Makes a type known by its name."""
+    """Registers a type under its name."""
     globals()[cls.__name__] = cls
     return cls

@@ -1,4 +1,4 @@
-"""The scalars that GraphQL itself does not have."""
+"""The custom scalars."""
 
 from collections.abc import Mapping
 from typing import Any, NewType
@@ -11,17 +11,17 @@ from strawberry.types.scalar import ScalarDefinition
 from storage.nouns.record import LARGEST_INTEGER, Instant
 
 DateTime = NewType("DateTime", int)
-"""Microseconds since 1970 here; RFC 3339 text outside."""
+"""Microseconds since 1970 internally; RFC 3339 text in requests and responses."""
 Duration = NewType("Duration", int)
-"""Microseconds here; a number of milliseconds outside."""
+"""Microseconds internally; a number of milliseconds in requests and responses."""
 Usd = NewType("Usd", int)
-"""Nano-dollars here; a number of dollars outside."""
+"""Nano-dollars internally; a number of dollars in requests and responses."""
 BigInt = NewType("BigInt", int)
 JSON = NewType("JSON", object)
 
 
 class Cursor(tuple[Any, ...]):
-    """The place of a row in an order: the order's name, then the values that place it."""
+    """The position of a row in an order: the name of the order, then the values of its keys."""
 
     __slots__ = ()
 
@@ -51,7 +51,7 @@ def _dollars(value: Any) -> int:
 
 def _big(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_INTEGER:
-        raise _refused("BigInt: expected a whole number of at most 53 bits")
+        raise _refused("BigInt: expected an integer of at most 53 bits")
     return value
 
 
@@ -61,9 +61,9 @@ def _cursor(value: Any) -> Cursor:
     except orjson.JSONDecodeError:
         parts = None
     if not isinstance(parts, list) or len(parts) < 2 or not all(type(part) in (str, int, float) for part in parts):
-        raise _refused("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
+        raise _refused("Cursor: invalid cursor; use a value of `cursor`, `startCursor` or `endCursor`")
     if any((type(part) is int and abs(part) >= 2**63) or (type(part) is str and "\x00" in part) for part in parts):
-        raise _refused("Cursor: not a cursor of this graph; take one from `cursor`, `startCursor` or `endCursor`")
+        raise _refused("Cursor: invalid cursor; use a value of `cursor`, `startCursor` or `endCursor`")
     return Cursor(parts)
 
 
@@ -74,40 +74,40 @@ def _same(value: Any) -> Any:
 SCALARS: Mapping[object, ScalarDefinition] = {
     DateTime: strawberry.scalar(
         name="DateTime",
-        description="A moment as RFC 3339 text in UTC, such as `2026-05-01T12:00:00Z`, with up to six decimals of a second. "
-        "As input, any RFC 3339 time that names its zone, from 1970 to 9999.",
+        description="A time as RFC 3339 text in UTC, such as `2026-05-01T12:00:00Z`, with up to six decimals of a second."
+        " As input: any RFC 3339 time with a time zone, from 1970 to 9999.",
         specified_by_url="https://datatracker.ietf.org/doc/html/rfc3339",
         serialize=_same,
         parse_value=_moment,
     ),
     Duration: strawberry.scalar(
         name="Duration",
-        description="A length of time: a number of milliseconds, with up to three decimals.",
+        description="A duration as a number of milliseconds, with up to three decimals.",
         serialize=_same,
         parse_value=_milliseconds,
     ),
     Usd: strawberry.scalar(
         name="USD",
-        description="An amount of money: a number of US dollars, with up to nine decimals.",
+        description="An amount of money as a number of US dollars, with up to nine decimals.",
         serialize=_same,
         parse_value=_dollars,
     ),
     BigInt: strawberry.scalar(
         name="BigInt",
-        description="A whole number that may exceed 32 bits, at most 53: a JSON number that every reader holds exactly.",
+        description="An integer that may exceed 32 bits. It has at most 53 bits, so every JSON parser reads it exactly.",
         serialize=_same,
         parse_value=_big,
     ),
     JSON: strawberry.scalar(
         name="JSON",
-        description="Any JSON value, as its sender sent it.",
+        description="Any JSON value, exactly as sent.",
         specified_by_url="https://datatracker.ietf.org/doc/html/rfc8259",
         serialize=_same,
         parse_value=_same,
     ),
     Cursor: strawberry.scalar(
         name="Cursor",
-        description="The place of a row in an order. Opaque: take it from an answer and give it back as it is.",
+        description="Position of a row in a sort order. Opaque: take it from a response and pass it back unchanged.",
         serialize=_same,
         parse_value=_cursor,
     ),

@@ -1,4 +1,4 @@
-"""The types of statistics: figures, their spread, their course in time, their groups."""
+"""The types of statistics: figures, histograms, time series and groups."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,14 +16,14 @@ _LENGTHS = {
     BucketLength.FIVE_MINUTES: "5 minutes.",
     BucketLength.QUARTER_HOUR: "15 minutes.",
     BucketLength.HOUR: "1 hour.",
-    BucketLength.DAY: "1 day of the time zone, of 23 to 25 hours.",
-    BucketLength.WEEK: "1 week of the time zone, from Monday.",
-    BucketLength.MONTH: "1 month of the time zone.",
+    BucketLength.DAY: "1 day in the time zone, 23 to 25 hours long.",
+    BucketLength.WEEK: "1 week in the time zone, starting on Monday.",
+    BucketLength.MONTH: "1 calendar month in the time zone.",
 }
 
 
 def described_enum(source: Any, descriptions: dict[Any, str], name: str | None = None) -> Any:
-    """A storage enum as an enum of the graph, each value described."""
+    """A storage enum as an enum of the graph, with a description for each value."""
     for member in source:
         assert descriptions.get(member), f"{source.__name__}.{member} needs a description"
     made = strawberry.enum(source, name=name, description=(source.__doc__ or "").strip())
@@ -36,16 +36,17 @@ Bucket = described_enum(BucketLength, _LENGTHS)
 
 
 @register
-@strawberry.input(description="A window of time, on the main time of the rows: when they started, arose, were called.")
+@strawberry.input(description="A time window on the main time of the rows, such as when they were started, created or called.")
 class Window:
-    """A window of time."""
+    """A time window."""
 
     from_: DateTime | None = strawberry.field(
-        name="from", default=strawberry.UNSET, description="Start, inclusive. Absent: no start."
+        name="from", default=strawberry.UNSET, description="Start, inclusive. Default: no start."
     )
-    to: DateTime | None = strawberry.field(default=strawberry.UNSET, description="End, exclusive. Absent: no end.")
+    to: DateTime | None = strawberry.field(default=strawberry.UNSET, description="End, exclusive. Default: no end.")
     last_days: float | None = strawberry.field(
-        default=strawberry.UNSET, description="The last so many days up to now, in place of `from` and `to`."
+        default=strawberry.UNSET,
+        description="Number of days before now, above 0 and at most 36,500. Cannot be combined with `from` or `to`.",
     )
 
 
@@ -56,28 +57,30 @@ class HistogramBucket:
 
     from_: Duration = leaf(Duration, histogram.histogram_from, "Start of the bucket, inclusive.")
     to: Duration | None = leaf(
-        nullable(Duration), histogram.histogram_to, "End of the bucket, exclusive. Null: the last has none."
+        nullable(Duration),
+        histogram.histogram_to,
+        "End of the bucket, exclusive; inclusive in the last bucket if `buckets` is set. Null: no upper bound.",
     )
-    count: int = leaf(int, histogram.histogram_count, "How many values it holds.")
+    count: int = leaf(int, histogram.histogram_count, "Number of durations in the bucket.")
 
 
 HistogramBucket.__strawberry_definition__.fields[0].graphql_name = "from"  # type: ignore[attr-defined]
 
 
 def _percentile(percent: int) -> Any:
-    says = f"{percent}th percentile: the smallest duration that {percent} % do not exceed. Null: nothing is finished."
+    says = f"{percent}th percentile: at least {percent} % of the durations are this or shorter. Null: no row has a duration."
     return leaf(nullable(Duration), figures.percentile(percent), says)
 
 
 @register
-@strawberry.type(description="How long things took, over those that are finished.")
+@strawberry.type(description="Statistics of durations, over the rows that have one.")
 class DurationStats:
-    """How long things took."""
+    """Statistics of durations."""
 
-    count: int = leaf(int, figures.measured, "How many rows are finished, and so have a duration.")
-    avg: Duration | None = leaf(nullable(Duration), figures.average, "Mean. Null: nothing is finished.")
-    min: Duration | None = leaf(nullable(Duration), figures.least, "Shortest. Null: nothing is finished.")
-    max: Duration | None = leaf(nullable(Duration), figures.greatest, "Longest. Null: nothing is finished.")
+    count: int = leaf(int, figures.measured, "Number of rows with a duration. Rows that have not ended have none.")
+    avg: Duration | None = leaf(nullable(Duration), figures.average, "Mean duration. Null: no row has a duration.")
+    min: Duration | None = leaf(nullable(Duration), figures.least, "Shortest duration. Null: no row has a duration.")
+    max: Duration | None = leaf(nullable(Duration), figures.greatest, "Longest duration. Null: no row has a duration.")
     p50: Duration | None = _percentile(50)
     p75: Duration | None = _percentile(75)
     p90: Duration | None = _percentile(90)
@@ -85,15 +88,15 @@ class DurationStats:
     p99: Duration | None = _percentile(99)
     histogram: list[HistogramBucket] = graph_field(
         list[HistogramBucket],
-        "How the durations spread, in buckets of 1, 2, 5, 10, ... milliseconds; those that hold none are left out.",
+        "Distribution of the durations over buckets that end at 1, 2, 5, 10, ... milliseconds. Empty buckets are omitted.",
         role=Role.LIST,
         sql=histogram.histogram,
         arguments=[
             argument(
                 "buckets",
                 int | None,
-                "In their place so many buckets of equal ratio from the shortest to the longest, up to 100. Those that hold"
-                " none are there too, and the last includes its end.",
+                "Number of logarithmic buckets to use instead, from 1 to 100, spanning the shortest to the longest "
+                "duration. Empty buckets are included, and the last bucket includes its end.",
             )
         ],
     )
@@ -101,21 +104,21 @@ class DurationStats:
 
 def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     made = {
-        "count": leaf(int, figures.count, "How many rows."),
+        "count": leaf(int, figures.count, "Number of rows."),
         "latest": leaf(
             nullable(DateTime),
             figures.latest,
-            "When the last of them was, by their main time. Null: there are none, or they have no time. Rows are read for it.",
+            "Latest main time of the rows. Null: no rows, or none has a time. Always computed from rows, never from roll-ups.",
         ),
-        "duration": graph_field(DurationStats, "How long they took.", role=Role.PART, sql=lambda sample: sample),
+        "duration": graph_field(DurationStats, "Statistics of the rows' durations.", role=Role.PART, sql=lambda sample: sample),
     }
     if sums is not None:
-        made["sums"] = graph_field(sums, "What they add up to.", role=Role.PART, sql=lambda sample: sample)
+        made["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART, sql=lambda sample: sample)
     return {**made, **(more or {})}
 
 
 def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
-    """One point of a series."""
+    """The type of one bucket of a series."""
     fields = {
         "start": leaf(DateTime, figures.bucket_start, "Start of the bucket, inclusive."),
         "end": leaf(DateTime, figures.bucket_end, "End of the bucket, exclusive."),
@@ -123,29 +126,31 @@ def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) 
         "ended": leaf(
             nullable(int),
             figures.ended,
-            "How many ended in the bucket, whenever they began. Null: it is not kept of such rows.",
+            "Number of rows that ended in this bucket, whenever they started. Null: not available for this type.",
         ),
         "active": leaf(
-            nullable(int), figures.active, "How many were open at the bucket's end. Null: it is not kept of such rows."
+            nullable(int),
+            figures.active,
+            "Number of rows that were open at the end of this bucket. Null: not available for this type.",
         ),
     }
-    return make(name, fields, "Figures of one bucket of a series.")
+    return make(name, fields, "Statistics of one bucket of a series.")
 
 
 def _group(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
-    """One group."""
+    """The type of one group."""
     fields = {
         "key": leaf(
-            nullable(str), lambda sample: sample.key(0), "The shared value of the first key, as text. Null: the rows have none."
+            nullable(str), lambda sample: sample.key(0), "Value of the first key, as text. Null: the rows have no value."
         ),
-        "keys": leaf(list[nullable(str)], figures.keys, "The shared values of all keys, in their order."),  # type: ignore[misc]
+        "keys": leaf(list[nullable(str)], figures.keys, "Values of all keys, as text, in the order of `by`."),  # type: ignore[misc]
         **_figures(sums, more),
     }
-    return make(name, fields, "Figures of the rows that share one value, or several.")
+    return make(name, fields, "Statistics of the rows that share the same key values.")
 
 
 def make(name: str, fields: dict[str, Any], description: str) -> type:
-    """An object type made of fields."""
+    """An object type with these fields."""
     return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
 
 
@@ -156,15 +161,15 @@ _group("StatsGroup", None)
 def declare(
     name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]], more: Callable[[], Mapping[str, Any]] = dict
 ) -> None:
-    """Declares the statistics of a noun: figures, series, and groups where it has keys. `sums` are what can be added up, each
-    with its type and description; `more` makes figures that only this noun has."""
+    """Declares the statistics of a noun: figures, series and, if `grouped`, groups. `sums`: columns to add up, each with
+    its type and description. `more`: returns figures that only this noun has."""
     added = own = None
     if sums:
         columns = {
-            column: leaf(type_, figures.total(column), f"{says.split(' Null:')[0]} Added up; unknown ones count as 0.")
+            column: leaf(type_, figures.total(column), f"{says.split(' Null:')[0]} Sum over the rows; null counts as 0.")
             for column, (type_, says) in sums.items()
         }
-        added = make(f"{name}Sums", columns, f"What {name} rows add up to.")
+        added = make(f"{name}Sums", columns, f"Sums over {name} rows.")
         own = name
         _bucket(f"{name}StatsBucket", added, more())
         if grouped:
@@ -172,24 +177,29 @@ def declare(
     fields = _figures(added, more())
     fields["series"] = graph_field(
         list[type_named(f"{own or ''}StatsBucket")],  # type: ignore[misc]
-        "Figures bucket by bucket over the window, empty buckets too, at most 10,080.",
+        "Statistics for each time bucket of the window, including empty buckets; at most 10,080. Requires a "
+        "window with both ends, or `lastDays`.",
         role=Role.SPLIT,
         sql=figures.series,
         arguments=[
             argument("bucket", type_named("Bucket"), "Length of a bucket."),
-            argument("timezone", str, "IANA time zone whose hours, days, weeks and months the buckets follow.", "UTC"),
+            argument("timezone", str, "IANA time zone in which hours, days, weeks and months begin.", "UTC"),
         ],
     )
     if grouped:
         fields["group_by"] = graph_field(
             list[type_named(f"{own or ''}StatsGroup")],  # type: ignore[misc]
-            "Figures by the values of one field, or of several, the largest groups first.",
+            "Statistics for each distinct value of one field, or combination of several fields, largest groups first.",
             role=Role.SPLIT,
             sql=figures.grouped,
             arguments=[
-                argument("by", list[type_named(f"{name}GroupKey")], "The fields, up to three."),  # type: ignore[misc]
-                argument("first", int, "At most so many groups, up to 10,000.", 20),
-                argument("each", int | None, "Of the groups that share the first key, at most so many. Absent: all."),
+                argument("by", list[type_named(f"{name}GroupKey")], "Fields to group by, one to three."),  # type: ignore[misc]
+                argument("first", int, "Maximum number of groups, from 1 to 10,000.", 20),
+                argument(
+                    "each",
+                    int | None,
+                    "Maximum number of groups for each value of the first key, from 1 to 10,000. Default: no limit.",
+                ),
             ],
         )
-    make(f"{name}Stats", fields, f"Figures over a set of {name}.")
+    make(f"{name}Stats", fields, f"Statistics of a set of {name} rows.")

@@ -9,14 +9,14 @@ from storage.nouns.record import Link, Record, Small, Text, says
 
 
 class Activity(Record):
-    """A node of a BPMN diagram: a task, event or call of one process version."""
+    """A node of a BPMN diagram: a task, event or call in one process version."""
 
     model_id: Annotated[Link, says("Id of the process model.")] = UNSET
     version: Annotated[Small, says("Version of the model.")] = UNSET
-    element_id: Annotated[Link, says("Id of the element in the diagram, the `task_spec` of its tasks.")] = UNSET
-    name: Annotated[Text, says("Label in the diagram. Null: it has none.")] = UNSET
+    element_id: Annotated[Link, says("Id of the element in the diagram; its tasks carry it as `task_spec`.")] = UNSET
+    name: Annotated[Text, says("Label in the diagram. Null: no label.")] = UNSET
     type: Annotated[Text, says("BPMN element, such as `userTask` or `errorStartEvent`.")] = UNSET
-    lane: Annotated[Text, says("Name of the lane that holds it. Null: in no lane.")] = UNSET
+    lane: Annotated[Text, says("Name of the lane that contains it. Null: not in a lane.")] = UNSET
 
 
 activity = noun(Activity, by=["model_id"])

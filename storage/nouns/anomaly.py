@@ -1,4 +1,4 @@
-"""Anomalies in what identities do."""
+"""Anomalies in the behavior of identities."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,7 +10,7 @@ from storage.nouns.record import Document, Link, Record, Text, Time, says
 
 
 class Severity(StrEnum):
-    """How far an anomaly stands out."""
+    """How far an anomaly exceeds the usual value."""
 
     LOW = "LOW"
     MEDIUM = "MEDIUM"
@@ -19,26 +19,26 @@ class Severity(StrEnum):
 
 
 class AnomalyStatus(StrEnum):
-    """Whether a person has seen an anomaly."""
+    """Whether an anomaly has been acknowledged."""
 
     OPEN = "OPEN"
     ACKNOWLEDGED = "ACKNOWLEDGED"
 
 
 class Anomaly(Record):
-    """Something an identity did that stands out against its own past."""
+    """Unusual behavior of an identity, compared with its own past."""
 
     moments = ("detected_at", "acknowledged_at")
 
     nhi_id: Annotated[Link, says("Id of the identity.")] = UNSET
     type: Annotated[Text, says("Kind of anomaly, such as `spend_burst`.")] = UNSET
-    severity: Annotated[Severity | UnsetType | None, says("How far it stands out. Null: unknown.")] = UNSET
-    status: Annotated[AnomalyStatus | UnsetType | None, says("Whether a person has seen it. Null: unknown.")] = UNSET
-    detected_at: Annotated[Time, says("When it was found.")] = UNSET
-    evidence: Annotated[Document, says("The figures behind it, as JSON. Null: none.")] = UNSET
-    acknowledged_at: Annotated[Time, says("When a person acknowledged it. Null: not yet.")] = UNSET
-    acknowledged_by: Annotated[Text, says("Who acknowledged it. Null: nobody yet.")] = UNSET
-    note: Annotated[Text, says("What that person noted. Null: nothing.")] = UNSET
+    severity: Annotated[Severity | UnsetType | None, says("How far the anomaly exceeds the usual value. Null: unknown.")] = UNSET
+    status: Annotated[AnomalyStatus | UnsetType | None, says("Whether the anomaly has been acknowledged. Null: unknown.")] = UNSET
+    detected_at: Annotated[Time, says("When the anomaly was detected.")] = UNSET
+    evidence: Annotated[Document, says("Measurements behind the anomaly, as JSON. Null: none.")] = UNSET
+    acknowledged_at: Annotated[Time, says("When the anomaly was acknowledged. Null: not yet.")] = UNSET
+    acknowledged_by: Annotated[Text, says("Who acknowledged the anomaly. Null: not acknowledged.")] = UNSET
+    note: Annotated[Text, says("Note from the person who acknowledged it. Null: no note.")] = UNSET
 
 
 anomaly = noun(Anomaly, time="detected_at", by=["nhi_id"])

@@ -1,4 +1,4 @@
-"""Changes of configuration."""
+"""Configuration changes."""
 
 from typing import Annotated
 
@@ -9,16 +9,16 @@ from storage.nouns.record import Document, Record, Text, Time, says
 
 
 class ConfigChange(Record):
-    """A change of configuration that may have moved the figures."""
+    """A configuration change that may have affected the statistics."""
 
     moments = ("changed_at",)
 
-    changed_at: Annotated[Time, says("When it was changed.")] = UNSET
-    actor: Annotated[Text, says("Who changed it. Null: unknown.")] = UNSET
-    resource: Annotated[Text, says("What was changed, such as a guardian's id.")] = UNSET
-    setting: Annotated[Text, says("Which setting of it.")] = UNSET
-    old_value: Annotated[Document, says("Its value before, as JSON. Null: it had none.")] = UNSET
-    new_value: Annotated[Document, says("Its value after, as JSON. Null: it was removed.")] = UNSET
+    changed_at: Annotated[Time, says("When the change was made.")] = UNSET
+    actor: Annotated[Text, says("Who made the change. Null: unknown.")] = UNSET
+    resource: Annotated[Text, says("What was changed, such as the id of a guardian.")] = UNSET
+    setting: Annotated[Text, says("Name of the setting that was changed.")] = UNSET
+    old_value: Annotated[Document, says("Value before the change, as JSON. Null: it had no value.")] = UNSET
+    new_value: Annotated[Document, says("Value after the change, as JSON. Null: the setting was removed.")] = UNSET
 
 
 config_change = noun(ConfigChange, time="changed_at")

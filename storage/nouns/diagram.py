@@ -9,10 +9,10 @@ from storage.nouns.record import Link, Record, Text, says
 
 
 class Diagram(Record):
-    """A BPMN file of the static store; its id is its path."""
+    """A BPMN file in the static store; its id is its path."""
 
-    model_id: Annotated[Link, says("Id of the process model that it draws. Null: unknown.")] = UNSET
-    content: Annotated[Text, says("The BPMN XML as loaded.")] = UNSET
+    model_id: Annotated[Link, says("Id of the process model that the diagram shows. Null: unknown.")] = UNSET
+    content: Annotated[Text, says("BPMN XML, as loaded.")] = UNSET
 
 
 diagram = noun(Diagram)

@@ -1,4 +1,4 @@
-"""Calls of endpoints."""
+"""Calls of workflow endpoints."""
 
 from typing import Annotated
 
@@ -14,13 +14,13 @@ class EndpointCall(Record):
     moments = ("called_at",)
 
     workflow_id: Annotated[Link, says("Id of the workflow behind the endpoint. Null: unknown.")] = UNSET
-    run_id: Annotated[Link, says("Id of the run that it started. Null: none.")] = UNSET
-    slug: Annotated[Text, says("Name of the endpoint in its address.")] = UNSET
+    run_id: Annotated[Link, says("Id of the run that the call started. Null: none.")] = UNSET
+    slug: Annotated[Text, says("Name of the endpoint in its URL.")] = UNSET
     method: Annotated[Text, says("HTTP method, such as POST.")] = UNSET
-    status_code: Annotated[Small, says("HTTP status of the answer. Null: no answer.")] = UNSET
-    succeeded: Annotated[Flag, says("Whether it did what was asked. Null: unknown.")] = UNSET
-    called_at: Annotated[Time, says("When it was called.")] = UNSET
-    latency_us: Annotated[Micros, says("Time to the answer, in microseconds. Null: no answer.")] = UNSET
+    status_code: Annotated[Small, says("HTTP status of the response. Null: no response.")] = UNSET
+    succeeded: Annotated[Flag, says("Whether the call succeeded. Null: unknown.")] = UNSET
+    called_at: Annotated[Time, says("When the endpoint was called.")] = UNSET
+    latency_us: Annotated[Micros, says("Time until the response, in microseconds. Null: no response.")] = UNSET
 
 
 endpoint_call = noun(EndpointCall, time="called_at", by=["workflow_id", "run_id"])

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Environment(StrEnum):
-    """Which world a call belongs to."""
+    """The environment in which a call was made."""
 
     LIVE = "LIVE"
     TEST = "TEST"

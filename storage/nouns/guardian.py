@@ -1,4 +1,4 @@
-"""Guardians: policies that judge what agents do."""
+"""Guardians: policies that check the actions of agents."""
 
 from typing import Annotated
 
@@ -9,10 +9,10 @@ from storage.nouns.record import Record, Text, says
 
 
 class Guardian(Record):
-    """A policy that looks at what agents do: passes, corrects or blocks it."""
+    """A policy that checks the actions of agents and passes, corrects or blocks them."""
 
-    name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
-    description: Annotated[Text, says("What it guards against. Null: nothing was said.")] = UNSET
+    name: Annotated[Text, says("Display name. Null: use the id.")] = UNSET
+    description: Annotated[Text, says("What the guardian protects against. Null: no description.")] = UNSET
 
 
 guardian = noun(Guardian)

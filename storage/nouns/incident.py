@@ -11,7 +11,7 @@ from storage.nouns.task import MODEL_ID, VERSION
 
 
 class IncidentState(StrEnum):
-    """Where an incident stands: the incidents API calls these active, completed and canceled."""
+    """State of an incident. The incidents API calls these values active, completed and canceled."""
 
     OPEN = "OPEN"
     RESOLVED = "RESOLVED"
@@ -19,25 +19,29 @@ class IncidentState(StrEnum):
 
 
 class Incident(Record):
-    """Something that went wrong in a process instance: a failed job, or an error of a task."""
+    """A failure in a process instance: a failed job or a task error."""
 
     moments = ("created_at", "ended_at")
 
-    instance_id: Annotated[Link, says("Id of the process instance in which it arose.")] = UNSET
+    instance_id: Annotated[Link, says("Id of the process instance in which the incident occurred.")] = UNSET
     task_id: Annotated[Link, says("Id of the task that failed. Null: no task, or unknown.")] = UNSET
-    activity_id: Annotated[Link, says("Id of the activity at which it is counted.")] = UNSET
-    activity_name: Annotated[Text, says("Label of that activity. Null: it has none.")] = UNSET
-    failed_activity_id: Annotated[Link, says("Id of the activity that failed, where another one. Null: the same.")] = UNSET
-    failed_activity_name: Annotated[Text, says("Label of the activity that failed. Null: the same, or none.")] = UNSET
+    activity_id: Annotated[Link, says("Id of the activity to which the incident is attributed.")] = UNSET
+    activity_name: Annotated[Text, says("Label of that activity. Null: no label.")] = UNSET
+    failed_activity_id: Annotated[
+        Link, says("Id of the activity that failed, if it is a different one. Null: the same activity.")
+    ] = UNSET
+    failed_activity_name: Annotated[Text, says("Label of the activity that failed. Null: the same activity, or no label.")] = (
+        UNSET
+    )
     type: Annotated[Text, says("Kind of incident, such as `failedJob` or `taskError`.")] = UNSET
-    state: Annotated[IncidentState | UnsetType | None, says("Where it stands. Null: the sender has not said.")] = UNSET
-    created_at: Annotated[Time, says("When it arose.")] = UNSET
-    ended_at: Annotated[Time, says("When it was resolved or deleted. Null: still open.")] = UNSET
-    root_cause_id: Annotated[Link, says("Id of the incident that caused it. Null: it is itself the cause.")] = UNSET
-    message: Annotated[Text, says("The error message. Null: none was told.")] = UNSET
-    trace: Annotated[Text, says("Stack trace of the error. Null: none was told.")] = UNSET
-    line_number: Annotated[Small, says("Line of the script that failed, from 1. Null: not a script.")] = UNSET
-    line_offset: Annotated[Small, says("Column in that line, from 0. Null: unknown.")] = UNSET
+    state: Annotated[IncidentState | UnsetType | None, says("State of the incident. Null: not reported.")] = UNSET
+    created_at: Annotated[Time, says("When the incident occurred.")] = UNSET
+    ended_at: Annotated[Time, says("When the incident was resolved or deleted. Null: still open.")] = UNSET
+    root_cause_id: Annotated[Link, says("Id of the incident that caused this one. Null: it is itself the root cause.")] = UNSET
+    message: Annotated[Text, says("Error message. Null: not reported.")] = UNSET
+    trace: Annotated[Text, says("Stack trace of the error. Null: not reported.")] = UNSET
+    line_number: Annotated[Small, says("Line of the script that failed, starting at 1. Null: not a script.")] = UNSET
+    line_offset: Annotated[Small, says("Column in that line, starting at 0. Null: unknown.")] = UNSET
     line_content: Annotated[Text, says("Text of that line. Null: unknown.")] = UNSET
 
 

@@ -9,15 +9,15 @@ from storage.nouns.record import Instant, Link, Record, Text, says
 
 
 class InstanceMetadata(Record):
-    """One value of a process instance's metadata."""
+    """One metadata value of a process instance."""
 
     instance_id: Annotated[Link, says("Id of the process instance.")] = UNSET
-    name: Annotated[Link, says("Name of the value.")] = UNSET
-    value: Annotated[Text, says("The value as text of at most 255 characters. Null: it was cleared.")] = UNSET
+    name: Annotated[Link, says("Name of the metadata value.")] = UNSET
+    value: Annotated[Text, says("Value as text, at most 255 characters. Null: the value was cleared.")] = UNSET
 
     @classmethod
     def entry(cls, instance_id: str, name: str, value: object, at: Instant) -> "InstanceMetadata":
-        """The record of one entry; numbers and booleans become their JSON text, longer text is cut at 255 characters."""
+        """The record of one entry. Numbers and booleans become their JSON text; longer text is cut at 255 characters."""
         text = {True: "true", False: "false"}[value] if isinstance(value, bool) else None if value is None else str(value)[:255]
         # Without a slash in the name's part, the last slash parts the two, whatever the instance's id holds.
         own = name.replace("%", "%25").replace("/", "%2F")

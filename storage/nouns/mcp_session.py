@@ -14,12 +14,12 @@ class McpSession(Record):
 
     moments = ("started_at", "ended_at")
 
-    nhi_id: Annotated[Link, says("Id of the identity that opened it. Null: unknown.")] = UNSET
-    run_id: Annotated[Link, says("Id of the run that it served. Null: none.")] = UNSET
+    nhi_id: Annotated[Link, says("Id of the identity that opened the session. Null: unknown.")] = UNSET
+    run_id: Annotated[Link, says("Id of the run that used the session. Null: none.")] = UNSET
     client: Annotated[Text, says("Name of the MCP client. Null: unknown.")] = UNSET
-    environment: Annotated[Environment | UnsetType | None, says("Live, test or dev. Null: unknown.")] = UNSET
-    started_at: Annotated[Time, says("When it was opened. Null: unknown.")] = UNSET
-    ended_at: Annotated[Time, says("When it was closed. Null: still open.")] = UNSET
+    environment: Annotated[Environment | UnsetType | None, says("Environment: live, test or dev. Null: unknown.")] = UNSET
+    started_at: Annotated[Time, says("When the session was opened. Null: unknown.")] = UNSET
+    ended_at: Annotated[Time, says("When the session was closed. Null: still open.")] = UNSET
 
 
 mcp_session = noun(McpSession, time="started_at", by=["nhi_id", "run_id"])

@@ -1,4 +1,4 @@
-"""Milestones that process instances reached."""
+"""Milestones of process instances."""
 
 from typing import Annotated
 
@@ -10,14 +10,14 @@ from storage.nouns.task import MODEL_ID, VERSION
 
 
 class Milestone(Record):
-    """A named point of progress that a process instance reached."""
+    """A milestone that a process instance reached."""
 
     moments = ("reached_at",)
 
-    instance_id: Annotated[Link, says("Id of the process instance that reached it.")] = UNSET
+    instance_id: Annotated[Link, says("Id of the process instance that reached the milestone.")] = UNSET
     name: Annotated[Text, says("Name of the milestone.")] = UNSET
-    task_spec: Annotated[Link, says("Id of the activity that marks it. Null: unknown.")] = UNSET
-    reached_at: Annotated[Time, says("When it was reached. Null: unknown.")] = UNSET
+    task_spec: Annotated[Link, says("Id of the activity that marks the milestone. Null: unknown.")] = UNSET
+    reached_at: Annotated[Time, says("When the milestone was reached. Null: unknown.")] = UNSET
 
 
 milestone = noun(Milestone, time="reached_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])

@@ -11,7 +11,7 @@ from storage.nouns.record import Flag, Instant, Key, Link, Record, Small, Text, 
 
 
 class InstanceStatus(StrEnum):
-    """Where a process instance stands. The first four are active."""
+    """Status of a process instance. The first four values are active."""
 
     NOT_STARTED = "NOT_STARTED"
     RUNNING = "RUNNING"
@@ -24,31 +24,29 @@ class InstanceStatus(StrEnum):
 
 
 class ProcessInstance(Record):
-    """One execution of a process model, its case."""
+    """One execution of a process model (a case)."""
 
     moments = ("started_at", "ended_at")
 
-    model_id: Annotated[Link, says("Id of the process model that it executes.")] = UNSET
+    model_id: Annotated[Link, says("Id of the process model that the instance executes.")] = UNSET
     version: Annotated[Small, says("Version of the model. Null: unknown.")] = UNSET
-    status: Annotated[InstanceStatus | UnsetType | None, says("Where the instance stands. Null: the sender has not said.")] = (
-        UNSET
-    )
-    faulted: Annotated[Flag, says("Whether a fault, not a person, suspended it. Null: no.")] = UNSET
-    started_at: Annotated[Time, says("When it started. Null: not started.")] = UNSET
-    ended_at: Annotated[Time, says("When it ended, however it did. Null: still open.")] = UNSET
-    initiator: Annotated[Text, says("Name of the user who started it. Null: unknown.")] = UNSET
-    parent_id: Annotated[Link, says("Id of the instance that called it. Null: no other called it.")] = UNSET
+    status: Annotated[InstanceStatus | UnsetType | None, says("Status of the instance. Null: not reported.")] = UNSET
+    faulted: Annotated[Flag, says("True if a fault, rather than a person, suspended the instance. Null: no.")] = UNSET
+    started_at: Annotated[Time, says("When the instance started. Null: not started.")] = UNSET
+    ended_at: Annotated[Time, says("When the instance ended, for whatever reason. Null: still open.")] = UNSET
+    initiator: Annotated[Text, says("Name of the user who started the instance. Null: unknown.")] = UNSET
+    parent_id: Annotated[Link, says("Id of the instance that called this one. Null: none.")] = UNSET
     business_key: Annotated[Text, says("The business's own reference, such as an order number. Null: none.")] = UNSET
     times_from_tasks: Annotated[
-        Flag, says("True where the log has events only: start and end then are those of its tasks, kept by the store. Null: no.")
+        Flag, says("True if the log contains only events: the store then derives start and end from the tasks. Null: no.")
     ] = UNSET
     metadata: Annotated[
         dict[Key, str | int | float | bool | None] | UnsetType,
-        says("Values of the case by name, stored as text of at most 255 characters. Each name is set or overwritten alone."),
+        says("Metadata values by name, stored as text of at most 255 characters. Each name is set or overwritten separately."),
     ] = UNSET
 
     def parts(self) -> tuple[Record, ...]:
-        """The instance, and a record for each entry of its metadata."""
+        """The instance, and one record for each metadata entry."""
         if self.metadata is UNSET:
             return (self,)
         at = Instant(self.event_time())

@@ -15,7 +15,7 @@ class ProcessVersion(Record):
 
     model_id: Annotated[Link, says("Id of the process model.")] = UNSET
     version: Annotated[Small, says("Version number, counted from 1 by the engine.")] = UNSET
-    deployed_at: Annotated[Time, says("When it was deployed. Null: unknown.")] = UNSET
+    deployed_at: Annotated[Time, says("When the version was deployed. Null: unknown.")] = UNSET
     diagram_id: Annotated[Link, says("Path of its BPMN diagram in the static store. Null: no diagram was loaded.")] = UNSET
 
 

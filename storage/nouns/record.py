@@ -104,10 +104,13 @@ class Record(
 ):
     """One fact about one thing, as a sender tells it. Fields that it does not bring stay as they are in the store."""
 
-    id: Annotated[Key, says("The sender's own id, unique within the organization and the noun.")]
+    id: Annotated[Key, says("Id assigned by the sender, unique within the organization and the noun.")]
     at: Annotated[
         Instant | UnsetType,
-        says("When this became true, its event time: older news never overwrites newer. Absent: the latest time that it names."),
+        says(
+            "Event time: when this became true. Older values never overwrite newer ones. Default: the latest of "
+            "the record's *event time* fields."
+        ),
     ] = UNSET
 
     moments: ClassVar[tuple[str, ...]] = ()
@@ -123,7 +126,7 @@ class Record(
             if moment is not UNSET and moment is not None and moment > latest:
                 latest = moment
         if latest < 0:
-            raise ValueError("a record that names no time needs `at`, the time at which it became true")
+            raise ValueError("a record without an event time needs `at`, the time at which it became true")
         return latest
 
     def parts(self) -> "tuple[Record, ...]":

@@ -10,7 +10,7 @@ from storage.nouns.record import Document, Fraction, Link, Record, Time, says
 
 
 class RiskLevel(StrEnum):
-    """How high a risk score is: low below 0.25, medium below 0.5, high below 0.75, critical above."""
+    """Level of a risk score: low below 0.25, medium below 0.5, high below 0.75, otherwise critical."""
 
     LOW = "LOW"
     MEDIUM = "MEDIUM"
@@ -19,15 +19,15 @@ class RiskLevel(StrEnum):
 
 
 class RiskAssessment(Record):
-    """The risk of one identity as judged at one time."""
+    """The risk of one identity, assessed at one time."""
 
     moments = ("assessed_at",)
 
     nhi_id: Annotated[Link, says("Id of the identity.")] = UNSET
-    assessed_at: Annotated[Time, says("When it was judged.")] = UNSET
-    score: Annotated[Fraction, says("Risk, 0 to 1.")] = UNSET
-    level: Annotated[RiskLevel | UnsetType | None, says("The score in words. Null: not judged.")] = UNSET
-    factors: Annotated[Document, says("What it rests on: a list of `{signal, weight, evidence}`. Null: nothing.")] = UNSET
+    assessed_at: Annotated[Time, says("When the risk was assessed.")] = UNSET
+    score: Annotated[Fraction, says("Risk score, from 0 to 1.")] = UNSET
+    level: Annotated[RiskLevel | UnsetType | None, says("Level of the score. Null: not assessed.")] = UNSET
+    factors: Annotated[Document, says("Factors of the score: a list of `{signal, weight, evidence}`. Null: none.")] = UNSET
 
 
 risk_assessment = noun(RiskAssessment, time="assessed_at", by=["nhi_id"])

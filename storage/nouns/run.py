@@ -12,7 +12,7 @@ from storage.nouns.record import Count, Dollars, Link, Record, Text, Time, says
 
 
 class RunState(StrEnum):
-    """Where a run stands. The flow-runs API reads RUNNING as RESUMED."""
+    """State of a run. The flow-runs API returns RUNNING as RESUMED."""
 
     PENDING = "PENDING"
     RUNNING = "RUNNING"
@@ -23,7 +23,7 @@ class RunState(StrEnum):
 
 
 class RunTrigger(StrEnum):
-    """What set a run off."""
+    """What triggered a run."""
 
     MANUAL = "MANUAL"
     ENDPOINT = "ENDPOINT"
@@ -31,7 +31,7 @@ class RunTrigger(StrEnum):
 
 
 class RunType(StrEnum):
-    """Through which door a flow was run."""
+    """How a flow was started."""
 
     WORKFLOW_BUILDER = "WORKFLOW_BUILDER"
     FORM = "FORM"
@@ -45,7 +45,7 @@ class RunType(StrEnum):
 
 
 class RanByType(StrEnum):
-    """Who authenticated a run."""
+    """Kind of credential that authenticated a run."""
 
     USER = "USER"
     PERSONAL_API_KEY = "PERSONAL_API_KEY"
@@ -58,46 +58,48 @@ class Run(Record):
 
     moments = ("started_at", "last_activity_at", "ended_at")
 
-    workflow_id: Annotated[Link, says("Id of the workflow that was run.")] = UNSET
-    instance_id: Annotated[Link, says("Id of the process instance for which it ran. Null: none.")] = UNSET
-    task_id: Annotated[Link, says("Id of the task that started it. Null: none.")] = UNSET
-    parent_id: Annotated[Link, says("Id of the run that started it. Null: it is not part of another.")] = UNSET
-    nhi_id: Annotated[Link, says("Id of the non-human identity that it ran as. Null: a person, or unknown.")] = UNSET
-    external_id: Annotated[Text, says("Id of the run in the engine below, where that differs. Null: the same.")] = UNSET
-    conversation_id: Annotated[Text, says("Conversation that it was part of. Null: none.")] = UNSET
-    state: Annotated[RunState | UnsetType | None, says("Where the run stands. Null: the sender has not said.")] = UNSET
-    trigger: Annotated[RunTrigger | UnsetType | None, says("What set it off. Null: unknown.")] = UNSET
-    run_type: Annotated[RunType | UnsetType | None, says("Through which door it was run. Null: unknown.")] = UNSET
-    started_at: Annotated[Time, says("When it was started, or queued. Null: unknown.")] = UNSET
-    ended_at: Annotated[Time, says("When it ended, however it did. Null: still open.")] = UNSET
-    last_activity_at: Annotated[Time, says("When it last did anything. Null: unknown.")] = UNSET
-    user_id: Annotated[Text, says("User for whom it ran. Null: none.")] = UNSET
-    ran_by_type: Annotated[RanByType | UnsetType | None, says("Kind of credential that authenticated it. Null: unknown.")] = UNSET
+    workflow_id: Annotated[Link, says("Id of the workflow that was executed.")] = UNSET
+    instance_id: Annotated[Link, says("Id of the process instance for which the run was executed. Null: none.")] = UNSET
+    task_id: Annotated[Link, says("Id of the task that started the run. Null: none.")] = UNSET
+    parent_id: Annotated[Link, says("Id of the run that started this run. Null: no parent run.")] = UNSET
+    nhi_id: Annotated[Link, says("Id of the non-human identity that executed the run. Null: a person, or unknown.")] = UNSET
+    external_id: Annotated[Text, says("Id of the run in the underlying engine, if it differs. Null: the same id.")] = UNSET
+    conversation_id: Annotated[Text, says("Id of the conversation that the run belongs to. Null: none.")] = UNSET
+    state: Annotated[RunState | UnsetType | None, says("State of the run. Null: not reported.")] = UNSET
+    trigger: Annotated[RunTrigger | UnsetType | None, says("What triggered the run. Null: unknown.")] = UNSET
+    run_type: Annotated[RunType | UnsetType | None, says("How the flow was started. Null: unknown.")] = UNSET
+    started_at: Annotated[Time, says("When the run was started, or queued. Null: unknown.")] = UNSET
+    ended_at: Annotated[Time, says("When the run ended, for whatever reason. Null: still open.")] = UNSET
+    last_activity_at: Annotated[Time, says("Time of the last activity of the run. Null: unknown.")] = UNSET
+    user_id: Annotated[Text, says("Id of the user for whom the run was executed. Null: none.")] = UNSET
+    ran_by_type: Annotated[
+        RanByType | UnsetType | None, says("Kind of credential that authenticated the run. Null: unknown.")
+    ] = UNSET
     ran_by_id: Annotated[Text, says("Id of that user or key. Null: unknown.")] = UNSET
     ran_by_name: Annotated[Text, says("Email of that user, or name of that key. Null: unknown.")] = UNSET
-    input_tokens: Annotated[Count, says("Tokens that went into models. Null: unknown.")] = UNSET
-    output_tokens: Annotated[Count, says("Tokens that came out of models. Null: unknown.")] = UNSET
-    total_tokens: Annotated[Count, says("All tokens, in and out. Null: unknown.")] = UNSET
-    spend: Annotated[Dollars, says("What it cost, in US dollars. Null: unknown.")] = UNSET
-    clicks: Annotated[Count, says("Mouse clicks that an automation made. Null: not counted.")] = UNSET
-    keystrokes: Annotated[Count, says("Key strokes that it made. Null: not counted.")] = UNSET
-    scrolls: Annotated[Count, says("Scrolls that it made. Null: not counted.")] = UNSET
-    screenshots: Annotated[Count, says("Screenshots that it took. Null: not counted.")] = UNSET
-    total_steps: Annotated[Count, says("Steps that it took. Null: not counted.")] = UNSET
-    total_iterations: Annotated[Count, says("Times that it went round a loop. Null: not counted.")] = UNSET
-    inputs: Annotated[Text, says("What it was given, as text. Null: nothing, or not told.")] = UNSET
-    outputs: Annotated[Text, says("What it answered, as text. Null: nothing, or not told.")] = UNSET
-    llms: Annotated[Text, says("Models that it called, comma-separated. Null: none, or not told.")] = UNSET
-    feedback: Annotated[Text, says("What a person said of it. Null: nothing.")] = UNSET
-    error: Annotated[Text, says("Message of the error that ended it. Null: no error.")] = UNSET
-    error_category: Annotated[Text, says("Kind of that error, such as `timeout`. Null: no error, or unknown.")] = UNSET
+    input_tokens: Annotated[Count, says("Tokens sent to models. Null: unknown.")] = UNSET
+    output_tokens: Annotated[Count, says("Tokens generated by models. Null: unknown.")] = UNSET
+    total_tokens: Annotated[Count, says("Input and output tokens together. Null: unknown.")] = UNSET
+    spend: Annotated[Dollars, says("Cost in US dollars. Null: unknown.")] = UNSET
+    clicks: Annotated[Count, says("Number of mouse clicks by the automation. Null: not counted.")] = UNSET
+    keystrokes: Annotated[Count, says("Number of keystrokes by the automation. Null: not counted.")] = UNSET
+    scrolls: Annotated[Count, says("Number of scrolls by the automation. Null: not counted.")] = UNSET
+    screenshots: Annotated[Count, says("Number of screenshots taken by the automation. Null: not counted.")] = UNSET
+    total_steps: Annotated[Count, says("Number of steps executed. Null: not counted.")] = UNSET
+    total_iterations: Annotated[Count, says("Number of loop iterations. Null: not counted.")] = UNSET
+    inputs: Annotated[Text, says("Input of the run, as text. Null: none, or not reported.")] = UNSET
+    outputs: Annotated[Text, says("Output of the run, as text. Null: none, or not reported.")] = UNSET
+    llms: Annotated[Text, says("Models that the run called, comma-separated. Null: none, or not reported.")] = UNSET
+    feedback: Annotated[Text, says("Feedback from a person on the run. Null: none.")] = UNSET
+    error: Annotated[Text, says("Message of the error that ended the run. Null: no error.")] = UNSET
+    error_category: Annotated[Text, says("Category of that error, such as `timeout`. Null: no error, or unknown.")] = UNSET
 
 
 run = noun(Run, time="started_at", end="ended_at", by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"])
 
 
 def latest_key(row: Any) -> ColumnElement[int]:
-    """The latest time at which a run is known to have done anything; null where none is known. Indexed as it stands here."""
+    """The latest time at which a run is known to have been active; null if none is known. An index uses this exact expression."""
     start, activity, end = (sort_key(row.c[name]) for name in Run.moments)
     latest = sa.case(
         (sa.and_(start >= activity, start >= end), row.c.started_at),

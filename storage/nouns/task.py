@@ -1,4 +1,4 @@
-"""Tasks: what happened inside process instances, activity by activity."""
+"""Tasks: executions of the activities of process instances."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -8,12 +8,12 @@ from msgspec import UNSET, UnsetType
 from storage.nouns.noun import Field, noun
 from storage.nouns.record import Document, Link, Record, Text, Time, says
 
-MODEL_ID = Field("model_id", str, "Id of the process model of its instance. Null: the instance has not arrived.")
-VERSION = Field("version", int, "Version of the model of its instance. Null: unknown.")
+MODEL_ID = Field("model_id", str, "Id of the process model of the instance. Null: the instance has not been received.")
+VERSION = Field("version", int, "Version of the model of the instance. Null: unknown.")
 
 
 class TaskState(StrEnum):
-    """Where a task stands."""
+    """State of a task."""
 
     FUTURE = "FUTURE"
     WAITING = "WAITING"
@@ -25,21 +25,23 @@ class TaskState(StrEnum):
 
 
 class Task(Record):
-    """One execution of one activity of a process instance, its activity instance."""
+    """One execution of one activity of a process instance (an activity instance)."""
 
     moments = ("enabled_at", "started_at", "ended_at")
 
-    instance_id: Annotated[Link, says("Id of the process instance that it belongs to.")] = UNSET
-    task_spec: Annotated[Link, says("Id of the activity in the BPMN diagram, or its name where a log has no ids.")] = UNSET
-    name: Annotated[Text, says("Label of the activity. Null: it has none.")] = UNSET
+    instance_id: Annotated[Link, says("Id of the process instance.")] = UNSET
+    task_spec: Annotated[Link, says("Id of the activity in the BPMN diagram, or its name if the log contains no ids.")] = UNSET
+    name: Annotated[Text, says("Label of the activity. Null: no label.")] = UNSET
     type: Annotated[Text, says("Kind of activity, such as `userTask` or `errorStartEvent`. Null: unknown.")] = UNSET
-    state: Annotated[TaskState | UnsetType | None, says("Where the task stands. Null: the sender has not said.")] = UNSET
-    lane: Annotated[Text, says("Lane or role that it was offered to. Null: none.")] = UNSET
-    username: Annotated[Text, says("Who did it: a user or resource. Null: nobody yet, or a machine.")] = UNSET
-    enabled_at: Annotated[Time, says("When it could have begun. Null: unknown.")] = UNSET
-    started_at: Annotated[Time, says("When work began. Null: not started.")] = UNSET
-    ended_at: Annotated[Time, says("When it ended, however it did. Null: still open.")] = UNSET
-    attributes: Annotated[Document, says("Anything else that the sender tells of it, as JSON. Null: nothing.")] = UNSET
+    state: Annotated[TaskState | UnsetType | None, says("State of the task. Null: not reported.")] = UNSET
+    lane: Annotated[Text, says("Lane or role to which the task was offered. Null: none.")] = UNSET
+    username: Annotated[
+        Text, says("User or resource who performed the task. Null: not performed yet, or performed by a machine.")
+    ] = UNSET
+    enabled_at: Annotated[Time, says("When the task became ready to start. Null: unknown.")] = UNSET
+    started_at: Annotated[Time, says("When work on the task started. Null: not started.")] = UNSET
+    ended_at: Annotated[Time, says("When the task ended, for whatever reason. Null: still open.")] = UNSET
+    attributes: Annotated[Document, says("Further attributes from the sender, as JSON. Null: none.")] = UNSET
 
 
 task = noun(Task, time="started_at", end="ended_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])

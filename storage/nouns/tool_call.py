@@ -1,4 +1,4 @@
-"""Tool calls, and their outcome."""
+"""Tool calls and their outcomes."""
 
 from typing import Annotated, Any
 
@@ -12,31 +12,32 @@ from storage.nouns.verdict import Outcome, badness, verdict
 
 
 class ToolCall(Record):
-    """One call of a tool, through MCP or inside a run."""
+    """One call of a tool, through MCP or within a run."""
 
     moments = ("called_at",)
 
-    session_id: Annotated[Link, says("Id of the MCP session. Null: the call was made outside one.")] = UNSET
-    run_id: Annotated[Link, says("Id of the run that made it. Null: none.")] = UNSET
-    nhi_id: Annotated[Link, says("Id of the identity that made it. Null: unknown.")] = UNSET
-    tool: Annotated[Link, says("Name of the tool, with its server, such as `postgres.query`.")] = UNSET
+    session_id: Annotated[Link, says("Id of the MCP session. Null: the call was made outside a session.")] = UNSET
+    run_id: Annotated[Link, says("Id of the run that made the call. Null: none.")] = UNSET
+    nhi_id: Annotated[Link, says("Id of the identity that made the call. Null: unknown.")] = UNSET
+    tool: Annotated[Link, says("Name of the tool with its server, such as `postgres.query`.")] = UNSET
     outcome: Annotated[
-        Outcome | UnsetType | None, says("What became of it; where verdicts exist, the worst of them rules. Null: unknown.")
+        Outcome | UnsetType | None,
+        says("Outcome of the call. If there are verdicts, the worst verdict takes precedence. Null: unknown."),
     ] = UNSET
-    called_at: Annotated[Time, says("When it was called.")] = UNSET
-    latency_us: Annotated[Micros, says("Time to the answer, in microseconds. Null: unknown.")] = UNSET
-    spend: Annotated[Dollars, says("What it cost, in US dollars. Null: unknown.")] = UNSET
-    arguments: Annotated[Document, says("What the tool was given, as JSON. Null: nothing, or not told.")] = UNSET
-    result: Annotated[Document, says("What it answered, as JSON. Null: nothing, or not told.")] = UNSET
-    error: Annotated[Text, says("Message of its error. Null: no error.")] = UNSET
-    environment: Annotated[Environment | UnsetType | None, says("Live, test or dev. Null: unknown.")] = UNSET
+    called_at: Annotated[Time, says("When the tool was called.")] = UNSET
+    latency_us: Annotated[Micros, says("Time until the result, in microseconds. Null: unknown.")] = UNSET
+    spend: Annotated[Dollars, says("Cost in US dollars. Null: unknown.")] = UNSET
+    arguments: Annotated[Document, says("Arguments of the call, as JSON. Null: none, or not reported.")] = UNSET
+    result: Annotated[Document, says("Result of the call, as JSON. Null: none, or not reported.")] = UNSET
+    error: Annotated[Text, says("Error message. Null: no error.")] = UNSET
+    environment: Annotated[Environment | UnsetType | None, says("Environment: live, test or dev. Null: unknown.")] = UNSET
 
 
 tool_call = noun(ToolCall, time="called_at", by=["session_id", "run_id", "nhi_id", "tool"])
 
 
 def worst_outcome(call: Any) -> sa.ColumnElement[str]:
-    """What became of a tool call: the worst of its verdicts, or what its sender said where there is none."""
+    """The outcome of a tool call: the worst of its verdicts, or the outcome that the sender reported if there are none."""
     said = verdict.alias()
     worst = (
         sa.select(said.c.outcome)

@@ -12,7 +12,7 @@ from storage.nouns.record import LATEST_INSTANT, Count, Document, Link, Micros, 
 
 
 class Outcome(StrEnum):
-    """What a guardian said, from best to worst."""
+    """Outcome of a check by a guardian, from best to worst."""
 
     PASSED = "PASSED"
     CORRECTED = "CORRECTED"
@@ -21,30 +21,32 @@ class Outcome(StrEnum):
 
 
 class Phase(StrEnum):
-    """When a guardian looked: before the tool ran, or at its answer."""
+    """When a guardian checked the call: before the tool ran, or after it returned."""
 
     BEFORE = "BEFORE"
     AFTER = "AFTER"
 
 
 class Verdict(Record):
-    """What one guardian said of one request."""
+    """The decision of one guardian on one request."""
 
     moments = ("decided_at",)
 
     guardian_id: Annotated[Link, says("Id of the guardian.")] = UNSET
-    tool_call_id: Annotated[Link, says("Id of the tool call that it judged. Null: it judged a run.")] = UNSET
-    run_id: Annotated[Link, says("Id of the run that it judged. Null: unknown.")] = UNSET
-    nhi_id: Annotated[Link, says("Id of the identity behind the request. Null: unknown.")] = UNSET
-    outcome: Annotated[Outcome | UnsetType | None, says("What it said. Null: not yet known.")] = UNSET
-    phase: Annotated[Phase | UnsetType | None, says("Before or after the tool ran. Null: unknown.")] = UNSET
-    decided_at: Annotated[Time, says("When it was said.")] = UNSET
-    latency_us: Annotated[Micros, says("Time it took, in microseconds. Null: unknown.")] = UNSET
-    corrections: Annotated[Count, says("How many places it corrected. Null: not counted.")] = UNSET
-    violations: Annotated[Document, says("What it found: a list of `{type, severity}`. Null: nothing.")] = UNSET
-    reason: Annotated[Text, says("Why, in words. Null: nothing was said.")] = UNSET
-    environment: Annotated[Environment | UnsetType | None, says("Live, test or dev. Null: unknown.")] = UNSET
-    tag: Annotated[Text, says("The organization's own tag. Null: none.")] = UNSET
+    tool_call_id: Annotated[Link, says("Id of the tool call that was checked. Null: the verdict is on a run.")] = UNSET
+    run_id: Annotated[Link, says("Id of the run that was checked. Null: unknown.")] = UNSET
+    nhi_id: Annotated[Link, says("Id of the identity that made the request. Null: unknown.")] = UNSET
+    outcome: Annotated[Outcome | UnsetType | None, says("Outcome of the check. Null: not yet known.")] = UNSET
+    phase: Annotated[
+        Phase | UnsetType | None, says("Whether the check took place before or after the tool ran. Null: unknown.")
+    ] = UNSET
+    decided_at: Annotated[Time, says("When the verdict was given.")] = UNSET
+    latency_us: Annotated[Micros, says("Duration of the check, in microseconds. Null: unknown.")] = UNSET
+    corrections: Annotated[Count, says("Number of corrections made. Null: not counted.")] = UNSET
+    violations: Annotated[Document, says("Violations found: a list of `{type, severity}`. Null: none.")] = UNSET
+    reason: Annotated[Text, says("Explanation of the verdict, as text. Null: none given.")] = UNSET
+    environment: Annotated[Environment | UnsetType | None, says("Environment: live, test or dev. Null: unknown.")] = UNSET
+    tag: Annotated[Text, says("Tag assigned by the organization. Null: none.")] = UNSET
 
 
 verdict = noun(Verdict, time="decided_at", by=["guardian_id", "tool_call_id", "run_id", "nhi_id"])

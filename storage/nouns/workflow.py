@@ -10,7 +10,7 @@ from storage.nouns.record import Link, Record, Small, Text, says
 
 
 class WorkflowKind(StrEnum):
-    """What a workflow is."""
+    """Kind of a workflow."""
 
     AUTOMATION = "AUTOMATION"
     FLOW = "FLOW"
@@ -19,11 +19,11 @@ class WorkflowKind(StrEnum):
 class Workflow(Record):
     """An automation or an AI flow that can be run."""
 
-    name: Annotated[Text, says("Name for people. Null: show the id.")] = UNSET
-    kind: Annotated[WorkflowKind | UnsetType | None, says("Automation or flow. Null: unknown.")] = UNSET
-    project_id: Annotated[Link, says("Id of the project that holds it. Null: none.")] = UNSET
+    name: Annotated[Text, says("Display name. Null: use the id.")] = UNSET
+    kind: Annotated[WorkflowKind | UnsetType | None, says("Whether it is an automation or a flow. Null: unknown.")] = UNSET
+    project_id: Annotated[Link, says("Id of the project that contains the workflow. Null: none.")] = UNSET
     project_name: Annotated[Text, says("Name of that project. Null: none.")] = UNSET
-    parameters_count: Annotated[Small, says("How many parameters a run takes. Null: unknown.")] = UNSET
+    parameters_count: Annotated[Small, says("Number of parameters that a run accepts. Null: unknown.")] = UNSET
 
 
 workflow = noun(Workflow)

@@ -217,7 +217,7 @@ async def test_an_organization_that_is_not_there_is_refused(database: Database) 
         (ToolCall(id="x", called_at=at(0), result=Blob(r'["\u0000"]')), "field result: text cannot hold the character NUL"),
         (ToolCall(id="x", called_at=at(0), result=Blob("[" * 501 + "]" * 501)), "field result: JSON is nested at most 500"),
         (ProcessInstance(id="👋" * 255, at=at(0), metadata={"👋" * 255: 1}), "field id: an id takes at most 1500 bytes"),
-        (Nhi(id="x"), "field at: a record that names no time needs `at`"),
+        (Nhi(id="x"), "field at: a record without an event time needs `at`"),
     ],
 )
 async def test_what_a_database_cannot_hold_is_refused_by_field(
