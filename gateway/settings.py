@@ -1,4 +1,4 @@
-"""Every setting of the server: its name, default and meaning, read from the command line, the environment and one TOML file."""
+"""The server's settings: names, defaults and descriptions, read from the command line, the environment and one TOML file."""
 
 import difflib
 import json
@@ -15,38 +15,36 @@ from storage.errors import Failure
 PREFIX = "PENTAGRAPH_"
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
-"""Variables with our prefix that are no settings: where the file is, tracebacks, and what the test suite is told."""
+"""Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
 
 
 class SettingsRefused(Failure):
-    """A setting that does not exist, or a value that it cannot take."""
+    """An unknown setting, or a value that the setting does not allow."""
 
     code = "SETTINGS_REFUSED"
 
 
 class Settings(BaseModel):
-    """The server's settings. The command line wins over the environment, that over the file, and that over the default."""
+    """The server's settings. Precedence: command line, environment, file, default."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     database: str = Field(
-        "sqlite+aiosqlite:///pentagraph.db", description="URL of the store: SQLite file or PostgreSQL database."
+        "sqlite+aiosqlite:///pentagraph.db", description="URL of the store: a SQLite file or a PostgreSQL database."
     )
     host: str = Field(
         "127.0.0.1",
-        description="Address to listen on. Other than loopback, there must be an API key, a user or an issuer.",
+        description="Address to listen on. Any address other than loopback requires an API key, a user or an issuer.",
     )
-    port: int = Field(8000, ge=0, le=65535, description="Port to listen on. 0: any free one.")
-    readers: int = Field(8, ge=1, le=256, description="Connections that read, each on its own.")
-    statement_cache: int = Field(512, ge=0, description="Prepared statements that each connection keeps.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on. 0: any free port.")
+    readers: int = Field(8, ge=1, le=256, description="Number of connections for reading.")
+    statement_cache: int = Field(512, ge=0, description="Number of prepared statements that each connection caches.")
     memory_statistics: bool = Field(
-        False, description="SQLite's memory statistics: one lock that all readers share, for the whole process. Off is faster."
+        False, description="Collect SQLite's memory statistics. They take a process-wide lock, so reading is faster without them."
     )
-    default_org: str = Field(
-        "demo", min_length=1, description="Organization that `load` and `demo` fill when `--org` is not given."
-    )
+    default_org: str = Field("demo", min_length=1, description="Organization that `load`, `demo` and `jobs` use without `--org`.")
     anonymous_org: str = Field(
-        "demo", description="Organization that callers on this machine read without a key. Empty: everybody needs a key."
+        "demo", description="Organization that callers on this machine read without a key. Empty: every caller needs a key."
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphiql.")
     cors_origins: tuple[str, ...] = Field(
@@ -54,44 +52,54 @@ class Settings(BaseModel):
         description="Origins whose pages may call the API, such as https://app.example.org. Comma-separated in the environment.",
     )
     key_cache_seconds: float = Field(
-        5.0, ge=0, description="How long a key that was found valid is trusted before the store is asked again, in seconds."
+        5.0, ge=0, description="Seconds to trust a valid key, token or session before checking the store again."
     )
-    token_minutes: float = Field(60.0, gt=0, le=525_600, description="How long a token, or a session, is valid, in minutes.")
+    token_minutes: float = Field(60.0, gt=0, le=525_600, description="Lifetime of a token or session, in minutes.")
     issuers: dict[str, Issuer] = Field(
-        {}, description="OpenID Connect issuers whose tokens are taken, by name: docs/credentials.md. JSON in the environment."
+        {}, description="OpenID Connect issuers whose tokens are accepted, by name: docs/credentials.md. JSON in the environment."
     )
     rate_limit: int = Field(
-        600, ge=0, description="Requests that an organization may send to one REST API in a minute. 0: any number."
+        600, ge=0, description="Requests per minute that an organization may send to one REST API. 0: unlimited."
     )
     work_rate_limit: int = Field(
-        60, ge=0, description="The same for each kind of route that makes work: exports, and starting jobs. 0: any number."
+        60,
+        ge=0,
+        description="Requests per minute that an organization may send for one kind of work: exports, jobs. 0: unlimited.",
     )
     rate_limit_store: str = Field(
-        "", description="Where requests are counted: empty for each process by itself, `redis://host:6379/0` for all together."
+        "",
+        description="Redis URL to count requests of all processes together: `redis://host:6379/0`. Empty: each counts its own.",
     )
     login_limit: int = Field(
-        30, ge=0, description="Logins in a minute with one user name from one address; ten times as many with any. 0: any number."
+        30,
+        ge=0,
+        description="Logins per minute with one user name from one address; ten times as many with all names. 0: unlimited.",
     )
-    persisted_queries: int = Field(1000, ge=0, description="Automatic persisted queries that are remembered, the latest used.")
-    max_body_bytes: int = Field(1_000_000, ge=1, description="Largest request body, in bytes.")
-    max_depth: int = Field(25, ge=1, description="Deepest nesting of fields in an operation.")
-    max_breadth: int = Field(300, ge=1, description="Most fields in one selection set.")
-    max_aliases: int = Field(150, ge=0, description="Most aliases in an operation.")
-    max_directives: int = Field(100, ge=0, description="Most directives in an operation.")
-    max_tokens: int = Field(10_000, ge=1, description="Most lexical tokens in a document.")
-    max_cost: int = Field(2_000_000, ge=1, description="Largest estimated number of values in an answer.")
-    max_page: int = Field(10_000, ge=1, description="Largest `first` or `last` of one connection.")
-    max_filter_depth: int = Field(6, ge=0, description="Most links that a filter may follow one inside another.")
-    statement_timeout: float = Field(10.0, gt=0, description="Longest time that one statement may run, in seconds.")
-    max_response_bytes: int = Field(50_000_000, ge=1, description="Largest answer, in bytes.")
-    plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are remembered, the latest used.")
-    worker: bool = Field(True, description="Work in the background: do jobs, keep roll-ups fresh, ask for what is due.")
-    rollup_interval: float = Field(5.0, ge=0.1, description="How often is looked for roll-ups to be built, in seconds.")
+    persisted_queries: int = Field(
+        1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
+    )
+    max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
+    max_depth: int = Field(25, ge=1, description="Maximum depth of fields in an operation.")
+    max_breadth: int = Field(300, ge=1, description="Maximum number of fields in one selection set.")
+    max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
+    max_directives: int = Field(100, ge=0, description="Maximum number of directives in an operation.")
+    max_tokens: int = Field(10_000, ge=1, description="Maximum number of lexical tokens in a document.")
+    max_cost: int = Field(2_000_000, ge=1, description="Maximum estimated number of values in a response.")
+    max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
+    max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
+    statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
+    max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
+    plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are kept; the least recently used go first.")
+    worker: bool = Field(True, description="Run background work: jobs, roll-ups, and scheduled tasks.")
+    rollup_interval: float = Field(5.0, ge=0.1, description="Seconds between checks for roll-ups to build.")
     assessment_interval: int = Field(
-        3600, ge=0, description="How often the risk of identities is assessed, in seconds. 0: only after a detection."
+        3600, ge=0, description="Seconds between risk assessments of identities. 0: only after a detection of anomalies."
     )
     retention_days: int = Field(
-        0, ge=0, le=36_500, description="Rows older than so many days are deleted once a day; their roll-ups stay. 0: never."
+        0,
+        ge=0,
+        le=36_500,
+        description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
 
     @field_validator("issuers", mode="before")
@@ -111,7 +119,7 @@ def read_settings(
     file: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
-    """The settings in force; SettingsRefused names what is wrong. `given` are those of the command line, None: not given."""
+    """The settings in force. `given` holds those of the command line; None means not given. Raises SettingsRefused."""
     merged: dict[str, object] = {}
     origin: dict[str, str] = {}
     sources = (
@@ -139,10 +147,10 @@ def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, t
     try:
         keys = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsRefused(f"{path}: cannot be read: {error.strerror}") from error
+        raise SettingsRefused(f"{path}: cannot read the file: {error.strerror}") from error
     except ValueError as error:
-        raise SettingsRefused(f"{path}: is not TOML: {error}") from error
-    _refuse_unknown(keys, lambda key: f"{path}: no setting is called {key}", str)
+        raise SettingsRefused(f"{path}: not valid TOML: {error}") from error
+    _refuse_unknown(keys, lambda key: f"{path}: unknown setting {key}", str)
     return {key: (f"{path}: {key}", value) for key, value in keys.items()}
 
 
@@ -152,9 +160,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, ob
         for name, value in environment.items()
         if name.startswith(PREFIX) and not name.removeprefix(PREFIX).startswith(NOT_SETTINGS)
     }
-    _refuse_unknown(
-        ours, lambda key: f"no setting belongs to the environment variable {ours[key][0]}", lambda k: PREFIX + k.upper()
-    )
+    _refuse_unknown(ours, lambda key: f"no setting for the environment variable {ours[key][0]}", lambda k: PREFIX + k.upper())
     return dict(ours)
 
 
@@ -162,5 +168,5 @@ def _refuse_unknown(keys: Iterable[str], says: Callable[[str], str], spelled: Ca
     for key in keys:
         if key not in Settings.model_fields:
             close = difflib.get_close_matches(key, Settings.model_fields, n=1)
-            hint = f"; did you mean {spelled(close[0])}?" if close else "; docs/settings.md lists them all"
+            hint = f"; did you mean {spelled(close[0])}?" if close else "; see docs/settings.md for all settings"
             raise SettingsRefused(says(key) + hint)

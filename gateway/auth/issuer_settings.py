@@ -1,4 +1,4 @@
-"""An OpenID Connect issuer as the settings tell of it."""
+"""The settings of an OpenID Connect issuer."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -9,11 +9,11 @@ from gateway.auth.local import is_loopback
 from storage.accounts.keys import ORGANIZATION_ID, SCOPES
 
 ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
-"""Algorithms by which an issuer may sign: who verifies cannot sign."""
+"""Signature algorithms that an issuer may use: asymmetric, so that the key that verifies cannot sign."""
 
 
 def is_safe_url(url: str) -> bool:
-    """Whether what is fetched there is what its host meant: https, or this machine."""
+    """Whether a response from the URL can be trusted to be its host's: https, or http to this machine."""
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -24,41 +24,41 @@ def is_safe_url(url: str) -> bool:
 
 def _known(values: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     if unknown := sorted(set(values) - set(names)):
-        raise ValueError(f"there is no {unknown[0]} here, but {', '.join(names)}")
+        raise ValueError(f"unknown value {unknown[0]}; allowed: {', '.join(names)}")
     return values
 
 
 class Issuer(BaseModel):
-    """An OpenID Connect issuer whose tokens are taken; docs/credentials.md tells of each field."""
+    """An OpenID Connect issuer whose tokens are accepted; docs/credentials.md explains each field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     issuer: str
-    """Its URL, as the claim `iss` has it."""
+    """The issuer's URL, exactly as in the claim `iss`."""
     audience: str = Field(min_length=1)
-    """What the claim `aud` must hold."""
+    """The value that the claim `aud` must contain."""
     org_id: str
-    """The organization whose data its tokens open."""
+    """The organization that the issuer's tokens give access to."""
     scopes: tuple[str, ...] = ("graph:read", "logs:read", "mcp:read", "nhi:read")
-    """What its tokens may do."""
+    """The scopes of the issuer's tokens."""
     scopes_claim: str = ""
-    """The claim that says which of `scopes` a token has. Empty: all."""
+    """The claim that lists which of `scopes` a token has. Empty: all of them."""
     algorithms: tuple[str, ...] = ("RS256", "ES256")
     jwks_uri: str = ""
-    """Where its keys are. Empty: where its discovery document says."""
+    """URL of the issuer's keys. Empty: the one in its discovery document."""
 
     @field_validator("issuer", "jwks_uri")
     @classmethod
     def _is_safe(cls, value: str) -> str:
         if value and not is_safe_url(value):
-            raise ValueError("has to be an https URL, or one of this machine")
+            raise ValueError("must be an https URL, or an http URL of this machine")
         return value
 
     @field_validator("org_id")
     @classmethod
     def _is_organization(cls, value: str) -> str:
         if not ORGANIZATION_ID.fullmatch(value):
-            raise ValueError("has to be the id of an organization")
+            raise ValueError("must be an organization id: at most 63 characters a-z, 0-9, _ and -, the first a letter or digit")
         return value
 
     @field_validator("scopes")

@@ -1,4 +1,4 @@
-"""The command `pentagraph`: its commands, and how every one of them ends."""
+"""The command `pentagraph`: its subcommands and exit codes."""
 
 import os
 import sys
@@ -15,13 +15,13 @@ FAILED, USAGE = 1, 2
 
 HELP = """One GraphQL graph over five analytics APIs.
 
-First steps: `pentagraph demo` fills a SQLite file with invented data, `pentagraph serve` answers questions about it at
-http://127.0.0.1:8000, `pentagraph load FILE` adds data of your own.
+First steps: `pentagraph demo` fills a SQLite file with generated data, `pentagraph serve` serves it at
+http://127.0.0.1:8000, `pentagraph load FILE` adds your own data.
 
-Where the store is: `--database URL`, or PENTAGRAPH_DATABASE, or `database` in pentagraph.toml, or else the SQLite file
+The store is the first of: `--database URL`, PENTAGRAPH_DATABASE, `database` in pentagraph.toml, the SQLite file
 pentagraph.db in the working directory. docs/settings.md lists every setting.
 
-Exit codes: 0 done; 1 failed; 2 wrong usage or settings; 3 loaded, but for lines that are broken.
+Exit codes: 0 success; 1 failure; 2 wrong usage or settings; 3 loaded, except for broken lines.
 """
 
 app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -47,14 +47,14 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _options(
     _version: Annotated[
-        bool, typer.Option("--version", help="Print the version and end.", callback=_show_version, is_eager=True)
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     pass
 
 
 def main() -> None:
-    """Runs the command line and ends the process with a code that scripts can trust. PENTAGRAPH_DEBUG=1 shows tracebacks."""
+    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks."""
     try:
         app()
     except Exception as error:
@@ -69,4 +69,4 @@ def _said(error: Exception) -> str:
         return error.message
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return f"unexpected {type(error).__name__}: {error} (PENTAGRAPH_DEBUG=1 shows where)"
+    return f"unexpected {type(error).__name__}: {error} (set PENTAGRAPH_DEBUG=1 for a traceback)"

@@ -1,4 +1,4 @@
-"""`pentagraph copy`: takes a store to another database."""
+"""`pentagraph copy`: copies a store to another database."""
 
 import asyncio
 import sys
@@ -20,19 +20,22 @@ URL = "sqlite+aiosqlite:///file.db or postgresql+asyncpg://user:password@host/na
 
 def copy(
     source: Annotated[str, typer.Option("--from", metavar="URL", help=f"The store to copy: {URL}.")],
-    target: Annotated[str, typer.Option("--to", metavar="URL", help="The database to copy to. If it is empty, tables are made.")],
+    target: Annotated[
+        str, typer.Option("--to", metavar="URL", help="The database to copy to. If it is empty, tables are created.")
+    ],
     org: Annotated[
         list[str] | None,
         typer.Option(
-            help="Organization to copy, beside what the target has. May be repeated.  \\[default: all]", show_default=False
+            help="Organization to copy; others in the target are kept. May be repeated.  \\[default: all]", show_default=False
         ),
     ] = None,
 ) -> None:
-    """Copy a store: organizations, keys, all data, waiting jobs and roll-ups, between SQLite and PostgreSQL in any direction.
+    """Copy a store between SQLite and PostgreSQL, in any direction: organizations, keys, all data, queued jobs and roll-ups.
 
-    The source is copied as it is when the command begins, and may be served meanwhile. Running it again after it was interrupted,
-    or after more was written, writes only what differs. At the end it prints organization, table, rows in the source and in the
-    target, and ends with 1 where these differ. Stop writing before the last run, and use the target after it.
+    The copy is a snapshot of the source at the start of the command; the source may be served meanwhile. Running it again, after
+    an interruption or after more was written, writes only what differs. At the end it prints each organization and table with
+    the number of rows in source and target, and exits with 1 if these differ. Before the last run, stop all writes to the
+    source; afterwards, use the target.
 
     Example: pentagraph copy --from sqlite+aiosqlite:///pentagraph.db --to postgresql+asyncpg://me:secret@localhost/pentagraph
     """
@@ -42,10 +45,12 @@ def copy(
         [(count.org_id, count.table, str(count.source), str(count.target)) for count in copied.counts],
     )
     if not copied.complete:
-        sys.stderr.write("source and target differ: was the target written to? Stop that, and run it again\n")
+        sys.stderr.write("source and target differ: the target may have other writers. Stop them and run the command again\n")
         raise typer.Exit(FAILED)
     sys.stderr.write(
-        f"{copied.written:,} rows written to {shown(target)}\n" if copied.written else "nothing to copy: they are the same\n"
+        f"{copied.written:,} rows written to {shown(target)}\n"
+        if copied.written
+        else "nothing to copy: source and target are the same\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""`pentagraph demo`: fills an organization with invented data."""
+"""`pentagraph demo`: fills an organization with generated data."""
 
 import asyncio
 import time
@@ -26,21 +26,23 @@ WATCHED = 8 * DAY
 def demo(
     database: DatabaseUrl = None,
     org: Annotated[str | None, typer.Option(help="Organization to fill.  \\[default: demo]", show_default=False)] = None,
-    days: Annotated[int, typer.Option(help="How many days it covers.")] = 90,
-    scale: Annotated[float, typer.Option(help="How much of it: 1 is about 5,000 process instances in 90 days.")] = 1.0,
-    seed: Annotated[int, typer.Option(help="Same seed and same end, same data.")] = 1,
+    days: Annotated[int, typer.Option(help="Number of days that the data covers.")] = 90,
+    scale: Annotated[float, typer.Option(help="Amount of data: 1 is about 5,000 process instances in 90 days.")] = 1.0,
+    seed: Annotated[int, typer.Option(help="Random seed. The same options and the same --until give the same data.")] = 1,
     until: Annotated[
         str | None,
-        typer.Option(help="Its end, such as 2026-06-01T00:00:00Z.  \\[default: the day that began last]", show_default=False),
+        typer.Option(
+            help="End of the data, such as 2026-06-01T00:00:00Z.  \\[default: the last midnight, UTC]", show_default=False
+        ),
     ] = None,
-    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where the store has an organization already.")] = False,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing if the store already has an organization.")] = False,
     config: ConfigFile = None,
 ) -> None:
     """Fill an organization with a plausible company: processes, incidents, agents, guardians and identities, all linked.
 
-    The organization gets a license for the incidents API, which answers nobody without one.
+    The organization also gets a license, which the incidents API requires.
 
-    Running it again with the same options adds nothing, so an interrupted run is completed by the same command.
+    Running the command again with the same options adds nothing, so repeat an interrupted run to complete it.
 
     Example: pentagraph demo --database sqlite+aiosqlite:///x.db --days 90 --scale 1 --seed 1
     """
@@ -48,7 +50,7 @@ def demo(
     options = DemoOptions(_end(until), days, scale, seed)
     rows = asyncio.run(_fill(settings, options, if_empty))
     if rows is None:
-        typer.echo(f"{shown(settings.database)} holds data already: left as it is", err=True)
+        typer.echo(f"{shown(settings.database)} already contains data: left as it is", err=True)
         return
     total = sum(rows.values())
     typer.echo(f"{total:,} rows new or changed in organization {settings.default_org} of {shown(settings.database)}", err=True)
@@ -73,14 +75,15 @@ async def _fill(settings: Settings, options: DemoOptions, if_empty: bool) -> dic
 
 
 async def _judge(database: Database, org_id: str, until: int) -> None:
-    """Detects and assesses what a server would have, had it watched the last eight days: what nobody has looked at keeps
-    weighing when a server judges again."""
+    """Detects anomalies of the last eight days and assesses risks, as a running server would have done by then.
+
+    Anomalies that are still open count again when a server assesses later."""
     await detect(database, org_id, until - WATCHED, until, now=until)
     await assess(database, org_id, now=until)
 
 
 def _end(text: str | None) -> int:
-    """Microseconds since 1970 of a time as it was typed; of the midnight that was last, in UTC, where none was."""
+    """Parses a time into microseconds since 1970; None gives the last midnight, UTC."""
     if text is None:
         return time.time_ns() // 1000 // DAY * DAY
     try:

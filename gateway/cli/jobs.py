@@ -1,4 +1,4 @@
-"""`pentagraph jobs`: what was done in the background, and how it went."""
+"""`pentagraph jobs`: lists background jobs and their state."""
 
 import asyncio
 from typing import Annotated
@@ -12,18 +12,20 @@ from storage.jobs.queue import Listed, recent
 
 
 def jobs(
-    org: Annotated[str | None, typer.Option(help="Organization.  \\[default: demo]", show_default=False)] = None,
-    count: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    org: Annotated[
+        str | None, typer.Option(help="Organization whose jobs to list.  \\[default: demo]", show_default=False)
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, help="Maximum number of jobs to list.")] = 50,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """List the jobs of an organization, the latest first: state, progress, and why one failed.
+    """List the jobs of an organization, latest first: state, progress, and the reason if a job failed.
 
     Example: pentagraph jobs --org acme
     """
     settings = read_settings({"database": database, "default_org": org}, file=config)
     found = asyncio.run(_recent(settings, count))
-    show(("job", "kind", "state", "done", "asked", "reason"), [_row(each) for each in found])
+    show(("job", "kind", "state", "progress", "queued", "reason"), [_row(each) for each in found])
 
 
 def _row(job: Listed) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`pentagraph key`: the API keys that open an organization."""
+"""`pentagraph key`: manages the API keys of an organization."""
 
 import asyncio
 import time
@@ -13,7 +13,7 @@ from storage.accounts import keys
 from storage.errors import BadUserInput
 
 app = typer.Typer(
-    no_args_is_help=True, help="Make, list and revoke API keys. A key opens one organization, as far as its scopes go."
+    no_args_is_help=True, help="Create, list and revoke API keys. A key gives access to one organization, within its scopes."
 )
 
 DAY = 86_400_000_000
@@ -26,32 +26,32 @@ OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id
 def create(
     org_id: OrgId,
     name: Annotated[str, typer.Option(help="What the key is for.")],
-    scopes: Annotated[str, typer.Option(help=f"Comma-separated, of {', '.join(keys.SCOPES)}.")] = READ,
+    scopes: Annotated[str, typer.Option(help=f"Comma-separated list of: {', '.join(keys.SCOPES)}.")] = READ,
     days: Annotated[
         int | None, typer.Option(min=1, help="Days until it expires.  \\[default: never]", show_default=False)
     ] = None,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """Make a key and print its text on standard output, this once: the store keeps only a hash.
+    """Create a key and print it to standard output. It cannot be shown again: the store keeps only a hash.
 
     Example: pentagraph key create acme --name dashboard --scopes graph:read,logs:read
     """
     wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
     key, text = asyncio.run(_create(read_settings({"database": database}, file=config), org_id, name, wanted, days))
-    typer.echo(f"key {key.id} of {org_id}; its text follows, and cannot be shown again:", err=True)
+    typer.echo(f"key {key.id} of {org_id}; save the following text, it cannot be shown again:", err=True)
     typer.echo(text)
 
 
 @app.command("list")
 def list_(org_id: OrgId, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
-    """List the keys of an organization, without their text.
+    """List the keys of an organization, without their secrets.
 
     Example: pentagraph key list acme
     """
     found = asyncio.run(_all(read_settings({"database": database}, file=config), org_id))
     show(
-        ("key", "name", "scopes", "made", "state"),
+        ("key", "name", "scopes", "created", "state"),
         [(key.id, key.name, " ".join(sorted(key.scopes)), day(key.created_at), _state(key)) for key in found],
     )
 
@@ -63,7 +63,7 @@ def revoke(
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """End a key. A running server refuses it a few seconds later (setting key_cache_seconds).
+    """Revoke a key. A running server refuses it within a few seconds (setting key_cache_seconds).
 
     Example: pentagraph key revoke acme 3f9a0c21d4e5
     """

@@ -1,4 +1,4 @@
-"""`pentagraph load`: adds data from files and from standard input."""
+"""`pentagraph load`: loads data from files and from standard input."""
 
 import asyncio
 import sys
@@ -27,31 +27,30 @@ def load(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to load, plain or .gz; `-` is standard input.")],
     database: DatabaseUrl = None,
     org: Annotated[
-        str | None, typer.Option(help="Organization that gets the data; it has to exist.  \\[default: demo]", show_default=False)
+        str | None,
+        typer.Option(help="Organization that receives the data; it must exist.  \\[default: demo]", show_default=False),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Else it is recognised by content and name.")
+        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.")
     ] = None,
-    mapping: Annotated[Path | None, typer.Option(help="CSV: the file that says which column is what.")] = None,
+    mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
     at: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Event time for data that has none, such as 2026-05-01T00:00:00Z.")
+        str | None, typer.Option(metavar="TIME", help="Event time of data that has none, such as 2026-05-01T00:00:00Z.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="Id of the process model that a log is of, such as finance/invoice-review.")
-    ] = None,
+    model: Annotated[str | None, typer.Option(help="Id of the log's process model, such as finance/invoice-review.")] = None,
     group: Annotated[str | None, typer.Option(help="Id of the process group of models whose id has no path.")] = None,
-    version: Annotated[int, typer.Option(help="BPMN: version of the model that the file holds.")] = 1,
-    case: Annotated[str | None, typer.Option(help="OCEL: the object type that is the case.")] = None,
+    version: Annotated[int, typer.Option(help="BPMN: version of the model in the file.")] = 1,
+    case: Annotated[str | None, typer.Option(help="OCEL: object type to use as the case.")] = None,
     timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="XES, OCEL: zone of times that name none, such as Europe/Berlin.")
+        str | None, typer.Option(metavar="ZONE", help="XES, OCEL: time zone of times without one, such as Europe/Berlin.")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first broken line, and store nothing at all.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first broken line and store nothing.")] = False,
     config: ConfigFile = None,
 ) -> None:
     """Load logs and traces: NDJSON records, CSV with a mapping, XES, OCEL 2.0, BPMN, Langfuse traces and more.
 
-    A broken line is reported with its place and the rest is loaded: the exit code is then 3. Every batch that was acknowledged
-    on standard error is on disk, and loading a file again changes nothing: repeat an interrupted load to complete it.
+    Broken lines are reported with their position, and the rest is loaded; the exit code is then 3. Every batch that is
+    reported on standard error is on disk. Loading a file again changes nothing, so repeat an interrupted load to complete it.
 
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """
@@ -93,7 +92,7 @@ def _time(text: str | None) -> Instant | None:
 
 
 def _tell(loaded: Loaded) -> None:
-    """Broken lines on standard error; on standard output the counts, as noun, things that were told of, rows that changed."""
+    """Writes broken lines to standard error, and counts to standard output: noun, records in the data, rows that changed."""
     for broken in loaded.broken:
         sys.stderr.write(f"{broken}\n")
     if loaded.broken_total > len(loaded.broken):
@@ -102,6 +101,6 @@ def _tell(loaded: Loaded) -> None:
         sys.stderr.write("stopped at the first broken line; nothing was stored\n")
         return
     if loaded.broken_total:
-        sys.stderr.write(f"{loaded.broken_total} broken, the rest is loaded\n")
+        sys.stderr.write(f"{loaded.broken_total} broken; the rest was loaded\n")
     rows = [(noun, str(count), str(loaded.changed.get(noun, 0))) for noun, count in sorted(loaded.counts.items())]
     show(("noun", "in the data", "new or changed"), rows)

@@ -1,4 +1,4 @@
-"""`pentagraph migrate`: brings the tables of a store to this version."""
+"""`pentagraph migrate`: updates the tables of a store to this version."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ from storage.migrations.migrate import migrate as migrate_store
 
 
 def migrate(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
-    """Bring the tables of a store to what this version needs. All of it happens, or none; running it again does no harm.
+    """Update the tables of a store to this version. A failed migration changes nothing; running it again is harmless.
 
     Example: pentagraph migrate --database postgresql+asyncpg://me:secret@localhost/pentagraph
     """

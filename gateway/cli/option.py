@@ -1,4 +1,4 @@
-"""Options that several commands share, and how a command gets at its store."""
+"""Options that several commands share, and how a command opens its store."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,20 +18,22 @@ DatabaseUrl = Annotated[
         "--database",
         metavar="URL",
         help="The store: sqlite+aiosqlite:///file.db or postgresql+asyncpg://user:password@host/name. "
-        "Else PENTAGRAPH_DATABASE, else pentagraph.db here.",
+        "Default: PENTAGRAPH_DATABASE, then pentagraph.db in the working directory.",
         show_default=False,
     ),
 ]
 
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="TOML file of settings. Else pentagraph.toml here, if there is one."),
+    typer.Option(
+        "--config", metavar="FILE", help="TOML file of settings. Default: pentagraph.toml in the working directory, if it exists."
+    ),
 ]
 
 
 @asynccontextmanager
 async def opened(settings: Settings, *, readers: int = 1) -> AsyncIterator[Database]:
-    """The store of the settings, its tables made if it is empty; closed when the block ends."""
+    """Opens the store of the settings, creating its tables if it is empty; closes it when the block ends."""
     await prepare(settings.database)
     database = await open_database(
         settings.database,

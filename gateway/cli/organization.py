@@ -1,4 +1,4 @@
-"""`pentagraph org`: the organizations whose data the store keeps apart."""
+"""`pentagraph org`: manages organizations, the tenants of a store."""
 
 import asyncio
 from datetime import UTC, date, datetime
@@ -14,22 +14,22 @@ from storage.accounts.license import PERPETUAL, license_until
 from storage.accounts.token_secret import rotate_token_secret
 from storage.errors import BadUserInput
 
-app = typer.Typer(no_args_is_help=True, help="Make and list organizations: tenants that never see each other's data.")
+app = typer.Typer(no_args_is_help=True, help="Create, list and license organizations: tenants that never see each other's data.")
 
 
 @app.command()
 def create(
-    org_id: Annotated[str, typer.Argument(help="Its id: a-z, 0-9, _ and -, at most 63 characters.")],
-    name: Annotated[str | None, typer.Option(help="Its name for people.  \\[default: the id]", show_default=False)] = None,
+    org_id: Annotated[str, typer.Argument(help="Id of the organization: a-z, 0-9, _ and -, at most 63 characters.")],
+    name: Annotated[str | None, typer.Option(help="Display name.  \\[default: the id]", show_default=False)] = None,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """Make an organization. One that exists already stays as it is.
+    """Create an organization. An existing one is left unchanged.
 
     Example: pentagraph org create acme --name "Acme Corporation"
     """
     asyncio.run(_create(read_settings({"database": database}, file=config), org_id, name))
-    typer.echo(f"organization {org_id} is there; next: pentagraph key create {org_id} --name 'first key'")
+    typer.echo(f"organization {org_id} exists; next: pentagraph key create {org_id} --name 'first key'")
 
 
 @app.command("list")
@@ -40,7 +40,7 @@ def list_(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
     """
     found = asyncio.run(_all(read_settings({"database": database}, file=config)))
     show(
-        ("organization", "name", "made", "license"),
+        ("organization", "name", "created", "license"),
         [(org.org_id, org.name, day(org.created_at), _license(org.licensed_until)) for org in found],
     )
 
@@ -54,11 +54,11 @@ def license_(
             metavar="DATE", help="Last day of the license in UTC, such as 2027-12-31, or `forever`.", show_default=False
         ),
     ] = None,
-    none: Annotated[bool, typer.Option("--none", help="Take the license away.")] = False,
+    none: Annotated[bool, typer.Option("--none", help="Remove the license.")] = False,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """Say until when an organization has a license for the incidents API; without one that API answers it 403.
+    """Set or remove the license of an organization. Without a valid license the incidents API answers with 403.
 
     Example: pentagraph org license acme --until 2027-12-31
     """
@@ -75,12 +75,12 @@ def end_tokens(
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """End all tokens and sessions of an organization's users, by another secret to sign them with. API keys stay valid.
+    """End all tokens and sessions of an organization's users by replacing the signing secret. API keys stay valid.
 
     Example: pentagraph org end-tokens acme
     """
     asyncio.run(_end_tokens(read_settings({"database": database}, file=config), org_id))
-    typer.echo(f"all tokens and sessions of {org_id} are ended; a running server knows it a few seconds later")
+    typer.echo(f"all tokens and sessions of {org_id} have ended; running servers refuse them within a few seconds")
 
 
 def _end(text: str) -> int:

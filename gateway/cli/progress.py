@@ -1,4 +1,4 @@
-"""How far long work has come: a bar on a terminal, else a line for each step."""
+"""Progress of long operations: a bar on a terminal, otherwise a line for each step."""
 
 import sys
 from collections.abc import Iterator
@@ -19,15 +19,15 @@ from rich.progress import (
 
 
 class Report(Protocol):
-    """What is told of each step."""
+    """Called after each step."""
 
     def __call__(self, done: int, total: int | None, line: str) -> None:
-        """`done` of `total` (None: nobody knows) are behind us; `line` says so to a person."""
+        """`done` of `total` units are finished (total None: unknown); `line` is the text for people."""
 
 
 @contextmanager
 def progress() -> Iterator[Report]:
-    """Shows the steps that are reported while the block runs, on standard error."""
+    """Shows, on standard error, the steps that the block reports."""
     if not sys.stderr.isatty():
         yield _write
         return
@@ -41,6 +41,6 @@ def progress() -> Iterator[Report]:
         yield show
 
 
-def _write(done: int, total: int | None, line: str) -> None:  # noqa: ARG001 - a line says it all
+def _write(done: int, total: int | None, line: str) -> None:  # noqa: ARG001 - the line is enough
     sys.stderr.write(line + "\n")
     sys.stderr.flush()

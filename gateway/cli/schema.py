@@ -1,13 +1,13 @@
-"""`pentagraph schema`: prints the graph in the schema definition language."""
+"""`pentagraph schema`: prints the GraphQL schema in the schema definition language (SDL)."""
 
 import typer
 
 
 def schema() -> None:
-    """Print the graph's schema as SDL, for code generators and editors.
+    """Print the GraphQL schema as SDL, for code generators and editors.
 
     Example: pentagraph schema > graph.graphql
     """
-    from schema.graph import sdl  # building the graph takes a moment that the other commands need not spend
+    from schema.graph import sdl  # imported here because building the graph is slow
 
     typer.echo(sdl(), nl=False)

@@ -1,4 +1,4 @@
-"""`pentagraph serve`: answers over HTTP."""
+"""`pentagraph serve`: runs the HTTP server."""
 
 import asyncio
 from typing import Annotated
@@ -12,21 +12,25 @@ from gateway.settings import read_settings
 def serve(
     database: DatabaseUrl = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.  \\[default: 127.0.0.1]", show_default=False)] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0: any.  \\[default: 8000]", show_default=False)] = None,
-    readers: Annotated[int | None, typer.Option(help="Reading connections.  \\[default: 8]", show_default=False)] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 0: any free port.  \\[default: 8000]", show_default=False)
+    ] = None,
+    readers: Annotated[
+        int | None, typer.Option(help="Number of connections for reading.  \\[default: 8]", show_default=False)
+    ] = None,
     graphiql: Annotated[bool | None, typer.Option(help="Serve GraphiQL.  \\[default: yes]", show_default=False)] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Answer GraphQL over HTTP until it is stopped.
+    """Serve GraphQL and the REST APIs over HTTP until stopped.
 
-    Only this machine can reach it, and reads the demo organization without a key, unless --host says otherwise: then make a
-    key first (pentagraph key create).
+    By default only this machine can reach the server, and reads the demo organization without a key. To serve other machines,
+    create a key (pentagraph key create) and set --host.
 
     Example: pentagraph serve --database sqlite+aiosqlite:///x.db --port 8000
     """
     given = {"database": database, "host": host, "port": port, "readers": readers, "graphiql": graphiql}
     settings = read_settings(given, file=config)
-    from gateway import server  # building the graph takes a moment that a wrong setting need not wait for
+    from gateway import server  # imported here because building the graph is slow, and wrong settings should fail first
 
     with asyncio.Runner(loop_factory=server.loop_factory()) as runner:
         runner.run(server.serve(settings, typer.echo))

@@ -1,4 +1,4 @@
-"""Lists on the command line: a drawn table on a terminal, tab-separated lines for a script."""
+"""Lists on the command line: a table on a terminal, otherwise tab-separated lines."""
 
 import sys
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from rich.table import Table
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Prints rows; their column names are shown on a terminal only."""
+    """Prints rows; column names are shown on a terminal only."""
     if not sys.stdout.isatty():
         for row in rows:
             sys.stdout.write("\t".join(row) + "\n")
@@ -22,10 +22,10 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def day(micros: int) -> str:
-    """The day of a moment in UTC, as 2026-05-01."""
+    """The UTC date of a time, such as 2026-05-01."""
     return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d")
 
 
 def minute(micros: int) -> str:
-    """The minute of a moment in UTC, as 2026-05-01 12:30."""
+    """The UTC date and minute of a time, such as 2026-05-01 12:30."""
     return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M")

@@ -1,4 +1,4 @@
-"""`pentagraph user`: people and programs that log in with a password."""
+"""`pentagraph user`: manages users, the people and programs that log in with a password."""
 
 import asyncio
 import sys
@@ -17,24 +17,24 @@ from storage.errors import BadUserInput
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Make, list and disable users, who get tokens at POST /token and sessions at POST /session by a password.",
+    help="Create, list and disable users, who log in with a password: POST /token for a token, POST /session for a session.",
 )
 
 READ = "graph:read,logs:read,mcp:read,nhi:read"
 
 OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
-Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's address, which is the user name.")]
+Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's email address, which is also the user name.")]
 
 
 @app.command()
 def create(
     org_id: OrgId,
     email: Email,
-    scopes: Annotated[str, typer.Option(help=f"Comma-separated, of {', '.join(keys.SCOPES)}.")] = READ,
+    scopes: Annotated[str, typer.Option(help=f"Comma-separated list of: {', '.join(keys.SCOPES)}.")] = READ,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """Make a user. The password is asked for on a terminal, else read from standard input: one line.
+    """Create a user. The password is prompted for on a terminal, otherwise read as one line from standard input.
 
     Example: pentagraph user create acme ada@example.org < password.txt
     """
@@ -42,7 +42,7 @@ def create(
     wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
     password_hash = hashed(_password())
     asyncio.run(_create(settings, org_id, email, password_hash, wanted))
-    typer.echo(f"user {email.lower()} of {org_id} is there; user name at /token: {email.lower()} or {org_id}/{email.lower()}")
+    typer.echo(f"user {email.lower()} of {org_id} created; user name at /token: {email.lower()} or {org_id}/{email.lower()}")
 
 
 @app.command("list")
@@ -53,14 +53,14 @@ def list_(org_id: OrgId, database: DatabaseUrl = None, config: ConfigFile = None
     """
     found = asyncio.run(_all(read_settings({"database": database}, file=config), org_id))
     show(
-        ("user", "scopes", "made", "state"),
+        ("user", "scopes", "created", "state"),
         [(user.email, " ".join(sorted(user.scopes)), day(user.created_at), _state(user)) for user in found],
     )
 
 
 @app.command()
 def password(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
-    """Give a user another password, which ends the tokens and sessions that the user has. It is read as by `create`.
+    """Change a user's password, which ends the user's tokens and sessions. The password is read as in `create`.
 
     Example: pentagraph user password acme ada@example.org < password.txt
     """
@@ -71,12 +71,12 @@ def password(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: 
         return await users.change_password(store, org_id, email, password_hash)
 
     asyncio.run(_change(settings, org_id, email, change))
-    typer.echo(f"user {email.lower()} of {org_id} has another password")
+    typer.echo(f"password of {email.lower()} of {org_id} changed")
 
 
 @app.command()
 def disable(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
-    """Let a user log in no more. Tokens and sessions end a few seconds later (setting key_cache_seconds).
+    """Disable a user. Tokens and sessions end within a few seconds (setting key_cache_seconds).
 
     Example: pentagraph user disable acme ada@example.org
     """
@@ -87,17 +87,17 @@ def disable(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: C
 
 @app.command()
 def enable(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
-    """Let a user log in again, with the password as before.
+    """Let a disabled user log in again, with the same password.
 
     Example: pentagraph user enable acme ada@example.org
     """
     settings = read_settings({"database": database}, file=config)
     asyncio.run(_change(settings, org_id, email, lambda store: users.enable(store, org_id, email)))
-    typer.echo(f"user {email.lower()} of {org_id} may log in")
+    typer.echo(f"user {email.lower()} of {org_id} may log in again")
 
 
 def _password() -> str:
-    """Never an argument: those are seen in the list of processes."""
+    """Reads the password. It is never an argument, because the process list shows arguments."""
     if sys.stdin.isatty():
         return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     return sys.stdin.readline().rstrip("\r\n")

@@ -1,4 +1,4 @@
-"""`pentagraph work`: does in a process of its own what a server does in the background."""
+"""`pentagraph work`: runs the background work of a server in its own process."""
 
 import asyncio
 import logging
@@ -15,9 +15,9 @@ from storage.database.opening import shown
 
 
 def work(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
-    """Do jobs, build roll-ups and ask for what is due, until it is stopped; servers do the same unless `worker` is false.
+    """Run jobs, build roll-ups and queue scheduled jobs until stopped. Servers do the same unless the setting `worker` is false.
 
-    As many as you like may work on one store: no job is done twice.
+    Any number of workers may share one store; no job runs twice.
 
     Example: pentagraph work --database postgresql+asyncpg://me:secret@localhost/pentagraph
     """

@@ -44,7 +44,7 @@ def test_a_copy_says_what_it_wrote_and_counts_both_sides(pentagraph: Shell, sour
     assert "2 of 2 rows: organization of demo" in first.stderr
     assert first.stderr.endswith(f"2 rows written to {url(tmp_path / 'target.db')}\n")
     again = pentagraph(*arguments)
-    assert (again.stdout, again.stderr.splitlines()[-1]) == (first.stdout, "nothing to copy: they are the same")
+    assert (again.stdout, again.stderr.splitlines()[-1]) == (first.stdout, "nothing to copy: source and target are the same")
     assert not (tmp_path / "unused.db").exists()
 
 
