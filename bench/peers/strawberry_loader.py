@@ -19,8 +19,12 @@ from starlette.routing import Route
 from strawberry.dataloader import DataLoader
 from strawberry.extensions import ParserCache, ValidationCache
 
+from storage.nouns.incident import incident
+from storage.nouns.nhi import nhi
 from storage.nouns.noun import sort_key
-from storage.tables import incident, nhi, process_instance, run, task
+from storage.nouns.process_instance import process_instance
+from storage.nouns.run import run
+from storage.nouns.task import task
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ORG = "demo"

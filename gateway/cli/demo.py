@@ -11,11 +11,11 @@ from gateway.cli.progress import progress
 from gateway.settings import Settings, read_settings
 from storage.accounts.keys import ensure_organization, organizations
 from storage.accounts.license import PERPETUAL, license_until, licensed_until
+from storage.database.analyze import analyze
 from storage.database.opening import shown
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.errors import BadUserInput
-from storage.maintenance.analyze import analyze
 from storage.nouns.record import Instant
 from storage.risk import assess, detect
 

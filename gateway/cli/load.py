@@ -12,12 +12,12 @@ from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
 from storage.accounts.keys import ensure_organization
+from storage.database.analyze import analyze
 from storage.errors import BadUserInput
 from storage.ingest.format import FORMATS
 from storage.ingest.loading import Loaded, LoadOptions, Progress
 from storage.ingest.loading import load as load_sources
 from storage.ingest.source import Source
-from storage.maintenance.analyze import analyze
 from storage.nouns.record import Instant
 
 FAILED, BROKEN_LINES = 1, 3

@@ -7,14 +7,14 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storage.accounts.tables import api_key, app_user, organization
 from storage.copying.batch import Batch, bring
 from storage.copying.reader import parts
 from storage.copying.table import TABLES, CopiedTable
+from storage.database.analyze import analyze
 from storage.database.opening import parse_url
 from storage.database.protocol import Database, Snapshot
 from storage.errors import BadUserInput
-from storage.maintenance.analyze import analyze
-from storage.tables import api_key, app_user, organization
 
 Counts = Mapping[tuple[str, str], int]
 """Rows by name of the table and organization."""

@@ -8,9 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
+from storage.accounts.tables import api_key, app_user, organization
 from storage.database.protocol import Row
+from storage.jobs.table import job_queue
+from storage.nouns.noun import NOUNS
+from storage.rollup.subjects import GRAINS
+from storage.rollup.subjects import period as rollup_period
 from storage.sql.dialect import statements_for
-from storage.tables import GRAINS, NOUNS, api_key, app_user, job_queue, metadata, organization, rollup_period
+from storage.tables import metadata
 
 Key = tuple[Any, ...]
 """Values of the columns by which rows are told apart, without the organization."""

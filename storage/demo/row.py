@@ -6,7 +6,6 @@ from typing import Any
 
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Blob, Instant, Money, Record
-from storage.tables import metadata as _tables_are_declared  # noqa: F401
 
 Row = tuple[Any, ...]
 

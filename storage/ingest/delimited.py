@@ -12,8 +12,8 @@ from storage.ingest.event_log import Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
 from storage.ingest.reader import Broken, Items, ReadOptions, made, needs
 from storage.ingest.source import Source
+from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Refused
-from storage.tables import NOUNS
 
 LONGEST_CELL = 16 * 1_048_576
 """Characters of the longest cell that is read."""

@@ -7,8 +7,8 @@ from msgspec import UNSET
 
 from storage.ingest.reader import Broken, Item, Items, ReadOptions, read_hook, refuse_unstorable
 from storage.ingest.source import Source, blocks_of_lines
+from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Record, Refused, refusal
-from storage.tables import NOUNS
 
 LONGEST_LINE = 16 * 1_048_576
 """Bytes of the longest line that is read."""

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from storage.database.protocol import Database
 from storage.nouns.noun import INTEGER, sort_key
+from storage.nouns.tool_call import tool_call
 from storage.rollup.periods import seal
 from storage.rollup.subjects import DAY, SUBJECTS, Level, PeriodState, Subject, period
 from storage.sql.dialect import statements_for
 from storage.sql.statement import Later, Moment, Statement, statement
-from storage.tables import tool_call
 
 ROWS = 2_000
 """Rows of one noun that a transaction deletes."""

@@ -6,9 +6,8 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Meta
 
-from storage.nouns.noun import fields_of
+from storage.nouns.noun import NOUNS, Noun, fields_of
 from storage.nouns.record import Blob, Instant, Money, Record
-from storage.tables import NOUNS, Noun
 
 OPENING = """# Records
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage import tables
+from storage.nouns.nhi import nhi
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.nouns.run import RunState
-from storage.nouns.tool_call import worst_outcome
+from storage.nouns.run import run as run_table
+from storage.nouns.tool_call import tool_call, worst_outcome
 from storage.nouns.verdict import Outcome
 from storage.rollup.subjects import HOUR
 from storage.sql.statement import Later, Statement, statement
@@ -46,7 +47,7 @@ def _spend(row: Any) -> sa.ColumnElement[int]:
 
 def _calls() -> sa.Select[Any]:
     """Hour, tool, calls, errors, denied, spend, latest. What became of a call is found once for each, below the sums."""
-    call = tables.tool_call.alias()
+    call = tool_call.alias()
     each = (
         sa.select(call.c.called_at, call.c.tool, call.c.spend, worst_outcome(call).label("outcome"))
         .where(*_inside(call, "called_at"))
@@ -62,7 +63,7 @@ def _calls() -> sa.Select[Any]:
 
 def _runs() -> sa.Select[Any]:
     """Hour, runs, failed, spend, latest."""
-    run = tables.run.alias()
+    run = run_table.alias()
     start = _hour(run.c.started_at).label("start")
     failed = _sum(run.c.state == RunState.FAILED.value)
     columns: list[Any] = [start, sa.func.count(), failed, _spend(run), sa.func.max(run.c.started_at)]
@@ -88,17 +89,17 @@ def _some(table: sa.Table, time: str, *, dearest: bool = False, tests: Any = Non
 
 
 def _some_calls(**how: Any) -> Callable[[], sa.Select[Any]]:
-    return lambda: _some(tables.tool_call, "called_at", **how)
+    return lambda: _some(tool_call, "called_at", **how)
 
 
 def _some_runs(**how: Any) -> Callable[[], sa.Select[Any]]:
-    return lambda: _some(tables.run, "started_at", **how)
+    return lambda: _some(run_table, "started_at", **how)
 
 
 _SELECTS: Mapping[str, Callable[[], sa.Select[Any]]] = {
-    "known": lambda: sa.select(tables.nhi.alias().c.id),
-    "callers": lambda: _each_caller(tables.tool_call),
-    "runners": lambda: _each_caller(tables.run),
+    "known": lambda: sa.select(nhi.alias().c.id),
+    "callers": lambda: _each_caller(tool_call),
+    "runners": lambda: _each_caller(run_table),
     "calls": _calls,
     "runs": _runs,
     "first_calls": _some_calls(),

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from storage import tables
 from storage.database.protocol import Database
+from storage.nouns.anomaly import anomaly
+from storage.nouns.nhi import nhi as nhi_table
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.nouns.record import Blob, Instant
-from storage.nouns.risk_assessment import RiskAssessment
+from storage.nouns.risk_assessment import RiskAssessment, risk_assessment
 from storage.risk.activity import activity, identities
 from storage.risk.baseline import PAST
 from storage.risk.detection import Progress
@@ -79,7 +80,7 @@ def _record(nhi_id: str, now: int, risk: Decimal, made: Sequence[Signal]) -> Ris
 
 async def _is_news(database: Database, org_id: str, nhi_id: str, now: int, risk: Decimal, made: Sequence[Signal]) -> bool:
     """Whether the last assessment, as of `now`, says something else or is too old. Figures in the evidence may differ."""
-    row = tables.risk_assessment.alias()
+    row = risk_assessment.alias()
     time = sort_key(row.c.assessed_at)
     last = (
         sa.select(row.c.assessed_at, row.c.score, row.c.factors)
@@ -102,14 +103,14 @@ def _names(factors: str | None) -> list[Any]:
 async def _standings(database: Database, org_id: str, now: int) -> Mapping[str, Standing]:
     """Tier and ceiling of each identity, and its anomalies of the last days up to `now`."""
     reported: dict[str, list[Reported]] = {}
-    row = tables.anomaly.alias()
+    row = anomaly.alias()
     time = sort_key(row.c.detected_at)
     columns = (row.c.nhi_id, row.c.id, row.c.type, row.c.status, row.c.detected_at, row.c.evidence)
     recent = time.between(sa.bindparam(None, now - OPEN_FOR, INTEGER), sa.bindparam(None, now, INTEGER))
     for nhi_id, row_id, type_, status, detected_at, told in await _rows(database, org_id, sa.select(*columns).where(recent)):
         each = Reported(row_id, type_, status, detected_at, msgspec.json.decode(told) if told else None)
         reported.setdefault(nhi_id, []).append(each)
-    nhi = tables.nhi.alias()
+    nhi = nhi_table.alias()
     held = {row_id: (tier, top) for row_id, tier, top in await _rows(database, org_id, _tiers(nhi))}
     names = {*reported, *held}
     return {name: Standing(*held.get(name, (None, None)), reported.get(name, [])) for name in names}

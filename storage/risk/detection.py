@@ -7,9 +7,8 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from storage import tables
 from storage.database.protocol import Database
-from storage.nouns.anomaly import Anomaly, AnomalyStatus
+from storage.nouns.anomaly import Anomaly, AnomalyStatus, anomaly
 from storage.nouns.noun import TEXT
 from storage.nouns.record import Blob, Instant, Record
 from storage.risk.activity import Activity, activity, hour_of, identities
@@ -78,7 +77,7 @@ async def _store(database: Database, org_id: str, nhi_id: str, found: Sequence[F
 
 async def stored_anomalies(database: Database, org_id: str, nhi_id: str) -> Mapping[str, tuple[Any, ...]]:
     """Severity, time and evidence of the anomalies of an identity, by id."""
-    row = tables.anomaly.alias()
+    row = anomaly.alias()
     named = row.c.nhi_id == sa.bindparam(None, nhi_id, TEXT)
     columns = (row.c.id, row.c.severity, row.c.detected_at, row.c.evidence)
     made = statement(sa.select(*columns).where(named), database.dialect.name)

@@ -11,13 +11,13 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from storage.database.analyze import analyze
 from storage.database.protocol import Database, Row, Transaction
-from storage.maintenance.analyze import analyze_rollups
 from storage.rollup.cells import PERIODS, filling, in_order
 from storage.rollup.marking import mark_above
 from storage.rollup.periods import Window, count_dirty, empty, make_clean, pending
 from storage.rollup.seeding import mark_stored
-from storage.rollup.subjects import SUBJECTS, Level
+from storage.rollup.subjects import ROLLUP_TABLES, SUBJECTS, Level
 from storage.sql.dialect import statements_for
 from storage.sql.statement import Moment
 
@@ -82,9 +82,9 @@ async def build(
                 if progress:
                     progress(built.total / max(waiting, built.total))
         if level is Level.DAY and built.total >= WORTH_COUNTING:
-            await analyze_rollups(database)
+            await analyze(database, ROLLUP_TABLES)
     if built.total >= WORTH_COUNTING:
-        await analyze_rollups(database)
+        await analyze(database, ROLLUP_TABLES)
     return built
 
 

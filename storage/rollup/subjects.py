@@ -270,3 +270,6 @@ _declare(
     sums=("spend",),
     expressions={"outcome": tool_call.worst_outcome},
 )
+
+ROLLUP_TABLES = (*GRAINS, period.name)
+"""Names of all tables of roll-ups."""

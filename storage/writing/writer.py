@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-import storage.tables  # noqa: F401 - declares every noun
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.record import Record, snake

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from enum import EnumType
 from typing import Any
 
+from storage.nouns.noun import NOUNS
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import LATEST_INSTANT, Blob, Instant, Money, Record
-from storage.tables import NOUNS
 
 NOON = 1_777_636_800_000_000
 """2026-05-01T12:00:00Z in microseconds since 1970."""

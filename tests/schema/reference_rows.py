@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from storage.database.protocol import Database
-from storage.tables import NOUNS
+from storage.nouns.noun import NOUNS
 
 Table = list[dict[str, Any]]
 

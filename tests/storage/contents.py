@@ -3,7 +3,7 @@
 from typing import Any
 
 from storage.database.protocol import Database
-from storage.tables import NOUNS
+from storage.nouns.noun import NOUNS
 
 
 async def contents(database: Database, org_id: str) -> dict[str, list[tuple[Any, ...]]]:

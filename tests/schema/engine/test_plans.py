@@ -11,14 +11,14 @@ import pytest
 
 from schema.graph import graph_engine
 from storage.accounts.keys import ensure_organization
+from storage.database.analyze import analyze
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY
-from storage.maintenance.analyze import analyze, analyze_rollups
 from storage.nouns.noun import NOUNS
 from storage.rollup.building import build
-from storage.rollup.subjects import GRAINS
+from storage.rollup.subjects import GRAINS, ROLLUP_TABLES
 from tests.conftest import TEMPLATE
 from tests.postgres_server import PostgresServer
 from tests.schema.conftest import ACME
@@ -94,8 +94,7 @@ async def demo(demo_url: str, anyio_backend: str) -> AsyncIterator[Database]:
     await ensure_organization(database, ACME.org_id)
     await fill(database, ACME.org_id, DemoOptions(until=20_550 * DAY))
     await build(database, ACME.org_id, window=(0, 20_560 * DAY))
-    await analyze(database, NOUNS)
-    await analyze_rollups(database)
+    await analyze(database, [*NOUNS, *ROLLUP_TABLES])
     yield database
     await database.close()
 

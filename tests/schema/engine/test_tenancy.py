@@ -18,9 +18,10 @@ from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
 from schema.graph import sdl
 from storage.database.protocol import Database
+from storage.nouns.run import run as run_table
+from storage.nouns.task import task
 from storage.sql.statement import statement
-from storage.tables import metadata, task
-from storage.tables import run as run_table
+from storage.tables import metadata
 from tests.schema.conftest import ACME, NOBODY, OTHER, Answers, Ask, assert_agrees
 from tests.schema.engine.statements import GENERATED, operations, statements, values
 from tests.schema.operations import Operations

@@ -13,7 +13,7 @@ import resource, sys
 from pathlib import Path
 from storage.ingest.format import read
 from storage.ingest.loading import _batches
-from storage.ingest.reading import ReadOptions
+from storage.ingest.reader import ReadOptions
 from storage.ingest.source import Source
 
 path, mapping = Path(sys.argv[1]), Path(sys.argv[2])

@@ -2,9 +2,8 @@
 
 import pytest
 
-from storage.nouns.noun import fields_of
+from storage.nouns.noun import NOUNS, fields_of
 from storage.nouns.record_docs import record_docs
-from storage.tables import NOUNS
 from tests.project import PROJECT
 
 PAGE = PROJECT / "docs" / "records.md"

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from storage.database.analyze import analyze
 from storage.database.protocol import Database
-from storage.maintenance.analyze import analyze
 from storage.nouns.record import Instant, Record
 from storage.nouns.run import Run
 from storage.risk.activity_statements import activity_statement

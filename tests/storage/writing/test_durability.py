@@ -13,11 +13,11 @@ from tests.storage.contents import contents
 
 LOADER = """
 import asyncio, sys
-from storage.database import open_database
-from storage.process_instance import ProcessInstance
-from storage.record import Instant
-from storage.task import Task
-from storage.writing import write
+from storage.database.opening import open_database
+from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
+from storage.writing.writer import write
 
 def batch(name):
     at = Instant(1_767_225_600_000_000)
