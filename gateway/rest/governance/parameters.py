@@ -103,9 +103,7 @@ class Window:
         (since, until), (_, length) = self.span, BUCKETS[bucket]
         points = -(-until // length) - since // length
         if points > MOST_POINTS:
-            says = (
-                f"{points} buckets of {bucket} in this window, over {MOST_POINTS}: use longer buckets or a shorter window."
-            )
+            says = f"{points} buckets of {bucket} in this window, over {MOST_POINTS}: use longer buckets or a shorter window."
             raise LimitExceeded(says, limit="points", allowed=MOST_POINTS, measured=points)
 
 
