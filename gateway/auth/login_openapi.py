@@ -1,11 +1,11 @@
-"""OpenAPI of the paths at which one logs in, which no family owns: /token and /session."""
+"""OpenAPI of the login paths, /token and /session, which belong to no API."""
 
 from typing import Any
 
 from gateway.auth.login import FORM, JSON
 from gateway.auth.request_credentials import COOKIE
 
-LOGIN_TAG = {"name": "credentials", "description": "Where one logs in with the password of a user."}
+LOGIN_TAG = {"name": "credentials", "description": "Log in with a user name and password."}
 SESSION_SECURITY = {
     "credentials-session": {
         "type": "apiKey",
@@ -15,21 +15,26 @@ SESSION_SECURITY = {
     }
 }
 
-_USER = {"type": "string", "minLength": 1, "maxLength": 255, "description": "Address of the user, `organization/address` too."}
+_USER = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 255,
+    "description": "Email address of the user, or `organization/address`.",
+}
 _PASSWORD = {"type": "string", "minLength": 1, "maxLength": 1000, "format": "password", "description": "The password."}
-_SECONDS = {"type": "integer", "minimum": 1, "description": "Seconds for which it holds."}
+_SECONDS = {"type": "integer", "minimum": 1, "description": "Lifetime in seconds."}
 _CREDENTIALS = {"username": _USER, "password": _PASSWORD}
 
 _REFUSED = {
     "type": "object",
     "required": ["error", "error_description", "detail"],
     "properties": {
-        "error": {"type": "string", "description": "The code of RFC 6749, such as `invalid_grant`."},
+        "error": {"type": "string", "description": "Error code of RFC 6749, such as `invalid_grant`."},
         "error_description": {"type": "string"},
-        "detail": {"type": "string", "description": "The same once more, where clients of FastAPI look for it."},
+        "detail": {"type": "string", "description": "Same as `error_description`, for FastAPI clients."},
     },
 }
-_AGAIN = {"Retry-After": {"description": "Seconds after which to try again.", "schema": {"type": "integer", "minimum": 0}}}
+_AGAIN = {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": {"type": "integer", "minimum": 0}}}
 _CHALLENGE = {"WWW-Authenticate": {"description": "How to authenticate.", "schema": {"type": "string"}}}
 _COOKIE = {"Set-Cookie": {"description": f"The cookie {COOKIE}.", "schema": {"type": "string"}}}
 
@@ -42,13 +47,13 @@ def _refusal(description: str, **headers: Any) -> dict[str, Any]:
 _COMMON = {
     "413": _refusal("The body is too large."),
     "429": _refusal("Too many attempts.", headers=_AGAIN),
-    "503": _refusal("The database cannot be reached just now."),
+    "503": _refusal("The database is unavailable."),
 }
 
 _TOKEN = {
     "operationId": "postToken",
-    "summary": "A bearer token for a user's password, by OAuth2's password grant.",
-    "description": "The token stands for the user in every API here, with the scopes that were asked for, or all the user has.",
+    "summary": "Get a bearer token for a user name and password (OAuth2 password grant).",
+    "description": "The token is valid for every API of this server, with the requested scopes or all scopes of the user.",
     "tags": ["credentials"],
     "security": [],
     "requestBody": {
@@ -61,7 +66,10 @@ _TOKEN = {
                     "properties": {
                         "grant_type": {"type": "string", "const": "password"},
                         **_CREDENTIALS,
-                        "scope": {"type": "string", "description": "Scopes, divided by spaces. Absent: all that the user has."},
+                        "scope": {
+                            "type": "string",
+                            "description": "Scopes, separated by spaces. Default: all scopes of the user.",
+                        },
                     },
                 },
                 "example": {"grant_type": "password", "username": "ana@example.com", "password": "correct horse battery"},
@@ -85,15 +93,15 @@ _TOKEN = {
                 }
             },
         },
-        "400": _refusal("Not a form of the password grant, or no such user and password: `error` says which."),
+        "400": _refusal("Not a password grant form, or wrong user name or password; see `error`."),
         **_COMMON,
     },
 }
 
 _BEGIN = {
     "operationId": "postSession",
-    "summary": "Begins the session of a browser.",
-    "description": "Sets a cookie that scripts cannot read. Pages of other hosts are refused.",
+    "summary": "Start a browser session.",
+    "description": "Sets a cookie that scripts cannot read. Requests from pages of other hosts are rejected.",
     "tags": ["credentials"],
     "security": [],
     "requestBody": {
@@ -124,23 +132,23 @@ _BEGIN = {
                 }
             },
         },
-        "400": _refusal("No object with `username` and `password`."),
-        "401": _refusal("No such user and password.", headers=_CHALLENGE),
-        "403": _refusal("A page of another host asked."),
-        "415": _refusal("The body is not sent as JSON."),
+        "400": _refusal("The body is not an object with `username` and `password`."),
+        "401": _refusal("Wrong user name or password.", headers=_CHALLENGE),
+        "403": _refusal("The request comes from a page of another host."),
+        "415": _refusal("The Content-Type is not JSON."),
         **_COMMON,
     },
 }
 
 _END = {
     "operationId": "deleteSession",
-    "summary": "Ends the session of a browser.",
-    "description": "Takes the cookie away.",
+    "summary": "End a browser session.",
+    "description": "Removes the session cookie.",
     "tags": ["credentials"],
     "security": [{}, {"credentials-session": []}],
     "responses": {
         "204": {"description": "No Content", "headers": _COOKIE},
-        "403": _refusal("A page of another host asked."),
+        "403": _refusal("The request comes from a page of another host."),
     },
 }
 

@@ -25,7 +25,7 @@ def pages(families: Sequence[Family]) -> Mapping[str, Page]:
     found: dict[str, Page] = {
         "/docs/start.js": _content(html.page("swagger.js").encode(), "text/javascript"),
         **{f"/docs/assets/{asset.name}": _content(files[asset.name], asset.media) for asset in SWAGGER if files},
-        "/docs": _reference("Pentagraph: the REST APIs", EVERYTHING, local=bool(files)),
+        "/docs": _reference("Pentagraph REST APIs", EVERYTHING, local=bool(files)),
         EVERYTHING: _document(tuple(families)),
     }
     for family in families:

@@ -31,7 +31,7 @@ as [GraphQL over HTTP](graphql.md) says under persisted queries. Each runs as it
   4 places.
 """
 
-SCHEMES = {"oauth2": "`Authorization: Bearer` with a token of `POST /token`", "http": "`Authorization: Bearer`"}
+SCHEMES = {"oauth2": "`Authorization: Bearer` with a token from `POST /token`", "http": "`Authorization: Bearer`"}
 
 
 def docs() -> str:
@@ -47,11 +47,11 @@ def _section(family: Family) -> str:
         "",
         family.description,
         "",
-        f"- Details, and what the published document leaves open: [{guide}](rest/{guide}.md)",
+        f"- Details, and decisions where the published document is silent: [{guide}](rest/{guide}.md)",
         f"- Reference: {' and '.join(pages)}; OpenAPI: `/openapi/{family.name}.json`",
         f"- Credentials: {'; '.join(_credential(scheme) for scheme in family.security.values())}",
         "",
-        "| path | what it answers | document | operation | scopes | limit |",
+        "| route | summary | document | operation | scopes | rate limit |",
         "|---|---|---|---|---|---|",
         *(_row(route) for route in family.routes),
         "",
@@ -80,7 +80,7 @@ def _row(route: Route) -> str:
 
 
 def operation_of(route: Route) -> str:
-    """The name of the operation that answers a route."""
+    """The name of the operation that serves a route."""
     found = re.search(r"^(?:query|mutation) (\w+)", documents()[route.document], re.MULTILINE)
     assert found is not None
     return found[1]

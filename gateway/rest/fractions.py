@@ -4,5 +4,5 @@ from fractions import Fraction
 
 
 def success_rate(succeeded: int, failed: int) -> float:
-    """Share of what succeeded, to 4 decimals, halves to the even one; 0 of nothing."""
+    """succeeded / (succeeded + failed), rounded half-even to 4 decimals; 0 if both are 0."""
     return float(round(Fraction(succeeded, succeeded + failed), 4)) if succeeded + failed else 0

@@ -1,4 +1,4 @@
-"""OpenAPI 3.1 of the REST routes, made of the same declarations that answer them."""
+"""OpenAPI 3.1 of the REST routes, generated from the declarations that serve them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,22 +17,22 @@ from gateway.rest.route import JSON, Nothing, Route
 REFERENCE = "#/components/schemas/{model}"
 BINARY = {"type": "string", "format": "binary"}
 OF_BODIES = frozenset({413, 415})
-"""Refusals that only a request with a body can meet."""
+"""Error statuses that only a request with a body can have."""
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 RATE_HEADERS = {
-    "X-RateLimit-Limit": {"description": "Requests that are allowed in a minute.", "schema": COUNT},
-    "X-RateLimit-Remaining": {"description": "How many of them are left.", "schema": COUNT},
-    "X-RateLimit-Reset": {"description": "When the minute ends, in seconds since 1970.", "schema": COUNT},
+    "X-RateLimit-Limit": {"description": "Maximum number of requests per minute.", "schema": COUNT},
+    "X-RateLimit-Remaining": {"description": "Number of requests left in this minute.", "schema": COUNT},
+    "X-RateLimit-Reset": {"description": "End of this minute, in seconds since 1970.", "schema": COUNT},
 }
 OF_STATUS: dict[int, dict[str, Any]] = {
     401: {"WWW-Authenticate": {"description": "How to authenticate.", "schema": TEXT}},
-    429: {"Retry-After": {"description": "Seconds after which to try again.", "schema": COUNT}},
+    429: {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": COUNT}},
 }
 
 
 class Schemas:
-    """The JSON schemas of everything that is asked and answered, by what it is of; names are unique over all families."""
+    """The JSON schemas of all parameters, bodies and answers, by key; schema names are unique over all APIs."""
 
     def __init__(self, types: Sequence[tuple[str, JsonSchemaMode, Any]]) -> None:
         asked = [(key, mode, TypeAdapter(each)) for key, mode, each in types]
@@ -41,17 +41,17 @@ class Schemas:
         self.definitions: dict[str, Any] = definitions.get("$defs", {})
 
     def of(self, key: str) -> dict[str, Any] | None:
-        """The schema of a part, mostly a reference; None where it has none."""
+        """The schema for a key, usually a reference; None if there is none."""
         return self._of.get(key)
 
     def resolved(self, key: str) -> dict[str, Any]:
-        """The schema itself."""
+        """The schema for a key, with a top-level reference resolved."""
         schema = self._of[key]
         return self.definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
 
 
 def openapi(families: Sequence[Family]) -> dict[str, Any]:
-    """The description of some families, as one document."""
+    """The OpenAPI document of the given APIs."""
     types: list[tuple[str, JsonSchemaMode, Any]] = []
     for family in families:
         types += [(f"{family.name} {status}", "serialization", error) for status, error in family.errors.items()]
@@ -67,7 +67,7 @@ def openapi(families: Sequence[Family]) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": only.title if only else "Pentagraph: the REST APIs",
+            "title": only.title if only else "Pentagraph REST APIs",
             "version": version("pentagraph"),
             "description": only.description
             if only
@@ -89,7 +89,7 @@ def openapi(families: Sequence[Family]) -> dict[str, Any]:
 
 
 def _reached(paths: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """The schemas that paths refer to, themselves or by others: those of query parameters stand at each parameter."""
+    """The schemas that the paths reference, directly or indirectly. Schemas of query parameters are inline instead."""
     reached: set[str] = set()
     waiting = list(_references(paths))
     while waiting:
@@ -144,7 +144,7 @@ def _operation(family: Family, route: Route, schemas: Schemas) -> dict[str, Any]
 
 
 def spelled(path: str) -> str:
-    """A path as OpenAPI spells it: parameters have no types there."""
+    """A path in OpenAPI's form, without the types of its parameters."""
     return re.sub(r"{(\w+):\w+}", r"{\1}", path)
 
 
@@ -189,7 +189,7 @@ def _query_parameters(family: Family, route: Route, schemas: Schemas) -> list[di
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """A query parameter is left out, never null."""
+    """Removes null from a schema: query parameters are omitted, never null."""
     kinds = [kind for kind in schema.get("anyOf", []) if kind != {"type": "null"}]
     if len(kinds) == 1:
         return {**{word: value for word, value in schema.items() if word != "anyOf"}, **kinds[0]}
@@ -210,7 +210,7 @@ def _responses(family: Family, route: Route, schemas: Schemas) -> dict[str, Any]
 
 
 def _occurs(route: Route, status: int) -> bool:
-    """Whether a refusal that the family knows can be one of this route."""
+    """Whether this route can return the error status."""
     if status in OF_BODIES:
         return route.body is not None
     return status != 404 or "{" in route.path

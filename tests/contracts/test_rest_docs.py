@@ -8,7 +8,7 @@ from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
 from gateway.rest.apis import FAMILIES
-from gateway.rest.docs import operation_of, rest_docs
+from gateway.rest.docs import docs, operation_of
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
 from storage.accounts.keys import SCOPES
@@ -24,7 +24,7 @@ CHANGES = sorted(set(DOCUMENTS) - set(QUERIES))
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == rest_docs(), "run: python -m gateway.rest.rest_docs > docs/rest.md"
+    assert PAGE.read_text(encoding="utf-8") == docs(), "run: python -m gateway.rest.docs > docs/rest.md"
 
 
 def test_each_path_stands_beside_its_document_and_operation() -> None:

@@ -1,14 +1,19 @@
-"""Bodies of the automation batch API, for OpenAPI."""
+"""Response bodies of the automation batch API, for OpenAPI."""
 
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-Rate = Annotated[float, Field(description="completed / (completed + failed), from 0 to 1, to 4 decimals; 0 where there is none.")]
-Milliseconds = Annotated[float, Field(description="In milliseconds, over finished runs; 0 where there is none.")]
-Percentile = Annotated[float, Field(description="In milliseconds: nearest rank, within 1 % where roll-ups serve; 0 for none.")]
+Rate = Annotated[
+    float, Field(description="completed / (completed + failed), from 0 to 1, rounded to 4 decimals; 0 if there are no such runs.")
+]
+Milliseconds = Annotated[float, Field(description="In milliseconds, over finished runs; 0 if there are none.")]
+Percentile = Annotated[
+    float,
+    Field(description="Nearest-rank percentile in milliseconds, within 1 % if read from roll-ups; 0 if there are no values."),
+]
 Rfc3339 = Annotated[str, Field(description="RFC 3339, UTC.")]
-WorkflowName = Annotated[str, Field(description="Name of the workflow; its id where it has none.")]
+WorkflowName = Annotated[str, Field(description="Name of the workflow, or its id if it has no name.")]
 
 
 class SummaryStats(BaseModel):
@@ -21,9 +26,7 @@ class SummaryStats(BaseModel):
     avg_duration_ms: Milliseconds
     active_today: Annotated[
         int,
-        Field(
-            description="Of those runs, how many started, ended or did anything since 00:00 UTC of the day on which it is asked."
-        ),
+        Field(description="Number of these runs that started, ended or had any activity since 00:00 UTC of the current day."),
     ]
     total_tokens: int
 
@@ -32,15 +35,15 @@ class ExecutionsPoint(BaseModel):
     """Runs that started in one bucket."""
 
     time: Annotated[str, Field(description="Start of the bucket in UTC, RFC 3339.")]
-    total: Annotated[int, Field(description="All, also the cancelled and the paused, which count nowhere else.")]
+    total: Annotated[int, Field(description="All runs, including cancelled and paused ones, which count nowhere else.")]
     completed: int
     failed: int
     running: int
-    pending: Annotated[int, Field(description="Those that wait to be started, the queued ones too.")]
+    pending: Annotated[int, Field(description="Runs that wait to start, including queued ones.")]
 
 
 class ExecutionsOverTimeResponse(BaseModel):
-    """Response for executions over time. Every bucket of the window is there."""
+    """Response for executions over time. Contains every bucket of the window."""
 
     data: list[ExecutionsPoint]
     granularity: str
@@ -56,42 +59,42 @@ class SuccessRatePoint(BaseModel):
 
 
 class SuccessRateResponse(BaseModel):
-    """Response for success rate over time. Every bucket of the window is there."""
+    """Response for success rate over time. Contains every bucket of the window."""
 
     data: list[SuccessRatePoint]
     granularity: str
 
 
 class FailureCategory(BaseModel):
-    """Failed runs of one kind."""
+    """Failed runs of one error category."""
 
-    category: Annotated[str, Field(description="Kind of the error; `unknown` where it was not told.")]
+    category: Annotated[str, Field(description="Error category; `unknown` if it was not reported.")]
     count: int
-    sample_messages: Annotated[list[str], Field(description="At most 5 different messages, the most frequent first.")]
+    sample_messages: Annotated[list[str], Field(description="At most 5 different messages, most frequent first.")]
 
 
 class FailureBreakdownResponse(BaseModel):
-    """Response for failure breakdown, the most frequent categories first."""
+    """Response for failure breakdown, most frequent categories first."""
 
     data: list[FailureCategory]
     total_failures: int
 
 
 class TriggerCount(BaseModel):
-    """Runs that were set off in one way."""
+    """Runs with one trigger."""
 
-    trigger_type: Annotated[str, Field(description="manual, endpoint or scheduled; `unknown` where it was not told.")]
+    trigger_type: Annotated[str, Field(description="manual, endpoint or scheduled; `unknown` if it was not reported.")]
     count: int
 
 
 class TriggerDistributionResponse(BaseModel):
-    """Response for trigger distribution, the most frequent first."""
+    """Response for trigger distribution, most frequent first."""
 
     data: list[TriggerCount]
 
 
 class TopAutomation(BaseModel):
-    """One of the workflows that ran most."""
+    """One of the workflows with the most runs."""
 
     workflow_name: WorkflowName
     executions: int
@@ -99,20 +102,20 @@ class TopAutomation(BaseModel):
     failures: int
     success_rate: Rate
     avg_duration_ms: Milliseconds
-    last_execution: Annotated[Rfc3339, Field(description="When a run of it last started in the window.")]
+    last_execution: Annotated[Rfc3339, Field(description="Start of its latest run in the window.")]
 
 
 class TopAutomationsResponse(BaseModel):
-    """Response for top automations: 10 at most."""
+    """Response for top automations: at most 10."""
 
     data: list[TopAutomation]
     sort_by: Annotated[str, Field(description="Always `executions`.")]
 
 
 class DurationStats(BaseModel):
-    """How long runs took, over those that are finished."""
+    """Durations of finished runs."""
 
-    total: Annotated[int, Field(description="How many are finished.")]
+    total: Annotated[int, Field(description="Number of finished runs.")]
     avg_ms: Milliseconds
     min_ms: Milliseconds
     max_ms: Milliseconds
@@ -127,7 +130,7 @@ class DurationBucket(BaseModel):
     """One bucket of the histogram."""
 
     bucket_start_ms: Annotated[float, Field(description="Start, inclusive.")]
-    bucket_end_ms: Annotated[float, Field(description="End, exclusive; of the last bucket inclusive.")]
+    bucket_end_ms: Annotated[float, Field(description="End, exclusive; inclusive in the last bucket.")]
     count: int
 
 
@@ -138,8 +141,8 @@ class DurationDistributionResponse(BaseModel):
     histogram: Annotated[
         list[DurationBucket],
         Field(
-            description="20 buckets of equal ratio from the shortest duration to the longest, the empty ones too; one where all"
-            " are equal, none where nothing is finished. Where the shortest is 0, ratios begin at a millisecond."
+            description="20 buckets of equal ratio from the shortest to the longest duration, including empty ones; one bucket if"
+            " all durations are equal, none if no run is finished. If the shortest duration is 0, ratios begin at 1 millisecond."
         ),
     ]
 
@@ -148,13 +151,18 @@ class RecentFailure(BaseModel):
     """A failed run."""
 
     execution_id: Annotated[str, Field(description="Id of the run.")]
-    run_id: Annotated[str, Field(description="Its id in the engine below; the same where that has none of its own.")]
-    workflow_name: Annotated[str | None, Field(description="Name of the workflow, else its id. Null: it was not told.")]
-    error_category: Annotated[str | None, Field(description="Kind of the error. Null: it was not told.")]
-    triggered_by: Annotated[str | None, Field(description="manual, endpoint or scheduled. Null: it was not told.")]
+    run_id: Annotated[
+        str,
+        Field(description="Id of the run in the underlying engine; equals `execution_id` if the engine has no id of its own."),
+    ]
+    workflow_name: Annotated[
+        str | None, Field(description="Name of the workflow, or its id if it has no name. Null: not reported.")
+    ]
+    error_category: Annotated[str | None, Field(description="Error category. Null: not reported.")]
+    triggered_by: Annotated[str | None, Field(description="manual, endpoint or scheduled. Null: not reported.")]
     started_at: Rfc3339
-    error_message: Annotated[str | None, Field(description="Message of the error. Null: it was not told.")]
-    duration_ms: Annotated[float | None, Field(description="From start to end. Null: the end was not told.")]
+    error_message: Annotated[str | None, Field(description="Error message. Null: not reported.")]
+    duration_ms: Annotated[float | None, Field(description="Milliseconds from start to end. Null: the end was not reported.")]
 
 
 class RecentFailuresResponse(BaseModel):
@@ -167,7 +175,7 @@ class RecentFailuresResponse(BaseModel):
 
 
 class WorkflowActions(BaseModel):
-    """What the runs of one workflow did, added up; what is not known counts as 0."""
+    """Totals over the runs of one workflow; unknown values count as 0."""
 
     workflow_name: WorkflowName
     clicks: int
@@ -184,19 +192,19 @@ class ActionsPerWorkflowResponse(BaseModel):
 
 
 class Complexity(BaseModel):
-    """How complex one workflow is."""
+    """Complexity of one workflow."""
 
     workflow_name: WorkflowName
     complexity_score: Annotated[
         float,
         Field(
             description="log2(1 + total_steps / executions) + log2(1 + total_iterations / executions) + parameters_count / 2,"
-            " to 2 decimals."
+            " rounded to 2 decimals."
         ),
     ]
     total_steps: int
     total_iterations: int
-    parameters_count: Annotated[int, Field(description="How many parameters a run takes; 0 where it is not known.")]
+    parameters_count: Annotated[int, Field(description="Number of parameters of a run; 0 if unknown.")]
     success_rate: Rate
     avg_duration_ms: Milliseconds
 
@@ -214,13 +222,13 @@ class EndpointUsage(BaseModel):
     http_method: str
     invocations: int
     success_count: int
-    success_rate: Annotated[float, Field(description="success_count / invocations, to 4 decimals.")]
-    avg_response_time_ms: Annotated[float, Field(description="Over calls that were answered; 0 where none was.")]
+    success_rate: Annotated[float, Field(description="success_count / invocations, rounded to 4 decimals.")]
+    avg_response_time_ms: Annotated[float, Field(description="Milliseconds, over answered calls; 0 if there are none.")]
     p95_response_time_ms: Percentile
 
 
 class EndpointUsageResponse(BaseModel):
-    """Calls of endpoints by slug and method, the most called first. Calls count by when they were made."""
+    """Calls of endpoints by slug and method, most called first. Calls count by the time of the call."""
 
     data: list[EndpointUsage]
 
@@ -243,8 +251,8 @@ class BatchResponse(BaseModel):
 
 
 class BatchRefused(BaseModel):
-    """A request that is not answered."""
+    """An error."""
 
-    error: Annotated[str, Field(description="The name of the status.")]
+    error: Annotated[str, Field(description="Reason phrase of the HTTP status.")]
     message: Annotated[str, Field(description="What is wrong.")]
-    code: Annotated[str, Field(description="A word that never changes its meaning, such as `UNAUTHENTICATED`.")]
+    code: Annotated[str, Field(description="Stable error code for programs, such as `UNAUTHENTICATED`.")]

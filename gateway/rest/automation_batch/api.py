@@ -43,7 +43,7 @@ STATUS = {
 
 
 async def identify(doors: Doors, call: Call) -> Caller:
-    """The caller, by `X-Granite-API-Key` or else by bearer token, or who needs none."""
+    """The caller: by `X-Granite-API-Key`, by bearer token, or on this machine without a credential."""
     if API_KEY.lower() in call.headers:
         return await doors.of_key(call.headers[API_KEY.lower()])
     token = bearer(call.headers)
@@ -56,7 +56,7 @@ async def identify(doors: Doors, call: Call) -> Caller:
 
 
 def refuse(failure: Failure, _: Call) -> Reply:
-    """`{error, message, code}`; of a body that does not validate FastAPI's list of what is wrong."""
+    """`{error, message, code}`; for a body that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
     body: dict[str, Any] = {"error": HTTPStatus(status).phrase, "message": failure.message, "code": failure.code}
     return Reply(status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=_headers(failure, status))
@@ -71,7 +71,7 @@ def _headers(failure: Failure, status: int) -> dict[str, str]:
 
 
 async def batch(ask: Ask, asked: Asked) -> dict[str, Any]:
-    """All twelve sections."""
+    """Computes all twelve sections."""
     question: Batch = asked.body
     started, now = question.started(asked.call.now), asked.call.now
     of_workflows = await _named(ask, question.workflow_name)
@@ -109,7 +109,7 @@ async def batch(ask: Ask, asked: Asked) -> dict[str, Any]:
 
 
 async def _named(ask: Ask, name: str | None) -> dict[str, Any]:
-    """The filter by the workflow's name, as one by ids: roll-ups know those."""
+    """The filter on the workflow's name as a filter on ids, because roll-ups have only ids."""
     if name is None:
         return {}
     data = await ask("rest/automation-batch/workflows-by-name", {"name": name})
@@ -118,7 +118,7 @@ async def _named(ask: Ask, name: str | None) -> dict[str, Any]:
 
 
 async def _last(ask: Ask, ids: list[str], variables: Mapping[str, Any]) -> str:
-    """When one of some workflows last started to run."""
+    """Start of the latest run of any of the workflows."""
     answers = [await ask("rest/automation-batch/last-execution", {**variables, "workflow": own}) for own in ids]
     times: list[str] = [answer["runs"]["nodes"][0]["startedAt"] for answer in answers]
     return max(times, key=datetime.fromisoformat)
@@ -128,8 +128,8 @@ AUTOMATION_BATCH = Family(
     name="automation-batch",
     title="Automation analytics API",
     description=(
-        "Everything a dashboard of automations shows, in one request. Runs of all workflows count, of AI flows too, by when they"
-        " started. Those that were cancelled, or are paused, count in totals only."
+        "All data for an automation dashboard in one request. Runs of all workflows count, including AI flows, by start time."
+        " Cancelled and paused runs count in totals only."
     ),
     prefixes=("/api/analytics",),
     routes=(
@@ -138,8 +138,9 @@ AUTOMATION_BATCH = Family(
             path=PATH,
             summary="Get all analytics data in a single batched request",
             description=(
-                "All twelve sections are read from one snapshot, and all filters apply to each. With `triggered_by` or `status`"
-                " the section `endpoint_usage` is of the calls whose run matches. Workflows of one name count as one."
+                "All twelve sections are read from one snapshot, and all filters apply to each section. With `triggered_by`"
+                " or `status`, the section `endpoint_usage` covers the calls whose run matches. Workflows with the same name"
+                " count as one."
             ),
             document="rest/automation-batch/batch",
             work=batch,
@@ -156,7 +157,7 @@ AUTOMATION_BATCH = Family(
     errors={**dict.fromkeys((401, 403, 413, 415, 429, 503), BatchRefused), 422: Invalid},
     security={
         "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
-        "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token of `POST /token`."},
+        "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token from `POST /token`."},
     },
     rate_headers=True,
 )

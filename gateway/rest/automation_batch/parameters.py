@@ -1,4 +1,4 @@
-"""What a request to the automation batch API asks about, as filters of the graph."""
+"""Parameters of the automation batch API, converted to filters of the graph."""
 
 from typing import Annotated, Any, Literal
 
@@ -10,7 +10,7 @@ from storage.nouns.record import LATEST_INSTANT
 from storage.rollup.subjects import DAY
 
 DEFAULT_LENGTH = 30 * DAY
-"""The window where its start is not given, in microseconds."""
+"""Length of the window, in microseconds, if the request has no start."""
 
 EXAMPLE: dict[str, Any] = {
     "start_date": "2023-11-07T05:31:56Z",
@@ -20,7 +20,7 @@ EXAMPLE: dict[str, Any] = {
     "triggered_by": "manual",
     "status": "pending",
 }
-"""The document's own."""
+"""The example of the published document."""
 
 Granularity = Literal["hour", "day", "week", "month"]
 
@@ -32,30 +32,29 @@ class Batch(Strict):
 
     start_date: Annotated[
         Moment | None,
-        Field(description="Start of the window, inclusive. Null: 30 days before its end. Runs count by when they started."),
+        Field(description="Start of the window, inclusive. Null: 30 days before the end. Runs count by start time."),
     ] = None
     end_date: Annotated[
-        Moment | None, Field(description="End of the window, inclusive; a bare date takes the whole day in UTC. Null: now.")
+        Moment | None, Field(description="End of the window, inclusive; a bare date includes the whole day in UTC. Null: now.")
     ] = None
-    granularity: Annotated[Granularity, Field(description="Length of a bucket of the series, in UTC; weeks begin on Monday.")] = (
-        "day"
-    )
+    granularity: Annotated[Granularity, Field(description="Bucket length of the series, in UTC; weeks begin on Monday.")] = "day"
     workflow_name: Annotated[
-        StrictStr | None, Field(description="Only runs of workflows of this name; of the workflow of this id if it has no name.")
+        StrictStr | None,
+        Field(description="Only runs of workflows with this name, or of the workflow with this id if it has no name."),
     ] = None
     triggered_by: Annotated[
-        Literal["manual", "endpoint", "scheduled"] | None, Field(description="Only runs that were set off so.")
+        Literal["manual", "endpoint", "scheduled"] | None, Field(description="Only runs with this trigger.")
     ] = None
     status: Annotated[
         Literal["pending", "running", "completed", "failed", "cancelled"] | None,
-        Field(description="Only runs that stand so. A queued run is pending."),
+        Field(description="Only runs in this state. Queued runs are pending."),
     ] = None
 
     @field_validator("workflow_name")
     @classmethod
     def _is_storable(cls, name: str | None) -> str | None:
         if name is not None and "\0" in name:
-            raise ValueError("a text cannot hold the character NUL")
+            raise ValueError("must not contain the character NUL")
         return name
 
     @model_validator(mode="after")
@@ -71,13 +70,13 @@ class Batch(Strict):
         return min(LATEST_INSTANT, self.end_date.micros + (DAY if self.end_date.is_date else 1))
 
     def started(self, now: int) -> dict[str, str]:
-        """The window as a test of the main time."""
+        """The window as a filter on the start time."""
         end = self._end(now)
         since = max(0, end - 1 - DEFAULT_LENGTH) if self.start_date is None else self.start_date.micros
         return {"gte": rfc3339(since), "lt": rfc3339(end)}
 
     @property
     def tests(self) -> dict[str, Any]:
-        """What else is asked of runs, but for the workflow."""
+        """The filters on runs other than the window and the workflow."""
         asked = {"trigger": self.triggered_by, "state": self.status}
         return {name: {"eq": value.upper()} for name, value in asked.items() if value is not None}

@@ -1,4 +1,4 @@
-"""The sections of the automation batch API that do not tell workflows apart, made of the answer of its document."""
+"""Builds the sections of the batch response that are not grouped by workflow."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,19 +8,19 @@ from gateway.rest.fractions import success_rate
 from gateway.rest.process_monitoring.overview import whole
 
 UNKNOWN = "unknown"
-"""Stands where a trigger or a category was not told."""
+"""Reported for a missing trigger or category."""
 
 MESSAGES = 5
-"""Messages shown of each category."""
+"""Maximum number of sample messages for each category."""
 
 FAILURES = 20
-"""Failed runs that are listed."""
+"""Number of failed runs in the list."""
 
 Data = Mapping[str, Any]
 
 
 def summary(data: Data) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `summary`: totals, success rate and mean duration of all runs in the window."""
     stats = data["executions"]["stats"]
     states = {group["key"]: group["count"] for group in stats["states"]}
     completed, failed = states.get("COMPLETED", 0), states.get("FAILED", 0)
@@ -36,7 +36,7 @@ def summary(data: Data) -> dict[str, Any]:
 
 
 def executions_over_time(data: Data) -> list[dict[str, Any]]:
-    """Bucket by bucket what started in it, by where it stands now."""
+    """Builds the points of `executions_over_time`: runs by the bucket of their start and by their current state."""
     points = data["executions"]["stats"]["series"]
     names = ("completed", "failed", "running", "pending")
     courses = [[point["count"] for point in data[name]["stats"]["series"]] for name in names]
@@ -47,7 +47,7 @@ def executions_over_time(data: Data) -> list[dict[str, Any]]:
 
 
 def success_rates(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Bucket by bucket how many succeeded."""
+    """Builds the points of `success_rate` from those of `executions_over_time`."""
     return [
         {
             "time": point["time"],
@@ -60,7 +60,7 @@ def success_rates(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def failure_breakdown(data: Data) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `failure_breakdown`: failed runs by category, most frequent first, with sample messages."""
     counts: Counter[str] = Counter()
     for group in whole(data["failures"]["stats"]["categories"]):
         counts[group["key"] or UNKNOWN] += group["count"]
@@ -76,20 +76,20 @@ def failure_breakdown(data: Data) -> dict[str, Any]:
 
 
 def trigger_distribution(data: Data) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `trigger_distribution`: number of runs by trigger."""
     groups = data["executions"]["stats"]["triggers"]
     return {"data": [{"trigger_type": (group["key"] or UNKNOWN).lower(), "count": group["count"]} for group in groups]}
 
 
 def duration_distribution(data: Data) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `duration_distribution`: statistics and histogram of the durations; missing statistics become 0."""
     figures = dict(data["executions"]["stats"]["duration"])
     histogram = figures.pop("histogram")
     return {"stats": {name: figure or 0 for name, figure in figures.items()}, "histogram": histogram}
 
 
 def recent_failures(data: Data) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `recent_failures`: the newest failed runs, and the number of all failed runs."""
     failures = data["failures"]
     return {"data": list(map(_failure, failures["nodes"])), "total": failures["totalCount"], "limit": FAILURES, "offset": 0}
 
@@ -108,7 +108,7 @@ def _failure(run: Data) -> dict[str, Any]:
 
 
 def endpoint_usage(data: Data) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `endpoint_usage`: calls, successes and response times by slug and method."""
     succeeded = {tuple(group["keys"]): group["count"] for group in data["endpointsSucceeded"]["stats"]["groupBy"]}
     usage = []
     for group in whole(data["endpoints"]["stats"]["groupBy"]):

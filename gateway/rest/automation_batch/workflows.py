@@ -1,4 +1,4 @@
-"""The sections of the automation batch API that tell workflows apart; those of one name count as one."""
+"""Builds the sections of the batch response that are grouped by workflow; workflows with the same name count as one."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from gateway.rest.fractions import success_rate
 from gateway.rest.process_monitoring.overview import whole
 
 TOP = 10
-"""Workflows that are named among the top."""
+"""Number of workflows in `top_automations`."""
 
 SUMS = ("clicks", "keystrokes", "scrolls", "screenshots", "totalSteps", "totalIterations")
 
@@ -19,7 +19,7 @@ Group = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Workflow:
-    """What is known of the runs of the workflows of one name."""
+    """Totals over the runs of all workflows with one name."""
 
     name: str
     ids: list[str] = field(default_factory=list)
@@ -28,40 +28,40 @@ class Workflow:
     failed: int = 0
     finished: int = 0
     duration: Fraction = Fraction(0)
-    """Milliseconds in all, of those that are finished."""
+    """Total duration of finished runs, in milliseconds."""
     parameters: int = 0
-    """Of several the greatest."""
+    """Number of parameters; the largest if several workflows share the name."""
     sums: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SUMS, 0))
 
     @property
     def rate(self) -> float:
-        """Share of the completed ones."""
+        """Success rate: completed / (completed + failed)."""
         return success_rate(self.completed, self.failed)
 
     @property
     def average(self) -> float:
-        """Mean duration in milliseconds, to the microsecond; 0 where nothing is finished."""
+        """Mean duration in milliseconds, rounded to the microsecond; 0 if no run is finished."""
         return float(round(self.duration / self.finished, 3)) if self.finished else 0
 
     @property
     def complexity(self) -> float:
-        """Steps and iterations of a run, each on a scale of doublings, and half of the parameters."""
+        """log2(1 + steps per run) + log2(1 + iterations per run) + parameters / 2, rounded to 2 decimals."""
         steps, rounds = (math.log2(1 + self.sums[name] / self.executions) for name in ("totalSteps", "totalIterations"))
         return round(steps + rounds + self.parameters / 2, 2)
 
 
 def ids(data: Mapping[str, Any]) -> list[str]:
-    """Ids of the workflows that ran."""
+    """Ids of the workflows with runs in the window."""
     return [group["key"] for group in _figures(data)]
 
 
 def _figures(data: Mapping[str, Any]) -> list[Group]:
-    """Figures of each workflow; runs whose workflow was not told are left out."""
+    """Figures by workflow, without the runs that have no workflow id."""
     return [group for group in whole(data["workflows"]["stats"]["figures"]) if group["key"] is not None]
 
 
 def workflows(data: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> list[Workflow]:
-    """The workflows that ran, by name. `known` are those that have arrived."""
+    """Workflows with runs in the window, sorted by name. `known` are the workflow nodes in the store."""
     told = {node["workflowId"]: node for node in known}
     completed, failed = (_counts(data[name]) for name in ("workflowsCompleted", "workflowsFailed"))
     found: dict[str, Workflow] = {}
@@ -91,12 +91,12 @@ def _add(to: Workflow, group: Group, completed: int, failed: int, node: Mapping[
 
 
 def top(found: Sequence[Workflow]) -> list[Workflow]:
-    """Those that ran most."""
+    """The workflows with the most runs."""
     return sorted(found, key=lambda each: (-each.executions, each.name))[:TOP]
 
 
 def top_automations(best: Sequence[Workflow], last: Mapping[str, str]) -> dict[str, Any]:
-    """The section of that name. `last` says when each workflow last ran, by name."""
+    """Builds `top_automations`. `last` maps workflow names to the start of their latest run."""
     data = [
         {
             "workflow_name": each.name,
@@ -113,7 +113,7 @@ def top_automations(best: Sequence[Workflow], last: Mapping[str, str]) -> dict[s
 
 
 def actions_per_workflow(found: Sequence[Workflow]) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `actions_per_workflow`: totals of each kind of action by workflow."""
     shown = ("clicks", "keystrokes", "scrolls", "screenshots")
     data = [
         {"workflow_name": each.name, **{name: each.sums[name] for name in shown}, "total_steps": each.sums["totalSteps"]}
@@ -123,7 +123,7 @@ def actions_per_workflow(found: Sequence[Workflow]) -> dict[str, Any]:
 
 
 def workflow_complexity(found: Sequence[Workflow]) -> dict[str, Any]:
-    """The section of that name."""
+    """Builds `workflow_complexity`: complexity score and its components by workflow."""
     data = [
         {
             "workflow_name": each.name,

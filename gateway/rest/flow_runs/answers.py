@@ -1,4 +1,4 @@
-"""A run as the flow-runs API shows it, made of a run of the graph."""
+"""Response bodies of the flow-runs API, and the conversion from a run of the graph."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -13,7 +13,7 @@ STATES: Mapping[str, str] = {
     "FAILED": "FAILED",
     "CANCELLED": "CANCELLED",
 }
-"""The document's states, and what the graph calls them."""
+"""States of the published document, mapped to those of the graph."""
 
 _SPELLED = {state: spelled for spelled, state in STATES.items()}
 _SUCCESS = {"COMPLETED": True, "FAILED": False, "CANCELLED": False}
@@ -23,29 +23,27 @@ _NOTHING: Mapping[str, Any] = {"workflow": None, "projectId": None, "projectName
 class FlowRun(BaseModel):
     """Summary of a single workflow run. Every key is always present."""
 
-    run_id: Annotated[str, Field(description="Id of the run, as its sender chose it.")]
+    run_id: Annotated[str, Field(description="Id of the run, as chosen by the sender.")]
     conversation_id: str | None
     date: Annotated[
         str,
         Field(
-            description="When it was started, or queued; where that is not known, the latest time that is known of it.",
+            description="Time at which the run was started or queued; if unknown, the latest known time of the run.",
             json_schema_extra={"format": "date-time"},
         ),
     ]
-    is_flow_successful: Annotated[
-        bool | None, Field(description="True: COMPLETED. False: FAILED or CANCELLED. Null: it has not ended.")
-    ]
+    is_flow_successful: Annotated[bool | None, Field(description="True: COMPLETED. False: FAILED or CANCELLED. Null: not ended.")]
     state: Annotated[
         Literal["PENDING", "PAUSED", "RESUMED", "COMPLETED", "FAILED", "CANCELLED"] | None,
-        Field(description="Where the run stands; RESUMED is one that is under way. Null: the sender has not said."),
+        Field(description="State of the run; a running one is RESUMED. Null: not reported."),
     ]
     error: str | None
-    latency: Annotated[float | None, Field(description="Seconds from start to end. Null: it has not ended.")]
-    total_tokens: Annotated[int, Field(description="Tokens that went in and came out. 0: none, or unknown.")]
+    latency: Annotated[float | None, Field(description="Seconds from start to end. Null: not ended.")]
+    total_tokens: Annotated[int, Field(description="Input and output tokens. 0: none, or unknown.")]
     user_id: str | None
     inputs: str | None
     outputs: str | None
-    llms: Annotated[str | None, Field(description="Models that it called, comma-separated.")]
+    llms: Annotated[str | None, Field(description="Models that the run called, comma-separated.")]
     feedback: str | None
     run_type: Annotated[
         Literal[
@@ -76,27 +74,27 @@ class FlowRun(BaseModel):
 
 
 class Detail(BaseModel):
-    """A request that is not answered."""
+    """An error."""
 
     detail: str
 
 
 class Problem(BaseModel):
-    """What is wrong with one parameter."""
+    """An invalid parameter or field."""
 
-    loc: Annotated[list[str | int], Field(description="Where it is: `query` and its name.")]
-    msg: Annotated[str, Field(description="What is wrong with it.")]
+    loc: Annotated[list[str | int], Field(description="Location: `query` or `body`, followed by the name.")]
+    msg: Annotated[str, Field(description="What is wrong.")]
     type: str
 
 
 class Invalid(BaseModel):
-    """A request whose parameters do not validate."""
+    """A request with invalid parameters or an invalid body."""
 
     detail: list[Problem]
 
 
 def flow_run(node: dict[str, Any]) -> dict[str, Any]:
-    """The run as the document shows it. Its keys are the document's already; what it spells otherwise is put in their place."""
+    """Converts a run to the published form, in place. The keys have their published names already; only values are converted."""
     tokens = (node.pop("inputTokens") or 0) + (node.pop("outputTokens") or 0)
     workflow = (node["parent_project_id"] or _NOTHING)["workflow"] or _NOTHING
     state, run_type, ran_by = node["state"], node["run_type"], node["ran_by_type"]

@@ -40,7 +40,7 @@ EXAMPLE = {
 
 
 async def identify(doors: Doors, call: Call) -> Caller:
-    """The caller, by the bearer token from `POST /token` or an API key in its place, or who needs none."""
+    """The caller: by a bearer token from `POST /token`, by an API key in its place, or on this machine without a credential."""
     token = bearer(call.headers)
     caller = doors.local(call) if token is None else await doors.of_bearer(token)
     if caller is None:
@@ -49,10 +49,10 @@ async def identify(doors: Doors, call: Call) -> Caller:
 
 
 async def flow_runs(ask: Ask, asked: Asked) -> list[dict[str, Any]]:
-    """A page of a flow's runs. Forbidden for another organization than the caller's, NotFound for a flow of which nothing is
-    known, neither by itself nor by any run."""
+    """A page of a flow's runs. Raises Forbidden for another organization than the caller's, and NotFound for a flow that is
+    neither a stored workflow nor the workflow of any run."""
     if asked.path["org_id"] != asked.caller.org_id:
-        raise Forbidden("This is not the organization of your credential.")
+        raise Forbidden("org_id is not the organization of your credential.")
     question: OfFlow = asked.query
     flow = _flow(asked.path["flow_id"])
     found = await ask(DOCUMENT, question.variables(flow))
@@ -72,7 +72,7 @@ def _flow(text: str) -> str:
 
 
 def _unknown() -> NotFound:
-    return NotFound("There is no flow of this id.")
+    return NotFound("There is no flow with this flow_id.")
 
 
 FLOW_RUNS = Family(
@@ -85,15 +85,15 @@ FLOW_RUNS = Family(
             method="GET",
             path=PATH + "/{org_id}/flows/{flow_id}",
             summary="Summaries of the runs of a flow.",
-            description="A page of the runs, newest first, of equal times by descending id. The page after the last is `[]`. "
-            "`org_id` is the organization of the credential, any other is answered with 403.",
+            description="A page of the runs, newest first, ties by descending id. The page after the last is `[]`. "
+            "`org_id` must be the organization of the credential; any other is answered with 403.",
             document=DOCUMENT,
             query=OfFlow,
             work=flow_runs,
             answer=list[FlowRun],
             example=[EXAMPLE],
             scopes=("graph:read",),
-            path_says={"org_id": "The organization of the credential.", "flow_id": "Id of the flow, as its sender chose it."},
+            path_says={"org_id": "The organization of the credential.", "flow_id": "Id of the flow, as chosen by the sender."},
             path_examples={"org_id": "acme", "flow_id": "invoice-matching"},
         ),
     ),
@@ -104,7 +104,7 @@ FLOW_RUNS = Family(
         "oauth2": {
             "type": "oauth2",
             "flows": {"password": {"tokenUrl": "/token", "scopes": {}}},
-            "description": "A token from `POST /token`; an API key is taken in its place.",
+            "description": "A token from `POST /token`, or an API key.",
         }
     },
 )

@@ -1,4 +1,4 @@
-"""What a request to the flow-runs API asks for: a page of a flow's runs, by start, user and state."""
+"""Parameters of the flow-runs API: a page of a flow's runs, filtered by start, user and state."""
 
 from typing import Annotated, Any
 
@@ -9,16 +9,16 @@ from gateway.rest.route import Strict
 from gateway.rest.times import Moment, rfc3339, through
 
 MOST_SKIPPED = 2**31 - 1
-"""Rows that the graph passes over at most: more than a flow has runs."""
+"""Maximum number of rows that the graph skips: more than a flow has runs."""
 
 LISTED = r"^ *({0})( *, *({0}))* *$".format("|".join(STATES))
-"""States between commas, for OpenAPI."""
+"""Pattern of a comma-separated list of states, for OpenAPI."""
 
 
 def _states(text: str) -> str:
     unknown = [name for name in _named(text) if name not in STATES]
     if unknown:
-        raise ValueError(f"unknown state {unknown[0][:40]!r}: accepted are {', '.join(STATES)}")
+        raise ValueError(f"unknown state {unknown[0][:40]!r}; accepted: {', '.join(STATES)}")
     return text
 
 
@@ -28,21 +28,21 @@ def _named(text: str) -> list[str]:
 
 def _storable(text: str) -> str:
     if "\0" in text:
-        raise ValueError("a text cannot hold the character NUL")
+        raise ValueError("must not contain the character NUL")
     return text
 
 
 class OfFlow(Strict):
-    """Which runs, and which page of them."""
+    """Filter and page of the runs."""
 
-    page: Annotated[int, Field(ge=0, description="Page of the runs, newest first, counted from 0.")] = 0
-    page_size: Annotated[int, Field(ge=1, le=1000, description="Runs on a page, at most 1000.")] = 25
+    page: Annotated[int, Field(ge=0, description="Page number, newest runs first, counted from 0.")] = 0
+    page_size: Annotated[int, Field(ge=1, le=1000, description="Number of runs per page, at most 1000.")] = 25
     start_date: Annotated[
-        Moment | None, Field(description="Only runs that were started then or later. A time without a zone is UTC.")
+        Moment | None, Field(description="Only runs that started at this time or later. A time without a zone is UTC.")
     ] = None
     end_date: Annotated[
         Moment | None,
-        Field(description="Only runs that were started then or earlier; a bare date takes the whole day."),
+        Field(description="Only runs that started at this time or earlier; a bare date includes the whole day."),
     ] = None
     user_id: Annotated[str | None, AfterValidator(_storable), Field(description="Only runs for this user.")] = None
     state: Annotated[

@@ -1,30 +1,32 @@
-"""Bodies of the /v1 governance metrics, for OpenAPI."""
+"""Response bodies of the /v1 governance metrics, for OpenAPI."""
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 Rfc3339 = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-Rate = Annotated[float, Field(ge=0, le=1, description="A fraction, to four places, halves to even; 0 of nothing.")]
-Milliseconds = Annotated[float | None, Field(description="In milliseconds, the nearest rank. Null: none is known.")]
+Rate = Annotated[
+    float, Field(ge=0, le=1, description="Fraction from 0 to 1, rounded half-even to 4 decimals; 0 if the total is 0.")
+]
+Milliseconds = Annotated[float | None, Field(description="Nearest-rank percentile in milliseconds. Null: no known latency.")]
 
 
 class WindowAnswer(BaseModel):
-    """Figures of a window."""
+    """Figures for a window."""
 
     from_: Annotated[Rfc3339, Field(serialization_alias="from", description="Window start, inclusive.")]
     to: Annotated[Rfc3339, Field(description="Window end, exclusive.")]
 
 
 class Page(BaseModel):
-    """Where a page of a list lies."""
+    """Position of a page in its list."""
 
-    next_cursor: Annotated[str | None, Field(description="Send it as `cursor` for the next page. Null: this is the last.")]
+    next_cursor: Annotated[str | None, Field(description="Value of `cursor` for the next page. Null: this is the last page.")]
     has_more: bool
 
 
 class Totals(BaseModel):
-    """Requests by what became of them."""
+    """Requests by outcome."""
 
     requests: Annotated[int, Field(description="passed + corrected + blocked + errors.")]
     passed: int
@@ -34,7 +36,7 @@ class Totals(BaseModel):
 
 
 class Rates(BaseModel):
-    """Shares of the requests."""
+    """Outcomes as fractions of the requests."""
 
     pass_rate: Rate
     correction_rate: Rate
@@ -42,7 +44,7 @@ class Rates(BaseModel):
 
 
 class Summary(WindowAnswer):
-    """Verdict counts of a window."""
+    """Verdict counts for a window."""
 
     totals: Totals
     rates: Rates
@@ -52,7 +54,7 @@ class Summary(WindowAnswer):
 
 
 class VerdictPoint(BaseModel):
-    """Requests of one bucket."""
+    """Requests in one bucket."""
 
     timestamp: Annotated[Rfc3339, Field(description="Start of the bucket.")]
     passed: int
@@ -62,35 +64,37 @@ class VerdictPoint(BaseModel):
 
 
 class LatencyPoint(BaseModel):
-    """Latency of one bucket."""
+    """Latency in one bucket."""
 
     timestamp: Rfc3339
-    count: Annotated[int, Field(description="Requests that have a latency.")]
+    count: Annotated[int, Field(description="Requests with a known latency.")]
     p50_ms: Milliseconds
     p95_ms: Milliseconds
     p99_ms: Milliseconds
 
 
 class CorrectionPoint(BaseModel):
-    """Corrections of one bucket."""
+    """Corrections in one bucket."""
 
     timestamp: Rfc3339
     corrected: Annotated[int, Field(description="Requests that count as corrected.")]
-    correction_count: Annotated[int, Field(description="Places that were corrected, in all verdicts.")]
+    correction_count: Annotated[int, Field(description="Number of corrected places, over all verdicts.")]
     correction_rate: Rate
 
 
 class ViolationPoint(BaseModel):
-    """Violations of one bucket, in all verdicts."""
+    """Violations in one bucket, over all verdicts."""
 
     timestamp: Rfc3339
     total: int
-    by_type: Annotated[dict[str, int], Field(description="By type, the most frequent first; `unknown` where none is told.")]
-    by_severity: Annotated[dict[str, int], Field(description="By severity, in the Guardian's words.")]
+    by_type: Annotated[
+        dict[str, int], Field(description="Violations by type, most frequent first; `unknown` if no type was reported.")
+    ]
+    by_severity: Annotated[dict[str, int], Field(description="Violations by severity, as named by the Guardian.")]
 
 
 class Timeseries(WindowAnswer):
-    """A metric, bucket by bucket."""
+    """A metric by bucket."""
 
     metric: Literal["verdicts", "latency", "corrections", "violations"]
     bucket: Literal["1m", "5m", "15m", "1h", "1d"]
@@ -108,30 +112,30 @@ class GuardianRow(BaseModel):
     """One Guardian."""
 
     guardian_id: str
-    guardian_name: Annotated[str, Field(description="Its name; the id where it has none.")]
-    requests: Annotated[int, Field(description="Requests that it judged, those in error included.")]
+    guardian_name: Annotated[str, Field(description="Name of the Guardian, or its id if it has no name.")]
+    requests: Annotated[int, Field(description="Requests that the Guardian judged, including those in error.")]
     passed: int
     corrected: int
     blocked: int
-    avg_latency_ms: Annotated[float, Field(description="Mean latency in milliseconds; 0 where none is known.")]
-    top_violation_types: Annotated[list[ViolationCount], Field(description="The five most frequent.")]
+    avg_latency_ms: Annotated[float, Field(description="Mean latency in milliseconds; 0 if no latency is known.")]
+    top_violation_types: Annotated[list[ViolationCount], Field(description="The five most frequent types.")]
 
 
 class ByGuardian(WindowAnswer):
-    """A window, Guardian by Guardian."""
+    """Figures for a window, by Guardian."""
 
     data: list[GuardianRow]
 
 
 class ErrorDetail(BaseModel):
-    """What is wrong."""
+    """Details of an error."""
 
-    code: Annotated[str, Field(description="Stable: for programs.")]
-    message: Annotated[str, Field(description="For people.")]
-    request_id: Annotated[str, Field(description="The same as the header X-Request-Id.")]
+    code: Annotated[str, Field(description="Stable code for programs.")]
+    message: Annotated[str, Field(description="Explanation for people.")]
+    request_id: Annotated[str, Field(description="Same as the header X-Request-Id.")]
 
 
 class ErrorAnswer(BaseModel):
-    """A refusal."""
+    """An error."""
 
     error: ErrorDetail

@@ -1,4 +1,4 @@
-"""The family of /v1: governance metrics, MCP analytics, and risk of non-human identities, as Trinitite documents them."""
+"""The /v1 API as Trinitite documents it: governance metrics, MCP analytics, and risk of non-human identities."""
 
 from collections.abc import Mapping
 
@@ -30,11 +30,11 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "DATABASE_UNAVAILABLE": (503, "service_unavailable"),
     "WRONG_SCHEMA": (503, "service_unavailable"),
 }
-"""Status and `error.code` of each failure; any other is 500 internal_error."""
+"""HTTP status and `error.code` for each failure code; any other is 500 internal_error."""
 
 
 async def identify(doors: Doors, call: Call) -> Caller:
-    """The caller of the bearer credential: an API key, or a token of `POST /token`."""
+    """The caller: by bearer credential (an API key or a token from `POST /token`), or on this machine without one."""
     text = bearer(call.headers)
     if text is not None:
         return await doors.of_bearer(text)
@@ -63,9 +63,9 @@ GOVERNANCE_FAMILY = Family(
     name="governance",
     title="Governance Analytics API",
     description=(
-        "Aggregate, time-bucketed views for dashboards, alerting and continuous monitoring: what Guardians said, what MCP tools "
-        "were called for, and how risky non-human identities look. Windows are `[from, to)`, the last 24 hours by default. Needs "
-        "`logs:read`, `mcp:read` or `nhi:read`; what changes something needs `mcp:write`, `nhi:write` or `admin`."
+        "Aggregate, time-bucketed views for dashboards, alerting and continuous monitoring: verdicts of Guardians, calls of MCP "
+        "tools, and risk of non-human identities. Windows are `[from, to)`, by default the last 24 hours. Reading requires "
+        "`logs:read`, `mcp:read` or `nhi:read`; changes require `mcp:write`, `nhi:write` or `admin`."
     ),
     prefixes=("/v1",),
     routes=(*GOVERNANCE, *MCP, *NHI),
@@ -75,10 +75,10 @@ GOVERNANCE_FAMILY = Family(
         "bearer": {
             "type": "http",
             "scheme": "bearer",
-            "description": "`Authorization: Bearer <session_token | api_key>`: an API key, or a token of `POST /token`.",
+            "description": "`Authorization: Bearer <session_token | api_key>`: an API key, or a token from `POST /token`.",
         }
     },
     headers=lambda call: {"x-request-id": call.request_id},
-    header_says={"X-Request-Id": "Id of the request, also in the body of a refusal."},
+    header_says={"X-Request-Id": "Id of the request; errors repeat it in the body."},
     errors=dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), ErrorAnswer),
 )

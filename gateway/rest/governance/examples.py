@@ -1,4 +1,4 @@
-"""Examples of the /v1 API: those of its document where it has one; those of the contract tests' store elsewhere."""
+"""Examples of the /v1 API: those of the published document, otherwise responses from the store of the contract tests."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Figures of the /v1 API that are made of small groups: counts by outcome, and rates."""
+"""Figures of the /v1 API that are computed from groups: counts by outcome, and rates."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,10 +8,10 @@ from typing import Any
 from storage.errors import LimitExceeded
 
 MOST_GROUPS = 10_000
-"""Groups that the documents ask for."""
+"""Maximum number of groups that the persisted documents request."""
 
 OUTCOMES: Mapping[str, str] = {"PASSED": "passed", "CORRECTED": "corrected", "BLOCKED": "blocked", "ERROR": "errors"}
-"""What each outcome counts as."""
+"""Outcomes of the graph, mapped to the names of the API."""
 
 PLACES = Decimal("0.0001")
 
@@ -19,12 +19,12 @@ Group = Mapping[str, Any]
 
 
 def rate(part: int, whole: int) -> float:
-    """A share as a fraction, to four places, halves to even; 0 of nothing."""
+    """part / whole, rounded half-even to 4 decimals; 0 if `whole` is 0."""
     return float((Decimal(part) / Decimal(whole)).quantize(PLACES, ROUND_HALF_EVEN)) if whole else 0.0
 
 
 def counts(groups: Iterable[Group]) -> dict[str, int]:
-    """Rows by outcome, of groups whose last key it is: passed, corrected, blocked, errors."""
+    """Number of rows by outcome (passed, corrected, blocked, errors); the outcome is the last key of each group."""
     counted: Counter[str] = Counter()
     for group in groups:
         counted[OUTCOMES.get(group["key"] if "key" in group else group["keys"][-1], "")] += group["count"]
@@ -32,7 +32,7 @@ def counts(groups: Iterable[Group]) -> dict[str, int]:
 
 
 def by_first(groups: Sequence[Group]) -> dict[str, dict[str, int]]:
-    """Counts by outcome for each value of the first of two keys; rows without it are left out."""
+    """Counts by outcome for each value of the first key; groups without a first key are left out."""
     found: dict[str, list[Group]] = {}
     for group in whole(groups):
         if group["keys"][0] is not None:
@@ -41,7 +41,9 @@ def by_first(groups: Sequence[Group]) -> dict[str, dict[str, int]]:
 
 
 def whole(groups: Sequence[Group]) -> Sequence[Group]:
-    """The groups; LimitExceeded where there may be more than were asked for."""
+    """Returns the groups; raises LimitExceeded if the list may be incomplete."""
     if len(groups) >= MOST_GROUPS:
-        raise LimitExceeded(f"More than {MOST_GROUPS} groups: take a shorter window.", limit="groups", allowed=MOST_GROUPS)
+        raise LimitExceeded(
+            f"The window has more than {MOST_GROUPS} groups; use a shorter window.", limit="groups", allowed=MOST_GROUPS
+        )
     return groups

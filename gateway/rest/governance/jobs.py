@@ -1,4 +1,4 @@
-"""Jobs of the /v1 API: asking for one, and how it is doing."""
+"""Jobs of the /v1 API: queueing a job, and its status."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
@@ -15,35 +15,35 @@ Status = Literal["queued", "running", "succeeded", "failed"]
 
 
 class JobSpan(Span):
-    """The window that a job works on."""
+    """The window of a job."""
 
-    from_: Annotated[Moment | None, Field(alias="from", description="Window start (inclusive), RFC 3339. Absent: a day ago.")] = (
-        None
-    )
-    to: Annotated[Moment | None, Field(description="Window end (exclusive), RFC 3339. Absent: now.")] = None
+    from_: Annotated[
+        Moment | None, Field(alias="from", description="Window start (inclusive), RFC 3339. Default: 24 hours ago.")
+    ] = None
+    to: Annotated[Moment | None, Field(description="Window end (exclusive), RFC 3339. Default: now.")] = None
 
 
 class JobAnswer(BaseModel):
-    """How a job is doing."""
+    """Status of a job."""
 
     status: Status
     from_: Annotated[Rfc3339 | None, Field(serialization_alias="from", description="Window start, inclusive.")]
     to: Annotated[Rfc3339 | None, Field(description="Window end, exclusive.")]
-    created_at: Annotated[Rfc3339, Field(description="When it was asked for.")]
-    started_at: Annotated[Rfc3339 | None, Field(description="When a worker took it. Null: not yet.")]
-    ended_at: Annotated[Rfc3339 | None, Field(description="When it ended. Null: not yet.")]
-    progress: Annotated[float | None, Field(description="How much is done, 0 to 1.")]
-    reason: Annotated[str | None, Field(description="Why it failed. Null: it did not.")]
-    result: Annotated[Any, Field(description="What it found. Null: nothing yet.")]
+    created_at: Annotated[Rfc3339, Field(description="Time at which the job was queued.")]
+    started_at: Annotated[Rfc3339 | None, Field(description="Time at which a worker started it. Null: not yet.")]
+    ended_at: Annotated[Rfc3339 | None, Field(description="Time at which it ended. Null: not yet.")]
+    progress: Annotated[float | None, Field(description="Progress from 0 to 1.")]
+    reason: Annotated[str | None, Field(description="Reason of the failure. Null: not failed.")]
+    result: Annotated[Any, Field(description="Result of the job. Null: none yet.")]
 
 
 def window_of(asked: Asked) -> dict[str, Any]:
-    """The window of a request's body, as a variable."""
+    """The window of the request body, as a variable."""
     return {"window": asked.body.window(asked.call.now).shown}
 
 
 def queued(mutation: str, key: str) -> Callable[[dict[str, Any], Asked], dict[str, Any]]:
-    """The body of an answer that tells of a job which was asked for, under the name that its id has there."""
+    """Builds the response to a request for a job; `key` is the field of the job's id."""
 
     def shape(data: dict[str, Any], _: Asked) -> dict[str, Any]:
         found = data[mutation]
@@ -53,7 +53,7 @@ def queued(mutation: str, key: str) -> Callable[[dict[str, Any], Asked], dict[st
 
 
 def status(kind: Kind, key: str, noun: str) -> Callable[[dict[str, Any], Asked], dict[str, Any]]:
-    """The body of an answer that tells how a job of a kind is doing; NotFound for any other."""
+    """Builds the status of a job of this kind; raises NotFound for other kinds. `key` is the field of the job's id."""
 
     def shape(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
         job = data["job"]

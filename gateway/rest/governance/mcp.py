@@ -24,20 +24,20 @@ from storage.jobs.registry import ROLLUP
 PATH = "/v1/mcp/analytics"
 TOP_TOOLS = 10
 NO_CALLS = dict.fromkeys(("passed", "corrected", "blocked"), 0)
-CALLS = "A call that met several verdicts counts once, as the worst: error, blocked, corrected, passed."
-JUDGED = "`guardian_id` and `tag` take the calls on which that Guardian, or with that tag, a verdict was given."
+CALLS = "A call with several verdicts counts once, by the worst: error, blocked, corrected, passed."
+JUDGED = "`guardian_id` and `tag` keep only calls with a verdict that matches both."
 READS = ("logs:read", "nhi:read")
-"""What the answers tell besides tool calls: their verdicts, and the labels of identities."""
+"""Scopes for the other data in the responses: verdicts of the calls, and labels of identities."""
 
 
 class ConfigQuestion(SpanPaged):
-    """Which changes are asked for."""
+    """Parameters of the configuration audit."""
 
     guardian_id: Annotated[str | None, Field(min_length=1, description="Only changes of this Guardian.")] = None
 
 
 def _calls(query: Common) -> Filter:
-    """The tool calls that are asked about, whenever they were."""
+    """The filter on tool calls, without the window."""
     return {**query.world, **({"verdicts": query.judged} if query.judged else {})}
 
 
@@ -126,7 +126,7 @@ def _session(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
 
 
 def _call_row(call: dict[str, Any]) -> dict[str, Any]:
-    """A call with what was found in it; what a guardian told that is no list is left out."""
+    """A call with its violations; values of `violations` that are not lists are left out."""
     told = [verdict["violations"] for verdict in call["verdicts"]["nodes"]]
     return {
         "call_id": call["call_id"],
@@ -154,7 +154,7 @@ MCP = (
         method="GET",
         path=f"{PATH}/summary",
         summary="Tool-call counts by verdict and tool",
-        description=f"{CALLS} {JUDGED} Calls of unknown tools are in the totals only.",
+        description=f"{CALLS} {JUDGED} Calls of unknown tools count in the totals only.",
         document="rest/mcp/summary",
         query=Common,
         variables=_calls_of,
@@ -169,8 +169,8 @@ MCP = (
         method="GET",
         path=f"{PATH}/tools",
         summary="Per-tool aggregates",
-        description=f"The tools that were called in the window, the most called first. {CALLS} {JUDGED} Percentiles are within "
-        "1 % where roll-ups serve the question.",
+        description=f"The tools called in the window, most called first. {CALLS} {JUDGED} Percentiles are within 1 % if read "
+        "from roll-ups.",
         document="rest/mcp/tools",
         query=Common,
         variables=_calls_of,
@@ -185,8 +185,9 @@ MCP = (
         method="POST",
         path=f"{PATH}/rollup",
         summary="Trigger an on-demand rollup of a time window",
-        description="What is up to date is left as it is, so that asking twice does no harm; the same window, asked for again "
-        "while the first waits or runs, is the first. Figures are right without it: it only makes them quicker.",
+        description="Roll-ups that are up to date are left unchanged, so repeated requests are harmless. Repeating the request "
+        "for the same window while the job is queued or running returns the same job. Without roll-ups figures are equally "
+        "correct, only slower.",
         document="rest/mcp/rollup",
         body=JobSpan,
         body_optional=True,
@@ -203,13 +204,13 @@ MCP = (
     Route(
         method="GET",
         path=f"{PATH}/rollup/{{rollup_id}}",
-        summary="How a rollup is doing",
+        summary="Status of a rollup",
         document="rest/mcp/rollup-status",
         variables=lambda asked: {"jobId": asked.path["rollup_id"]},
         shape=status(ROLLUP, "rollup_id", "rollup"),
         answer=RollupAnswer,
         example={"rollup_id": examples.ROLLUP_ID, **examples.JOB, "result": {"periods": {"tool_call": 27}}},
-        path_says={"rollup_id": "What POST answered."},
+        path_says={"rollup_id": "The `rollup_id` that POST returned."},
         path_examples={"rollup_id": examples.ROLLUP_ID},
         scopes=("mcp:read",),
         grants=("graph:read",),
@@ -219,8 +220,8 @@ MCP = (
         method="GET",
         path=f"{PATH}/sessions",
         summary="Sessions list with verdict mix",
-        description="The sessions that began in the window, newest first. `guardian_id` and `tag` take those with a call on "
-        f"which that Guardian, or with that tag, a verdict was given; the figures are of all their calls. {CALLS}",
+        description="The sessions that began in the window, newest first. `guardian_id` and `tag` keep only sessions with a call "
+        f"with a verdict that matches both; the figures cover all calls of the session. {CALLS}",
         document="rest/mcp/sessions",
         query=CommonPaged,
         variables=_sessions_of,
@@ -235,7 +236,7 @@ MCP = (
         method="GET",
         path=f"{PATH}/sessions/{{sessionId}}",
         summary="Per-session detail",
-        description=f"With its newest 500 calls. {CALLS}",
+        description=f"Includes the newest 500 calls. {CALLS}",
         document="rest/mcp/session",
         variables=lambda asked: {"sessionId": asked.path["sessionId"]},
         shape=_session,
@@ -251,7 +252,7 @@ MCP = (
         method="GET",
         path=f"{PATH}/config-audit",
         summary="Configuration changes that affected analytics",
-        description="Newest first. Changes have no environment and no tag, so those parameters are refused.",
+        description="Newest first. Changes have neither environment nor tag, so these parameters are rejected.",
         document="rest/mcp/config-audit",
         query=ConfigQuestion,
         variables=_changes_of,

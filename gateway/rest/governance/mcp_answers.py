@@ -1,4 +1,4 @@
-"""Bodies of the /v1 MCP analytics, for OpenAPI."""
+"""Response bodies of the /v1 MCP analytics, for OpenAPI."""
 
 from typing import Annotated, Any, Literal
 
@@ -7,20 +7,20 @@ from pydantic import BaseModel, Field
 from gateway.rest.governance.answers import Milliseconds, Page, Rate, Rfc3339, WindowAnswer
 from gateway.rest.governance.jobs import JobAnswer, Status
 
-Tool = Annotated[str, Field(description="Name of the tool, with its server.")]
+Tool = Annotated[str, Field(description="Name of the tool, including its server.")]
 
 
 class CallTotals(BaseModel):
-    """Tool calls by what became of them."""
+    """Tool calls by outcome."""
 
-    tool_calls: Annotated[int, Field(description="All calls, those in error or of unknown outcome included.")]
+    tool_calls: Annotated[int, Field(description="All calls, including those in error or with an unknown outcome.")]
     passed: int
     corrected: int
     blocked: int
 
 
 class ByVerdict(BaseModel):
-    """Shares of the tool calls."""
+    """Outcomes as fractions of the tool calls."""
 
     passed: Rate
     corrected: Rate
@@ -28,7 +28,7 @@ class ByVerdict(BaseModel):
 
 
 class TopTool(BaseModel):
-    """One of the tools that were called most."""
+    """One of the most called tools."""
 
     tool: Tool
     calls: int
@@ -36,11 +36,11 @@ class TopTool(BaseModel):
 
 
 class McpSummary(WindowAnswer):
-    """Tool calls of a window."""
+    """Tool calls in a window."""
 
     totals: CallTotals
     by_verdict: ByVerdict
-    top_tools: Annotated[list[TopTool], Field(description="The ten tools that were called most, highest block rate first.")]
+    top_tools: Annotated[list[TopTool], Field(description="The ten most called tools, highest block rate first.")]
 
 
 class ToolRow(BaseModel):
@@ -52,22 +52,22 @@ class ToolRow(BaseModel):
     corrected: int
     blocked: int
     block_rate: Rate
-    avg_latency_ms: Annotated[float | None, Field(description="Mean in milliseconds. Null: none is known.")]
+    avg_latency_ms: Annotated[float | None, Field(description="Mean latency in milliseconds. Null: no known latency.")]
     p50_latency_ms: Milliseconds
     p95_latency_ms: Milliseconds
     p99_latency_ms: Milliseconds
     spend_usd: Annotated[float, Field(description="US dollars; unknown costs count as 0.")]
-    last_called_at: Annotated[Rfc3339, Field(description="The last call in the window.")]
+    last_called_at: Annotated[Rfc3339, Field(description="Time of the last call in the window.")]
 
 
 class McpTools(WindowAnswer):
-    """A window, tool by tool."""
+    """Figures for a window, by tool."""
 
     data: list[ToolRow]
 
 
 class Mix(BaseModel):
-    """Calls by what became of them."""
+    """Calls by outcome."""
 
     passed: int
     corrected: int
@@ -75,13 +75,13 @@ class Mix(BaseModel):
 
 
 class SessionRow(BaseModel):
-    """One session, with all calls in it, whenever they were made."""
+    """One session. The figures cover all its calls, at any time."""
 
     session_id: str
-    nhi_id: Annotated[str | None, Field(description="The identity that opened it. Null: unknown.")]
-    nhi_label: Annotated[str | None, Field(description="Its name; the id where it has none.")]
+    nhi_id: Annotated[str | None, Field(description="Identity that opened the session. Null: unknown.")]
+    nhi_label: Annotated[str | None, Field(description="Label of that identity, or its id if it has no label.")]
     started_at: Rfc3339 | None
-    last_call_at: Annotated[Rfc3339 | None, Field(description="Null: nothing was called.")]
+    last_call_at: Annotated[Rfc3339 | None, Field(description="Time of the last call. Null: no calls.")]
     tool_calls: int
     verdicts: Mix
 
@@ -106,19 +106,19 @@ class CallRow(BaseModel):
     call_id: str
     tool: str | None
     verdict: Annotated[
-        Literal["passed", "corrected", "blocked", "error"] | None, Field(description="The worst of its verdicts. Null: unknown.")
+        Literal["passed", "corrected", "blocked", "error"] | None, Field(description="Worst verdict on the call. Null: unknown.")
     ]
     called_at: Rfc3339 | None
     latency_ms: Annotated[float | None, Field(description="In milliseconds. Null: unknown.")]
-    violations: Annotated[list[Any], Field(description="What guardians found in it, `{type, severity}` each.")]
+    violations: Annotated[list[Any], Field(description="Violations found by Guardians, each as `{type, severity}`.")]
 
 
 class McpSessionAnswer(SessionRow):
     """One session in detail."""
 
-    duration_ms: Annotated[float | None, Field(description="For how long it was open, in milliseconds. Null: it is.")]
-    tools: Annotated[list[ToolCount], Field(description="By tool, the most called first.")]
-    calls: Annotated[list[CallRow], Field(description="The newest 500.")]
+    duration_ms: Annotated[float | None, Field(description="Time from opening to closing, in milliseconds. Null: still open.")]
+    tools: Annotated[list[ToolCount], Field(description="Calls by tool, most called first.")]
+    calls: Annotated[list[CallRow], Field(description="The newest 500 calls.")]
 
 
 class Change(BaseModel):
@@ -129,8 +129,8 @@ class Change(BaseModel):
     actor: str | None
     resource: str | None
     setting: str | None
-    old_value: Annotated[Any, Field(description="Any JSON. Null: it had none.")]
-    new_value: Annotated[Any, Field(description="Any JSON. Null: it was removed.")]
+    old_value: Annotated[Any, Field(description="Any JSON. Null: the setting had no value.")]
+    new_value: Annotated[Any, Field(description="Any JSON. Null: the setting was removed.")]
 
 
 class ConfigAudit(WindowAnswer):
@@ -141,13 +141,15 @@ class ConfigAudit(WindowAnswer):
 
 
 class RollupQueued(BaseModel):
-    """The roll-up that was asked for."""
+    """The requested roll-up."""
 
     rollup_id: str
-    status: Annotated[Status, Field(description="`queued`; of one that was asked for before, and has not ended, as it is.")]
+    status: Annotated[
+        Status, Field(description="`queued`, or the current status if the same roll-up was already queued or running.")
+    ]
 
 
 class RollupAnswer(JobAnswer):
-    """How a roll-up is doing."""
+    """Status of a roll-up."""
 
     rollup_id: str

@@ -27,24 +27,24 @@ from storage.jobs.registry import ANOMALY_DETECTION
 
 PATH = "/v1/analytics"
 READS = ("graph:read", "logs:read", "mcp:read")
-"""What an identity's last deed, posture and figures are read from."""
+"""Scopes for the data behind an identity's last activity, posture and figures."""
 
 FILTERED = (
-    "`guardian_id`, `environment` and `tag` take the identities of which that Guardian said something in the window, there, with "
-    "that tag; the figures are of all that they did."
+    "`guardian_id`, `environment` and `tag` keep only identities with a verdict in the window that matches all of them; the "
+    "figures cover all activity of these identities."
 )
 
 Node = dict[str, Any]
 
 
 class Note(Strict):
-    """What to remember of an anomaly."""
+    """A note on an anomaly."""
 
-    note: Annotated[StrictStr | None, Field(description="Any text.", max_length=10_000)] = None
+    note: Annotated[StrictStr | None, Field(description="Any text, at most 10,000 characters.", max_length=10_000)] = None
 
 
 def _identities(query: Common, window: Window) -> Filter:
-    """The identities that are asked about: those of which a matching verdict was given in the window."""
+    """The filter on identities: those with a matching verdict in the window."""
     if not query.verdicts:
         return {}
     times = {"decidedAt": window.times} if window.times else {}
@@ -52,7 +52,7 @@ def _identities(query: Common, window: Window) -> Filter:
 
 
 async def _every(ask: Ask, document: str, variables: dict[str, Any]) -> list[Node]:
-    """All identities of a document, however many pages there are."""
+    """Reads all pages of the identities that a document returns."""
     nodes: list[Node] = []
     cursor: dict[str, str] = {}
     while True:
@@ -78,7 +78,7 @@ async def _risk(ask: Ask, asked: Asked) -> dict[str, Any]:
 
 
 def _scored(assessments: list[Node]) -> dict[str, Any]:
-    """Score and signals of the first of some assessments; no risk is known where there is none."""
+    """Score and signals of the first assessment; without one, 0 and no signals."""
     found = assessments[0] if assessments else {"risk_score": None, "risk_signals": []}
     return {"risk_score": found["risk_score"] or 0, "risk_signals": found["risk_signals"]}
 
@@ -164,7 +164,7 @@ def _history(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
 
 
 def _given_window(asked: Asked) -> Window:
-    """The window as far as it is given; LimitExceeded where it is too large for the bucket that was asked for."""
+    """The window, open where no end is given; raises LimitExceeded if it is too long for the requested bucket."""
     query: Common = asked.query
     window = query.given()
     if query.bucket and None not in (window.since, window.until):
@@ -202,7 +202,7 @@ async def _posture(ask: Ask, asked: Asked) -> dict[str, Any]:
 
 
 def _seen(window: Window) -> Filter:
-    """Identities that did something in a window."""
+    """The filter on identities that were active in a window."""
     return {
         "or": [
             {"toolCalls": {"calledAt": window.times}},
@@ -217,8 +217,8 @@ NHI = (
         method="GET",
         path=f"{PATH}/nhi-risk",
         summary="Aggregate risk score by NHI",
-        description="Every identity, worst first, as it was assessed last before the window's end. `guardian_id`, `environment` "
-        "and `tag` take the identities of which that Guardian said something in the window, there, with that tag.",
+        description="Every identity, highest risk first, by its latest assessment before the end of the window. `guardian_id`, "
+        "`environment` and `tag` keep only identities with a verdict in the window that matches all of them.",
         document="rest/nhi/risk",
         query=Common,
         work=_risk,
@@ -232,7 +232,7 @@ NHI = (
         method="GET",
         path=f"{PATH}/nhi-observability",
         summary="Observability rollup for autonomous workloads",
-        description=f"What every identity did in the window, the busiest first, those included that did nothing. {FILTERED}",
+        description=f"Activity of every identity in the window, busiest first, including inactive identities. {FILTERED}",
         document="rest/nhi/observability",
         query=Common,
         work=_observability,
@@ -261,7 +261,8 @@ NHI = (
         method="GET",
         path=f"{PATH}/nhi-risk-assessment/{{id}}/history",
         summary="Historical risk timeline",
-        description="Newest first: what changed, and at least one assessment a day. Absent ends of the window are open.",
+        description="Newest first. Contains each assessment that changed, and at least one a day. Without `from` or `to`, the "
+        "window is open at that end.",
         document="rest/nhi/history",
         query=SpanPaged,
         variables=_history_of,
@@ -278,7 +279,7 @@ NHI = (
         method="POST",
         path=f"{PATH}/nhi-risk/detect-anomalies",
         summary="Run anomaly detection over a window",
-        description="The risk of every identity is assessed after it. What was found before stays the one anomaly that it is.",
+        description="Afterwards, the risk of every identity is assessed. An anomaly that was detected before is not duplicated.",
         document="rest/nhi/detect-anomalies",
         body=JobSpan,
         body_optional=True,
@@ -295,13 +296,13 @@ NHI = (
     Route(
         method="GET",
         path=f"{PATH}/nhi-risk/jobs/{{job_id}}",
-        summary="How a detection of anomalies is doing",
+        summary="Status of an anomaly detection",
         document="rest/nhi/job",
         variables=lambda asked: {"jobId": asked.path["job_id"]},
         shape=status(ANOMALY_DETECTION, "job_id", "job"),
         answer=DetectionAnswer,
         example={"job_id": examples.JOB_ID, **examples.JOB, "result": {"found": 1, "stored": 1}},
-        path_says={"job_id": "What POST answered."},
+        path_says={"job_id": "The `job_id` that POST returned."},
         path_examples={"job_id": examples.JOB_ID},
         scopes=("nhi:read",),
         grants=("graph:read",),
@@ -311,9 +312,9 @@ NHI = (
         method="GET",
         path=f"{PATH}/nhi-anomalies",
         summary="Open anomalies",
-        description="Newest first. Absent ends of the window are open: without any it is all that are open. `guardian_id`, "
-        "`environment` and `tag` take those of identities of which that Guardian said something in the window, there, with that "
-        "tag.",
+        description="Newest first. Without `from` or `to`, the window is open at that end; without both, all open anomalies are "
+        "returned. `guardian_id`, `environment` and `tag` keep only anomalies of identities with a verdict in the window that "
+        "matches all of them.",
         document="rest/nhi/anomalies",
         query=CommonPaged,
         variables=_anomalies_of,
@@ -328,7 +329,7 @@ NHI = (
         method="POST",
         path=f"{PATH}/nhi-anomalies/{{id}}/ack",
         summary="Acknowledge an anomaly",
-        description="Acknowledging again changes nothing: the first one, and its note, stand.",
+        description="Acknowledging again changes nothing: the first acknowledgement and its note are kept.",
         document="rest/nhi/acknowledge",
         body=Note,
         body_optional=True,
@@ -347,9 +348,9 @@ NHI = (
         method="GET",
         path=f"{PATH}/nhi-posture",
         summary="Composite governance posture score by NHI",
-        description="0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, as of now, the worst first. "
-        "With `from` or `to` the identities that did something in that window; `guardian_id`, `environment` and `tag` take "
-        "those of which that Guardian said something in it, there, with that tag.",
+        description="0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, as of now, lowest first. "
+        "`from` and `to` keep only identities with a run, tool call or verdict in that window; `guardian_id`, `environment` and "
+        "`tag` keep only identities with a verdict in it that matches all of them.",
         document="rest/nhi/posture",
         query=Common,
         work=_posture,

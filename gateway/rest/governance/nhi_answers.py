@@ -1,4 +1,4 @@
-"""Bodies of the /v1 NHI analytics, for OpenAPI."""
+"""Response bodies of the /v1 NHI analytics, for OpenAPI."""
 
 from typing import Annotated, Any, Literal
 
@@ -7,12 +7,10 @@ from pydantic import BaseModel, Field
 from gateway.rest.governance.answers import Page, Rate, Rfc3339, WindowAnswer
 from gateway.rest.governance.jobs import JobAnswer, Status
 
-Label = Annotated[str, Field(description="Its name; the id where it has none.")]
-Tier = Annotated[int | None, Field(description="Privilege tier, 0 the lowest. Null: unknown.")]
-Score = Annotated[
-    float, Field(ge=0, le=1, description="1 - product of (1 - weight) over the signals; 0 where it was never assessed.")
-]
-Signals = Annotated[list[str], Field(description="The signals with their evidence, the heaviest first.")]
+Label = Annotated[str, Field(description="Label of the identity, or its id if it has no label.")]
+Tier = Annotated[int | None, Field(description="Privilege tier; 0 is the lowest. Null: unknown.")]
+Score = Annotated[float, Field(ge=0, le=1, description="1 - product of (1 - weight) over the signals; 0 if never assessed.")]
+Signals = Annotated[list[str], Field(description="Signals with their evidence, highest weight first.")]
 Level = Annotated[
     Literal["low", "medium", "high", "critical"], Field(description="low < 0.25 <= medium < 0.5 <= high < 0.75 <= critical.")
 ]
@@ -20,44 +18,50 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class RiskRow(BaseModel):
-    """One identity."""
+    """Risk of one identity."""
 
     nhi_id: str
     nhi_label: Label
     tier: Tier
     risk_score: Score
     risk_signals: Signals
-    last_seen_at: Annotated[Rfc3339 | None, Field(description="Its latest deed of all time. Null: none.")]
+    last_seen_at: Annotated[
+        Rfc3339 | None, Field(description="Time of its latest activity, not limited to the window. Null: none.")
+    ]
 
 
 class Risk(WindowAnswer):
-    """Every identity, worst first."""
+    """Every identity, highest risk first."""
 
     data: list[RiskRow]
 
 
 class ObservabilityRow(BaseModel):
-    """What one identity did in the window."""
+    """Activity of one identity in the window."""
 
     nhi_id: str
     nhi_label: Label
     tier: Tier
     runs: int
     tool_calls: int
-    requests: Annotated[int, Field(description="Requests of it that Guardians judged.")]
-    tokens: Annotated[int, Field(description="Of its runs.")]
-    spend_usd: Annotated[float, Field(description="Of its runs and tool calls, US dollars.")]
+    requests: Annotated[int, Field(description="Requests of the identity that Guardians judged.")]
+    tokens: Annotated[int, Field(description="Tokens of its runs.")]
+    spend_usd: Annotated[float, Field(description="Cost of its runs and tool calls, in US dollars.")]
     error_rate: Annotated[
-        float, Field(ge=0, le=1, description="Failed runs and tool calls in error, of all runs and tool calls; 0 of nothing.")
+        float, Field(ge=0, le=1, description="(failed runs + tool calls in error) / (runs + tool calls); 0 if there are none.")
     ]
     block_rate: Rate
-    sessions: Annotated[int, Field(description="MCP sessions that it opened.")]
-    first_seen_at: Annotated[Rfc3339 | None, Field(description="Its earliest deed of all time. Null: none.")]
-    last_seen_at: Annotated[Rfc3339 | None, Field(description="Its latest deed of all time. Null: none.")]
+    sessions: Annotated[int, Field(description="MCP sessions that the identity opened.")]
+    first_seen_at: Annotated[
+        Rfc3339 | None, Field(description="Time of its first activity, not limited to the window. Null: none.")
+    ]
+    last_seen_at: Annotated[
+        Rfc3339 | None, Field(description="Time of its latest activity, not limited to the window. Null: none.")
+    ]
 
 
 class Observability(WindowAnswer):
-    """Every identity, the busiest first."""
+    """Every identity, busiest first."""
 
     data: list[ObservabilityRow]
 
@@ -67,21 +71,21 @@ class Factor(BaseModel):
 
     signal: str
     weight: float
-    evidence: Annotated[Any, Field(description="The figures behind it.")]
+    evidence: Annotated[Any, Field(description="Figures behind the signal.")]
 
 
 class Assessment(BaseModel):
-    """The last assessment of one identity."""
+    """Latest assessment of one identity."""
 
     nhi_id: str
     nhi_label: Label
     tier: Tier
     risk_score: Score
     level: Level
-    assessed_at: Annotated[Rfc3339 | None, Field(description="Null: it was never assessed.")]
+    assessed_at: Annotated[Rfc3339 | None, Field(description="Time of the assessment. Null: never assessed.")]
     factors: list[Factor]
     risk_signals: Signals
-    open_anomalies: Annotated[int, Field(description="How many of its anomalies nobody has acknowledged.")]
+    open_anomalies: Annotated[int, Field(description="Number of its anomalies that are not acknowledged.")]
     last_seen_at: Rfc3339 | None
 
 
@@ -110,7 +114,7 @@ class AnomalyRow(BaseModel):
     type: str | None
     severity: Literal["low", "medium", "high", "critical"] | None
     detected_at: Rfc3339 | None
-    evidence: Annotated[Any, Field(description="The figures behind it.")]
+    evidence: Annotated[Any, Field(description="Figures behind the anomaly.")]
     status: Literal["open", "acknowledged"] | None
 
 
@@ -122,44 +126,46 @@ class Anomalies(BaseModel):
 
 
 class Acknowledged(AnomalyRow):
-    """The anomaly as it is now."""
+    """The anomaly in its current state."""
 
     acknowledged_at: Rfc3339 | None
-    acknowledged_by: Annotated[str | None, Field(description="Name of the credential by which it was acknowledged first.")]
+    acknowledged_by: Annotated[str | None, Field(description="Name of the credential of the first acknowledgement.")]
     note: Annotated[str | None, Field(description="The note of the first acknowledgement.")]
 
 
 class Components(BaseModel):
-    """What a posture rests on."""
+    """Components of a posture score."""
 
     guardian_coverage: Share
-    tier_compliance: Annotated[float, Field(description="0 to 1; 0 where it is unknown.")]
-    federation_status: Annotated[float, Field(description="0 to 1; 0 where it is unknown.")]
-    anomaly_count_7d: Annotated[int, Field(description="Anomalies of the last seven days; not part of the score.")]
+    tier_compliance: Annotated[float, Field(description="0 to 1; 0 if unknown.")]
+    federation_status: Annotated[float, Field(description="0 to 1; 0 if unknown.")]
+    anomaly_count_7d: Annotated[int, Field(description="Anomalies in the last seven days; not part of the score.")]
 
 
 class PostureRow(BaseModel):
-    """One identity."""
+    """Posture of one identity."""
 
     nhi_id: str
-    posture_score: Annotated[float, Field(description="To two places; 0 where its risk was never assessed.")]
+    posture_score: Annotated[float, Field(description="Rounded to 2 decimals; 0 if the risk was never assessed.")]
     components: Components
 
 
 class Posture(BaseModel):
-    """Every identity, the worst governed first."""
+    """Every identity, lowest score first."""
 
     data: list[PostureRow]
 
 
 class DetectionQueued(BaseModel):
-    """The detection that was asked for."""
+    """The requested detection."""
 
     job_id: str
-    status: Annotated[Status, Field(description="`queued`; of one that was asked for before, and has not ended, as it is.")]
+    status: Annotated[
+        Status, Field(description="`queued`, or the current status if the same detection was already queued or running.")
+    ]
 
 
 class DetectionAnswer(JobAnswer):
-    """How a detection is doing."""
+    """Status of a detection."""
 
     job_id: str

@@ -15,22 +15,22 @@ from gateway.rest.route import Ask, Asked, Route
 PATH = "/v1/analytics/governance"
 TOP_VIOLATIONS = 5
 REQUEST = (
-    "A request counts once: of several verdicts on one tool call the worst decides (error, blocked, corrected, passed), of "
-    "equally bad ones the first, and the request is of that verdict's time, latency, environment and tag. A verdict on no "
-    "tool call is a request of its own."
+    "Each request counts once. Of several verdicts on one tool call the worst is decisive (error, blocked, corrected, passed), "
+    "of equally bad ones the first; the request has the time, latency, environment and tag of that verdict. A verdict without "
+    "a tool call is a request of its own."
 )
-OF_GUARDIAN = "With `guardian_id` only that Guardian's verdicts are looked at."
+OF_GUARDIAN = "With `guardian_id`, only verdicts of that Guardian are considered."
 
 
 class Series(Common):
-    """What a timeseries is asked for."""
+    """Parameters of the timeseries."""
 
     metric: Annotated[
-        Literal["verdicts", "latency", "corrections", "violations"], Field(description="What is counted in each bucket.")
+        Literal["verdicts", "latency", "corrections", "violations"], Field(description="The metric of each bucket.")
     ] = "verdicts"
     bucket: Annotated[
         Literal["1m", "5m", "15m", "1h", "1d"],
-        Field(description="Aggregation granularity: buckets begin at whole multiples of it since 1970, UTC; at most 10,080."),
+        Field(description="Aggregation granularity. Buckets are aligned to 1970-01-01T00:00:00Z; at most 10,080 are allowed."),
     ] = "1h"
 
 
@@ -112,7 +112,7 @@ def _violations_of(point: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _added(groups: Any, place: int) -> dict[str, int]:
-    """Counts by one of the keys, the most frequent first; what does not tell its own is `unknown`."""
+    """Counts by the key at `place`, most frequent first; a missing key is `unknown`."""
     added: Counter[str] = Counter()
     for group in groups:
         key = group["keys"][place]
@@ -181,8 +181,8 @@ GOVERNANCE = (
         method="GET",
         path=f"{PATH}/timeseries",
         summary="Bucketed timeseries for verdicts, latency, and corrections",
-        description=f"Every bucket of the window is there, the empty ones too. {REQUEST} {OF_GUARDIAN} Corrected places and "
-        "violations are those of all verdicts in the bucket.",
+        description=f"Contains every bucket of the window, including empty ones. {REQUEST} {OF_GUARDIAN} Corrected places and "
+        "violations are counted over all verdicts in the bucket.",
         document="rest/governance/timeseries-verdicts",
         query=Series,
         work=_timeseries,
@@ -196,7 +196,7 @@ GOVERNANCE = (
         path=f"{PATH}/by-guardian",
         summary="Per-Guardian rollup for the period",
         description="The Guardians that judged a request in the window, most requests first. A request counts once for each "
-        "Guardian that judged it: as the worst of its verdicts. Violations are those of all its verdicts.",
+        "Guardian that judged it, by the worst of its verdicts. Violations are counted over all its verdicts.",
         document="rest/governance/by-guardian",
         query=Common,
         work=_by_guardian,

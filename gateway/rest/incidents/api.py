@@ -30,13 +30,13 @@ STATUS = {
     "DATABASE_UNAVAILABLE": 503,
     "WRONG_SCHEMA": 503,
 }
-"""All else is 500, parameters that are missing or malformed too: the document wants it so."""
+"""Any other code is 500, including missing or malformed parameters, as the published document requires."""
 
-NULLABLE = "200 with the body `null` where no process of this key was deployed in this version."
+NULLABLE = "200 with the body `null` if no process with this key was deployed in this version."
 
 
 async def identify(doors: Doors, call: Call) -> Caller:
-    """The caller, by bearer token or `X-API-Key`, or who needs none; of an organization with a license."""
+    """The caller: by bearer token, by `X-API-Key`, or on this machine without a credential. Forbidden without a license."""
     token = bearer(call.headers)
     if token is not None:
         caller: Caller | None = await doors.of_bearer(token)
@@ -88,8 +88,8 @@ ROUTES = (
         method="GET",
         path="/incidents/heatmap",
         summary="Incident heatmap data for activities over time for one process version.",
-        description="A row for each activity that was started in the window or at which an incident arose in it, by `actId`. "
-        f"An incident is counted at its own activity, by when it arose. {NULLABLE}",
+        description="One row for each activity that started or had an incident in the window, sorted by `actId`. "
+        f"Incidents count at their own activity, by creation time. {NULLABLE}",
         document="rest/incidents/heatmap",
         query=OfVersion,
         variables=_variables,
@@ -111,7 +111,7 @@ ROUTES = (
         method="GET",
         path="/incidents/incident-version-graph",
         summary="Incident statistics by version for a process key.",
-        description="A row for each deployed version, ascending, of all time. `[]` for a key that was never deployed.",
+        description="One row for each deployed version, ascending, over all time. `[]` for a key that was never deployed.",
         document="rest/incidents/incident-version-graph",
         query=OfKey,
         variables=_variables,
@@ -127,8 +127,8 @@ ROUTES = (
         method="GET",
         path="/incidents/incidents-table",
         summary="Ranked / tabular incident information with upper and lower bounds on row counts.",
-        description="The incidents that arose in the window, newest first, of equal times by descending id: the rows from "
-        f"`minResults`, counted from 0, up to `maxResults` in all. {NULLABLE}",
+        description="Incidents created in the window, newest first, ties by descending id. Returns rows from `minResults` "
+        f"(0-based, inclusive) up to `maxResults` (exclusive). {NULLABLE}",
         document="rest/incidents/incidents-table",
         query=OfTable,
         work=table,
@@ -150,7 +150,7 @@ ROUTES = (
         method="GET",
         path="/incidents/incidents-graph",
         summary="Time-series style graph of incident counts.",
-        description="A row for each UTC day and incident type that had one, ascending; the rows add up to `totalIncidents` of "
+        description="One row for each UTC day and incident type with incidents, ascending. They add up to `totalIncidents` of "
         f"`/incidents/total-counts` for the same window. {NULLABLE}",
         document="rest/incidents/incidents-graph",
         query=OfVersion,
@@ -164,7 +164,7 @@ ROUTES = (
         method="GET",
         path="/incidents/total-counts",
         summary="Aggregated incident totals for the process version and optional date range.",
-        description=f"Both are 0 where the version was deployed and had none. {NULLABLE}",
+        description=f"Both totals are 0 if the version was deployed and had none. {NULLABLE}",
         document="rest/incidents/total-counts",
         query=OfVersion,
         variables=_variables,
@@ -180,8 +180,9 @@ INCIDENTS = Family(
     title="Incidents API",
     description=(
         "The Incidents API exposes incident analytics: heatmaps, version comparisons, tables, time series, and totals for a "
-        "given process definition. The organization needs a valid enterprise license, else it answers 403. Process models that "
-        "share a definition key are added up. A parameter that is missing, malformed or unknown gives 500 with a message."
+        "given process definition. The organization needs a valid enterprise license; without one, the API answers with 403. "
+        "Process models that share a definition key are added up. Missing, malformed and unknown parameters give 500 with a "
+        "message."
     ),
     prefixes=("/incidents",),
     routes=ROUTES,

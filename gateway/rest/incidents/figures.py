@@ -1,4 +1,4 @@
-"""Bodies of the incidents API from the answers of its documents: models that share a key are added up."""
+"""Builds the response bodies of the incidents API; models that share a definition key are added up."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from storage.errors import LimitExceeded
 
 MOST_MODELS = 1000
 MOST_GROUPS = 10_000
-"""Models and groups that the documents ask for."""
+"""Maximum numbers of models and groups that the persisted documents request."""
 
 STATES: Mapping[str, str] = {"OPEN": "activeIncidents", "RESOLVED": "completedIncidents", "DELETED": "canceledIncidents"}
 
@@ -18,7 +18,7 @@ Group = dict[str, Any]
 
 
 def total_counts(data: dict[str, Any], _: Asked) -> dict[str, int] | None:
-    """Incidents and errors of a version; None where it was not deployed."""
+    """Incidents and errors of a version; None if it was not deployed."""
     models = _models(data)
     if not models:
         return None
@@ -29,7 +29,7 @@ def total_counts(data: dict[str, Any], _: Asked) -> dict[str, int] | None:
 
 
 def heatmap(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
-    """A row for each activity that was started or had an incident, by id; None where the version was not deployed."""
+    """One row for each activity with starts or incidents, sorted by id; None if the version was not deployed."""
     models = _models(data)
     if not models:
         return None
@@ -45,7 +45,7 @@ def heatmap(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
 
 
 def _by_state(state: str | None, count: int, ended: int) -> dict[str, int]:
-    """Incidents of one state by how the document calls it; where no state was told, those that ended are taken as resolved."""
+    """Number of incidents by published state; without a reported state, ended incidents count as resolved, others as active."""
     if state is not None:
         return {STATES[state]: count}
     return {"activeIncidents": count - ended, "completedIncidents": ended}
@@ -62,7 +62,7 @@ def _heat(activity: str, counted: Counter[str]) -> dict[str, Any]:
 
 
 def by_version(data: dict[str, Any], _: Asked) -> list[dict[str, int]]:
-    """A row for each deployed version, ascending."""
+    """One row for each deployed version, ascending."""
     models = _models(data)
     versions = {int(group["key"]) for group in _groups(models, "versions")}
     figures = {name: Counter[int]() for name in ("instances", "incidents", "tasks")}
@@ -82,7 +82,7 @@ def by_version(data: dict[str, Any], _: Asked) -> list[dict[str, int]]:
 
 
 def by_day(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
-    """A row for each day and type that had an incident, ascending; None where the version was not deployed."""
+    """One row for each day and type with incidents, ascending; None if the version was not deployed."""
     models = _models(data)
     if not models:
         return None
@@ -96,7 +96,7 @@ def by_day(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
 
 def _models(data: dict[str, Any]) -> list[dict[str, Any]]:
     models: list[dict[str, Any]] = data["processModels"]["nodes"]
-    return whole(models, MOST_MODELS, "process models of this key")
+    return whole(models, MOST_MODELS, "process models with this key")
 
 
 def _groups(models: Iterable[Mapping[str, Any]], name: str) -> list[Group]:
@@ -105,7 +105,9 @@ def _groups(models: Iterable[Mapping[str, Any]], name: str) -> list[Group]:
 
 
 def whole(found: list[Any], most: int, what: str) -> list[Any]:
-    """What was found; LimitExceeded where there may be more than were asked for."""
+    """Returns `found`; raises LimitExceeded if the list may be incomplete."""
     if len(found) >= most:
-        raise LimitExceeded(f"More than {most - 1} {what} are too many to answer at once.", limit="groups", allowed=most - 1)
+        raise LimitExceeded(
+            f"There are more than {most - 1} {what}, too many for one response.", limit="groups", allowed=most - 1
+        )
     return found

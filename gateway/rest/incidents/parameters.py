@@ -1,4 +1,4 @@
-"""What a request to the incidents API asks about: a deployed version of a process, a window, and rows of a table."""
+"""Parameters of the incidents API: a deployed version of a process, a window, and rows of a table."""
 
 import re
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ from gateway.rest.route import Strict
 from gateway.rest.times import Moment, rfc3339, through
 
 BEGINNING = rfc3339(0)
-"""Start of a window without one: incidents and tasks whose time is not known lie in none."""
+"""Start of a window without one. Even so, incidents and tasks without a time are in no window."""
 
 
 def _number(value: Any) -> Any:
@@ -20,7 +20,7 @@ def _number(value: Any) -> Any:
 
 def _key(value: Any) -> Any:
     if isinstance(value, str) and "\0" in value:
-        raise ValueError("a key cannot hold the character NUL")
+        raise ValueError("must not contain the character NUL")
     return value
 
 
@@ -52,15 +52,18 @@ class OfKey(Strict):
 
 
 class OfVersion(OfKey):
-    """A deployed version, and a window on when an incident arose or a task was started."""
+    """A deployed version, and a window on the creation time of incidents and the start time of tasks."""
 
     version: Version
     start_date: Annotated[
-        Moment | None, Field(alias="startDate", description="Range start (ISO 8601), inclusive. Absent: no start.")
+        Moment | None, Field(alias="startDate", description="Range start (ISO 8601), inclusive. Default: unbounded.")
     ] = None
     end_date: Annotated[
         Moment | None,
-        Field(alias="endDate", description="Range end (ISO 8601), inclusive; a bare date takes the whole day. Absent: no end."),
+        Field(
+            alias="endDate",
+            description="Range end (ISO 8601), inclusive; a bare date includes the whole day. Default: unbounded.",
+        ),
     ] = None
 
     @property
@@ -77,12 +80,12 @@ class OfVersion(OfKey):
 
 
 class OfTable(OfVersion):
-    """Rows of the table of incidents."""
+    """A range of rows of the incidents table."""
 
-    max_results: Annotated[Rows, Field(alias="maxResults", description="Maximum rows: the table ends after so many rows in all.")]
-    min_results: Annotated[
-        Rows, Field(alias="minResults", description="Minimum rows: the first row that is answered, counted from 0.")
+    max_results: Annotated[
+        Rows, Field(alias="maxResults", description="Maximum rows, counted from row 0 of the table, not from `minResults`.")
     ]
+    min_results: Annotated[Rows, Field(alias="minResults", description="Minimum rows: 0-based index of the first row returned.")]
 
     @model_validator(mode="after")
     def _in_order(self) -> "OfTable":

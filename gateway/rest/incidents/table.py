@@ -1,4 +1,4 @@
-"""The table of the incidents API: rows of a version's incidents, newest first, however many are asked for."""
+"""The table of the incidents API: incidents of a version, newest first, streamed in pages."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,16 +12,18 @@ from gateway.rest.route import Ask, Asked, Reply
 DEPLOYED = "rest/incidents/deployed"
 TABLE = "rest/incidents/incidents-table"
 PAGE = 1000
-"""Rows of one statement."""
+"""Rows read by one statement."""
 
 Row = dict[str, Any]
 
 
 async def table(ask: Ask, asked: Asked) -> Any:
-    """The rows of the table, streamed where they are many; None where the version was not deployed."""
+    """The rows of the table, streamed if there is more than one page; None if the version was not deployed."""
     question: OfTable = asked.query
     deployed = await ask(DEPLOYED, {"processKey": question.process_key, "version": question.version})
-    models = [model["modelId"] for model in whole(deployed["processModels"]["nodes"], MOST_MODELS, "process models of this key")]
+    models = [
+        model["modelId"] for model in whole(deployed["processModels"]["nodes"], MOST_MODELS, "process models with this key")
+    ]
     if not models:
         return None
     window = question.window
@@ -37,7 +39,7 @@ async def table(ask: Ask, asked: Asked) -> Any:
 
 
 async def _pages(ask: Ask, variables: dict[str, Any], most: int) -> AsyncIterator[list[Row]]:
-    """At most so many rows, page by page; the first page may be empty. Where one ends the next begins, whatever is added."""
+    """Up to `most` rows, page by page; the first page may be empty. Rows added meanwhile neither repeat nor hide others."""
     while True:
         found = (await ask(TABLE, {**variables, "first": min(PAGE, most)}))["incidents"]
         yield [_row(node) for node in found["nodes"]]
@@ -56,7 +58,7 @@ async def _streamed(first: list[Row], pages: AsyncIterator[list[Row]]) -> AsyncI
 
 
 def _row(node: Row) -> Row:
-    """A row of the table: the activity that failed is the one at which the incident is counted, where no other was told."""
+    """A row of the table. Without a reported failed activity, it is the activity at which the incident is counted."""
     failed, own = node["failedActivityId"], node["activityId"]
     label = node["activity"] or own
     same = failed is None or failed == own

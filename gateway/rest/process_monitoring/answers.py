@@ -1,17 +1,17 @@
-"""Bodies of the process monitoring API's figures, for OpenAPI."""
+"""Response bodies of the process monitoring API's figures, for OpenAPI."""
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-Seconds = Annotated[float | None, Field(description="In seconds. Null where count is 0.")]
+Seconds = Annotated[float | None, Field(description="In seconds. Null if `count` is 0.")]
 Rfc3339 = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 
 class Duration(BaseModel):
-    """How long things took, over those that are finished. Percentiles are nearest ranks, within 1 % where roll-ups serve."""
+    """Durations of finished items. Percentiles are nearest-rank, within 1 % if read from roll-ups."""
 
-    count: Annotated[int, Field(description="How many are finished.")]
+    count: Annotated[int, Field(description="Number of finished items.")]
     avg_seconds: Seconds
     min_seconds: Seconds
     max_seconds: Seconds
@@ -23,10 +23,10 @@ class Duration(BaseModel):
 
 
 class Bar(BaseModel):
-    """One bucket of a histogram: 1, 2, 5, 10, ... milliseconds. Empty ones are left out."""
+    """One bucket of a histogram with limits at 1, 2, 5, 10, ... milliseconds. Empty buckets are left out."""
 
     bucket_start_seconds: Annotated[float, Field(description="Start, inclusive.")]
-    bucket_end_seconds: Annotated[float | None, Field(description="End, exclusive. Null: the last bucket has none.")]
+    bucket_end_seconds: Annotated[float | None, Field(description="End, exclusive. Null: the last bucket is open-ended.")]
     count: int
 
 
@@ -34,19 +34,19 @@ class IdentifierEntry(BaseModel):
     """A process group or model."""
 
     identifier: str
-    display_name: Annotated[str, Field(description="Its name; the identifier where it has none.")]
+    display_name: Annotated[str, Field(description="Display name, or the identifier if there is none.")]
     type: Literal["group", "model"]
-    parent: Annotated[str | None, Field(description="The group that holds it. Null: none.")]
+    parent: Annotated[str | None, Field(description="Group that contains it. Null: none.")]
     metadata_keys: Annotated[
         list[str],
-        Field(description="Names of the metadata of a model's newest 500 instances; those of all models below a group."),
+        Field(description="Metadata keys of the newest 500 instances of a model; for a group, of all models below it."),
     ]
 
 
 class Counts(BaseModel):
     """Instances by status."""
 
-    total: Annotated[int, Field(description="All, also those whose status is not known.")]
+    total: Annotated[int, Field(description="All instances, including those with an unknown status.")]
     active: Annotated[int, Field(description="not_started, running, waiting, user_input_required.")]
     completed: Annotated[int, Field(description="complete.")]
     errored: Annotated[int, Field(description="error, and suspended by a fault.")]
@@ -63,28 +63,28 @@ class ModelOverview(Counts):
 
 
 class Overview(Counts):
-    """The instances that started in the window, in all and by model."""
+    """Instances that started in the window, in total and by model."""
 
-    identifier: Annotated[str, Field(description="As the path has it.")]
+    identifier: Annotated[str, Field(description="Identifier of the path, with `/` in place of `:`.")]
     start: Rfc3339 | None
-    end: Annotated[Rfc3339 | None, Field(description="The last moment of the window.")]
+    end: Annotated[Rfc3339 | None, Field(description="End of the window, inclusive. Null: unbounded.")]
     duration: Duration
-    models: Annotated[list[ModelOverview], Field(description="Every model of the identifier, by identifier.")]
+    models: Annotated[list[ModelOverview], Field(description="Every model of the identifier, sorted by identifier.")]
 
 
 class TrendPoint(BaseModel):
     """One bucket."""
 
-    timestamp: Annotated[Rfc3339, Field(description="Start of the bucket; the first may begin before the window.")]
-    started: Annotated[int, Field(description="Instances that started in it.")]
-    completed: Annotated[int, Field(description="Instances that ended complete in it, whenever they started.")]
-    errored: Annotated[int, Field(description="Instances that ended with an error in it, whenever they started.")]
-    terminated: Annotated[int, Field(description="Instances that were terminated in it, whenever they started.")]
-    active: Annotated[int, Field(description="Instances that were open at its end: started and not ended.")]
+    timestamp: Annotated[Rfc3339, Field(description="Start of the bucket; the first bucket may begin before the window.")]
+    started: Annotated[int, Field(description="Instances that started in the bucket.")]
+    completed: Annotated[int, Field(description="Instances that completed in the bucket, whenever they started.")]
+    errored: Annotated[int, Field(description="Instances that ended with an error in the bucket, whenever they started.")]
+    terminated: Annotated[int, Field(description="Instances that were terminated in the bucket, whenever they started.")]
+    active: Annotated[int, Field(description="Instances that were open at the end of the bucket: started and not ended.")]
 
 
 class Trends(BaseModel):
-    """The course of things, bucket by bucket, empty ones too."""
+    """Trends by bucket, including empty buckets."""
 
     identifier: str
     bucket: Literal["1h", "1d", "1w", "1mo"]
@@ -95,10 +95,10 @@ class Trends(BaseModel):
 class TaskSummary(BaseModel):
     """One task of a model."""
 
-    task_spec: Annotated[str | None, Field(description="BPMN task id. Null: the sender told none.")]
-    bpmn_name: Annotated[str | None, Field(description="The label that most of them have.")]
+    task_spec: Annotated[str | None, Field(description="BPMN task id. Null: not reported.")]
+    bpmn_name: Annotated[str | None, Field(description="Most frequent label of these tasks.")]
     task_type: str | None
-    count: Annotated[int, Field(description="All that began in the window.")]
+    count: Annotated[int, Field(description="Tasks that began in the window.")]
     active: Annotated[int, Field(description="FUTURE, WAITING, READY, STARTED.")]
     completed: Annotated[int, Field(description="COMPLETED.")]
     errored: Annotated[int, Field(description="ERROR.")]
@@ -107,7 +107,7 @@ class TaskSummary(BaseModel):
 
 
 class ModelDuration(BaseModel):
-    """How long the instances of a model took."""
+    """Durations of a model's instances."""
 
     identifier: str
     duration: Duration
@@ -118,13 +118,13 @@ class MilestoneSummary(BaseModel):
     """One milestone of a model."""
 
     milestone: str | None
-    count: Annotated[int, Field(description="How often it was reached in the window.")]
-    duration: Annotated[Duration, Field(description="Since the instance's previous milestone, or its start.")]
+    count: Annotated[int, Field(description="Number of times the milestone was reached in the window.")]
+    duration: Annotated[Duration, Field(description="Time since the instance's previous milestone, or since its start.")]
     histogram: list[Bar]
 
 
 class TaskDuration(BaseModel):
-    """How long one task of a model took."""
+    """Durations of one task of a model."""
 
     identifier: str
     task_spec: str
@@ -134,18 +134,18 @@ class TaskDuration(BaseModel):
 
 
 class MessageCount(BaseModel):
-    """A message, and how often it came."""
+    """A message and its frequency."""
 
     message: str | None
     count: int
 
 
 class ErrorSummary(BaseModel):
-    """The errors of one model."""
+    """Errors of one model."""
 
     process_model_identifier: str
     display_name: str
     count: Annotated[int, Field(description="Errors in the window.")]
-    instances: Annotated[int, Field(description="Instances that had one.")]
+    instances: Annotated[int, Field(description="Instances with an error in the window.")]
     last_seen: Rfc3339
-    top_messages: Annotated[list[MessageCount], Field(description="The five most frequent.")]
+    top_messages: Annotated[list[MessageCount], Field(description="The five most frequent messages.")]

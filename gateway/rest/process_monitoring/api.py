@@ -18,7 +18,7 @@ from storage.errors import Failure, Unauthenticated
 PATH = "/analytics/api/v1"
 API_KEY = "SpiffWorkflow-Api-Key"
 ISSUER = "SpiffWorkflow-Authentication-Identifier"
-"""The header, and the cookie, that name the issuer whose token a request carries."""
+"""Name of the header, or cookie, that names the issuer of the request's token."""
 DEFAULT_ISSUER = "default"
 
 STATUS = {
@@ -40,7 +40,7 @@ STATUS = {
 
 
 async def identify(doors: Doors, call: Call) -> Caller:
-    """The caller: by the first credential that the request has of bearer token, session cookie and API key."""
+    """The caller: by the first of bearer token, session cookie and API key, or on this machine without a credential."""
     token = bearer(call.headers)
     if token is not None:
         issuer = call.headers.get(ISSUER.lower()) or cookie(call.headers, ISSUER) or DEFAULT_ISSUER
@@ -57,7 +57,7 @@ async def identify(doors: Doors, call: Call) -> Caller:
 
 
 def refuse(failure: Failure, _: Call) -> Reply:
-    """`{"detail": "..."}`; of a request that does not validate the list of what is wrong."""
+    """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
     detail: Any = listed(failure) if status == 422 else failure.message
     return Reply(status, orjson.dumps({"detail": detail}), headers=_headers(failure, status))
@@ -75,8 +75,8 @@ PROCESS_MONITORING = Family(
     name="process-monitoring",
     title="Analytics API",
     description=(
-        "Process instances, their tasks, milestones and errors, counted, timed and listed by process group and model. "
-        "Replace `/` in an identifier by `:`, and append `%` to include what is below a group."
+        "Counts, durations and lists of process instances, tasks, milestones and errors, by process group and model. "
+        "In an identifier, replace `/` with `:`, and append `%` to include descendants of a group."
     ),
     prefixes=(PATH,),
     routes=(*STATISTICS, *LISTS, *EXPORT, *FILES),
@@ -87,10 +87,15 @@ PROCESS_MONITORING = Family(
         "bearer": {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token of a configured issuer, which the header or cookie "
-            f"`{ISSUER}` names, `default` without; of `POST /token`; or an API key.",
+            "description": "A token of a configured issuer, a token from `POST /token`, or an API key. The header or cookie "
+            f"`{ISSUER}` names the issuer. Default: `default`.",
         },
-        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "The cookie of a user who signed in."},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": COOKIE,
+            "description": "The session cookie, set by `POST /session`.",
+        },
         "key": {"type": "apiKey", "in": "header", "name": API_KEY, "description": "An API key."},
     },
 )

@@ -1,4 +1,4 @@
-"""Zip archives of CSV files, made part by part: memory holds one part, whatever the size of the whole."""
+"""Zip archives of CSV files, written in parts: only one part at a time is in memory."""
 
 import csv
 import io
@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 BOM = b"\xef\xbb\xbf"
-"""Begins each file: without it spreadsheets take UTF-8 for something else."""
+"""Byte order mark at the start of each file: without it, spreadsheets do not recognize UTF-8."""
 LEVEL = 4
-"""Of the compression: half the time of the usual 6, and some per cent larger."""
+"""Compression level: half the time of the usual 6, and a few per cent larger."""
 READABLE = 0o100644 << 16
-"""Permissions of the files, as archives note them."""
+"""Permissions of the files, in the archive's format."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -23,7 +23,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A file of an archive: its name, its header, and its rows part by part."""
+    """A file of an archive: its name, its header, and its rows in parts."""
 
     name: str
     header: Sequence[str]
@@ -31,19 +31,19 @@ class CsvFile:
 
 
 def neutral(text: str) -> str:
-    """The text as a cell: after an apostrophe where a spreadsheet would take it for a formula."""
+    """The text as a cell, with an apostrophe in front if a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def neutral_value(text: str) -> str:
-    """As `neutral`, of a text that may stand for a number: one that is wholly a negative number is no formula."""
+    """Like `neutral`, but leaves negative numbers unchanged."""
     return text if _NEGATIVE.fullmatch(text) else neutral(text)
 
 
 async def zipped(files: Iterable[CsvFile], at: datetime | None = None) -> AsyncIterator[bytes]:
-    """The bytes of the archive: CSV as in RFC 4180, in UTF-8, with ZIP64 wherever it may be needed.
+    """Yields the bytes of the archive: CSV as in RFC 4180, in UTF-8, with ZIP64 so that files may exceed 4 GB.
 
-    Texts are neutral where rows give them so. Nothing is written before the first part of the first file was read.
+    Rows must contain neutral texts. Nothing is yielded before the first part of the first file is read.
     """
     sink = _Sink()
     when = (at or datetime.now(UTC)).timetuple()[:6]
@@ -71,21 +71,21 @@ def _text(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 class _Sink:
-    """What an archive is written to: it cannot seek, and keeps the bytes until they are taken."""
+    """The output of an archive. It cannot seek, and keeps the bytes until they are taken."""
 
     def __init__(self) -> None:
         self._written: list[bytes] = []
 
     def write(self, some: bytes) -> int:
-        """Keeps some bytes."""
+        """Keeps the bytes."""
         self._written.append(bytes(some))
         return len(some)
 
     def flush(self) -> None:
-        """Nothing waits elsewhere."""
+        """Does nothing: there is no other buffer."""
 
     def taken(self) -> bytes:
-        """What was written since the last time."""
+        """Returns the bytes written since the last call."""
         whole = b"".join(self._written)
         self._written.clear()
         return whole

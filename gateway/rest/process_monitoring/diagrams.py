@@ -1,4 +1,4 @@
-"""The BPMN files of the process monitoring API, as they were loaded."""
+"""The BPMN files of the process monitoring API, served as loaded."""
 
 import re
 from posixpath import normpath
@@ -12,13 +12,13 @@ from storage.sql.statement import storable
 PATH = "/analytics/api/v1"
 XML = "application/xml"
 SAFE = {"content-security-policy": "default-src 'none'; sandbox"}
-"""A file may hold a script: no browser that opens it runs it."""
+"""Headers that keep browsers from running scripts in a file."""
 
 _ENCODING = re.compile(r"""\A<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 
 
 def _variables(asked: Asked) -> dict[str, Any]:
-    """The path of the file; NotFound where it leaves the store."""
+    """The path of the file. Raises NotFound for paths that leave the store."""
     path = asked.path["file_path"]
     if path != normpath(path) or path.startswith("/") or path.split("/")[0] == ".." or "\\" in path:
         raise _nowhere()
@@ -36,7 +36,7 @@ def _file(data: dict[str, Any], _: Asked) -> Reply:
 
 
 def encoded(content: str) -> bytes:
-    """The text of an XML file in the encoding that it declares: that in which it was loaded. UTF-8 without one."""
+    """Encodes XML text as its declaration says, as it was when loaded; UTF-8 without a declaration."""
     declared = _ENCODING.match(content)
     try:
         return content.encode(declared[1] if declared else "utf-8")
@@ -45,7 +45,7 @@ def encoded(content: str) -> bytes:
 
 
 def _nowhere() -> NotFound:
-    return NotFound("There is no BPMN file of this path.")
+    return NotFound("There is no BPMN file with this file_path.")
 
 
 FILES: tuple[Route, ...] = (
@@ -53,7 +53,7 @@ FILES: tuple[Route, ...] = (
         method="GET",
         path=f"{PATH}/static/{{file_path:path}}",
         summary="Retrieve a BPMN file for diagram display.",
-        description="The path is that of the file in the store, slashes included, such as `finance/invoice-review/review.bpmn`.",
+        description="The path of the file in the store, including slashes, such as `finance/invoice-review/review.bpmn`.",
         document="rest/process-monitoring/diagram",
         variables=_variables,
         shape=_file,

@@ -1,4 +1,4 @@
-"""The directory of the process monitoring API: every process group and model."""
+"""The list of identifiers of the process monitoring API: every process group and model."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ Entry = dict[str, Any]
 
 
 async def directory(ask: Ask, _: Asked) -> list[Entry]:
-    """Groups and models by identifier, however many there are."""
+    """All groups and models, sorted by identifier."""
     groups: dict[str, Entry] = {}
     models: list[Entry] = []
     cursors: dict[str, str] = {}
@@ -37,7 +37,7 @@ def _entries(groups: dict[str, Entry], models: list[Entry]) -> list[Entry]:
 
 
 def _parents(groups: dict[str, Entry], models: list[Entry]) -> dict[str, str | None]:
-    """The parent of each group, those included that are only named by what they hold."""
+    """The parent of each group, including groups that only occur as a parent."""
     parents = {group: each["parentId"] for group, each in groups.items()}
     for named in [*parents.values(), *(each["groupId"] for each in models)]:
         while named is not None and named not in parents:
@@ -47,7 +47,7 @@ def _parents(groups: dict[str, Entry], models: list[Entry]) -> dict[str, str | N
 
 
 def _above(group: str | None, parents: dict[str, str | None]) -> list[str]:
-    """A group and all that hold it; groups that hold each other come once."""
+    """A group and its ancestors; stops at cycles."""
     found: list[str] = []
     while group is not None and group not in found:
         found.append(group)

@@ -1,4 +1,4 @@
-"""Errors in sum, of the process monitoring API. An error is an incident."""
+"""The error summary of the process monitoring API. An error is an incident of the graph."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from gateway.rest.route import Ask, Asked
 
 
 async def error_summary(ask: Ask, asked: Asked) -> list[dict[str, Any]]:
-    """The errors by model, the most first."""
+    """Errors by model, most errors first."""
     question: Question = asked.body
     what = await found(ask, asked.path["identifier"])
     variables: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Examples of answers of the process monitoring API: those of the store that its contract tests build."""
+"""Example responses of the process monitoring API, from the store of the contract tests."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ QUESTION: Any = {
     "end": "2026-05-27T23:59:59Z",
     "metadata": [{"name": "region", "type": "text", "value": "Northeast"}],
 }
-"""The document's example of a request."""
+"""The example request of the published document."""
 
 IDENTIFIERS: Any = [
     {"identifier": "finance", "display_name": "Finance", "type": "group", "parent": None, "metadata_keys": ["amount", "region"]},
@@ -118,9 +118,9 @@ ERROR_SUMMARY: Any = [
 ]
 
 PATH_SAYS = {
-    "identifier": "A process group or model, `:` standing for `/`; with `%` at the end, all that is below it too.",
+    "identifier": "Process group or model, with `:` in place of `/`. With `%` at the end, it includes descendants.",
     "task_spec": "Id of a task in the BPMN diagram.",
-    "file_path": "Path of the file in the store, slashes included.",
+    "file_path": "Path of the file in the store, including slashes.",
 }
 PATH_EXAMPLES = {
     "identifier": "finance:invoice-review",

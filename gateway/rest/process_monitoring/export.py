@@ -1,4 +1,4 @@
-"""The export of the process monitoring API: every instance and task that is asked about, as a zip of two CSV files."""
+"""The export of the process monitoring API: all selected instances and tasks, as a zip of two CSV files."""
 
 import re
 from collections.abc import AsyncIterator
@@ -15,14 +15,14 @@ from storage.errors import Failure
 
 ZIP = "application/zip"
 PART = 1000
-"""Rows that are read at a time."""
+"""Rows read by one statement."""
 
 INSTANCE_COLUMNS = tuple(name for name in InstanceRow.model_fields if name != "metadata")
 TASK_COLUMNS = tuple(TaskRow.model_fields)
 
 
 async def export(ask: Ask, asked: Asked) -> Reply:
-    """The archive. The keys of the metadata are read first: they are columns."""
+    """Builds the archive. Metadata keys are read first, because they become columns."""
     what = await found(ask, asked.path["identifier"])
     question: Question = asked.body
     instances = await INSTANCES.filter(ask, what, question)
@@ -42,7 +42,7 @@ async def export(ask: Ask, asked: Asked) -> Reply:
 
 
 async def _parts(ask: Ask, listed: Listed, rows: Data, cells: Any) -> AsyncIterator[list[list[Cell]]]:
-    """The rows of a list as cells, all of them, in its order. A part that is more than one answer may hold is halved."""
+    """All rows of a list as cells, in parts. A part that exceeds the limits of one response is halved."""
     size = PART
     variables: Data = {listed.variable: rows}
     while True:
@@ -69,7 +69,7 @@ def _task(node: Data) -> list[Cell]:
 
 
 def _cells(row: Data, columns: tuple[str, ...]) -> list[Cell]:
-    """A row of a list as cells. Numbers stay numbers; texts are neutral."""
+    """A row of a list as cells. Numbers stay numbers; texts become neutral."""
     return [_cell(row[name]) for name in columns]
 
 
@@ -85,10 +85,10 @@ EXPORT: tuple[Route, ...] = (
         path=f"{PATH}/export/{{identifier}}",
         summary="Download a zip export containing `instances.csv` and `tasks.csv`.",
         description=(
-            "The rows of both lists, all of them, from one state of the store: their columns, and in `instances.csv` one column "
-            "`metadata.<key>` for each key that the instances have. CSV as in RFC 4180, UTF-8 with a byte order mark. A text "
-            "that begins with `=`, `+`, `-`, `@`, tab or carriage return is written after an apostrophe, so that no spreadsheet "
-            "takes it for a formula; durations, and metadata that is wholly a negative number, stay numbers."
+            "All rows of both lists, from one snapshot of the store, with the columns of the lists. `instances.csv` has one more "
+            "column `metadata.<key>` for each metadata key of the instances. CSV as in RFC 4180, UTF-8 with a byte order mark. "
+            "Texts that begin with `=`, `+`, `-`, `@`, tab or carriage return get an apostrophe in front, so that spreadsheets "
+            "do not take them for formulas; durations, and metadata values that are negative numbers, stay numbers."
         ),
         document="rest/process-monitoring/export-instances",
         work=export,

@@ -1,4 +1,4 @@
-"""Identifiers of the process monitoring API: which process models, groups and rows one stands for."""
+"""Identifiers of the process monitoring API, resolved to process groups, models and rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,29 +15,29 @@ NAMES = "rest/process-monitoring/identifier"
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A path of a process group or model; with `below`, everything below it too."""
+    """The path of a process group or model; with `below`, it includes all descendants."""
 
     path: str
     below: bool
 
     @property
     def text(self) -> str:
-        """The identifier with `/`, and `%` where it takes what is below."""
+        """The identifier with `/`, and with `%` at the end if it includes descendants."""
         return f"{self.path}%" if self.below else self.path
 
     @property
     def models(self) -> Filter:
-        """The models that it stands for: the one of this id, those right in the group, with `below` all below it."""
+        """The filter on models: the model with this id, and the models directly in the group, or with `below` all below it."""
         return self._of_id("modelId", {"groupId": {"eq": self.path}})
 
     @property
     def groups(self) -> Filter:
-        """The groups that it stands for: the one of this id, with `below` all below it."""
+        """The filter on groups: the group with this id, and with `below` all below it."""
         return self._of_id("groupId")
 
     @property
     def rows(self) -> Filter:
-        """Rows that have a `modelId`: those of its models."""
+        """The filter on rows that have a `modelId`."""
         return self._of_id("modelId", {"model": {"groupId": {"eq": self.path}}})
 
     def _of_id(self, name: str, *held: Filter) -> Filter:
@@ -51,24 +51,24 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an identifier was found to stand for: models, by id with their display names."""
+    """An identifier, and the display names of its models by id."""
 
     identifier: Identifier
     names: Mapping[str, str]
 
     @property
     def rows(self) -> Filter:
-        """Rows that have a `modelId`: those of the models."""
+        """The filter on rows that have a `modelId`."""
         return self.identifier.rows if self.one is None else {"modelId": {"eq": self.one}}
 
     @property
     def one(self) -> str | None:
-        """The model, where it stands for that one alone."""
+        """The id of the model if the identifier selects exactly that model, otherwise None."""
         return self.identifier.path if not self.identifier.below and list(self.names) == [self.identifier.path] else None
 
 
 def read_identifier(text: str) -> Identifier:
-    """The identifier that a path names: `:` stands for `/`, and `%` at the end, also sent as `%25`, takes all that is below."""
+    """Parses an identifier: `:` stands for `/`; `%` at the end, also sent as `%25`, includes descendants."""
     try:
         path = storable(text).replace(":", "/")
     except BadUserInput:
@@ -80,7 +80,7 @@ def read_identifier(text: str) -> Identifier:
 
 
 async def found(ask: Ask, text: str) -> Found:
-    """What the identifier in a path stands for; NotFound where there is no such process model or group."""
+    """Resolves an identifier. Raises NotFound if there is no such process model or group."""
     identifier = read_identifier(text)
     names: dict[str, str] = {}
     variables: dict[str, Any] = {"models": dict(identifier.models), "groups": dict(identifier.groups)}
@@ -97,14 +97,14 @@ async def found(ask: Ask, text: str) -> Found:
 
 
 async def one_model(ask: Ask, text: str) -> str:
-    """The id of the one process model that the identifier in a path stands for; else NotFound."""
+    """The id of the process model that the identifier names. Raises NotFound if it is not exactly one model."""
     identifier = read_identifier(text)
     if not identifier.below:
         found = await ask(NAMES, {"models": {"modelId": {"eq": identifier.path}}, "groups": {"or": []}})
         if found["processModels"]["nodes"]:
             return identifier.path
-    raise NotFound("There is no process model of this identifier.")
+    raise NotFound("There is no process model with this identifier.")
 
 
 def _unknown() -> NotFound:
-    return NotFound("There is no process group or model of this identifier.")
+    return NotFound("There is no process group or model with this identifier.")

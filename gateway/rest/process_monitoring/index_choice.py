@@ -1,8 +1,8 @@
-"""Lists of several models: by which way their rows are found in time.
+"""Chooses the filter, and so the index, by which the rows of several models are read.
 
-An index has the rows of one model in order, another those of all models. A group that is a large part of everything is found
-quickly by the second; of one that is hardly there, it would be read to its end for a single page. How much there is of each
-model tells which it is, and roll-ups mostly know that.
+One index has the rows of each model in order of time, another those of all models. The second is fast for a group with a large
+share of all rows; for a group with few rows, a single page would read it to the end. The number of rows by model decides, and
+roll-ups usually have it.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.route import Ask
 
 FEW_ROWS = 20_000
-"""So many rows are rather gathered by model and sorted."""
+"""Up to this number of rows, reading by model and sorting is faster."""
 FEW_MODELS = 50
 
 OF: Mapping[str, str] = {
@@ -24,7 +24,7 @@ OF: Mapping[str, str] = {
 
 
 async def narrowed(ask: Ask, what: Found, question: Question, variable: str, root: str) -> Filter:
-    """The rows of what was found, said by the models that have any in the window."""
+    """The filter on the rows of an identifier, restricted to models with rows in the window where that is faster."""
     if not what.rows or what.one is not None:
         return what.rows
     rows = what.rows if what.identifier.below else {"modelId": {"in": [what.identifier.path, *what.names]}}

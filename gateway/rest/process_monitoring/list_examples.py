@@ -1,4 +1,4 @@
-"""Examples of lists of the process monitoring API: those of the store that its contract tests build."""
+"""Example lists of the process monitoring API, from the store of the contract tests."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The routes of the process monitoring API whose answers are rows, page by page."""
+"""The routes of the process monitoring API that return pages of rows."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,26 +17,26 @@ from gateway.rest.route import Ask, Asked, Route, Strict
 PATH = "/analytics/api/v1"
 SCOPES = ("graph:read",)
 MOST_SKIPPED = 2**31 - 1
-"""Largest Int of GraphQL: more rows than these cannot be passed over."""
+"""Largest Int of GraphQL, the maximum number of rows to skip."""
 
 Data = dict[str, Any]
 
 
 class Pages(Strict):
-    """Which page of how many rows."""
+    """Page number and page size."""
 
-    page: Annotated[int, Field(ge=1, description="Number of the page, from 1. One past the last is empty.")] = 1
-    per_page: Annotated[int, Field(ge=1, le=1000, description="Rows on a page, up to 1000.")] = 100
+    page: Annotated[int, Field(ge=1, description="Page number, from 1. Pages after the last are empty.")] = 1
+    per_page: Annotated[int, Field(ge=1, le=1000, description="Number of rows per page, at most 1000.")] = 100
 
     @property
     def skip(self) -> int:
-        """Rows of the pages before."""
+        """Number of rows on the previous pages."""
         return min((self.page - 1) * self.per_page, MOST_SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A noun as this API lists it: its document, the filter that a question makes of it, and a row as clients see it."""
+    """A list of this API: its document, how to build the filter from a request, and how to convert a row for clients."""
 
     document: str
     variable: str
@@ -46,14 +46,14 @@ class Listed:
     shown: Callable[[Data], Data]
 
     async def filter(self, ask: Ask, what: Found, question: Question) -> Data:
-        """The rows of a question, in its window."""
+        """The filter on the rows of a request, including its window."""
         rows = await narrowed(ask, what, question, self.variable, self.root)
         tests = {name: test for name, test in self.asked(what, question).items() if name not in what.rows}
         times = {self.time: question.times} if question.times else {}
         return {**rows, **tests, **times}
 
     async def __call__(self, ask: Ask, asked: Asked) -> Data:
-        """A page of rows."""
+        """Reads a page of rows."""
         what = await found(ask, asked.path["identifier"])
         pages: Pages = asked.query
         variables = {self.variable: await self.filter(ask, what, asked.body), "first": pages.per_page, "skip": pages.skip}
@@ -67,7 +67,7 @@ class Listed:
 
 
 def instance_row(node: Data) -> Data:
-    """An instance: its status as the product spells it, its last milestone by name."""
+    """An instance with its status in the product's spelling, and the name of its last milestone."""
     status, milestone = node["status"], node["last_milestone_bpmn_name"]
     return {**node, "status": status and status.lower(), "last_milestone_bpmn_name": milestone and milestone["name"]}
 
@@ -88,8 +88,8 @@ MILESTONES = Listed("milestones", "milestones", "milestones", "reachedAt", of_in
 ERRORS = Listed("error-detail", "errors", "incidents", "createdAt", of_instances, _error_row)
 
 STABLE = (
-    "Newest first; of the same time the higher id. Rows that arrive between two requests come first and move the others back: "
-    "no row is missed, and with an `end` that is past none comes twice."
+    "Newest first, ties by descending id. Rows that arrive between two requests come first and move the others back, so no row "
+    "is missed; with an `end` in the past, no row is repeated."
 )
 
 

@@ -1,4 +1,4 @@
-"""Models in detail, of the process monitoring API: their tasks, durations and milestones, and one task."""
+"""Model details of the process monitoring API: tasks, durations and milestones of a model, and one task."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ CLASSES: Mapping[str, str] = {
     "ERROR": "errored",
     "CANCELLED": "cancelled",
 }
-"""What each state of a task counts as."""
+"""Task states, mapped to the counts of the response."""
 
 Data = dict[str, Any]
 
 
 async def model_tasks(ask: Ask, asked: Asked) -> list[Data]:
-    """The tasks of a model by their id, the most frequent first."""
+    """Tasks of a model by BPMN id, most frequent first."""
     model = await one_model(ask, asked.path["identifier"])
     variables = {"tasks": _of_model(model, asked.body), "window": asked.body.window}
     stats = (await ask("rest/process-monitoring/model-tasks", variables))["tasks"]["stats"]
@@ -47,7 +47,7 @@ async def model_tasks(ask: Ask, asked: Asked) -> list[Data]:
 
 
 async def model_duration(ask: Ask, asked: Asked) -> Data:
-    """How long the instances of a model took."""
+    """Durations of a model's instances."""
     model = await one_model(ask, asked.path["identifier"])
     question: Question = asked.body
     tests = {"metadata": question.tests} if question.tests else {}
@@ -57,7 +57,7 @@ async def model_duration(ask: Ask, asked: Asked) -> Data:
 
 
 async def model_milestones(ask: Ask, asked: Asked) -> list[Data]:
-    """The milestones of a model, the most frequent first."""
+    """Milestones of a model, most frequent first."""
     model = await one_model(ask, asked.path["identifier"])
     variables = {"milestones": _of_model(model, asked.body), "window": asked.body.window}
     groups = (await ask("rest/process-monitoring/model-milestones", variables))["milestones"]["stats"]["groupBy"]
@@ -65,7 +65,7 @@ async def model_milestones(ask: Ask, asked: Asked) -> list[Data]:
 
 
 async def model_task(ask: Ask, asked: Asked) -> Data:
-    """How long one task of a model took; NotFound where the model never had it, neither begun nor drawn."""
+    """Durations of one task of a model. Raises NotFound if no instance began it and no diagram contains it."""
     model, spec = read_identifier(asked.path["identifier"]).path, asked.path["task_spec"]
     variables = {
         "tasks": {**_of_model(model, asked.body), "taskSpec": {"eq": spec}},
@@ -86,7 +86,7 @@ async def model_task(ask: Ask, asked: Asked) -> Data:
 
 
 def _of_model(model: str, question: Question) -> Data:
-    """Tasks or milestones of a model's instances that are asked about."""
+    """The filter on tasks or milestones of a model's instances, without the window."""
     return {"modelId": {"eq": model}, **({"instance": {"metadata": question.tests}} if question.tests else {})}
 
 
@@ -95,4 +95,4 @@ def _spread(figures: Data) -> Data:
 
 
 def _never_had() -> NotFound:
-    return NotFound("The process model never had a task of this id.")
+    return NotFound("The process model never had a task with this task_spec.")

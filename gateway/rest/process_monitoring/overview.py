@@ -1,4 +1,4 @@
-"""The overview of the process monitoring API: instances by what they count as, in all and by model."""
+"""The overview of the process monitoring API: counts and durations of instances, in total and by model."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from gateway.rest.route import Ask, Asked
 from storage.errors import LimitExceeded
 
 MOST_GROUPS = 10_000
-"""Groups that the documents ask for."""
+"""Maximum number of groups that the persisted documents request."""
 
 CLASSES: Mapping[str, str] = {
     **dict.fromkeys(("NOT_STARTED", "RUNNING", "WAITING", "USER_INPUT_REQUIRED"), "active"),
@@ -20,16 +20,16 @@ CLASSES: Mapping[str, str] = {
     "SUSPENDED": "suspended",
     "TERMINATED": "terminated",
 }
-"""What each status of an instance counts as; one that a fault suspended counts as errored."""
+"""Instance statuses, mapped to the counts of the response; instances suspended by a fault count as errored."""
 
 NOTHING: Mapping[str, Any] = {**dict.fromkeys(Duration.model_fields), "count": 0}
-"""The duration of nothing."""
+"""Durations of no instances."""
 
 Group = dict[str, Any]
 
 
 async def overview(ask: Ask, asked: Asked) -> dict[str, Any]:
-    """The instances that started in the window, in all and by model."""
+    """Instances that started in the window, in total and by model."""
     question: Question = asked.body
     what = await found(ask, asked.path["identifier"])
     one = what.one
@@ -58,14 +58,18 @@ async def overview(ask: Ask, asked: Asked) -> dict[str, Any]:
 
 
 def whole(groups: list[Group]) -> list[Group]:
-    """The groups; LimitExceeded where there may be more than were asked for."""
+    """Returns the groups; raises LimitExceeded if the list may be incomplete."""
     if len(groups) >= MOST_GROUPS:
-        raise LimitExceeded(f"More than {MOST_GROUPS} groups: ask for less.", limit="groups", allowed=MOST_GROUPS)
+        raise LimitExceeded(
+            f"The request selects more than {MOST_GROUPS} groups; use a shorter window or a narrower filter.",
+            limit="groups",
+            allowed=MOST_GROUPS,
+        )
     return groups
 
 
 def _counts(groups: Iterable[Group]) -> dict[str, int]:
-    """Instances by what their status counts as, and in all."""
+    """Number of instances by what their status counts as, and in total."""
     counted: Counter[str] = Counter()
     for group in groups:
         _, status, faulted = group["keys"]

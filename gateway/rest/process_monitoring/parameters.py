@@ -1,4 +1,4 @@
-"""What a request to the process monitoring API asks about, as filters and windows of the graph."""
+"""Request bodies of the process monitoring API, converted to filters and windows of the graph."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -13,19 +13,19 @@ from storage.nouns.record import LATEST_INSTANT
 from storage.rollup.subjects import DAY
 
 MOST_METADATA = 20
-"""Tests of metadata in one request: each is a look-up of its own."""
+"""Maximum number of metadata filters in one request; each is a separate look-up."""
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 
 
 class Metadata(Strict):
-    """A test of one value of the process metadata, which is stored as text of at most 255 characters."""
+    """A filter on one value of the process metadata. Values are stored as text of at most 255 characters."""
 
     name: Annotated[StrictStr, Field(description="metadata key.")]
     type: Annotated[
         Literal["text", "int", "float"],
-        Field(description="one of `text`, `int`, or `float`. Stored text that is no number matches no `int` and no `float`."),
+        Field(description="one of `text`, `int`, or `float`. Stored text that is not a number never matches `int` or `float`."),
     ] = "text"
     value: Annotated[StrictStr | StrictBool | StrictInt | StrictFloat, Field(description="value to match.")]
 
@@ -33,26 +33,28 @@ class Metadata(Strict):
     def _is_of_type(self) -> "Metadata":
         pattern = {"int": _WHOLE, "float": _NUMBER}.get(self.type)
         if pattern is not None and not pattern.fullmatch(self.text):
-            raise ValueError(f"the value is not of type {self.type}")
+            raise ValueError(f"value is not of type {self.type}")
         return self
 
     @property
     def text(self) -> str:
-        """The value as the store spells it."""
+        """The value as stored."""
         return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
 
 
 class Question(Strict):
-    """What is asked about: a window, and metadata of the process instances."""
+    """A window, and filters on the metadata of process instances."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [QUESTION]})
 
     start: Annotated[
-        Moment | None, Field(description="beginning of the reporting window, inclusive. Absent or null: no beginning.")
+        Moment | None, Field(description="beginning of the reporting window, inclusive. Absent or null: unbounded.")
     ] = None
     end: Annotated[
         Moment | None,
-        Field(description="end of the reporting window, inclusive; a bare date takes the whole day. Absent or null: no end."),
+        Field(
+            description="end of the reporting window, inclusive; a bare date includes the whole day. Absent or null: unbounded."
+        ),
     ] = None
     metadata: Annotated[
         list[Metadata] | None,
@@ -67,7 +69,7 @@ class Question(Strict):
 
     @property
     def until(self) -> int | None:
-        """The first microsecond after the window; None where it has no end."""
+        """The first microsecond after the window; None if the window has no end."""
         if self.end is None:
             return None
         until = self.end.micros + (DAY if self.end.is_date else 1)
@@ -75,7 +77,7 @@ class Question(Strict):
 
     @property
     def times(self) -> dict[str, str]:
-        """The window as a test of a time: `gte` and `lt`."""
+        """The window as a filter on a time: `gte` and `lt`."""
         ends = {"gte": None if self.start is None else self.start.micros, "lt": self.until}
         return {name: rfc3339(micros) for name, micros in ends.items() if micros is not None}
 
@@ -86,21 +88,21 @@ class Question(Strict):
 
     @property
     def echoed(self) -> dict[str, str | None]:
-        """Both ends as answers repeat them: the first moment and the last, null where there is none."""
+        """Both ends in the form that responses repeat: first and last instant of the window, None for an open end."""
         last = None if self.until is None else rfc3339(self.until - 1)
         return {"start": None if self.start is None else self.start.text, "end": last}
 
     @property
     def tests(self) -> list[dict[str, str]]:
-        """The tests of metadata as the graph takes them."""
+        """The metadata filters in the form of the graph."""
         return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
 
 
 def instances(found: Found, question: Question) -> dict[str, Any]:
-    """The process instances that are asked about, whenever they started, as `ProcessInstanceFilter`."""
+    """The filter on process instances, without the window, as `ProcessInstanceFilter`."""
     return {**found.rows, **({"metadata": question.tests} if question.tests else {})}
 
 
 def of_instances(found: Found, question: Question) -> dict[str, Any]:
-    """Tasks, milestones or incidents of the instances that are asked about, whenever they were, as their filter."""
+    """The filter on tasks, milestones or incidents of the selected instances, without the window."""
     return {**found.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}

@@ -6,18 +6,18 @@ from pydantic import BaseModel, Field
 
 from gateway.rest.process_monitoring.answers import Rfc3339
 
-Seconds = Annotated[float | None, Field(description="In seconds. Null: not over, or unknown.")]
+Seconds = Annotated[float | None, Field(description="In seconds. Null: not ended, or unknown.")]
 
 Status = Literal["not_started", "running", "waiting", "user_input_required", "suspended", "complete", "error", "terminated"]
 State = Literal["FUTURE", "WAITING", "READY", "STARTED", "COMPLETED", "ERROR", "CANCELLED"]
 
 
 class Pagination(BaseModel):
-    """Where a page lies."""
+    """Size of a page and of its list."""
 
     count: Annotated[int, Field(description="Rows on this page.")]
     total: Annotated[int, Field(description="Rows on all pages.")]
-    pages: Annotated[int, Field(description="How many pages there are.")]
+    pages: Annotated[int, Field(description="Number of pages.")]
 
 
 class InstanceRow(BaseModel):
@@ -25,13 +25,13 @@ class InstanceRow(BaseModel):
 
     process_instance_id: str
     process_model_identifier: str | None
-    status: Annotated[Status | None, Field(description="Null: the sender has not said.")]
+    status: Annotated[Status | None, Field(description="Null: not reported.")]
     start: Annotated[Rfc3339 | None, Field(description="Null: not started.")]
     end: Annotated[Rfc3339 | None, Field(description="Null: still open.")]
     duration_seconds: Seconds
-    last_milestone_bpmn_name: Annotated[str | None, Field(description="The milestone that it reached last. Null: none yet.")]
-    process_initiator_username: Annotated[str | None, Field(description="Who started it. Null: unknown.")]
-    metadata: Annotated[dict[str, str], Field(description="Its metadata; values are texts of at most 255 characters.")]
+    last_milestone_bpmn_name: Annotated[str | None, Field(description="Name of the last milestone reached. Null: none yet.")]
+    process_initiator_username: Annotated[str | None, Field(description="User who started the instance. Null: unknown.")]
+    metadata: Annotated[dict[str, str], Field(description="Metadata by key; values are texts of at most 255 characters.")]
 
 
 class TaskRow(BaseModel):
@@ -41,13 +41,13 @@ class TaskRow(BaseModel):
     process_instance_id: str | None
     process_model_identifier: str | None
     task_spec: Annotated[str | None, Field(description="BPMN task id. Null: unknown.")]
-    bpmn_name: Annotated[str | None, Field(description="Its label in the diagram. Null: it has none.")]
-    task_type: Annotated[str | None, Field(description="Such as `userTask`. Null: unknown.")]
-    state: Annotated[State | None, Field(description="Null: the sender has not said.")]
-    start: Annotated[Rfc3339 | None, Field(description="When work began. Null: not started.")]
+    bpmn_name: Annotated[str | None, Field(description="Label of the task in the diagram. Null: none.")]
+    task_type: Annotated[str | None, Field(description="BPMN element type, such as `userTask`. Null: unknown.")]
+    state: Annotated[State | None, Field(description="Null: not reported.")]
+    start: Annotated[Rfc3339 | None, Field(description="Time at which work began. Null: not started.")]
     end: Annotated[Rfc3339 | None, Field(description="Null: still open.")]
     duration_seconds: Seconds
-    username: Annotated[str | None, Field(description="Who did it. Null: nobody yet, or a machine.")]
+    username: Annotated[str | None, Field(description="User who did the task. Null: no one yet, or a machine.")]
 
 
 class MilestoneRow(BaseModel):
@@ -59,7 +59,7 @@ class MilestoneRow(BaseModel):
     task_spec: str | None
     reached_at: Rfc3339 | None
     duration_seconds: Annotated[
-        float | None, Field(description="Since the instance's previous milestone, or its start. Null: unknown.")
+        float | None, Field(description="Seconds since the instance's previous milestone, or since its start. Null: unknown.")
     ]
 
 
@@ -68,14 +68,14 @@ class ErrorRow(BaseModel):
 
     process_instance_id: str | None
     process_model_identifier: str | None
-    task_id: Annotated[str | None, Field(description="The task that failed. Null: no task, or unknown.")]
-    task_spec: Annotated[str | None, Field(description="BPMN id of the task that failed.")]
-    bpmn_name: Annotated[str | None, Field(description="Its label in the diagram. Null: it has none.")]
-    timestamp: Annotated[Rfc3339 | None, Field(description="When it happened.")]
+    task_id: Annotated[str | None, Field(description="Failed task. Null: no task, or unknown.")]
+    task_spec: Annotated[str | None, Field(description="BPMN id of the failed task.")]
+    bpmn_name: Annotated[str | None, Field(description="Label of that task in the diagram. Null: none.")]
+    timestamp: Annotated[Rfc3339 | None, Field(description="Time of the error.")]
     message: str | None
-    trace: Annotated[str | None, Field(description="The stack trace. Null: none was told.")]
-    line_number: Annotated[int | None, Field(description="Line of the script that failed, from 1. Null: not a script.")]
-    line_offset: Annotated[int | None, Field(description="Column in that line, from 0.")]
+    trace: Annotated[str | None, Field(description="Stack trace. Null: not reported.")]
+    line_number: Annotated[int | None, Field(description="Line of the failed script, counted from 1. Null: not a script.")]
+    line_offset: Annotated[int | None, Field(description="Column in that line, counted from 0.")]
     line_content: Annotated[str | None, Field(description="Text of that line.")]
 
 

@@ -1,4 +1,4 @@
-"""The routes of the process monitoring API whose answers are figures."""
+"""The routes of the process monitoring API that return figures."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,7 +22,7 @@ Work = Callable[[Ask, Asked], Awaitable[Any]]
 def _asked_for(
     path: str, summary: str, document: str, work: Work, answer: Any, example: Any, query: type[Strict] = Nothing
 ) -> Route:
-    """A route that is POSTed a question."""
+    """A POST route with a `Question` as its body."""
     return Route(
         method="POST",
         path=f"{PATH}/{path}",

@@ -1,4 +1,4 @@
-"""The trends of the process monitoring API: what started, ended and was open, bucket by bucket."""
+"""The trends of the process monitoring API: instances that started, ended and were open, by bucket."""
 
 from typing import Annotated, Any, Literal
 
@@ -16,7 +16,7 @@ from storage.rollup.subjects import DAY
 
 BUCKETS = {"1h": "HOUR", "1d": "DAY", "1w": "WEEK", "1mo": "MONTH"}
 LONGEST = {"1h": 2 * DAY, "1d": 120 * DAY, "1w": 731 * DAY}
-"""Up to which length of the window each bucket is taken where none is asked for."""
+"""The longest window, in microseconds, for which each bucket is the default."""
 
 
 def _known(name: str) -> str:
@@ -28,21 +28,21 @@ def _known(name: str) -> str:
 
 
 class Buckets(Strict):
-    """How time is divided."""
+    """Bucket length and time zone."""
 
     bucket: Annotated[
         Literal["1h", "1d", "1w", "1mo"] | None,
-        Field(description="Length of a bucket. Absent: 1h to 2 days, 1d to 120 days, 1w to 2 years, 1mo beyond."),
+        Field(description="Bucket length. Default: 1h for windows up to 2 days, 1d up to 120 days, 1w up to 2 years, else 1mo."),
     ] = None
     timezone: Annotated[
         str,
         AfterValidator(_known),
-        Field(description="IANA time zone whose hours, days, weeks (from Monday) and months the buckets follow."),
+        Field(description="IANA time zone in which hours, days, weeks (from Monday) and months begin."),
     ] = "UTC"
 
 
 async def trends(ask: Ask, asked: Asked) -> dict[str, Any]:
-    """The series. Without a start it begins with the first instance; without an end it goes on to now, or to the last start."""
+    """The series. Without `start` it begins at the first instance; without `end` it ends now, or at the last start if later."""
     question: Question = asked.body
     what = await found(ask, asked.path["identifier"])
     filter_ = instances(what, question)
@@ -64,7 +64,7 @@ async def trends(ask: Ask, asked: Asked) -> dict[str, Any]:
 
 
 async def _ends(ask: Ask, asked: Asked, filter_: dict[str, Any]) -> tuple[int, int]:
-    """Start and end of the window in microseconds since 1970; the same twice where there is nothing to show."""
+    """Start and end of the window in microseconds since 1970; equal if there is nothing to show."""
     question: Question = asked.body
     if question.start is not None and question.until is not None:
         return question.start.micros, question.until
@@ -78,7 +78,7 @@ async def _ends(ask: Ask, asked: Asked, filter_: dict[str, Any]) -> tuple[int, i
 
 
 def _fitting(length: int) -> str:
-    """The bucket for a window of so many microseconds; of one that ends with a given moment the last one is not counted."""
+    """The default bucket for a window of `length` microseconds, not counting the last, inclusive one."""
     return next((bucket for bucket, longest in LONGEST.items() if length <= longest + 1), "1mo")
 
 

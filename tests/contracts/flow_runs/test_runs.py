@@ -175,7 +175,7 @@ async def test_which_flows_are_known(api: Api, organization: str) -> None:
     for name, expected in (("empty", 200), ("told by a run", 200), ("none", 404), ("EMPTY", 404), ("%", 404), ("r", 404)):
         response = await api.get(f"/analytics/org/acme/flows/{name}", state="PENDING")
         assert response.status_code == expected
-        assert response.json() == ([] if expected == 200 else {"detail": "There is no flow of this id."})
+        assert response.json() == ([] if expected == 200 else {"detail": "There is no flow with this flow_id."})
 
 
 @pytest.mark.parametrize("own", ["a b", "a:b", "ü", "\U0001f600", "'", '"', "50%", "..", "a?b", "a#b", "\\"])

@@ -89,7 +89,7 @@ async def test_an_unknown_identifier_is_not_found(named: Api, path: str) -> None
 async def test_model_details_need_a_model(named: Api, part: str) -> None:
     for identifier in ("finance%25", "%25", "empty:group", "finance:b"):
         response = await named.post(f"{PATH}/models/{identifier}/{part}", {})
-        assert (response.status_code, response.json()) == (404, {"detail": "There is no process model of this identifier."})
+        assert (response.status_code, response.json()) == (404, {"detail": "There is no process model with this identifier."})
 
 
 async def test_the_list_has_groups_that_are_only_named(named: Api) -> None:
