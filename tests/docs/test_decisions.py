@@ -36,7 +36,9 @@ def test_the_index_lists_every_decision_in_order() -> None:
     index = (FOLDER / "README.md").read_text(encoding="utf-8")
     rows = [line for line in index.splitlines() if re.match(r"\| \d{4} \|", line)]
     forms = [(path.name, _form(path)) for path in DECISIONS]
-    assert rows == [f"| {form['number']} | [{form['title']}]({name}) | {form['status']} | {form['date']} |" for name, form in forms]
+    assert rows == [
+        f"| {form['number']} | [{form['title']}]({name}) | {form['status']} | {form['date']} |" for name, form in forms
+    ]
 
 
 def test_a_number_belongs_to_one_decision_and_a_superseding_one_exists() -> None:
