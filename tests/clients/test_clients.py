@@ -1,37 +1,21 @@
 """Clients and tools that people use with GraphQL servers work with this one, unchanged."""
 
 import asyncio
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXAsyncTransport
 
+from tests.clients.conftest import HERE, PROGRAMS, PROJECT, run
 from tests.gateway.running_server import demo_store, running_server
 
-HERE = Path(__file__).parent
-PROJECT = HERE.parents[1]
-PROGRAMS = HERE / "node_modules" / ".bin"
 SDL = "schema/graph.graphql"
 
 SORTING = "sorted-alphabetically"
 """The linter's rules that want names in alphabetical order: ours stand in the order in which a person reads them."""
-
-
-@pytest.fixture(scope="session")
-def node() -> str:
-    """The node program, with the packages of package.json beside these tests."""
-    found = shutil.which("node")
-    if found and PROGRAMS.is_dir():
-        return found
-    if os.environ.get("PENTAGRAPH_REQUIRE_CLIENTS") == "1":
-        pytest.fail("PENTAGRAPH_REQUIRE_CLIENTS=1, but there is no node, or no packages: make clients")
-    pytest.skip("JavaScript clients were NOT tested: there is no node, or no packages: make clients")
 
 
 @pytest.fixture(scope="session")
@@ -40,13 +24,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("clients")
     with running_server(demo_store(folder), folder) as address:
         yield f"{address}/graphql"
-
-
-def run(*command: str, folder: Path = HERE) -> str:
-    """What a command prints; a failure where it fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def test_every_audit_of_graphql_http_passes(node: str, server: str) -> None:

@@ -7,12 +7,10 @@ import pytest
 
 from gateway.rest.apis import FAMILIES
 from gateway.rest.openapi import openapi
-from tests.clients.test_clients import HERE, PROGRAMS, node, run
+from tests.clients.conftest import HERE, PROGRAMS, run
 
 DOCUMENTS = {"everything": FAMILIES, FAMILIES[0].name: FAMILIES[:1]}
 """All operations, and one family by itself."""
-
-__all__ = ["node"]
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from storage.database.protocol import Database
 from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
+from tests.gateway.background import AT, DIRTY, LONG, until
 from tests.gateway.running_server import COMMAND, clean_environment, running_server
-from tests.gateway.test_worker import AT, DIRTY, LONG, until
 
 DAY = '{from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z"}'
 HOURLY = f"{{ tasks {{ stats(window: {DAY}) {{ count duration {{ max }} }} }} }}"

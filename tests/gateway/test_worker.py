@@ -22,12 +22,9 @@ from storage.jobs.schedule import Schedule
 from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
+from tests.gateway.background import AT, DIRTY, LONG, until
 from tests.gateway.worker_process import NOTING
 from tests.project import PROJECT
-
-LONG = 60.0
-"""Seconds after which a test has hung."""
-AT = 1_777_636_800_000_000
 
 
 async def nothing(_: Assignment) -> None:
@@ -56,16 +53,6 @@ async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
         working.cancel()
         await asyncio.wait({working}, timeout=LONG)
         assert working.cancelled()
-
-
-async def until(database: Database, sql: str, rows: list[tuple[object, ...]]) -> None:
-    """Returns when a statement finds these rows."""
-    async with asyncio.timeout(LONG):
-        while await database.rows(sql) != rows:  # noqa: ASYNC110 - the store cannot tell
-            await asyncio.sleep(0.02)
-
-
-DIRTY = "SELECT count(*) FROM rollup_period WHERE state = 0"
 
 
 @contextmanager

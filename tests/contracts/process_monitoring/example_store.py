@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from gateway.rest.route import Route
 from storage.nouns.incident import Incident
 from storage.nouns.milestone import Milestone
 from storage.nouns.process_group import ProcessGroup
@@ -69,3 +70,14 @@ def records() -> list[Record]:
         )
     )  # fmt: skip
     return found
+
+
+FILLED = {"{identifier}": "finance:invoice-review", "{task_spec}": "Activity_Approve"}
+
+
+def path_of(route: Route) -> str:
+    """The path of a route for the model of the examples."""
+    path = route.path
+    for name, value in FILLED.items():
+        path = path.replace(name, value)
+    return path

@@ -8,18 +8,9 @@ from gateway.rest.process_monitoring.examples import QUESTION
 from gateway.rest.process_monitoring.statistics import STATISTICS
 from gateway.rest.route import Route
 from tests.contracts.conftest import Api
-from tests.contracts.process_monitoring.example_store import WINDOW
+from tests.contracts.process_monitoring.example_store import WINDOW, path_of
 
-FILLED = {"{identifier}": "finance:invoice-review", "{task_spec}": "Activity_Approve"}
 OVERVIEW = "/analytics/api/v1/overview/finance:invoice-review"
-
-
-def path_of(route: Route) -> str:
-    """The path of a route for the model of the examples."""
-    path = route.path
-    for name, value in FILLED.items():
-        path = path.replace(name, value)
-    return path
 
 
 @pytest.mark.parametrize("route", STATISTICS, ids=lambda route: route.path)

@@ -1,12 +1,10 @@
 """The export: exactly the rows of the lists, in files that spreadsheets read and do not run."""
 
-import csv
 import io
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
 import pytest
 
 from gateway.rest.process_monitoring import export
@@ -18,23 +16,11 @@ from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
 from tests.contracts.conftest import Api
+from tests.contracts.process_monitoring.archive import opened
 from tests.contracts.process_monitoring.example_store import WINDOW
 
 EXPORT = "/analytics/api/v1/export/finance:invoice-review"
 AT = Instant.of(datetime(2026, 5, 1, tzinfo=UTC))
-
-
-def opened(response: httpx.Response) -> dict[str, list[list[str]]]:
-    """The files of an archive, each as its rows, the header included."""
-    assert (response.status_code, response.headers["content-type"]) == (200, "application/zip")
-    archive = zipfile.ZipFile(io.BytesIO(response.content))
-    assert archive.testzip() is None
-    found = {}
-    for name in archive.namelist():
-        content = archive.read(name)
-        assert content.startswith(b"\xef\xbb\xbf")
-        found[name] = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    return found
 
 
 async def test_an_archive_holds_both_lists(examples: Api) -> None:

@@ -5,8 +5,7 @@ import pytest
 from gateway.rest.process_monitoring.lists import LISTS
 from gateway.rest.route import Route
 from tests.contracts.conftest import Api
-from tests.contracts.process_monitoring.example_store import WINDOW
-from tests.contracts.process_monitoring.test_examples import path_of
+from tests.contracts.process_monitoring.example_store import WINDOW, path_of
 
 
 @pytest.mark.parametrize("route", LISTS, ids=lambda route: route.path)

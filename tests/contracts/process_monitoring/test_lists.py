@@ -16,8 +16,8 @@ from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
 from tests.contracts.conftest import OTHER, UNTIL, Api, rest_over
+from tests.contracts.process_monitoring.archive import opened
 from tests.contracts.process_monitoring.reckoning import PATH
-from tests.contracts.process_monitoring.test_export import opened
 
 ORG = "acme"
 LISTS = ("instances/{}", "tasks/{}", "milestones/{}", "errors/{}/detail")

@@ -10,8 +10,7 @@ from storage.accounts.keys import ensure_organization
 from storage.rollup.building import build
 from storage.writing.writer import write
 from tests.contracts.conftest import Api, rest_over
-from tests.contracts.process_monitoring.example_store import WINDOW, records
-from tests.contracts.process_monitoring.test_examples import path_of
+from tests.contracts.process_monitoring.example_store import WINDOW, path_of, records
 
 MINE = ("finance", "finance/invoice-review", "1041", "t1", "m1")
 

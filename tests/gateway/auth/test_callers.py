@@ -7,7 +7,7 @@ from gateway.settings import Settings
 from storage.accounts.keys import create_key, revoke_key
 from storage.database.protocol import Database
 from tests.gateway.conftest import ELSEWHERE, Door
-from tests.gateway.graphql.test_endpoint import QUERY, code_of
+from tests.gateway.graphql.asking import QUERY, code_of
 
 
 def seen(response: object) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gateway.cli.test_cli import TASK, Shell
+from tests.gateway.cli.shell import TASK, Shell
 
 
 def url(path: Path) -> str:

@@ -9,7 +9,7 @@ from gateway.auth.passwords import Passwords
 from storage.accounts.license import PERPETUAL, licensed_until
 from storage.accounts.token_secret import ensure_token_secret
 from storage.database.opening import open_database
-from tests.gateway.cli.test_cli import Shell
+from tests.gateway.cli.shell import Shell
 
 PHRASE = "correct horse battery staple"
 

@@ -3,24 +3,13 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
 import pytest
 
 from gateway.graphql.negotiation import GRAPHQL, JSON
 from tests.gateway.conftest import BASE, HERE, Door
+from tests.gateway.graphql.asking import QUERY, code_of
 
-QUERY = "{ processInstances { nodes { instanceId } } }"
 DATA = {"processInstances": {"nodes": [{"instanceId": "demo-1"}]}}
-
-
-def code_of(response: httpx.Response) -> str:
-    """The code of a response that holds errors and nothing else, after a look at their shape."""
-    assert list(response.json()) == ["errors"]
-    for error in response.json()["errors"]:
-        assert isinstance(error["message"], str)
-        assert set(error) <= {"message", "locations", "path", "extensions"}
-    code: str = response.json()["errors"][0]["extensions"]["code"]
-    return code
 
 
 async def test_a_query_is_answered_over_post_and_over_get(door: Door) -> None:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from storage.database.protocol import Database
-from storage.jobs.kind import Kind
+from storage.jobs.kind import Assignment, Kind
 from storage.jobs.runner import SECOND, Terms
 
 START = 1_780_000_000_000_000
@@ -39,6 +39,10 @@ def clock() -> Clock:
 def terms(clock: Clock) -> Terms:
     """Terms by that clock, with signs of life every hundredth of a second."""
     return Terms(lease=0.1, clock=clock)
+
+
+async def nothing(given: Assignment) -> None:
+    """Does nothing."""
 
 
 def kinds_of(*kinds: Kind) -> Mapping[str, Kind]:

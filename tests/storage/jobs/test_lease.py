@@ -6,8 +6,7 @@ from storage.jobs import lease
 from storage.jobs.kind import Kind
 from storage.jobs.lease import GIVEN_UP, MOST_ATTEMPTS, Held
 from storage.jobs.queue import enqueue
-from tests.storage.jobs.conftest import START, job_of, queue
-from tests.storage.jobs.test_queue import nothing
+from tests.storage.jobs.conftest import START, job_of, nothing, queue
 
 PLAIN = Kind("plain", nothing)
 NAMES = ("plain",)

@@ -9,14 +9,9 @@ from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, LimitExceeded
 from storage.jobs import queue as asking
-from storage.jobs.kind import Assignment, Kind
+from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue, recent
-from tests.storage.jobs.conftest import START, job_of, queue
-
-
-async def nothing(given: Assignment) -> None:
-    """Does nothing."""
-
+from tests.storage.jobs.conftest import START, job_of, nothing, queue
 
 PLAIN = Kind("plain", nothing)
 WINDOWED = Kind("windowed", nothing, prefix="rlp_", windowed=True)

@@ -8,8 +8,7 @@ from storage.database.protocol import Database
 from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue
 from storage.jobs.schedule import Schedule, ask
-from tests.storage.jobs.conftest import START, queue
-from tests.storage.jobs.test_queue import nothing
+from tests.storage.jobs.conftest import START, nothing, queue
 
 HOUR = 3_600_000_000
 HOURLY = Schedule(Kind("plain", nothing), HOUR)
