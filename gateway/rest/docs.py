@@ -2,6 +2,7 @@
 
 import re
 import sys
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,22 +15,25 @@ from gateway.rest.route import Route
 
 OPENING = """# REST APIs
 
-For owners of clients that speak one of five published APIs. Change the base URL and the credential: paths, parameters, headers,
-statuses and bodies are those of the published documents. Each route runs documents of [queries/rest](../queries/rest) through
-the same executor as GraphQL, so that everybody with GraphiQL gets the same figures: paste a document, or ask for it by its name,
-as [GraphQL over HTTP](graphql.md) says under persisted queries. Each runs as it is.
+For owners of clients that use one of five published APIs. Change the base URL and the credential: paths, parameters,
+headers, statuses and bodies are those of the published documents. Each route runs documents of
+[queries/rest](../queries/rest) in the same engine as GraphQL, so GraphiQL gives the same figures: paste a document
+there, or run it by its name, as [GraphQL over HTTP](graphql.md#persisted-queries) describes.
 
-- **Reference**, in a browser, without any other server: `/docs` for all routes, `/docs/<family>` for those of one API.
-- **OpenAPI 3.1**, for generators of clients: `/openapi.json`, and `/openapi/<family>.json`.
-- **Credentials**: [how to make them](credentials.md); which of them an API takes stands below. Each stands for one
-  organization, and opens nothing of another.
-- **What is refused**: parameters and fields that are not documented, and a parameter that is sent twice. A method that a path
-  does not have is answered 405 with `Allow`.
-- **Limits**: `rate_limit` requests a minute for each organization and API, `work_rate_limit` for each kind of work; then 429
-  with `Retry-After`. See [settings](settings.md).
-- Times are RFC 3339 in UTC where a document shows no epoch milliseconds; rates are fractions from 0 to 1, rounded half-even to
-  4 places.
+- **Reference**, in a browser, without any other server: `/docs` for all routes, `/docs/<api>` for those of one API.
+- **OpenAPI 3.1**, for client generators: `/openapi.json`, and `/openapi/<api>.json`.
+- **Credentials**: [how to create them](credentials.md). Each API below lists those that it accepts. A credential
+  belongs to one organization, and gives no access to another.
+- **What is refused**: undocumented parameters and fields, and a parameter that is sent twice. For a method that a path
+  does not have, the answer is 405 with `Allow`.
+- **Limits**: `rate_limit` requests a minute for each organization and API, `work_rate_limit` for each kind of work.
+  Further requests get 429 with `Retry-After`. See [settings](settings.md).
+- Times are RFC 3339 in UTC, unless a published document has epoch milliseconds. Rates are fractions from 0 to 1,
+  rounded half to even to 4 decimals.
 """
+
+WIDTH = 120
+"""Columns at which the page wraps."""
 
 SCHEMES = {"oauth2": "`Authorization: Bearer` with a token from `POST /token`", "http": "`Authorization: Bearer`"}
 
@@ -45,13 +49,13 @@ def _section(family: Family) -> str:
     lines = [
         f"## {family.title}",
         "",
-        family.description,
+        textwrap.fill(family.description, WIDTH, break_long_words=False, break_on_hyphens=False),
         "",
         f"- Details, and decisions where the published document is silent: [{guide}](rest/{guide}.md)",
         f"- Reference: {' and '.join(pages)}; OpenAPI: `/openapi/{family.name}.json`",
         f"- Credentials: {'; '.join(_credential(scheme) for scheme in family.security.values())}",
         "",
-        "| route | summary | document | operation | scopes | rate limit |",
+        "| Path | Summary | Document | Operation | Scopes | Rate limit |",
         "|---|---|---|---|---|---|",
         *(_row(route) for route in family.routes),
         "",

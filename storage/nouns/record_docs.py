@@ -1,6 +1,7 @@
-"""Writes docs/records.md from the records themselves: `python -m storage.record_docs > docs/records.md`."""
+"""Writes docs/records.md from the records themselves: `python -m storage.nouns.record_docs > docs/records.md`."""
 
 import sys
+import textwrap
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -11,37 +12,41 @@ from storage.nouns.record import Blob, Instant, Money, Record
 
 OPENING = """# Records
 
-A record is one fact about one thing, as a sender tells it. Records are the only way in: every file that `pentagraph load`
-reads becomes records, and a file of records is NDJSON, one JSON object a line, in UTF-8:
+A record states one or more facts about one object. Records are the only way in: `pentagraph load` turns every file into
+records. A file of records is NDJSON, one JSON object on each line, in UTF-8:
 
 ```json
 {"noun": "run", "id": "r-17", "workflow_id": "triage", "state": "RUNNING", "started_at": "2026-05-01T12:00:00Z"}
 {"noun": "run", "id": "r-17", "state": "COMPLETED", "ended_at": "2026-05-01T12:00:09.5Z", "spend": 0.0125}
 ```
 
-- `noun` says what it is about, `id` which one. Both are required; every other field may be left out.
-- A field that a record does not bring stays as it is. A field that it brings as `null` is cleared.
-- `at` is the event time: when this became true. Left out, it is the latest of the fields that are marked *event time*. News is
-  compared field by field: older news never overwrites newer, whatever order it arrives in, and sending anything twice changes
-  nothing. Of two values of the same time the one whose text is greater stays.
-- A record may name what has not arrived yet, such as a run's process instance. The link resolves when both are there.
-- A field that is not listed here is refused, so that a misspelt one is not lost.
+- `noun` is the type of the object, `id` its id. Both are required; every other field is optional.
+- A field that a record does not contain stays unchanged. A field that is `null` is cleared.
+- `at` is the event time: when this became true. Default: the latest of the fields marked *event time*. Values are
+  compared field by field: an older value never overwrites a newer one, whatever the order of arrival, and sending a
+  record twice changes nothing. Of two values with the same time, the one with the greater text is kept.
+- A record may name an object that has not arrived yet, such as a run's process instance. The link resolves when both
+  exist.
+- Fields that are not listed here are refused, so that a misspelled one is not lost.
 
 ## Types
 
-| type | sent as | stored as |
+| Type | Sent as | Stored as |
 |---|---|---|
 | text | JSON string of at most 1,000,000 characters, without NUL | the same |
 | id | JSON string of 1 to 255 characters, without NUL | the same |
-| integer | JSON number without a fraction, within the bounds that the field names | the same |
+| integer | JSON number without a fraction, within the bounds of the field | the same |
 | fraction | JSON number from 0 to 1 | 64-bit floating point |
 | boolean | `true` or `false` | the same |
-| time | RFC 3339 text with its zone, 1970 to 9999, such as `2026-05-01T12:00:00Z` | microseconds since 1970, UTC |
+| time | RFC 3339 text with a zone, 1970 to 9999, such as `2026-05-01T12:00:00Z` | microseconds since 1970, UTC |
 | dollars | JSON number of US dollars, at most nine million | whole nano-dollars |
 | JSON | any JSON value, at most 500 levels deep | its text |
-| one of | JSON string that is one of those listed | the same |
-| values by name | JSON object whose values are strings, numbers, booleans or null | a row for each name |
+| one of | one of the listed JSON strings | the same |
+| values by name | JSON object whose values are strings, numbers, booleans or null | one row for each name |
 """
+
+WIDTH = 120
+"""Columns at which the page wraps."""
 
 COMMON = ("id", "at")
 """Fields of every record, listed first."""
@@ -56,14 +61,18 @@ def record_docs() -> str:
 
 def _section(noun: Noun) -> str:
     hints = get_type_hints(noun.record, include_extras=True)
-    lines = [f"## {noun.name}", "", noun.record.__doc__ or "", "", "| field | type | what it says |", "|---|---|---|"]
+    lines = [f"## {noun.name}", "", _wrapped(noun.record.__doc__ or ""), "", "| Field | Type | Meaning |", "|---|---|---|"]
     for field in sorted(fields_of(noun.record), key=lambda field: field.name not in COMMON):
         kind = _type_name(field.type, hints[field.name])
         lines.append(f"| `{field.name}` | {kind}{_marks(noun.record, field.name)} | {_cell(field.description)} |")
     if noun.derived:
         names = ", ".join(f"`{field.name}` ({_cell(field.description).rstrip('.')})" for field in noun.derived)
-        lines += ["", f"The store adds, and no record brings: {names}."]
+        lines += ["", _wrapped(f"The store adds these fields, and records do not contain them: {names}.")]
     return "\n".join([*lines, ""])
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _type_name(kind: type, hint: Any) -> str:

@@ -14,7 +14,7 @@ def section(noun: str) -> str:
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == record_docs(), "run: python -m storage.record_docs > docs/records.md"
+    assert PAGE.read_text(encoding="utf-8") == record_docs(), "run: python -m storage.nouns.record_docs > docs/records.md"
 
 
 @pytest.mark.parametrize("noun", list(NOUNS))
