@@ -124,9 +124,9 @@ class Application:
             return RedirectResponse("/graphiql", status_code=303)
         found = self._pages.get(scope["path"])
         if found is None:
-            return _failed(NotFound("There is nothing here. GraphQL is at /graphql."))
+            return _failed(NotFound("There is nothing at this path. GraphQL is at /graphql."))
         if scope["method"] not in ("GET", "HEAD"):
-            return _failed(MethodNotAllowed(f"{scope['method']} is not allowed here: send GET."), {"allow": "GET, HEAD"})
+            return _failed(MethodNotAllowed(f"{scope['method']} is not allowed; use GET."), {"allow": "GET, HEAD"})
         return await found(scope)
 
     async def _landing(self, scope: Scope) -> Response:

@@ -39,7 +39,7 @@ async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) ->
 def too_large(limit: int, measured: int) -> RequestTooLarge:
     """The refusal of a request of `measured` bytes or more, where `limit` are allowed."""
     return RequestTooLarge(
-        f"The request is larger than the {limit} bytes that are allowed.",
+        f"The request exceeds the limit of {limit} bytes.",
         limit="max_body_bytes",
         allowed=limit,
         measured=measured,

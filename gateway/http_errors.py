@@ -84,7 +84,7 @@ def unexpected(log: logging.Logger) -> Failure:
     """Writes the exception at hand to the log, and makes the failure that a client is told of: a number, and no details."""
     number = secrets.token_hex(8)
     log.exception("request %s failed", number)
-    return Failure(f"Something went wrong on our side. It is in the log as request {number}.", requestId=number)
+    return Failure(f"Internal error. The server log has the details under request {number}.", requestId=number)
 
 
 def error_body(failure: Failure) -> bytes:

@@ -62,7 +62,7 @@ class RateLimits:
             count = await self._storage.incr(key, item.get_expiry())
             end = await self._storage.get_expiry(key)
         except UNREACHABLE as error:
-            log.warning("requests cannot be counted, so they are let through: %s", type(error).__name__)
+            log.warning("requests cannot be counted, so rate limits are not enforced: %s", type(error).__name__)
             self._blind_until = self._clock() + PAUSE
             return {}
         headers = {
@@ -83,9 +83,9 @@ def _storage(url: str) -> Storage:
     if not url:
         return MemoryStorage()
     if url.partition(":")[0] not in SCHEMES:
-        raise SettingsRefused(f"rate_limit_store: has to begin with {', '.join(SCHEMES)}")
+        raise SettingsRefused(f"rate_limit_store: the URL must begin with one of {', '.join(SCHEMES)}")
     patience = {"socket_timeout": TIMEOUT, "socket_connect_timeout": TIMEOUT, "retry": Retry(NoBackoff(), 0)}
     try:
         return RedisStorage(f"async+{url}", implementation="redispy", **patience)  # type: ignore[arg-type]
     except (ValueError, ConfigurationError) as error:
-        raise SettingsRefused("rate_limit_store: is not the URL of a Redis server") from error
+        raise SettingsRefused("rate_limit_store: not the URL of a Redis server") from error

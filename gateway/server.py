@@ -127,7 +127,7 @@ async def refuse_open_door(database: Database, settings: Settings) -> None:
         if any(user.disabled_at is None for user in await users.users(database, org.org_id)):
             return
     raise SettingsRefused(
-        f"{settings.host} can be reached from other machines, and nobody there has a credential. Make one first:\n"
+        f"{settings.host} can be reached from other machines, but there are no credentials. Create an API key first:\n"
         "  pentagraph org create acme --name 'Acme'\n"
         "  pentagraph key create acme --name 'first key'\n"
         "or listen on this machine only: --host 127.0.0.1"
@@ -147,7 +147,7 @@ def listen(host: str, port: int) -> socket.socket:
             listener.close()
             raise
     except OSError as error:
-        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; --port names another") from error
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; use --port to choose another port") from error
     return listener
 
 

@@ -86,7 +86,7 @@ class _Worker:
                 await build_alone(self._database, org_id, self._chores.build, self._chores.terms, self._name)
                 self._failures.pop(org_id, None)
             except Exception:
-                log.exception("the roll-ups of %s could not be built", org_id)
+                log.exception("cannot build the roll-ups of %s", org_id)
                 self._failures[org_id] = times + 1, now + _pause(self._chores.rollup_interval, times + 1)
 
     async def asking(self) -> None:
@@ -107,7 +107,7 @@ async def _again(step: Callable[[], Awaitable[None]], interval: float) -> None:
             log.warning("%s", error.message)
         except Exception:
             failures += 1
-            log.exception("a worker's step failed")
+            log.exception("a background step failed")
         await asyncio.sleep(_pause(interval, failures))
 
 

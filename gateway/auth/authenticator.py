@@ -49,7 +49,7 @@ class StoreDoors:
         if text is None:
             return None
         if call.method not in SAFE and not is_same_origin(call.headers):
-            raise Forbidden("A session is taken with this method only from a page of this host: Origin or Referer must tell.")
+            raise Forbidden("With a session cookie, this method requires an Origin or Referer header of this host.")
         return await self._tokens.caller(text, SESSION)
 
     async def of_issuer(self, identifier: str, token: str) -> Caller:

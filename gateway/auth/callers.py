@@ -48,7 +48,7 @@ class Callers:
         local = self.local(scope, headers)
         if local is not None:
             return local
-        raise Unauthenticated("An API key is needed: send `Authorization: Bearer pgk_...` or `X-API-Key: pgk_...`.")
+        raise Unauthenticated("An API key is required: send `Authorization: Bearer pgk_...` or `X-API-Key: pgk_...`.")
 
     def local(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
         """The caller on this machine, who needs no key; None elsewhere, or where the settings allow none."""
@@ -79,5 +79,5 @@ def presented_key(headers: Mapping[str, str]) -> str | None:
     if scheme.lower() != "bearer" or not token.strip():
         raise Unauthenticated("The Authorization header must be `Bearer pgk_...`.")
     if plain is not None and plain != token.strip():
-        raise Unauthenticated("Authorization and X-API-Key carry different keys: send one.")
+        raise Unauthenticated("Authorization and X-API-Key contain different keys; send only one of them.")
     return token.strip()

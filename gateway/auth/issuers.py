@@ -29,15 +29,15 @@ class Issuers:
     async def caller(self, identifier: str, text: str) -> Caller:
         """Whom a token stands for; Unauthenticated, in clear words, where it cannot be verified or is not for us."""
         if identifier not in self._issuers:
-            raise Unauthenticated(f"No issuer of tokens is configured as {identifier[:100]!r}.")
+            raise Unauthenticated(f"Unknown token issuer: {identifier[:100]!r}.")
         issuer, keys = self._issuers[identifier]
         algorithm, key_id = _header(text, issuer)
         try:
             key = await keys.key(key_id, algorithm)
         except KeysUnavailable as error:
-            raise Unauthenticated("The token's issuer does not answer, so the token cannot be verified just now.") from error
+            raise Unauthenticated("The token cannot be verified at present because its issuer does not respond.") from error
         if key is None:
-            raise Unauthenticated("The token is signed by a key that its issuer does not publish.")
+            raise Unauthenticated("The token is signed with a key that its issuer does not publish.")
         claims = _verified(text, key, algorithm, issuer)
         name = claims.get("email") or claims.get("preferred_username") or claims["sub"]
         return Caller(issuer.org_id, _scopes(claims, issuer), str(name)[:200])
@@ -52,7 +52,7 @@ def _header(text: str, issuer: Issuer) -> tuple[str, str | None]:
     except BROKEN as error:
         raise Unauthenticated("The token is not a JWT.") from error
     if header.get("alg") not in issuer.algorithms:
-        raise Unauthenticated("The token is signed by an algorithm that is not allowed.")
+        raise Unauthenticated("The token is signed with an algorithm that is not allowed.")
     return str(header["alg"]), header.get("kid")
 
 
@@ -63,13 +63,13 @@ def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[
             text, key, algorithms=[algorithm], audience=issuer.audience, issuer=issuer.issuer, leeway=LEEWAY, options=options
         )
     except jwt.ExpiredSignatureError as error:
-        raise Unauthenticated("The token is expired.") from error
+        raise Unauthenticated("The token has expired.") from error
     except jwt.ImmatureSignatureError as error:
         raise Unauthenticated("The token is not valid yet.") from error
     except jwt.InvalidAudienceError as error:
         raise Unauthenticated("The token is for another audience.") from error
     except jwt.InvalidIssuerError as error:
-        raise Unauthenticated("The token is of another issuer.") from error
+        raise Unauthenticated("The token is from another issuer.") from error
     except BROKEN as error:
         raise Unauthenticated("The token is not valid.") from error
 

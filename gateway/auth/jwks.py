@@ -73,7 +73,7 @@ class PublishedKeys:
                 self._keys = await _fetched(self._issuer)
             self._fetched = self._clock()
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, TimeoutError, KeysUnavailable) as error:
-            log.warning("the keys of issuer %s cannot be fetched: %s %s", self._issuer.issuer, type(error).__name__, error)
+            log.warning("cannot fetch the keys of issuer %s: %s %s", self._issuer.issuer, type(error).__name__, error)
 
 
 async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
@@ -84,10 +84,10 @@ async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
             about = await _document(client, issuer.issuer.rstrip("/") + DISCOVERY)
             address = str(about.get("jwks_uri"))
             if about.get("issuer") != issuer.issuer or not is_safe_url(address):
-                raise KeysUnavailable("discovery tells of another issuer, or of keys at an address that is not safe")
+                raise KeysUnavailable("the discovery document names another issuer or an unsafe jwks_uri")
         keys = (await _document(client, address)).get("keys")
     if not isinstance(keys, list):
-        raise KeysUnavailable("no keys in the answer")
+        raise KeysUnavailable("the response has no list of keys")
     return [key for key in keys if isinstance(key, dict)]
 
 
@@ -100,10 +100,10 @@ async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any
         async for part in answer.aiter_bytes(16_384):
             content += part
             if len(content) > LARGEST:
-                raise KeysUnavailable("the answer is too large")
+                raise KeysUnavailable("the response is too large")
     found = orjson.loads(content)
     if not isinstance(found, dict):
-        raise KeysUnavailable("the answer is no object")
+        raise KeysUnavailable("the response is not a JSON object")
     return found
 
 

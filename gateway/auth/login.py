@@ -69,11 +69,11 @@ class Login:
     async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
         allowed = ("POST",) if scope["path"] == TOKEN else ("POST", "DELETE")
         if scope["method"] not in allowed:
-            raise MethodNotAllowed(f"Send {' or '.join(allowed)}.", allow=", ".join(allowed))
+            raise MethodNotAllowed(f"Method not allowed; use {' or '.join(allowed)}.", allow=", ".join(allowed))
         if scope["path"] == TOKEN:
             return 200, await self._token(scope, headers, receive), {}
         if ("origin" in headers or "sec-fetch-site" in headers) and not is_same_origin(headers):
-            raise Forbidden("A page of another host may neither begin nor end a session.")
+            raise Forbidden("Only pages of this host may start or end a session.")
         if scope["method"] == "DELETE":
             return 204, None, {"set-cookie": _cookie("", 0, scope, headers)}
         return await self._session(scope, headers, receive)
@@ -83,7 +83,7 @@ class Login:
         if not form.get("grant_type"):
             raise OAuthRefused("invalid_request", "The parameter grant_type is missing.")
         if form["grant_type"] != "password":
-            raise OAuthRefused("unsupported_grant_type", "The one grant_type here is `password`.")
+            raise OAuthRefused("unsupported_grant_type", "grant_type must be `password`.")
         for name in ("username", "password"):
             if not form.get(name):
                 raise OAuthRefused("invalid_request", f"The parameter {name} is missing.")
@@ -96,13 +96,13 @@ class Login:
     async def _session(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
         """JSON is asked for because no form of a foreign page can send it."""
         if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
-            raise UnsupportedMediaType(f"POST a body of Content-Type {JSON}.")
+            raise UnsupportedMediaType(f"The body must have Content-Type {JSON}.")
         try:
             told = orjson.loads(await read_body(receive, headers, LARGEST))
         except orjson.JSONDecodeError:
             told = None
         if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in ("username", "password")):
-            raise OAuthRefused("invalid_request", 'Send {"username": "...", "password": "..."}.')
+            raise OAuthRefused("invalid_request", 'The body must be {"username": "...", "password": "..."}.')
         user = await self._user(told["username"], told["password"], scope)
         if user is None:
             raise OAuthRefused("invalid_grant", "Incorrect username or password.")
@@ -119,11 +119,11 @@ class Login:
 
 def _form(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
     if headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        raise OAuthRefused("invalid_request", f"Send a body of Content-Type {FORM}.")
+        raise OAuthRefused("invalid_request", f"The body must have Content-Type {FORM}.")
     try:
         pairs = parse_qsl(content.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=50)
     except ValueError:
-        raise OAuthRefused("invalid_request", "The body is not a form in UTF-8.") from None
+        raise OAuthRefused("invalid_request", "The body is not a valid form in UTF-8.") from None
     form = dict(pairs)
     if len(form) != len(pairs):
         raise OAuthRefused("invalid_request", "A parameter was sent more than once.")
@@ -134,7 +134,7 @@ def _scopes(asked: str, user: User) -> frozenset[str]:
     """What a token may do: what was asked for, or all that the user may."""
     wanted = frozenset(asked.split())
     if not wanted <= user.scopes and not ("admin" in user.scopes and wanted <= set(SCOPES)):
-        raise OAuthRefused("invalid_scope", "The user has not all of these scopes.")
+        raise OAuthRefused("invalid_scope", "scope contains scopes that the user does not have.")
     return wanted or user.scopes
 
 

@@ -21,7 +21,7 @@ NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$c29tZSBmaXhlZCBzYWx0IQ$kLAKhbwsZvsgFnj
 def hashed(password: str) -> str:
     """The hash to be stored; BadUserInput for a password that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise BadUserInput(f"a password has {SHORTEST} to {LONGEST} characters")
+        raise BadUserInput(f"a password must have {SHORTEST} to {LONGEST} characters")
     return PasswordHasher().hash(password)
 
 

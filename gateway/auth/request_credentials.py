@@ -23,7 +23,7 @@ def bearer(headers: Mapping[str, str]) -> str | None:
     scheme, _, text = authorization.strip().partition(" ")
     text = text.strip()
     if scheme.lower() != "bearer" or len(text) > LONGEST or not TOKEN68.fullmatch(text):
-        raise Unauthenticated("The Authorization header must be `Bearer` and one credential.")
+        raise Unauthenticated("The Authorization header must be `Bearer` followed by one credential.")
     return text
 
 
@@ -32,7 +32,7 @@ def cookie(headers: Mapping[str, str], name: str) -> str | None:
     pairs = (part.strip().partition("=") for part in re.split("[;,]", headers.get("cookie", "")))
     found = {value.strip('"') for key, _, value in pairs if key == name}
     if len(found) > 1:
-        raise Unauthenticated(f"The cookie {name} was sent more than once.")
+        raise Unauthenticated(f"The cookie {name} was sent with different values.")
     return found.pop() if found else None
 
 

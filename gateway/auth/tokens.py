@@ -99,7 +99,7 @@ def _verified(text: str, secret: str, audience: str, now: float) -> dict[str, An
     except BROKEN as error:
         raise _invalid() from error
     if not isinstance(claims["exp"], int) or claims["exp"] <= now:
-        raise Unauthenticated("The token is expired: ask for another one.")
+        raise Unauthenticated("The token has expired; request a new one.")
     return claims
 
 

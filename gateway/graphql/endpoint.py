@@ -71,14 +71,14 @@ class GraphQLEndpoint:
         if scope["method"] == "OPTIONS":
             return Reply(204, JSON, b"", {}, ((b"allow", ALLOWED),))
         if scope["method"] not in ("GET", "POST"):
-            raise MethodNotAllowed(f"{scope['method']} is not allowed here: send GET or POST.")
+            raise MethodNotAllowed(f"{scope['method']} is not allowed; use GET or POST.")
         media = answer_type(headers.get("accept", ""))
         if media is None:
-            raise NotAcceptable(f"Answers are {GRAPHQL} or {JSON}, and the Accept header takes neither.")
+            raise NotAcceptable(f"The Accept header allows neither {GRAPHQL} nor {JSON}.")
         caller = await self._callers.identify(scope, headers)
         explain = headers.get("x-pentagraph-explain") == "1"
         if explain and MAY_EXPLAIN.isdisjoint(caller.scopes):
-            raise Forbidden("X-Pentagraph-Explain needs the scope `admin`.", scope="admin")
+            raise Forbidden("X-Pentagraph-Explain requires the scope `admin`.", scope="admin")
         parameters = await self._parameters(scope, headers, receive)
         request = Request(
             query=self._persisted.text(parameters),
@@ -95,9 +95,9 @@ class GraphQLEndpoint:
                 raise too_large(self._limit, len(scope["query_string"]))
             return parameters_of_query_string(scope["query_string"])
         if not is_json(headers.get("content-type", "")):
-            raise UnsupportedMediaType(f"POST a body of Content-Type {JSON}, in UTF-8.")
+            raise UnsupportedMediaType(f"The body must have Content-Type {JSON}, in UTF-8.")
         if headers.get("content-encoding", "identity").lower() != "identity":
-            raise UnsupportedMediaType("Send the body as it is, without Content-Encoding.")
+            raise UnsupportedMediaType("Content-Encoding is not supported; send the body unencoded.")
         return parameters_of_body(await read_body(receive, headers, self._limit))
 
 

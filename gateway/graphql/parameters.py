@@ -27,7 +27,7 @@ def parameters_of_body(body: bytes) -> Parameters:
     """Reads a JSON object; keys that are not ours are left alone, as the specification asks."""
     value = _json(body, "The body")
     if isinstance(value, list):
-        raise MalformedRequest("Batches are not supported: send one operation in a request, as a JSON object.")
+        raise MalformedRequest("Batches are not supported; send one operation per request, as a JSON object.")
     if not isinstance(value, dict):
         raise MalformedRequest(f"The body must be a JSON object with a `query`, not {_kind(value)}.")
     return _checked(value)
@@ -71,7 +71,7 @@ def _json(text: bytes | str, place: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise MalformedRequest(f"{place} is not JSON in UTF-8: {error}.") from error
+        raise MalformedRequest(f"{place} is not valid JSON in UTF-8: {error}.") from error
 
 
 def _kind(value: object) -> str:

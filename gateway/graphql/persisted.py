@@ -27,7 +27,7 @@ class PersistedQueries:
         if parameters.extensions is not None and "persistedQuery" in parameters.extensions:
             return self._automatic(parameters.extensions["persistedQuery"], parameters.query)
         if parameters.query is None:
-            raise MalformedRequest("The request has no `query`.")
+            raise MalformedRequest("The parameter `query` is missing.")
         return parameters.query
 
     def _document(self, name: str, query: str | None) -> str:
@@ -35,7 +35,7 @@ class PersistedQueries:
             raise MalformedRequest("Send either `query` or `documentId`, not both.")
         text = self._by_hash.get(name.removeprefix("sha256:")) if name.startswith("sha256:") else self._registered.get(name)
         if text is None:
-            raise DocumentNotFound(f"No document is registered as {name[:200]!r}.")
+            raise DocumentNotFound(f"There is no persisted document {name[:200]!r}.")
         return text
 
     def _automatic(self, asked: object, query: str | None) -> str:
@@ -45,7 +45,7 @@ class PersistedQueries:
         if query is None:
             return self._recalled(digest)
         if _hash(query) != digest:
-            raise PersistedQueryMismatch("The sha256Hash is not that of the query beside it.")
+            raise PersistedQueryMismatch("`sha256Hash` does not match `query`.")
         self._remember(digest, query)
         return query
 

@@ -1,4 +1,4 @@
-"""Fetches the files of GraphiQL and Swagger UI with npm, each checked by its hash: `python -m gateway.pages.asset_download`."""
+"""Downloads the files of GraphiQL and Swagger UI with npm and checks hashes: `python -m gateway.pages.asset_download`."""
 
 import shutil
 import subprocess
@@ -13,10 +13,10 @@ FOLDER = Path(__file__).parents[1] / "assets"
 
 
 def main() -> int:
-    """Exit code 0 when every file is in place, 1 when npm is absent or a file is not the one that is expected."""
+    """Returns 0 if all files are installed, 1 if npm is missing. Exits with an error if a hash is wrong."""
     npm = shutil.which("npm")
     if npm is None:
-        sys.stderr.write("npm is not installed: the files of GraphiQL and Swagger UI will come from a CDN\n")
+        sys.stderr.write("npm is not installed: pages will load the files of GraphiQL and Swagger UI from a CDN\n")
         return 1
     with tempfile.TemporaryDirectory() as scratch:
         for package in dict.fromkeys(f"{asset.package}@{asset.version}" for asset in (*ASSETS, *SWAGGER)):
@@ -35,7 +35,7 @@ def _unpack(npm: str, package: str, scratch: Path) -> None:
                 member = archive.extractfile(f"package/{asset.path}")
                 content = member.read() if member else b""
                 if integrity(content) != asset.integrity:
-                    raise SystemExit(f"{package}: {asset.path} is not the file that is expected")
+                    raise SystemExit(f"{package}: {asset.path} does not have the expected hash")
                 (FOLDER / asset.name).write_bytes(content)
 
 

@@ -1,4 +1,4 @@
-"""The files of GraphiQL and Swagger UI: from gateway/assets/ where `make assets` put them, else from a CDN, by equal hashes."""
+"""The files of GraphiQL and Swagger UI: from gateway/assets/ after `make assets`, otherwise from a CDN; hashes are the same."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ CDN = "https://cdn.jsdelivr.net/npm"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file of an npm package, and the hash that it must have."""
+    """One file of an npm package, with its required hash."""
 
     package: str
     version: str
@@ -21,12 +21,12 @@ class Asset:
 
     @property
     def url(self) -> str:
-        """Where the CDN has it."""
+        """URL of the file on the CDN."""
         return f"{CDN}/{self.package}@{self.version}/{self.path}"
 
     @property
     def media(self) -> str:
-        """Its media type."""
+        """Media type of the file."""
         return "text/css; charset=utf-8" if self.name.endswith(".css") else "text/javascript; charset=utf-8"
 
 
@@ -74,7 +74,7 @@ ASSETS = (
         "sha384-2oonKe47vfHIZnmB6ZZ10vl7T0Y+qrHQF2cmNTaFDuPshpKqpUMGMc9jgj9MLDZ9",
     ),
 )
-"""In the order in which a page loads them."""
+"""In loading order."""
 
 
 SWAGGER = (
@@ -96,7 +96,7 @@ SWAGGER = (
 
 
 def fetched(assets: Sequence[Asset] = ASSETS) -> dict[str, bytes]:
-    """The files that are here, by name; empty unless all are, each with its hash."""
+    """The installed files by name; empty unless all of them are installed and have the right hash."""
     folder = files("gateway").joinpath("assets")
     found: dict[str, bytes] = {}
     for asset in assets:
@@ -111,5 +111,5 @@ def fetched(assets: Sequence[Asset] = ASSETS) -> dict[str, bytes]:
 
 
 def integrity(content: bytes) -> str:
-    """The hash of a file, as a page states it."""
+    """The hash of a file in the form of an HTML `integrity` attribute."""
     return f"sha384-{b64encode(sha384(content).digest()).decode()}"

@@ -1,4 +1,4 @@
-// Opens GraphiQL on this server's graph: a tab for each example, the explorer beside them.
+// Opens GraphiQL on this server's graph, with a tab for each example, and with the explorer plugin.
 (() => {
   const tabs = JSON.parse(document.getElementById("tabs").textContent);
   const explorer = GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false });

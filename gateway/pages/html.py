@@ -1,4 +1,4 @@
-"""The pages for people: the landing page, GraphiQL and Swagger UI, their files, and the headers that keep them to this server."""
+"""The HTML pages: landing page, GraphiQL and Swagger UI, and the headers that restrict them to this server."""
 
 import html
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ import orjson
 from gateway.pages.assets import ASSETS, CDN, SWAGGER, Asset
 
 EXPLORE = "explore/"
-"""Documents with this prefix are the tabs that GraphiQL opens with."""
+"""Documents with this prefix become GraphiQL's initial tabs."""
 
 FIRST_QUERY = "{ processInstances(first: 3) { totalCount nodes { id status tasks(first: 5) { nodes { name } } } } }"
-"""A question to begin with, that any store can answer."""
+"""A first query that works on any store."""
 
 COUNTED = {
     "processInstances": "process instances",
@@ -26,8 +26,8 @@ COUNTED = {
 }
 
 NOTICE = (
-    '    <p id="notice">GraphiQL\'s files are not on this server, so they come from a CDN, checked by their hashes. '
-    "<code>make assets</code> puts them here (it needs npm).</p>"
+    '    <p id="notice">This server does not have GraphiQL\'s files, so they are loaded from a CDN and checked by their hashes. '
+    "To install them here, run <code>make assets</code> (requires npm).</p>"
 )
 
 
@@ -37,9 +37,9 @@ def page(name: str) -> str:
 
 
 def graphiql(documents: Mapping[str, str], *, local: bool) -> str:
-    """GraphiQL's page, with a tab for each document of `explore/`; `local` where its files are on this server."""
+    """The GraphiQL page, with a tab for each document of `explore/`. `local`: its files are on this server."""
     tabs = [{"query": text} for name, text in documents.items() if name.startswith(EXPLORE)]
-    # Inside a script element only "<" could end it early.
+    # Inside a script element, only "<" could end the element early.
     encoded = orjson.dumps(tabs).decode().replace("<", "\\u003c")
     return Template(page("graphiql.html")).substitute(
         styles="\n".join(_tag(asset, local=local) for asset in ASSETS if asset.name.endswith(".css")),
@@ -50,7 +50,7 @@ def graphiql(documents: Mapping[str, str], *, local: bool) -> str:
 
 
 def swagger(title: str, url: str, *, local: bool) -> str:
-    """Swagger UI's page over an OpenAPI document at `url`; `local` where its files are on this server."""
+    """The Swagger UI page for the OpenAPI document at `url`. `local`: its files are on this server."""
     tags = [_tag(asset, local=local, folder="/docs/assets") for asset in SWAGGER]
     return Template(page("swagger.html")).substitute(
         title=html.escape(title),
@@ -70,7 +70,7 @@ def _tag(asset: Asset, *, local: bool, folder: str = "/graphiql/assets") -> str:
 
 
 def landing(*, base: str, counts: Mapping[str, int], with_graphiql: bool) -> str:
-    """The landing page of a server that is reached at `base`, with how many of each noun its visitor may see."""
+    """The landing page of a server with the base URL `base`; `counts` are the numbers of rows that the visitor may see."""
     boxes = "".join(f"<div><dt>{COUNTED[name]}</dt><dd>{count:,}</dd></div>" for name, count in counts.items())
     command = (
         f"curl {base}/graphql -H 'Content-Type: application/json' \\\n  -d '{orjson.dumps({'query': FIRST_QUERY}).decode()}'"
@@ -84,7 +84,7 @@ def landing(*, base: str, counts: Mapping[str, int], with_graphiql: bool) -> str
 
 
 def policy(*, local: bool) -> str:
-    """The Content-Security-Policy of the pages: this server only, and the CDN where GraphiQL's files come from it."""
+    """The Content-Security-Policy of the pages: this server only, or also the CDN if files are loaded from it."""
     source = "'self'" if local else f"'self' {CDN.removesuffix('/npm')}"
     return (
         f"default-src 'none'; script-src {source}; style-src {source} 'unsafe-inline'; img-src 'self' data:; "

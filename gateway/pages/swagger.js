@@ -1,4 +1,4 @@
-// Opens Swagger UI on this server's description of its REST routes; nothing is asked of any other server.
+// Opens Swagger UI on this server's OpenAPI document; it sends no requests to other servers.
 SwaggerUIBundle({
   url: document.getElementById("swagger").dataset.url,
   dom_id: "#swagger",

@@ -1,4 +1,4 @@
-"""The reference of the REST routes: OpenAPI documents, and Swagger UI over them, without any other server."""
+"""The reference of the REST routes: OpenAPI documents, and Swagger UI for them, without requests to other servers."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
@@ -16,11 +16,11 @@ Page = Callable[[Scope], Awaitable[Response]]
 
 EVERYTHING = "/openapi.json"
 PUBLISHED = {"/analytics/docs": "process-monitoring"}
-"""Where vendors publish the reference of one family."""
+"""Paths at which vendors publish the reference of an API, and its name here."""
 
 
 def pages(families: Sequence[Family]) -> Mapping[str, Page]:
-    """The pages of the reference by path: all families at /docs, each at /docs/<family>."""
+    """The pages of the reference by path: all APIs at /docs, each at /docs/<name>."""
     files = fetched(SWAGGER)
     found: dict[str, Page] = {
         "/docs/start.js": _content(html.page("swagger.js").encode(), "text/javascript"),

@@ -60,7 +60,7 @@ class RateLimited(Failure):
     code = "RATE_LIMITED"
 
     def __init__(self, limit: int, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
-        super().__init__(f"More than {limit} requests in a minute: try again in {retry_after} s.")
+        super().__init__(f"The rate limit of {limit} requests per minute is exceeded; retry in {retry_after} s.")
         self.limit = limit
         self.retry_after = retry_after
         self.headers = headers or {}

@@ -104,7 +104,7 @@ class Shim:
         try:
             content = await read_body(receive, call.headers, self._limit) if route.body is not None else b""
             if content and "json" not in call.headers.get("content-type", JSON):
-                raise UnsupportedMediaType(f"Send a body of Content-Type {JSON}.")
+                raise UnsupportedMediaType(f"The body must have Content-Type {JSON}.")
             asked = Asked(call, _granted(caller, route), path, read_query(route, call), valid_body(route, content))
             reply = await self._answered(route, asked)
         except Failure as failure:
@@ -122,7 +122,7 @@ class Shim:
             if route.method not in allowed:
                 allowed.append(route.method)
         if allowed:
-            raise MethodNotAllowed(f"{call.method} is not allowed here: send {' or '.join(allowed)}.", allow=", ".join(allowed))
+            raise MethodNotAllowed(f"{call.method} is not allowed; use {' or '.join(allowed)}.", allow=", ".join(allowed))
         raise NotFound("There is nothing at this path.")
 
     async def _answered(self, route: Route, asked: Asked) -> Reply:

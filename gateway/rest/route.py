@@ -107,4 +107,4 @@ class Route:
     def __post_init__(self) -> None:
         """Refuses a route that would let its callers change something."""
         if not all(scope.endswith(":read") for scope in self.grants):
-            raise ValueError(f"{self.path}: only scopes of reading can be granted")
+            raise ValueError(f"{self.path}: only read scopes can be granted")

@@ -21,7 +21,7 @@ def read_query(route: Route, call: Call) -> BaseModel:
     names = [name for name, _ in pairs]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise Unprocessable([Problem(("query", name), "given more than once", "value_error") for name in doubled])
+        raise Unprocessable([Problem(("query", name), "sent more than once", "value_error") for name in doubled])
     return _validated(route.query, dict(pairs), "query")
 
 
@@ -34,7 +34,7 @@ def read_body(route: Route, content: bytes) -> BaseModel | None:
     try:
         value = orjson.loads(content)
     except orjson.JSONDecodeError as error:
-        raise Unprocessable([Problem(("body", error.pos), f"not JSON: {error.msg}", "json_invalid")]) from None
+        raise Unprocessable([Problem(("body", error.pos), f"not valid JSON: {error.msg}", "json_invalid")]) from None
     return _validated(route.body, value, "body")
 
 

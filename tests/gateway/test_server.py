@@ -42,7 +42,7 @@ async def test_a_user_or_an_issuer_does_as_well_as_a_key(store: Database) -> Non
     await create_user(store, "acme", "ada@example.org", "hash", ["graph:read"])
     await refuse_open_door(store, Settings(host=EVERYWHERE))
     await disable(store, "acme", "ada@example.org")
-    with pytest.raises(SettingsRefused, match="nobody there has a credential"):
+    with pytest.raises(SettingsRefused, match="there are no credentials"):
         await refuse_open_door(store, Settings(host=EVERYWHERE))
 
 

@@ -180,7 +180,7 @@ async def test_an_issuers_token_opens_the_organization_of_the_issuer_under_its_n
     token = running.token("rsa-1", time.time())
     assert (await doors.of_issuer("company", token)).org_id == "other"
     for identifier in ("default", "", "Company", "x" * 5000, "a\0"):
-        with pytest.raises(Unauthenticated, match="No issuer"):
+        with pytest.raises(Unauthenticated, match="Unknown token issuer"):
             await doors.of_issuer(identifier, token)
     for door in (doors.of_bearer, doors.of_token, doors.of_key):
         with pytest.raises(Unauthenticated):

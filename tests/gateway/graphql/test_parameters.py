@@ -15,12 +15,12 @@ from gateway.http_errors import MalformedRequest
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (b"", "is not JSON"),
-        (b"{", "is not JSON"),
-        (b"\xff\xfe", "is not JSON in UTF-8"),
-        (b'{"query": "\xe9"}', "is not JSON in UTF-8"),
-        (b'"\\ud800"', "is not JSON"),
-        (b"[" * 100_000, "is not JSON"),
+        (b"", "is not valid JSON"),
+        (b"{", "is not valid JSON"),
+        (b"\xff\xfe", "is not valid JSON in UTF-8"),
+        (b'{"query": "\xe9"}', "is not valid JSON in UTF-8"),
+        (b'"\\ud800"', "is not valid JSON"),
+        (b"[" * 100_000, "is not valid JSON"),
         (b"null", "not null"),
         (b"7", "not a number"),
         (b'"x"', "not a string"),
@@ -46,7 +46,7 @@ def test_an_odd_body_is_refused(body: bytes, message: str) -> None:
     ("text", "message"),
     [
         (b"query=%7Ba%7D&query=%7Bb%7D", "more than once"),
-        (b"query=%7Ba%7D&variables=%7B", "`variables` is not JSON"),
+        (b"query=%7Ba%7D&variables=%7B", "`variables` is not valid JSON"),
         (b"query=%7Ba%7D&variables=[]", "`variables` must be a JSON object"),
         (b"query=%ff", "UTF-8"),
         (b"query=\xff", "UTF-8"),
