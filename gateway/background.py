@@ -1,4 +1,4 @@
-"""What a server has to do in the background, by its settings."""
+"""The background work of a server, as configured by its settings."""
 
 from gateway.settings import Settings
 from gateway.worker import Chores
@@ -7,6 +7,6 @@ from storage.rollup.building import build
 
 
 def chores(settings: Settings) -> Chores:
-    """All kinds of jobs, roll-ups, and what is due by itself."""
+    """All kinds of jobs, roll-ups, and scheduled jobs."""
     due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
     return Chores(KINDS, build, due, rollup_interval=settings.rollup_interval)

@@ -1,4 +1,4 @@
-"""Reads a request's headers and body, the body no further than a limit."""
+"""Reads a request's headers and body, with a limit on the size of the body."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,7 +8,7 @@ from gateway.http_errors import MalformedRequest, RequestTooLarge
 
 
 def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by name in lower case; those sent more than once are joined by commas, as RFC 9110 says."""
+    """Headers by lower-case name; repeated headers are joined by commas, as in RFC 9110."""
     found: dict[str, str] = {}
     for raw_name, raw_value in headers:
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
@@ -17,7 +17,7 @@ def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) -> bytes:
-    """The whole body; RequestTooLarge as soon as it is known to exceed `limit` bytes, MalformedRequest if it breaks off."""
+    """The whole body. Raises RequestTooLarge as soon as it exceeds `limit` bytes, MalformedRequest if the client disconnects."""
     declared = headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:
         raise too_large(limit, int(declared))
@@ -37,7 +37,7 @@ async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) ->
 
 
 def too_large(limit: int, measured: int) -> RequestTooLarge:
-    """The refusal of a request of `measured` bytes or more, where `limit` are allowed."""
+    """The failure for a request of at least `measured` bytes with a limit of `limit` bytes."""
     return RequestTooLarge(
         f"The request exceeds the limit of {limit} bytes.",
         limit="max_body_bytes",

@@ -1,4 +1,4 @@
-"""The documents under queries/, by name: `explore/x` for queries/explore/x.graphql."""
+"""The persisted documents under queries/, by name: `explore/x` is queries/explore/x.graphql."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,7 +10,7 @@ SUFFIX = ".graphql"
 
 @cache
 def documents() -> Mapping[str, str]:
-    """Every registered document by its name, in alphabetical order."""
+    """All persisted documents by name, in alphabetical order."""
     return dict(sorted(_under(files("queries"), "")))
 
 

@@ -1,4 +1,4 @@
-"""What the GraphQL endpoint refuses before an operation is run: a class and a code each, and the status that goes with a code."""
+"""Failures that the gateway raises before an operation runs, and the HTTP status of each failure code."""
 
 import logging
 import secrets
@@ -10,49 +10,49 @@ from storage.errors import Failure
 
 
 class MalformedRequest(Failure):
-    """The request is no GraphQL request: its JSON, or one of its parameters, is not what it has to be."""
+    """The request is malformed: its JSON or one of its parameters is invalid."""
 
     code = "BAD_REQUEST"
 
 
 class MethodNotAllowed(Failure):
-    """A method that the path does not take, or a mutation sent with GET."""
+    """The path does not allow the method, or a mutation was sent with GET."""
 
     code = "METHOD_NOT_ALLOWED"
 
 
 class NotAcceptable(Failure):
-    """The client accepts no media type that we can answer in."""
+    """The client accepts none of the media types of the response."""
 
     code = "NOT_ACCEPTABLE"
 
 
 class RequestTooLarge(Failure):
-    """The request is longer than allowed; `facts` hold limit, allowed and measured."""
+    """The request is too large; `facts` has `limit`, `allowed` and `measured`."""
 
     code = "REQUEST_TOO_LARGE"
 
 
 class UnsupportedMediaType(Failure):
-    """The body is of a media type, charset or encoding that is not read here."""
+    """The media type, charset or encoding of the body is not supported."""
 
     code = "UNSUPPORTED_MEDIA_TYPE"
 
 
 class PersistedQueryNotFound(Failure):
-    """The hash of an automatic persisted query is not known (any more): send it again with its text."""
+    """The hash of an automatic persisted query is unknown or was dropped; the client must resend it with the query."""
 
     code = "PERSISTED_QUERY_NOT_FOUND"
 
 
 class PersistedQueryMismatch(Failure):
-    """The hash of an automatic persisted query is not that of the text beside it."""
+    """The hash of an automatic persisted query does not match its text."""
 
     code = "PERSISTED_QUERY_MISMATCH"
 
 
 class DocumentNotFound(Failure):
-    """No document is registered under that name."""
+    """There is no persisted document with this name."""
 
     code = "DOCUMENT_NOT_FOUND"
 
@@ -77,18 +77,18 @@ STATUS: Mapping[str, int] = {
     "WRONG_SCHEMA": 503,
     "STATEMENT_TIMEOUT": 504,
 }
-"""The HTTP status of each code, where the failure is that of the whole request. Errors inside a GraphQL answer have none."""
+"""The HTTP status of each code if the whole request fails. Errors within a GraphQL response have no status of their own."""
 
 
 def unexpected(log: logging.Logger) -> Failure:
-    """Writes the exception at hand to the log, and makes the failure that a client is told of: a number, and no details."""
+    """Logs the current exception, and returns the failure for the client: a request number, without details."""
     number = secrets.token_hex(8)
     log.exception("request %s failed", number)
     return Failure(f"Internal error. The server log has the details under request {number}.", requestId=number)
 
 
 def error_body(failure: Failure) -> bytes:
-    """The JSON of a failure, in the one shape that all errors have: `{"errors": [{"message", "extensions": {"code"}}]}`."""
+    """The JSON of a failure, in GraphQL's form: `{"errors": [{"message", "extensions": {"code"}}]}`."""
     return orjson.dumps(
         {"errors": [{"message": failure.message, "extensions": {"code": failure.code, **failure.facts}}]}, default=str
     )

@@ -1,7 +1,7 @@
-"""Rate limits: how many requests an organization may send in a minute, for each class of routes.
+"""Rate limits: requests per minute of an organization, for each class of routes.
 
-Windows are fixed: the first request opens one, and after a minute all is forgotten. Counted is in this process, or in a Redis
-server that several processes share.
+Windows are fixed: the first request starts a window, which ends after a minute. Counters are in this process, or in a Redis
+server shared by several processes.
 """
 
 import logging
@@ -25,14 +25,14 @@ READ = "read"
 
 SCHEMES = ("redis", "rediss", "redis+unix")
 TIMEOUT = 1.0
-"""Seconds that a request waits for Redis at most."""
+"""Maximum time that a request waits for Redis, in seconds."""
 PAUSE = 5.0
-"""Seconds for which a Redis that did not answer is not asked again: requests are let through meanwhile."""
+"""Seconds to wait after Redis did not respond before using it again; meanwhile requests are not limited."""
 UNREACHABLE = (RedisError, OSError)
 
 
 class RateLimits:
-    """Counts requests. `read` and `work` are requests a minute, 0: as many as they like."""
+    """Counts requests. `read` and `work` are limits in requests per minute; 0: unlimited."""
 
     def __init__(self, *, read: int, work: int, url: str = "", clock: Callable[[], float] = time.time) -> None:
         self._items = {True: _item(read), False: _item(work)}
@@ -41,16 +41,16 @@ class RateLimits:
         self._blind_until = 0.0
 
     async def take(self, org_id: str, rate: str) -> Mapping[str, str]:
-        """Counts a request of an organization in a class such as `mcp:read`: all classes but those of reading are of work.
+        """Counts a request of an organization in a class such as `mcp:read`. Classes other than `read` use the work limit.
 
-        Headers: the limit, what is left of it, and the Unix time in seconds at which all of it is there again.
+        Returns headers: the limit, the remaining requests, and the Unix time in seconds at which the window ends.
         Raises RateLimited.
         """
         item = self._items[rate.rpartition(":")[2] == READ]
         return {} if item is None else await self._take(item, org_id, rate)
 
     async def attempt(self, limit: int, *names: str) -> None:
-        """Counts one of `limit` attempts a minute at something else, 0: any number. Raises RateLimited."""
+        """Counts one attempt of at most `limit` per minute (0: unlimited), such as a login. Raises RateLimited."""
         if limit:
             await self._take(RateLimitItemPerMinute(limit), "attempt", *names)
 

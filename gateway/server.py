@@ -1,4 +1,4 @@
-"""Runs the server: opens the store, refuses what would be unsafe, listens, and stops when it is told to."""
+"""Runs the server: opens the store, rejects unsafe settings, listens, and stops on SIGINT or SIGTERM."""
 
 import asyncio
 import logging
@@ -41,21 +41,21 @@ from storage.errors import Failure
 from storage.migrations.migrate import check, prepare
 
 BACKLOG = 2048
-"""Connections that may wait to be accepted."""
+"""Maximum number of connections that wait to be accepted."""
 
 
 class CannotListen(Failure):
-    """The address or port cannot be had."""
+    """The address or port is not available."""
 
     code = "CANNOT_LISTEN"
 
 
 class Server(uvicorn.Server):
-    """Stops when it is told to, and leaves the rest to us: uvicorn would end the process before the store is closed."""
+    """A uvicorn server that does not end the process on a signal, so that the store can be closed."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """While it serves, SIGINT and SIGTERM ask it to finish what it has begun."""
+        """While the block runs, SIGINT and SIGTERM make the server finish its current requests and stop."""
         before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield
@@ -65,7 +65,7 @@ class Server(uvicorn.Server):
 
 
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
-    """Serves until the process is told to stop; `say` is told where, once it listens."""
+    """Serves until the process is stopped. Calls `say` with the greeting once the server listens."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     await prepare(settings.database)
     database = await open_database(
@@ -85,7 +85,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 def build(database: Database, settings: Settings) -> ASGIApp:
-    """The application over an open store."""
+    """Builds the application for an open store."""
 
     async def find(text: str) -> Caller:
         key = await keys.verify_key(database, text)
@@ -111,12 +111,12 @@ def build(database: Database, settings: Settings) -> ASGIApp:
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
-    """The part of the settings that is the executor's."""
+    """The settings of the executor."""
     return EngineSettings(**{field.name: getattr(settings, field.name) for field in fields(EngineSettings)})
 
 
 async def refuse_open_door(database: Database, settings: Settings) -> None:
-    """SettingsRefused where others could reach the server, and none of them could show who they are."""
+    """Raises SettingsRefused if other machines can reach the server but there are no credentials."""
     if is_loopback(settings.host) or settings.issuers:
         return
     now = time.time_ns() // 1000
@@ -135,7 +135,7 @@ async def refuse_open_door(database: Database, settings: Settings) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens on the address; CannotListen where it is taken or is not ours."""
+    """A socket that listens on the address. Raises CannotListen if the address is in use or not available."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
@@ -152,7 +152,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop where it is installed, else Python's own event loop."""
+    """uvloop's event loop if installed, otherwise None for Python's own."""
     try:
         import uvloop
     except ImportError:
@@ -161,7 +161,7 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:
-    # The peer's address decides who needs a key, so no header may change it.
+    # The peer's address decides whether a key is needed, so no header may change it.
     return uvicorn.Config(
         app,
         lifespan="off",

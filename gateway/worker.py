@@ -1,4 +1,4 @@
-"""What happens in the background: jobs are done, roll-ups kept fresh, and what is due is asked for."""
+"""Background work: runs jobs, keeps roll-ups up to date, and queues scheduled jobs."""
 
 import asyncio
 import logging
@@ -20,12 +20,12 @@ log = logging.getLogger("pentagraph.worker")
 
 STOP_SECONDS = 15.0
 LONGEST_PAUSE = 300.0
-"""Seconds between two tries of something that keeps failing."""
+"""Maximum seconds between two attempts of a step that keeps failing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chores:
-    """What a worker does, and how often it looks, in seconds."""
+    """The work of a worker; intervals are in seconds."""
 
     kinds: Mapping[str, Kind]
     build: Build
@@ -37,7 +37,7 @@ class Chores:
 
 
 async def work(database: Database, chores: Chores) -> None:
-    """Works until it is cancelled; a job that is running then goes back into the queue. Nothing that fails ends it."""
+    """Works until cancelled; a running job then returns to the queue. Failures do not end it."""
     worker = _Worker(database, chores)
     async with asyncio.TaskGroup() as group:
         group.create_task(_again(worker.jobs, chores.queue_interval))
@@ -47,7 +47,7 @@ async def work(database: Database, chores: Chores) -> None:
 
 @asynccontextmanager
 async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
-    """Works while the block runs; when it ends, what was begun is put back in order, for so long at most."""
+    """Works while the block runs. At the end, waits up to STOP_SECONDS for running jobs to return to the queue."""
     working = asyncio.create_task(work(database, chores))
     try:
         yield
@@ -57,7 +57,7 @@ async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
 
 
 class _Worker:
-    """The three chores of one process."""
+    """The three background tasks of one process."""
 
     def __init__(self, database: Database, chores: Chores) -> None:
         self._database = database
@@ -66,7 +66,7 @@ class _Worker:
         self._failures: dict[str, tuple[int, float]] = {}
 
     async def jobs(self) -> None:
-        """Does jobs until none is left to take, the organizations in turn."""
+        """Runs jobs until none is left, taking the organizations in turn."""
         chores = self._chores
         while True:
             found = await lease.organizations_with_work(self._database, chores.kinds, chores.terms.clock())
@@ -76,7 +76,7 @@ class _Worker:
                 await run_next(self._database, org_id, chores.kinds, chores.terms, self._name)
 
     async def rollups(self) -> None:
-        """Builds what is dirty; an organization where that fails is left alone for a while, and the others are not."""
+        """Builds roll-ups that are out of date. An organization whose build fails is retried after a pause; others continue."""
         now = asyncio.get_running_loop().time()
         for org_id in await organizations_to_build(self._database):
             times, not_before = self._failures.get(org_id, (0, now))
@@ -90,13 +90,13 @@ class _Worker:
                 self._failures[org_id] = times + 1, now + _pause(self._chores.rollup_interval, times + 1)
 
     async def asking(self) -> None:
-        """Queues the jobs that are due."""
+        """Queues scheduled jobs that are due."""
         for each in self._chores.schedules:
             await schedule.ask(self._database, each, self._chores.terms.clock())
 
 
 async def _again(step: Callable[[], Awaitable[None]], interval: float) -> None:
-    """Takes a step again and again; longer and longer after each that failed."""
+    """Repeats a step for ever, with longer pauses after repeated failures."""
     failures = 0
     while True:
         try:

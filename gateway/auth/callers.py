@@ -1,4 +1,4 @@
-"""Who is asking: an API key or token names an organization and scopes; a caller on this machine may need none."""
+"""Resolves requests to callers: by API key, by token, or on this machine without a credential."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,21 +14,21 @@ from storage.accounts.keys import PREFIX
 from storage.errors import Unauthenticated
 
 EXPLAIN = "explain"
-"""May have statements explained, and no more. No key has this scope: it is for callers on this machine."""
+"""Scope that allows explaining statements, and nothing else. Only callers on this machine have it; keys cannot."""
 
 LOCAL_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", EXPLAIN})
-"""What a caller on this machine may do without a key: read everything of the one organization, and have statements explained."""
+"""Scopes of a caller on this machine without a key: read everything of one organization, and explain statements."""
 
 MAY_EXPLAIN = frozenset({"admin", EXPLAIN})
 
 REMEMBERED_KEYS = 1000
 
 FindCaller = Callable[[str], Awaitable[Caller]]
-"""From the text of an API key to whom it stands for; Unauthenticated where it is unknown, expired or revoked."""
+"""Maps the text of an API key to its caller. Raises Unauthenticated if the key is unknown, expired or revoked."""
 
 
 class Callers:
-    """Tells who sent a request, and remembers keys that were found valid for a few seconds."""
+    """Finds the caller of a request, and caches valid keys for `key_cache_seconds`."""
 
     def __init__(
         self, find: FindCaller, *, anonymous_org: str, key_cache_seconds: float, find_token: FindCaller | None = None
@@ -40,7 +40,7 @@ class Callers:
         self._known: OrderedDict[bytes, tuple[float, Caller]] = OrderedDict()
 
     async def identify(self, scope: Scope, headers: Mapping[str, str]) -> Caller:
-        """The caller of a request; Unauthenticated where it has no valid key and needs one."""
+        """The caller of a request. Raises Unauthenticated if the request needs a key and has no valid one."""
         key = presented_key(headers)
         if key is not None:
             find = self._find_token if "authorization" in headers and not key.startswith(PREFIX) else None
@@ -51,11 +51,11 @@ class Callers:
         raise Unauthenticated("An API key is required: send `Authorization: Bearer pgk_...` or `X-API-Key: pgk_...`.")
 
     def local(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
-        """The caller on this machine, who needs no key; None elsewhere, or where the settings allow none."""
+        """The caller of a request from this machine; None for other machines, or if the settings require a key."""
         return self._local if self._local is not None and is_local(scope, headers) else None
 
     async def of_key(self, key: str) -> Caller:
-        """The caller of a key; Unauthenticated where it is not valid."""
+        """The caller of a key. Raises Unauthenticated if the key is not valid."""
         digest = sha256(key.encode()).digest()
         now = monotonic()
         if digest in self._known:
@@ -71,7 +71,7 @@ class Callers:
 
 
 def presented_key(headers: Mapping[str, str]) -> str | None:
-    """The key that a request carries, None where it carries none; Unauthenticated for another kind of credential, or two keys."""
+    """The key in a request's headers, or None. Raises Unauthenticated for another kind of credential, or two keys."""
     authorization, plain = headers.get("authorization"), headers.get("x-api-key")
     if authorization is None:
         return plain

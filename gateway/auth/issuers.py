@@ -1,4 +1,4 @@
-"""Tokens of OpenID Connect issuers that the settings name: verified by the keys that the issuer publishes."""
+"""Tokens of the OpenID Connect issuers in the settings, verified with the keys that each issuer publishes."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -15,19 +15,19 @@ from schema.engine.request import Caller
 from storage.errors import Unauthenticated
 
 LEEWAY = 30
-"""Seconds by which clocks may differ."""
+"""Maximum difference between clocks, in seconds."""
 
 REQUIRED = ("iss", "aud", "sub", "exp")
 
 
 class Issuers:
-    """The configured issuers, by the names that the settings give them."""
+    """The configured issuers, by their names in the settings."""
 
     def __init__(self, issuers: Mapping[str, Issuer], clock: Callable[[], float] = time.monotonic) -> None:
         self._issuers = {name: (issuer, PublishedKeys(issuer, clock)) for name, issuer in issuers.items()}
 
     async def caller(self, identifier: str, text: str) -> Caller:
-        """Whom a token stands for; Unauthenticated, in clear words, where it cannot be verified or is not for us."""
+        """The caller of a token. Raises Unauthenticated, with the reason, if it cannot be verified or is not for this server."""
         if identifier not in self._issuers:
             raise Unauthenticated(f"Unknown token issuer: {identifier[:100]!r}.")
         issuer, keys = self._issuers[identifier]
@@ -44,7 +44,7 @@ class Issuers:
 
 
 def _header(text: str, issuer: Issuer) -> tuple[str, str | None]:
-    """Algorithm and key that a token names. Neither is believed: the algorithm must be allowed, and fit the key's kind."""
+    """The algorithm and key id in a token's header. They are not trusted: the algorithm must be allowed and fit the key type."""
     try:
         if len(text) > LONGEST:
             raise jwt.InvalidTokenError
@@ -75,7 +75,7 @@ def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[
 
 
 def _scopes(claims: Mapping[str, Any], issuer: Issuer) -> frozenset[str]:
-    """What the settings grant; where they name a claim, no more of it than the claim holds."""
+    """The scopes in the settings; if they name a claim, only those that the claim contains."""
     if not issuer.scopes_claim:
         return frozenset(issuer.scopes)
     told = claims.get(issuer.scopes_claim)

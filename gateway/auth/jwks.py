@@ -1,4 +1,4 @@
-"""The keys that an OpenID Connect issuer publishes: found by discovery, fetched, and fetched again when they change."""
+"""The keys that an OpenID Connect issuer publishes: discovered, fetched, and refreshed when they change."""
 
 import asyncio
 import logging
@@ -17,21 +17,21 @@ log = logging.getLogger("pentagraph")
 
 DISCOVERY = "/.well-known/openid-configuration"
 TIMEOUT = 5.0
-"""Seconds that discovery and keys together may take."""
+"""Maximum time for discovery and keys together, in seconds."""
 LARGEST = 262_144
-"""Bytes of the longest document that is read of an issuer."""
+"""Maximum size of a document from an issuer, in bytes."""
 FRESH = 3_600.0
-"""Seconds after which the keys are fetched again, so that a withdrawn one ends."""
+"""Seconds after which the keys are fetched again, so that withdrawn keys stop working."""
 STALE = 86_400.0
-"""Seconds for which known keys serve on while the issuer does not answer."""
+"""Seconds for which known keys stay in use while the issuer does not respond."""
 PAUSE = 60.0
-"""Seconds between attempts: nobody can make us ask an issuer more often by naming keys that there are not."""
+"""Minimum seconds between attempts, so that tokens with unknown key ids cannot cause more requests to an issuer."""
 FIRST_PAUSE = 5.0
-"""The same while no keys are known."""
+"""The same, while no keys are known."""
 
 
 class KeysUnavailable(Exception):
-    """The issuer does not answer, or not with keys."""
+    """The issuer does not respond, or its response has no keys."""
 
 
 class PublishedKeys:
@@ -46,7 +46,7 @@ class PublishedKeys:
         self._turn = asyncio.Lock()
 
     async def key(self, key_id: str | None, algorithm: str) -> PyJWK | None:
-        """The key by which a token is verified, None where the issuer publishes none such; KeysUnavailable."""
+        """The key that verifies a token; None if the issuer does not publish it. Raises KeysUnavailable."""
         if self._age() > FRESH or (key_id is not None and not self._of(key_id)):
             async with self._turn:
                 if self._age() > FRESH or not self._of(key_id):
@@ -57,7 +57,7 @@ class PublishedKeys:
         return fitting[0] if len(fitting) == 1 else None
 
     def _of(self, key_id: str | None) -> list[Mapping[str, Any]]:
-        """The keys of an id; all of them for a token that names none."""
+        """The keys with this id; all keys for None."""
         return [key for key in self._keys if key_id is None or key.get("kid") == key_id]
 
     def _age(self) -> float:
@@ -78,7 +78,7 @@ class PublishedKeys:
 
 async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
     address = issuer.jwks_uri
-    # A proxy of the environment's is not asked for what is on this machine.
+    # Requests to this machine must not go through a proxy from the environment.
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=not is_loopback(httpx.URL(issuer.issuer).host)) as client:
         if not address:
             about = await _document(client, issuer.issuer.rstrip("/") + DISCOVERY)
@@ -92,7 +92,7 @@ async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
 
 
 async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any]:
-    """A JSON object; redirects are not followed."""
+    """Fetches a JSON object; does not follow redirects."""
     async with client.stream("GET", address, headers={"accept": "application/json"}) as answer:
         if answer.status_code != 200:
             raise KeysUnavailable(f"status {answer.status_code}")
@@ -108,7 +108,7 @@ async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any
 
 
 def _key(told: Mapping[str, Any], algorithm: str) -> PyJWK | None:
-    """A key that may verify signatures of an algorithm; None for another kind, another use, or one that cannot be read."""
+    """Parses a key for an algorithm; None if its type, algorithm or use does not fit, or if it is malformed."""
     operations = told.get("key_ops")
     if told.get("use", "sig") != "sig" or (isinstance(operations, list) and "verify" not in operations):
         return None

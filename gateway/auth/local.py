@@ -1,4 +1,4 @@
-"""Whether a request comes from this very machine, and from a program or page of it rather than through one."""
+"""Whether a request comes from this machine itself, rather than through a proxy or from a page of another site."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,7 +11,7 @@ FORWARDED = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host"
 
 @lru_cache(maxsize=256)
 def is_loopback(name: str) -> bool:
-    """Whether a host name or address is this machine's own: localhost, 127.0.0.0/8, ::1."""
+    """Whether a host name or address is loopback: localhost, 127.0.0.0/8, ::1."""
     name = name.strip("[]").rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost"):
         return True
@@ -24,11 +24,11 @@ def is_loopback(name: str) -> bool:
 
 
 def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
-    """Whether a request was made here, for here.
+    """Whether a request was made on this machine and addressed to it.
 
-    The peer's address alone is not enough: a proxy on this machine has it too, and so has a browser that shows a foreign page.
-    A proxy tells itself by its headers; a page whose name was pointed at this machine (DNS rebinding) by `Host`; a page of
-    another site by `Origin` or `Sec-Fetch-Site`.
+    The peer's address is not enough: a proxy on this machine, or a browser with a page of another site, has the same address.
+    Forwarding headers reveal a proxy; `Host` reveals a page whose name was pointed at this machine (DNS rebinding); `Origin` or
+    `Sec-Fetch-Site` reveals a page of another site.
     """
     peer = scope.get("client")
     if peer is None or not is_loopback(peer[0]):

@@ -1,4 +1,4 @@
-"""Where one logs in: `POST /token` by OAuth2's password grant (RFC 6749), `POST` and `DELETE /session` for browsers."""
+"""Login: `POST /token` with OAuth2's password grant (RFC 6749), and `POST` and `DELETE /session` for browsers."""
 
 import hashlib
 import logging
@@ -26,14 +26,14 @@ TOKEN, SESSIONS = "/token", "/session"
 PATHS = (TOKEN, SESSIONS)
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 LARGEST = 10_000
-"""Bytes of a request."""
+"""Maximum size of a request body, in bytes."""
 
 BY_ADDRESS = 10
-"""So many times as one user name may be tried from one address, all names together may."""
+"""The limit for all user names from one address is this many times the limit for one user name."""
 
 
 class OAuthRefused(Failure):
-    """A refusal of RFC 6749, section 5.2, by its code."""
+    """An error response of RFC 6749, section 5.2; `error` is its code."""
 
     code = "BAD_REQUEST"
 
@@ -52,7 +52,7 @@ class Login:
         self._attempts = attempts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, whatever becomes of it."""
+        """Answers one request, including errors."""
         try:
             status, body, extra = await self._answer(scope, joined(scope["headers"]), receive)
         except Failure as failure:
@@ -94,7 +94,7 @@ class Login:
         return {"access_token": token, "token_type": "bearer", "expires_in": self._tokens.seconds}
 
     async def _session(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
-        """JSON is asked for because no form of a foreign page can send it."""
+        """Starts a session. The body must be JSON, because a form on a page of another site cannot send JSON."""
         if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
             raise UnsupportedMediaType(f"The body must have Content-Type {JSON}.")
         try:
@@ -131,7 +131,7 @@ def _form(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
 
 
 def _scopes(asked: str, user: User) -> frozenset[str]:
-    """What a token may do: what was asked for, or all that the user may."""
+    """Scopes of a token: the requested ones, or all scopes of the user."""
     wanted = frozenset(asked.split())
     if not wanted <= user.scopes and not ("admin" in user.scopes and wanted <= set(SCOPES)):
         raise OAuthRefused("invalid_scope", "scope contains scopes that the user does not have.")
@@ -139,13 +139,13 @@ def _scopes(asked: str, user: User) -> frozenset[str]:
 
 
 def _cookie(value: str, seconds: int, scope: Scope, headers: Mapping[str, str]) -> str:
-    # A proxy that ends TLS says so; a client that lies about it only keeps its own cookie from plain HTTP.
+    # A proxy that terminates TLS sets this header; a client that forges it only keeps its own cookie from plain HTTP.
     is_secure = scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").partition(",")[0] == "https"
     return f"{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if is_secure else ''}"
 
 
 def _refused(failure: Failure, path: str) -> tuple[int, Any, dict[str, str]]:
-    """As RFC 6749 says it at both paths, with FastAPI's `detail` for clients that were made for it."""
+    """The error response of RFC 6749 for both paths, with `detail` for FastAPI clients."""
     headers: dict[str, str] = {}
     status = STATUS.get(failure.code, 500)
     error = failure.error if isinstance(failure, OAuthRefused) else "invalid_request" if status < 500 else "server_error"

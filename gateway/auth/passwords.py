@@ -1,4 +1,4 @@
-"""Passwords: hashed by Argon2id, verified beside the event loop, and in the same time for users that there are and are not."""
+"""Passwords: hashed with Argon2id, verified off the event loop, in equal time for existing and unknown users."""
 
 import asyncio
 
@@ -12,21 +12,21 @@ from storage.errors import BadUserInput
 
 SHORTEST, LONGEST = 8, 1024
 AT_ONCE = 2
-"""How many are verified at once: each takes a processor for a moment, and 64 MiB."""
+"""Maximum number of concurrent verifications: each uses one processor and 64 MiB."""
 
 NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$c29tZSBmaXhlZCBzYWx0IQ$kLAKhbwsZvsgFnj0P0TLu2QmP47jIk8UVwmzoxmK1m4"
-"""Verified where there is no such user. It is the hash of no password that anybody knows."""
+"""A hash of no known password, verified if there is no such user."""
 
 
 def hashed(password: str) -> str:
-    """The hash to be stored; BadUserInput for a password that is too short or too long."""
+    """The hash to store. Raises BadUserInput if the password is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise BadUserInput(f"a password must have {SHORTEST} to {LONGEST} characters")
     return PasswordHasher().hash(password)
 
 
 class Passwords:
-    """Tells whether a name and a password belong together."""
+    """Verifies user names and passwords."""
 
     def __init__(self, database: Database, hasher: PasswordHasher | None = None) -> None:
         self._database = database
@@ -34,7 +34,7 @@ class Passwords:
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def user(self, name: str, password: str) -> User | None:
-        """The user who logs in so; None where name or password is wrong, or the user is disabled, without saying which."""
+        """The user with this name and password; None if either is wrong or the user is disabled, without distinction."""
         found = await users.login(self._database, name)
         stored = found[1] if found else NOBODYS
         async with self._turn:

@@ -1,4 +1,4 @@
-"""What a request carries as a credential: `Authorization: Bearer`, the session cookie, and whether a page of ours sent it."""
+"""Reads credentials from request headers: `Authorization: Bearer`, cookies, and whether a page of this host sent the request."""
 
 import re
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ from storage.errors import Unauthenticated
 
 COOKIE = "pentagraph_session"
 LONGEST = 16_384
-"""Characters of the longest credential that is looked at."""
+"""Maximum length of a credential, in characters."""
 
 TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
-"""What RFC 6750 lets a bearer credential be; two headers joined by a comma are none."""
+"""Syntax of a bearer credential by RFC 6750. Two headers joined by a comma do not match."""
 
 
 def bearer(headers: Mapping[str, str]) -> str | None:
-    """The credential after `Authorization: Bearer`, None where there is no such header; Unauthenticated for any other value."""
+    """The credential after `Authorization: Bearer`; None without the header. Raises Unauthenticated for any other value."""
     authorization = headers.get("authorization")
     if authorization is None:
         return None
@@ -28,7 +28,7 @@ def bearer(headers: Mapping[str, str]) -> str | None:
 
 
 def cookie(headers: Mapping[str, str], name: str) -> str | None:
-    """The value of a cookie, None where it was not sent; Unauthenticated where it was sent twice with different values."""
+    """The value of a cookie; None if it was not sent. Raises Unauthenticated if it was sent with different values."""
     pairs = (part.strip().partition("=") for part in re.split("[;,]", headers.get("cookie", "")))
     found = {value.strip('"') for key, _, value in pairs if key == name}
     if len(found) > 1:
@@ -37,10 +37,10 @@ def cookie(headers: Mapping[str, str], name: str) -> str | None:
 
 
 def is_same_origin(headers: Mapping[str, str]) -> bool:
-    """Whether the page that made a browser send a request is of the host that it was sent to.
+    """Whether the page that sent a request belongs to the host of the request.
 
-    `Origin` tells, or else `Referer`; where neither was sent nobody knows, and the answer is no. The scheme is not compared:
-    behind a proxy that ends TLS the server does not know its own.
+    Compares `Origin`, or else `Referer`, with `Host`; without either, the result is False. The scheme is not compared, because
+    behind a proxy that terminates TLS the server does not know its own.
     """
     told = headers.get("origin") or headers.get("referer")
     if told is None or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
@@ -51,7 +51,7 @@ def is_same_origin(headers: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=256)
 def _place(url: str) -> tuple[str, int | None] | None:
-    """Host and port of a URL, None for the ports that go without saying; None where it names no host."""
+    """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,7 +1,7 @@
-"""Tokens that this server signs: bearer tokens of `POST /token`, and those in the session cookie.
+"""Tokens that this server signs: bearer tokens from `POST /token`, and tokens in the session cookie.
 
-JWT signed by HMAC-SHA256 with the organization's own secret; the header's `kid` names the organization. A token is bound to
-its user's password and state: after a change of either it opens nothing.
+They are JWTs signed with HMAC-SHA256 and the organization's own secret; `kid` in the header is the organization. A token is
+bound to the user's password and state: a change of either invalidates it.
 """
 
 import time
@@ -24,29 +24,29 @@ ISSUER = "pentagraph"
 ALGORITHM = "HS256"
 BEARER = "pentagraph:bearer"
 SESSION = "pentagraph:session"
-"""Audiences: a token for one place is refused at the other."""
+"""Audiences: a bearer token is not accepted as a session cookie, nor the reverse."""
 
 BROKEN = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
-"""What reading a token may raise: its JSON may hold anything, infinities and a thousand brackets too."""
+"""Exceptions from reading a token, whose JSON may contain anything, such as infinities and a thousand brackets."""
 
 REQUIRED = ("iss", "aud", "sub", "iat", "exp", "scope", "version")
 
 
 class Tokens:
-    """Makes tokens, and tells whom they stand for."""
+    """Creates tokens, and resolves them to callers."""
 
     def __init__(
         self, database: Database, *, minutes: float, cache_seconds: float, clock: Callable[[], float] = time.time
     ) -> None:
         self._database = database
         self.seconds = round(minutes * 60)
-        """How long a token is valid."""
+        """Lifetime of a token, in seconds."""
         self._clock = clock
         self._secrets: Remembered[str, str] = Remembered(lambda org_id: token_secret(database, org_id), cache_seconds)
         self._users: Remembered[tuple[str, str], User] = Remembered(lambda key: users.user(database, *key), cache_seconds)
 
     async def make(self, user: User, scopes: frozenset[str], audience: str) -> str:
-        """A token for a user, no wider than the scopes."""
+        """Creates a token for a user, limited to the scopes."""
         now = int(self._clock())
         claims = {
             "iss": ISSUER,
@@ -61,7 +61,7 @@ class Tokens:
         return jwt.encode(claims, secret, algorithm=ALGORITHM, headers={"kid": user.org_id})
 
     async def caller(self, text: str, audience: str) -> Caller:
-        """Whom a token stands for; Unauthenticated where it is none of ours, is expired, or its user may not log in any more."""
+        """The caller of a token. Raises Unauthenticated if it is not ours, has expired, or its user was disabled or changed."""
         org_id = _organization_named(text)
         secret = await self._secrets.get(org_id)
         if secret is None:
@@ -74,7 +74,7 @@ class Tokens:
 
 
 def is_ours(text: str) -> bool:
-    """Whether a token says that this server made it, which only its signature can show to be true."""
+    """Whether a token claims this server as its issuer. The claim is not verified here."""
     try:
         return len(text) <= LONGEST and jwt.decode(text, options={"verify_signature": False}).get("iss") == ISSUER
     except BROKEN:
@@ -92,7 +92,7 @@ def _organization_named(text: str) -> str:
 
 
 def _verified(text: str, secret: str, audience: str, now: float) -> dict[str, Any]:
-    """The claims. Times are compared with our own clock, which a test may set."""
+    """The verified claims. Times are compared with our own clock, which a test may set."""
     options: Any = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
     try:
         claims = jwt.decode(text, secret, algorithms=[ALGORITHM], audience=audience, issuer=ISSUER, options=options)

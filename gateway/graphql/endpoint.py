@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: one request in, one answer out, by the GraphQL-over-HTTP specification."""
+"""The GraphQL endpoint, by the GraphQL-over-HTTP specification."""
 
 import logging
 from dataclasses import dataclass
@@ -28,15 +28,15 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class Engine(Protocol):
-    """What runs operations."""
+    """Runs operations."""
 
     async def answer(self, request: Request, caller: Caller) -> Answer:
-        """The finished answer of one operation, errors included."""
+        """The complete response of one operation, including errors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP response, but for the headers that every one has."""
+    """An HTTP response, without the headers that all responses have."""
 
     status: int
     media: str
@@ -55,7 +55,7 @@ class GraphQLEndpoint:
         self._limit = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, whatever becomes of it."""
+        """Answers one request, including errors."""
         started = perf_counter()
         headers = joined(scope["headers"])
         try:
@@ -67,7 +67,7 @@ class GraphQLEndpoint:
         await _send(send, reply, (perf_counter() - started) * 1000)
 
     async def _reply(self, scope: Scope, headers: dict[str, str], receive: Receive) -> Reply:
-        """The stages of a request in order: method, media type, caller, parameters, document, answer."""
+        """Runs the stages of a request in order: method, media type, caller, parameters, document, answer."""
         if scope["method"] == "OPTIONS":
             return Reply(204, JSON, b"", {}, ((b"allow", ALLOWED),))
         if scope["method"] not in ("GET", "POST"):
@@ -104,7 +104,7 @@ class GraphQLEndpoint:
 def _answered(answer: Answer, media: str) -> Reply:
     if answer.refused_method:
         return Reply(405, media, answer.body, answer.timing, ((b"allow", b"POST"),))
-    # Older clients take any status but 200 for a broken server, so the older media type has 200 for GraphQL's own errors.
+    # Older clients treat any status other than 200 as a server failure, so application/json has 200 for GraphQL errors.
     status = 200 if answer.executed or media == JSON else 400
     return Reply(status, media, answer.body, answer.timing)
 

@@ -1,4 +1,4 @@
-"""Which media type an answer has, and whether a body's is one that we read."""
+"""Content negotiation: the media type of the response, and whether the media type of a body is supported."""
 
 from functools import lru_cache
 
@@ -8,9 +8,9 @@ JSON = "application/json"
 
 @lru_cache(maxsize=256)
 def answer_type(accept: str) -> str | None:
-    """The media type that an `Accept` header asks for: GRAPHQL, JSON, or None where it takes neither.
+    """The media type for an `Accept` header: GRAPHQL, JSON, or None if it allows neither.
 
-    An exact name beats a wildcard; between equals GRAPHQL wins when named, JSON when only a wildcard matched.
+    An exact name beats a wildcard. On a tie, GRAPHQL wins if it was named, and JSON if only a wildcard matched.
     """
     if not accept.strip():
         return JSON
@@ -28,7 +28,7 @@ def is_json(content_type: str) -> bool:
 
 
 def _quality(offer: str, ranges: list[tuple[str, dict[str, str], float]]) -> tuple[float, int, bool]:
-    """(q, how specific the range is that gave it, whether ties go to this offer) of the most specific range that matches."""
+    """Of the most specific matching range: (q, its specificity, whether this offer wins ties)."""
     found = (0.0, -1)
     for name, parameters, q in ranges:
         specific = (name == "application/*") + 2 * (name == offer)

@@ -1,4 +1,4 @@
-"""The parameters of a GraphQL request, read from a JSON body or a query string, and checked for their types."""
+"""Reads the parameters of a GraphQL request from a JSON body or a query string, and checks their types."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NAMES = ("query", "operationName", "variables", "extensions", "documentId")
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a client sent: a document, or what stands for one, and what goes with it. None: absent or null."""
+    """The parameters of a request. None: absent or null."""
 
     query: str | None
     operation_name: str | None
@@ -24,7 +24,7 @@ class Parameters:
 
 
 def parameters_of_body(body: bytes) -> Parameters:
-    """Reads a JSON object; keys that are not ours are left alone, as the specification asks."""
+    """Reads a JSON object; unknown keys are ignored, as the specification requires."""
     value = _json(body, "The body")
     if isinstance(value, list):
         raise MalformedRequest("Batches are not supported; send one operation per request, as a JSON object.")
@@ -34,7 +34,7 @@ def parameters_of_body(body: bytes) -> Parameters:
 
 
 def parameters_of_query_string(text: bytes) -> Parameters:
-    """Reads a query string, in which `variables` and `extensions` are JSON."""
+    """Reads a query string; `variables` and `extensions` are JSON."""
     try:
         pairs = parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Documents that a client names instead of sending them: registered ones, and Apollo's automatic persisted queries."""
+"""Persisted documents, which clients send by name, and Apollo's automatic persisted queries."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ from gateway.graphql.parameters import Parameters
 from gateway.http_errors import DocumentNotFound, MalformedRequest, PersistedQueryMismatch, PersistedQueryNotFound
 
 LARGEST_REMEMBERED = 64_000
-"""Characters of the longest document that is remembered: with the number of documents it bounds the memory."""
+"""Maximum length of an automatic persisted query, in characters; with the number of queries, it bounds the memory."""
 
 
 class PersistedQueries:
-    """Finds the text of a document by the name, or by the SHA-256, that a client sent."""
+    """Finds the text of a document by the name or SHA-256 in a request."""
 
     def __init__(self, registered: Mapping[str, str], remembered: int) -> None:
         self._registered = registered
@@ -21,7 +21,7 @@ class PersistedQueries:
         self._capacity = remembered
 
     def text(self, parameters: Parameters) -> str:
-        """The document to run; one of the refusals above where the parameters name none."""
+        """The text of the document to run. Raises a failure if the parameters do not identify one."""
         if parameters.document_id is not None:
             return self._document(parameters.document_id, parameters.query)
         if parameters.extensions is not None and "persistedQuery" in parameters.extensions:
@@ -53,7 +53,7 @@ class PersistedQueries:
         if digest in self._by_hash:
             return self._by_hash[digest]
         if digest not in self._remembered:
-            # Clients compare this message, so its spelling is part of the protocol.
+            # Clients compare this message: it is part of the protocol.
             raise PersistedQueryNotFound("PersistedQueryNotFound")
         self._remembered.move_to_end(digest)
         return self._remembered[digest]

@@ -1,4 +1,4 @@
-"""Writes docs/rest.md from the routes themselves: `python -m gateway.rest.docs > docs/rest.md`."""
+"""Generates docs/rest.md from the routes: `python -m gateway.rest.docs > docs/rest.md`."""
 
 import re
 import sys

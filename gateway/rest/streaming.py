@@ -1,4 +1,4 @@
-"""Bodies that are sent part by part, and what they are read from: let go after the last part, or when nobody wants more."""
+"""Streamed response bodies. Their resources are released after the last part, or when the client disconnects."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,11 +7,11 @@ from contextlib import AsyncExitStack
 from starlette.types import Receive, Send
 
 STALL_SECONDS = 60.0
-"""How long a client may take to accept a part. What it is read from is held meanwhile, and others may have to wait for it."""
+"""Maximum seconds for a client to accept a part. Meanwhile the stream holds a connection that others may wait for."""
 
 
 class Parts:
-    """The parts of a body; the first was made already, so what fails before it is told by a status."""
+    """The parts of a body. The first is computed in advance, so that a failure before it can still set the status."""
 
     def __init__(self, first: bytes, rest: AsyncIterator[bytes], held: AsyncExitStack) -> None:
         self._first: bytes | None = first
@@ -22,12 +22,12 @@ class Parts:
         return self
 
     async def __anext__(self) -> bytes:
-        """The next part."""
+        """Returns the next part."""
         first, self._first = self._first, None
         return await anext(self._rest) if first is None else first
 
     async def aclose(self) -> None:
-        """Stops whoever makes the parts, and lets go what they are made of."""
+        """Stops the producer of the parts, and releases its resources."""
         try:
             close = getattr(self._rest, "aclose", None)
             if close is not None:
@@ -37,7 +37,7 @@ class Parts:
 
 
 async def stream(parts: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
-    """Sends the parts. Stops, without a word, when the client has gone; raises TimeoutError when it does not take them."""
+    """Sends the parts. Stops silently if the client disconnects; raises TimeoutError if it does not accept a part in time."""
     gone = asyncio.create_task(_gone(receive))
     sent = asyncio.create_task(_sent(parts, send))
     try:
