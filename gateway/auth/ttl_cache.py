@@ -1,4 +1,4 @@
-"""What the store told a moment ago, so that not every request asks it again."""
+"""A cache of values from the store for a few seconds, so that not every request reads them again."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
@@ -12,7 +12,7 @@ CAPACITY = 1000
 
 
 class Remembered(Generic[Key, Value]):
-    """Values for a few seconds. What is not there (None) is asked for again each time, so what is made works at once."""
+    """Caches values for a few seconds. Missing values (None) are not cached, so that new ones are found at once."""
 
     def __init__(
         self, find: Callable[[Key], Awaitable[Value | None]], seconds: float, clock: Callable[[], float] = monotonic
@@ -23,7 +23,7 @@ class Remembered(Generic[Key, Value]):
         self._known: OrderedDict[Key, tuple[float, Value]] = OrderedDict()
 
     async def get(self, key: Key) -> Value | None:
-        """The value of a key as it was at most so many seconds ago."""
+        """The value of a key, at most `seconds` old."""
         now = self._clock()
         known = self._known.get(key)
         if known is not None and now < known[0]:
