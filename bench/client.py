@@ -14,7 +14,7 @@ from typing import TypedDict
 
 
 class Job(TypedDict):
-    """Where to send, what (bodies are taken in turn), how often, over how many connections at once."""
+    """Address, bodies (sent in turn), number of requests, and number of concurrent connections."""
 
     port: int
     path: str
@@ -33,7 +33,7 @@ class Measured:
 
 
 class BadAnswer(Exception):
-    """The server said something else than 200."""
+    """The response has a status other than 200."""
 
 
 def request(job: Job, body: str) -> bytes:
@@ -69,7 +69,7 @@ class Connection:
         self.socket.sendall(data)
 
     def receive(self) -> bool:
-        """Takes what has come; whether the answer is whole."""
+        """Consumes received bytes; returns whether the response is complete."""
         count = self.socket.recv_into(self.buffer)
         if not count:
             raise BadAnswer("connection closed: " + self.head.decode(errors="replace")[:300])

@@ -1,4 +1,4 @@
-"""The contenders: how each is started, and what it is asked. Each is a server process of its own."""
+"""The contenders: how each is started, and its request. Each is a separate server process."""
 
 import json
 import os
@@ -32,7 +32,7 @@ class Contender:
     needs: Path | None = None
 
     def body(self, question: str, variables: dict[str, str]) -> str:
-        """The request body, the same for every contender but for the spelling of the document."""
+        """The request body, the same for every contender except for the spelling of the document."""
         document = (HERE / "questions" / f"{question}.{self.spelling}.graphql").read_text()
         return json.dumps({"query": document, "variables": variables})
 
@@ -75,7 +75,7 @@ class Running:
             return bytes(answer.read())
 
     def path(self, question: str) -> str:
-        """Where the question is asked."""
+        """URL of the request."""
         return self.contender.path.replace("{question}", question)
 
 

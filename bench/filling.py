@@ -23,7 +23,7 @@ POSTGRAPHILE = Path(__file__).parent / "peers" / "postgraphile.sql"
 
 @dataclass(frozen=True)
 class Sample:
-    """What was filled in, as far as questions need to know."""
+    """Facts about the inserted rows that the queries need."""
 
     tasks: int
 

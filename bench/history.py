@@ -31,7 +31,7 @@ from bench.table import machine
 
 
 async def made(url: str, name: str) -> str:
-    """The URL of a database of that name on the same server; it is made where it is not there."""
+    """The URL of the database `name` on the same server; creates the database if it does not exist."""
     connection = await asyncpg.connect(url)
     if not await connection.fetchval("SELECT true FROM pg_database WHERE datname = $1", name):
         await connection.execute(f'CREATE DATABASE "{name}"')

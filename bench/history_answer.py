@@ -8,7 +8,7 @@ from bench.history_raw import Figures
 
 PERCENTILES = ("p50", "p95", "p99")
 ACCURACY = 0.01
-"""What a percentile from a sketch may be off."""
+"""Maximum relative error of a percentile from a sketch."""
 
 WRAPPINGS = {"data", "stats", "aggregates", "processModel"}
 """Fields that say nothing of whose figures they hold."""
@@ -49,7 +49,7 @@ def _own(node: dict[str, Any]) -> dict[str, float]:
 
 
 def differences(expected: Figures, found: Figures, accuracy: float = ACCURACY) -> list[str]:
-    """What is not as raw SQL says: counts have to be equal, percentiles within the accuracy."""
+    """Differences from the results of raw SQL: counts must be equal, percentiles within the accuracy."""
     expected = {place: values for place, values in expected.items() if values["count"]}
     told = [f"{place}: missing" for place in expected.keys() - found.keys()]
     told += [f"{place}: too much" for place in found.keys() - expected.keys()]

@@ -1,4 +1,4 @@
-"""The questions over years of data: what is asked, as documents for the servers and as groups of rows for SQL."""
+"""The queries over years of data, as documents for the servers and as groups of rows for SQL."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 DOCUMENTS = Path(__file__).parent / "questions"
 UNTIL = datetime(2026, 11, 1, tzinfo=UTC)
-"""Where the made-up history ends."""
+"""End of the generated history."""
 
 MODEL = "finance/invoice-review"
 TIMES = {"process_instance": "started_at", "task": "started_at", "incident": "created_at"}
@@ -31,15 +31,15 @@ class Window:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Rows of a table in groups: how many, and percentiles of how long they took."""
+    """Rows of a table in groups: counts, and percentiles of durations."""
 
     place: str
-    """Where the answer to the document holds the same."""
+    """Path of the same figures in the response to the document."""
     table: str
     keys: tuple[str, ...] = ()
     percentiles: tuple[int, ...] = ()
     equal: tuple[tuple[str, str | int], ...] = ()
-    """Columns and what they have to be."""
+    """Columns and their required values."""
 
 
 @dataclass(frozen=True)

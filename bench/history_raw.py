@@ -23,7 +23,7 @@ POSTGRES_SETTINGS = {"work_mem": "256MB", "default_transaction_read_only": "on"}
 
 
 def rows_of(grouped: Grouped, window: Window | None) -> str:
-    """FROM and WHERE: by the index on time where there is a window, else by the index on the model if one is asked for."""
+    """FROM and WHERE: by the index on time if there is a window, otherwise by the index on the model if one is requested."""
     tests = [f"org_id = '{ORG}'", *(f"{column} = {value!r}" for column, value in grouped.equal)]
     if window:
         start, end = window.micros
@@ -66,7 +66,7 @@ STATEMENTS = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 async def answer(question: Question, database: str, run: Run) -> tuple[float, Figures]:
-    """Seconds that the statements of a question took one after another, and what they said."""
+    """Run time in seconds of a query's statements, one after another, and their results."""
     seconds, figures = 0.0, Figures()
     for grouped in question.groups:
         began = time.perf_counter()

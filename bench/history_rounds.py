@@ -1,4 +1,4 @@
-"""Puts the questions over years to raw SQL and to servers, in rounds, and keeps how long each answer took."""
+"""Runs the queries over years of data against raw SQL and servers, in rounds, and records the response times."""
 
 import asyncio
 import json
@@ -75,7 +75,7 @@ async def _raced(
     times: Times,
     expected: Figures | None = None,
 ) -> Figures:
-    """The rounds of one question; what raw SQL says, which everybody has to agree with before anything is timed."""
+    """The rounds of one query, and the result of raw SQL, which all servers must match before anything is timed."""
     if raw:
         _, expected = await answer(question, store.database, raw)
     assert expected
@@ -100,7 +100,7 @@ async def _raced(
 
 
 def compare(running: Running, question: Question, expected: Figures) -> None:
-    """Stops the benchmark unless the server says what raw SQL says."""
+    """Stops the benchmark unless the server's result matches raw SQL."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{running.port}{running.path(question.name)}",
         question.body(running.contender.spelling).encode(),
@@ -133,6 +133,6 @@ async def without_rollups(store: Store) -> AsyncIterator[None]:
 
 
 def typical(times: Times, question: str, contender: str) -> float | None:
-    """Median of the rounds in milliseconds; None where it was not asked."""
+    """Median of the rounds in milliseconds; None if it was not measured."""
     found = times.get((question, contender))
     return median(found) if found else None

@@ -19,7 +19,7 @@ from storage.rollup.building import build
 from storage.rollup.subjects import GRAINS, SUBJECTS, period
 
 SCALE = 43
-"""Size of the made-up company: with it, every day has about 9,150 tasks, and three years ten million."""
+"""Scale of the generated company: about 9,150 tasks a day, ten million in three years."""
 
 PENTAGRAPH = str(Path(sys.executable).with_name("pentagraph"))
 ROLLUPS = [*GRAINS, period.name]
@@ -29,19 +29,19 @@ AGGREGATES = Path(__file__).parent / "peers" / "aggregates.sql"
 
 @dataclass(frozen=True)
 class Weight:
-    """What a store holds: tasks, seconds that building all roll-ups took, and bytes on disk with indexes."""
+    """Size of a store: tasks, seconds to build all roll-ups, and bytes on disk including indexes."""
 
     tasks: int
     built: float
     rows: int
     rollups: int
     by_end: int
-    """Bytes of the indexes by end, which only roll-ups and counts of what is open need; in `rows` too."""
+    """Bytes of the indexes by end, which only roll-ups and counts of open rows need; included in `rows`."""
 
 
 @dataclass(frozen=True)
 class Store:
-    """A store that is ready to be asked."""
+    """A store that is ready for queries."""
 
     days: int
     url: str
@@ -54,7 +54,7 @@ class Store:
 
 
 def prepared(days: int, url: str, folder: Path) -> Store:
-    """The store of so many days at a URL: made, unless a file in the folder says that it is."""
+    """The store at a URL with the given number of days; filled unless a file in the folder records that it is."""
     note = folder / f"days_{days}.{url.partition(':')[0]}.json"
     if not note.exists():
         options = ["--days", str(days), "--scale", str(SCALE), "--until", UNTIL.isoformat(), "--org", ORG]

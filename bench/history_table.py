@@ -44,7 +44,7 @@ def _shown(milliseconds: float | None) -> str:
 
 
 def weights(stores: Sequence[Store]) -> str:
-    """What roll-ups take to be built, and on disk."""
+    """Build time and disk space of roll-ups."""
     lines = [
         "| database | tasks | building, s | rows and indexes, MB | of it by end | roll-ups, MB | roll-ups / rows |",
         "|---|" + "--:|" * 6,

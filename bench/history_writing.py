@@ -1,4 +1,4 @@
-"""What roll-ups cost those who write: marking what they touch, and the index by end, against writing without both."""
+"""The cost of roll-ups for writers: marks and the index by end, compared with writing without them."""
 
 import asyncio
 import sys
@@ -23,12 +23,12 @@ from storage.writing.writer import write
 
 ORG = "demo"
 SINGLE = 100
-"""Of so many tasks, one is written in a transaction of its own, since that takes long."""
+"""One in this many tasks is written in its own transaction, because that is slow."""
 
 INDEX = next(index for index in NOUNS["task"].table.indexes if index.name == "ix_task_end")
 STATES = ("fresh", "again", "fresh, one by one")
 Seconds = dict[tuple[str, str], list[float]]
-"""By state of the store and who wrote; `building` is the building of what was marked."""
+"""Results by state of the store and writer; `building` is the time to build the marked roll-ups."""
 
 
 class Unmarked(Marks):
@@ -42,7 +42,7 @@ class Unmarked(Marks):
 
 
 def table(count: int, rounds: int, folder: Path, server: str | None) -> str:
-    """Writes tasks into empty stores, and says in Markdown what it took."""
+    """Writes tasks into empty stores, and returns the times as Markdown."""
     urls = [f"sqlite:///{folder.resolve()}/writing.db", *([server] if server else [])]
     lines = [
         "| database | store | without, rows/s | with roll-ups, rows/s | without / with | building, s |",

@@ -92,7 +92,7 @@ def instant_text(micros: int) -> str:
 
 
 async def bare(store: Store, rows_: Sequence[Row]) -> None:
-    """The limit: what the driver itself does with finished tuples."""
+    """The limit: the speed of the driver with prepared tuples."""
     batches = batched(values(rows_))
     if store.url.startswith("sqlite:"):
         await asyncio.to_thread(_bare_sqlite, store.url.removeprefix("sqlite:///"), batches)
@@ -139,7 +139,7 @@ class Ndjson:
 
 
 def newer(row: Row) -> Row:
-    """What changes when newer news of a row arrives."""
+    """Columns that change when a newer record of a row arrives."""
     return {"username": "someone else", "ended_at": row["ended_at"] + 1, "event_at": row["event_at"] + 1}
 
 

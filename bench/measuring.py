@@ -1,4 +1,4 @@
-"""Puts the questions to running contenders, in rounds, and keeps what each measurement found."""
+"""Runs the queries against running contenders, in rounds, and records each measurement."""
 
 import json
 import subprocess

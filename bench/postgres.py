@@ -30,7 +30,7 @@ class Server:
 
 
 def binaries() -> Path | None:
-    """The folder of the newest installed server programs; None where PostgreSQL is not installed."""
+    """The folder of the newest installed server programs; None if PostgreSQL is not installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent
@@ -39,7 +39,7 @@ def binaries() -> Path | None:
 
 
 def free_port() -> int:
-    """A port of the loopback interface that nobody listens on."""
+    """A free port of the loopback interface."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Processor time of processes, as Linux counts it: what an answer costs, however busy the machine is with other things."""
+"""Processor time of processes, as counted by Linux: the cost of a response, independent of other load on the machine."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +7,7 @@ PROCESSES = Path("/proc")
 
 
 def seconds(pids: Iterable[int]) -> float:
-    """Seconds that these processes and their children have run so far; 0 where there is no way to know."""
+    """Processor seconds of these processes and their children so far; 0 if unknown."""
     return sum(_nanoseconds(pid) for pid in {family for pid in pids for family in (pid, *_children(pid))}) / 1e9
 
 

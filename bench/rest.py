@@ -31,7 +31,7 @@ SETTINGS = {"PENTAGRAPH_RATE_LIMIT": "0", "PENTAGRAPH_WORK_RATE_LIMIT": "0", "PE
 
 
 def measured(database: str, url: str, rounds: int, seconds: float) -> list[Line]:
-    """Every route on one database: our milliseconds and those of what it is compared with, round by round."""
+    """Every route on one database: our milliseconds and those of the peer, by round."""
     with ExitStack() as stack:
         ours = stack.enter_context(serving(PENTAGRAPH, url))
         peer = stack.enter_context(serving(PEER, url))
@@ -69,7 +69,7 @@ def batch(ours: Running, rounds: int, seconds: float, database: str) -> list[Lin
 
 
 def data(ours: Running, request: Request) -> dict[str, Any]:
-    """The data of a GraphQL answer; stops the benchmark where it has errors."""
+    """The data of a GraphQL response; stops the benchmark if it has errors."""
     answer = json.loads(asked(ours, request))
     if "errors" in answer:
         raise SystemExit(f"refused: {request.body[:500]}: {answer['errors']}")

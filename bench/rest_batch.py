@@ -1,4 +1,4 @@
-"""The batch route, and the same figures asked for piece by piece: each root field of its document in a request of its own."""
+"""The batch route, and the same figures requested separately: each root field of its document in its own request."""
 
 import json
 from pathlib import Path

@@ -45,7 +45,7 @@ class Store(Protocol):
 
 
 class Sqlite:
-    """A plain engine, asked in one of Starlette's threads: one way there and back for all statements of an answer."""
+    """A plain engine, called in one of Starlette's threads: one call for all statements of a response."""
 
     def __init__(self, url: str) -> None:
         self.engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", pool_size=8)
@@ -246,7 +246,7 @@ def rate(part: int, whole: int) -> float:
 
 
 def percentiles(row: Any, name: str, unit: int, wanted: Sequence[str] = ("p50", "p95", "p99")) -> dict[str, float | None]:
-    """The percentiles of a row in a unit of so many microseconds."""
+    """The percentiles of a row, in a unit given in microseconds."""
     values = {each: getattr(row, each) for each in wanted}
     return {name.format(each): None if value is None else value / unit for each, value in values.items()}
 
@@ -264,7 +264,7 @@ def duration(row: Any) -> dict[str, Any]:
 
 
 def counted(rows: Sequence[Any]) -> dict[str, int]:
-    """Instances by what their status counts as."""
+    """Number of instances by what their status counts as."""
     found = dict.fromkeys(("total", "active", "completed", "errored", "suspended", "terminated"), 0)
     for row in rows:
         found["total"] += row.count

@@ -22,7 +22,7 @@ NEAR = 0.0101
 PERCENTILE = re.compile(r"(^|_)p[0-9]{2}_")
 
 Times = tuple[float, float]
-"""Milliseconds of the median answer in one round: ours, and of what it is compared with."""
+"""Median response time of one round in milliseconds: ours, and the peer's."""
 
 Asked = tuple[Running, Sequence[Request]]
 """A server, and the requests that make one answer: their times are added up."""
@@ -58,7 +58,7 @@ def compare(name: str, ours: Running, peer: Running, request: Request) -> None:
 
 
 def differences(one: Any, other: Any, place: str) -> list[str]:
-    """Where two answers differ."""
+    """The differences between two responses."""
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
         return [each for name in one for each in differences(one[name], other[name], f"{place}.{name}")]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
@@ -74,7 +74,7 @@ def same(one: Any, other: Any, name: str) -> bool:
 
 
 def rounds_of(both: Sequence[Asked], rounds: int, seconds: float) -> list[Times]:
-    """Medians of so many rounds, after one that is not counted and tells how often to ask."""
+    """Medians of the rounds, after an uncounted one that determines the number of requests."""
     often = [max(FEWEST, round(seconds * 1000 / timed(each, FEWEST))) for each in both]
     found = []
     for _ in range(rounds):

@@ -1,4 +1,4 @@
-"""The twelve sections of the batch route, each as a client would ask for it alone: a GraphQL request with what it needs."""
+"""The twelve sections of the batch route, each as a separate GraphQL request."""
 
 from typing import Any
 

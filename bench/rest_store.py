@@ -1,4 +1,4 @@
-"""The store that the REST routes are measured on, the peer that answers them by hand, and what is asked."""
+"""The store for measurements of the REST routes, the handwritten peer, and the requests."""
 
 import json
 import subprocess
@@ -27,14 +27,14 @@ PEER = Contender("Starlette + SQLAlchemy Core", (sys.executable, "-m", "bench.re
 
 @dataclass(frozen=True)
 class Request:
-    """What is sent."""
+    """A request."""
 
     path: str
     body: str = ""
 
     @property
     def method(self) -> str:
-        """POST where there is a body."""
+        """POST if there is a body, otherwise GET."""
         return "POST" if self.body else "GET"
 
 

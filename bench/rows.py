@@ -1,4 +1,4 @@
-"""Rows of a made-up company, always the same ones: enough tasks to measure on, inserted straight into the tables."""
+"""Rows of a generated company, the same in every run: enough tasks to measure, inserted directly into the tables."""
 
 import random
 from collections.abc import Iterator

@@ -48,7 +48,7 @@ def _ratio(above: list[Figure], below: list[Figure], field: str) -> str:
 
 
 def machine() -> str:
-    """What it was measured on."""
+    """The hardware and software of the measurement."""
     return (
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}, {time.strftime('%Y-%m-%d %H:%M', time.gmtime())} UTC"

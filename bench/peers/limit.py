@@ -1,4 +1,4 @@
-"""The limit: a bare Starlette route that hands out what a hand-written statement makes, as the driver gives it."""
+"""The limit: a bare Starlette route that returns the result of a handwritten statement, as the driver returns it."""
 
 import asyncio
 import sys
@@ -73,7 +73,7 @@ class Postgresql:
 
 
 async def text_as_bytes(connection: asyncpg.Connection) -> None:
-    """Keeps asyncpg from decoding what is handed on as it is."""
+    """Keeps asyncpg from decoding values that are passed on unchanged."""
     await connection.set_type_codec("text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 
 

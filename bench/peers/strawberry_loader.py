@@ -168,7 +168,7 @@ class Query:
 
 
 def context(engine: AsyncEngine) -> dict[str, Any]:
-    """What resolvers use: a way to fetch, and loaders that live as long as one request."""
+    """The context of resolvers: a function to fetch rows, and loaders for one request."""
 
     async def fetch(select: sa.Select[Any]) -> Sequence[Any]:
         async with engine.connect() as connection:
