@@ -11,7 +11,7 @@ help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
 	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, filled with the demo if it is empty"
 	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
-	@echo "make check    lint, types, import directions, golden schema"
+	@echo "make check    lint, types, import directions, words, golden schema"
 	@echo "make lock     requirements.lock, and deploy's part of it, anew from pyproject.toml"
 	@echo "make assets   GraphiQL's files into gateway/assets, by npm"
 	@echo "make clients  the npm packages of tests/clients"
@@ -43,6 +43,8 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/python docs/check_words.py
 	$(BIN)/pentagraph schema | diff -u schema/graph.graphql - || \
 		{ echo "schema/graph.graphql is not the graph's schema; if the change is meant: pentagraph schema > schema/graph.graphql"; exit 1; }
 

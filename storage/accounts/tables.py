@@ -10,7 +10,7 @@ organization = sa.Table(
     sa.Column("org_id", TEXT, nullable=False, comment="Id, chosen by the operator."),
     sa.Column("name", TEXT, nullable=False, comment="Name for people."),
     sa.Column("created_at", INTEGER, nullable=False, comment="Microseconds since 1970."),
-    sa.Column("licensed_until", INTEGER, comment="End of its licence for the incidents API, in microseconds. Null: it has none."),
+    sa.Column("licensed_until", INTEGER, comment="End of its license for the incidents API, in microseconds. Null: it has none."),
     sa.Column("token_secret", TEXT, comment="Signs and verifies its tokens, so it is stored as it is. Null: none was made yet."),
     sa.PrimaryKeyConstraint("org_id", name="pk_organization"),
     comment="A tenant: every other row belongs to one.",
