@@ -102,7 +102,7 @@ class Record(
     tag=snake,
     gc=False,
 ):
-    """One fact about one thing, as a sender tells it. Fields that it does not bring stay as they are in the store."""
+    """One fact about one thing, as reported by a sender. Fields that it omits keep their stored values."""
 
     id: Annotated[Key, says("Id assigned by the sender, unique within the organization and the noun.")]
     at: Annotated[
