@@ -19,7 +19,7 @@ def up_to(most: int, first: Any, argument: str = "first") -> Any:
 
     def checked(count: int) -> int:
         if not 1 <= count <= most:
-            raise BadUserInput(f"{argument}: from 1 to {most}", field=argument)
+            raise BadUserInput(f"{argument}: must be from 1 to {most}", field=argument)
         return count
 
     return later(checked, first)

@@ -139,7 +139,7 @@ def violations(sample: Sample, by: Sequence[Any], first: Any) -> Violations:
     """Counts the violations of a sample's verdicts by up to three properties."""
     names = list(dict.fromkeys(str(getattr(each, "value", each)) for each in by))
     if not 1 <= len(names) <= 3:
-        raise BadUserInput("by: from one to 3 keys", field="by")
+        raise BadUserInput("by: expected 1 to 3 keys", field="by")
     return Violations(sample, names, up_to(MOST_KINDS, first))
 
 

@@ -50,7 +50,7 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
     last, since, until = window.get("lastDays"), window.get("from"), window.get("to")
     if last is not None:
         if since is not None or until is not None:
-            raise BadUserInput("window: give either `lastDays` or `from` and `to`")
+            raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`")
         now = Later(lambda moment: moment.now)
         return later(days_before, now, last), now
     return since, until
@@ -59,7 +59,7 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
 def days_before(now: int, days: float) -> int:
     """The moment so many days before now, in microseconds since 1970; BAD_USER_INPUT for a number that makes no sense."""
     if not 0 < days <= 36_500:
-        raise BadUserInput("lastDays: a number of days above 0, at most 36500", field="lastDays")
+        raise BadUserInput("lastDays: must be above 0 and at most 36500", field="lastDays")
     return max(0, now - round(days * DAY))
 
 
@@ -82,7 +82,7 @@ def zone(name: str) -> tzinfo:
     try:
         return UTC if name == "UTC" else ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadUserInput(f"timezone: no IANA time zone is called {name[:60]!r}") from None
+        raise BadUserInput(f"timezone: unknown IANA time zone {name[:60]!r}") from None
 
 
 def divided(since: int, until: int, bucket: str, timezone: str) -> str:
@@ -93,7 +93,7 @@ def divided(since: int, until: int, bucket: str, timezone: str) -> str:
     try:
         return orjson.dumps(_points(until, _starts(since, Bucket(bucket), zone(timezone)))).decode()
     except OverflowError:
-        raise BadUserInput("window: its buckets would end after the year 9999") from None
+        raise BadUserInput("window: the buckets would end after the year 9999") from None
 
 
 def _points(until: int, starts: Iterator[int]) -> list[tuple[int, int]]:
@@ -108,7 +108,7 @@ def _points(until: int, starts: Iterator[int]) -> list[tuple[int, int]]:
             break
         if len(points) >= MOST_POINTS:
             raise LimitExceeded(
-                f"series: more than {MOST_POINTS} points; take a longer bucket or a shorter window",
+                f"series: more than {MOST_POINTS} buckets; use a longer bucket or a shorter window",
                 limit="points", allowed=MOST_POINTS, measured=f"more than {MOST_POINTS}",
             )  # fmt: skip
         start = following

@@ -104,7 +104,7 @@ class Groups:
 def grouped(sample: Sample, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool) -> Groups:
     """The sample by keys; `first` groups at most, `each` at most of those that share the first key."""
     if not 1 <= len(keys) <= MOST_KEYS:
-        raise BadUserInput(f"by: from one to {MOST_KEYS} keys", field="by")
+        raise BadUserInput(f"by: expected 1 to {MOST_KEYS} keys", field="by")
 
     def text(expression: Measure) -> Measure:
         return lambda rows: sa.cast(expression(rows), TEXT)
@@ -129,9 +129,9 @@ def series(sample: Sample, bucket: str, timezone: Any, *, rolled: bool) -> Serie
     """The sample by buckets; BAD_USER_INPUT where the window is open or the noun has no time."""
     scope = sample.scope
     if scope.time is None:
-        raise BadUserInput("series: these rows have no time")
+        raise BadUserInput("series: not supported, since these rows have no time")
     if scope.since is None or scope.until is None:
-        raise BadUserInput("series: needs a window with both ends: give stats(window: {from, to}) or {lastDays}")
+        raise BadUserInput("series: requires a window with both ends; use stats(window: {from, to}) or stats(window: {lastDays})")
     text = later(divided, scope.since, scope.until, bucket, timezone)
     highest = sa.bindparam(None, later(fitting, text), INTEGER)
     return Series(Sample(scope, (), Buckets(pairs(text), highest), rolled=rolled))

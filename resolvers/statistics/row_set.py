@@ -116,7 +116,7 @@ def scope_of(
 ) -> Scope:
     """The rows of a select that match, of a window on their main time."""
     if window and time is None:
-        raise BadUserInput("window: these rows have no time")
+        raise BadUserInput("window: not supported, since these rows have no time")
     since, until = bounds(window)
     _, table = table_of(select)
     return Scope(select, time, measure, matching, since, until, SUBJECTS.get(table.name))

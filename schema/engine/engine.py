@@ -242,7 +242,7 @@ class Engine:
             if value is not None and len(value) > self.settings.max_response_bytes:
                 allowed = self.settings.max_response_bytes
                 raise ResponseTooLarge(
-                    f"The answer has {len(value)} bytes, more than the {allowed} that are allowed: ask for fewer rows or fields.",
+                    f"The response has {len(value)} bytes; the limit is {allowed}. Request fewer rows or fields.",
                     limit="response_bytes", allowed=allowed, measured=len(value),
                 )  # fmt: skip
         except Failure as failure:

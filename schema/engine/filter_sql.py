@@ -138,7 +138,7 @@ def depth(node: NodeType, filter_: Mapping[str, Any]) -> int:
 
 def _test(node: NodeType, rows: Rows, name: str, value: Any, path: str) -> Condition:
     if value is None:
-        raise BadUserInput(f"{path}: null matches nothing by itself; leave it out, or ask for `isNull: true`", field=path)
+        raise BadUserInput(f"{path}: must not be null; omit it, or use `isNull: true`", field=path)
     if name in ("and", "or"):
         each = [condition(node, rows, inner, f"{path}[{index}]") for index, inner in enumerate(value)]
         return sa.and_(sa.true(), *each) if name == "and" else sa.or_(sa.false(), *each)
@@ -223,9 +223,7 @@ def _values(field: GraphField, rows: Rows, tests: Mapping[str, Any], path: str) 
     parts = []
     for operator, operand in tests.items():
         if operand is None:
-            raise BadUserInput(
-                f"{path}.{operator}: null equals nothing; leave it out, or ask for `isNull: true`", field=f"{path}.{operator}"
-            )
+            raise BadUserInput(f"{path}.{operator}: must not be null; omit it, or use `isNull: true`", field=f"{path}.{operator}")
         parts.append(_OPERATORS[operator](value, operand, type_, key))
     return sa.and_(sa.true(), *parts)
 
@@ -333,9 +331,9 @@ def _whole(path: str) -> Callable[[str], int]:
         try:
             number = int(text)
         except ValueError:
-            raise BadUserInput(f"{path}: expected a whole number for type INT", field=path) from None
+            raise BadUserInput(f"{path}: expected an integer for type INT", field=path) from None
         if abs(number) > LARGEST_INTEGER:
-            raise BadUserInput(f"{path}: a whole number of at most 53 bits", field=path)
+            raise BadUserInput(f"{path}: expected an integer of at most 53 bits", field=path)
         return number
 
     return read

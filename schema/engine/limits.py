@@ -106,7 +106,7 @@ def check(name: str, measured: int, allowed: int) -> None:
     if measured > allowed:
         measured = min(measured, LARGEST_INTEGER)
         raise LimitExceeded(
-            f"The operation's {name} is {measured}, more than the {allowed} that are allowed.",
+            f"The operation's {name} is {measured}; the limit is {allowed}.",
             limit=name,
             allowed=allowed,
             measured=measured,

@@ -106,10 +106,10 @@ class Ordering:
 
             def read(given: Cursor) -> Any:
                 if given[0] != self.order.name or len(given) != len(keys) + 1:
-                    raise BadUserInput(f"{argument}: this cursor belongs to another order than {self.order.name}", field=argument)
+                    raise BadUserInput(f"{argument}: the cursor does not belong to the order {self.order.name}", field=argument)
                 value = given[index + 1]
                 if not isinstance(value, wanted):
-                    raise BadUserInput(f"{argument}: not a cursor of this graph", field=argument)
+                    raise BadUserInput(f"{argument}: invalid cursor", field=argument)
                 return float(value) if _is_real(key) else value
 
             return later(read, cursor)
@@ -133,13 +133,13 @@ def page_of(args: dict[str, Any], most: int) -> Page:
     """The page that a connection's arguments ask for; BAD_USER_INPUT where they contradict each other or ask too much."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
-        raise BadUserInput("first and last: give one of them", field="last")
+        raise BadUserInput("last: cannot be combined with `first`", field="last")
     name = "first" if last is None else "last"
     asked = first if last is None else last
 
     def checked(size: int) -> int:
         if not 0 <= size <= most:
-            raise BadUserInput(f"{name}: from 0 to {most}", field=name, limit="page", allowed=most, measured=size)
+            raise BadUserInput(f"{name}: must be from 0 to {most}", field=name, limit="page", allowed=most, measured=size)
         return size
 
     size = later(checked, DEFAULT_PAGE if asked is None else asked)
@@ -151,7 +151,7 @@ def page_of(args: dict[str, Any], most: int) -> Page:
 
 def _not_negative(skip: int) -> int:
     if skip < 0:
-        raise BadUserInput("skip: 0 or more", field="skip")
+        raise BadUserInput("skip: must be 0 or more", field="skip")
     return skip
 
 

@@ -193,14 +193,16 @@ class Planner:
         """The rows of several global ids."""
         ids = place.args["ids"]
         if len(ids) > MOST_NODES:
-            raise BadUserInput(f"ids: at most {MOST_NODES}", field="ids", limit="ids", allowed=MOST_NODES, measured=len(ids))
+            raise BadUserInput(
+                f"ids: at most {MOST_NODES} are allowed", field="ids", limit="ids", allowed=MOST_NODES, measured=len(ids)
+            )
         return JsonList([self._by_global_id(each, f"ids[{index}]", place.details) for index, each in enumerate(ids)])
 
     def _by_global_id(self, given: Any, argument: str, details: list[FieldDetails]) -> JsonElement:
         found = given if isinstance(given, GlobalId) else global_id(given)
         if found.type_name not in NODES:
             raise BadUserInput(
-                f"{argument}: a global id is a type of the graph, a colon and an id, such as `Task:17`", field=argument
+                f"{argument}: expected a global id: a type name, a colon and an id, such as `Task:17`", field=argument
             )
         row = NODES[found.type_name].table.alias()
         select = sa.select(row).where(row.c.id == sa.bindparam(None, found.own, TEXT))

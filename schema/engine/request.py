@@ -20,7 +20,7 @@ class Caller:
         """Refuses a caller who lacks a scope."""
         missing = needed - self.scopes
         if missing and ADMIN not in self.scopes:
-            raise Forbidden(f"This needs the scope {' and '.join(sorted(missing))}.", scopes=sorted(missing))
+            raise Forbidden(f"Requires the scope {' and '.join(sorted(missing))}.", scopes=sorted(missing))
 
 
 @dataclass(frozen=True, slots=True)

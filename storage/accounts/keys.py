@@ -50,7 +50,7 @@ class Key:
 async def ensure_organization(database: Database, org_id: str, name: str | None = None) -> None:
     """Makes an organization unless it is there. Its id is of a-z, 0-9, `_` and `-`, at most 63; else BadUserInput."""
     if not ORGANIZATION_ID.fullmatch(org_id):
-        raise BadUserInput(f"an organization's id is of a-z, 0-9, _ and -, and at most 63 long, got {org_id!r}")
+        raise BadUserInput(f"an organization id consists of a-z, 0-9, _ and -, and has at most 63 characters, got {org_id!r}")
     async with database.transaction() as transaction:
         if not await _organization_exists(database, transaction, org_id):
             values = {"org_id": org_id, "name": name or org_id, "created_at": _now()}
@@ -73,7 +73,7 @@ async def create_key(
     """
     wanted = frozenset(scopes)
     if unknown := sorted(wanted - set(SCOPES)):
-        raise BadUserInput(f"no such scope: {', '.join(unknown)}; there are {', '.join(SCOPES)}")
+        raise BadUserInput(f"unknown scope: {', '.join(unknown)}; valid scopes: {', '.join(SCOPES)}")
     secret = secrets.token_urlsafe(SECRET_BYTES)
     key = Key(org_id, secrets.token_hex(6), name, wanted, _now(), expires_at, None)
     values = {

@@ -35,10 +35,10 @@ async def create_user(database: Database, org_id: str, email: str, password_hash
     """Makes a user; BadUserInput for an unknown scope or organization, no address, or one that the organization has already."""
     wanted = frozenset(scopes)
     if unknown := sorted(wanted - set(SCOPES)):
-        raise BadUserInput(f"no such scope: {', '.join(unknown)}; there are {', '.join(SCOPES)}")
+        raise BadUserInput(f"unknown scope: {', '.join(unknown)}; valid scopes: {', '.join(SCOPES)}")
     address = email.lower()
     if not EMAIL.fullmatch(address):
-        raise BadUserInput(f"not an email address: {email!r}")
+        raise BadUserInput(f"invalid email address: {email!r}")
     now = time.time_ns() // 1000
     user = User(org_id, new_id("user_", now), address, wanted, now, now, None)
     values = {
@@ -56,7 +56,7 @@ async def create_user(database: Database, org_id: str, email: str, password_hash
         if not await transaction.rows(*compiled(known, database.dialect)):
             raise BadUserInput(f"there is no organization {org_id!r}")
         if await transaction.rows(*compiled(same, database.dialect)):
-            raise BadUserInput(f"{org_id} has a user {address} already")
+            raise BadUserInput(f"{org_id} already has a user {address}")
         await transaction.execute(*compiled(insert(app_user).values(values), database.dialect))
     return user
 

@@ -46,8 +46,8 @@ async def _level(transaction: Transaction, target: Database, batch: Batch, there
     changed = [key for key, rows in wanted.items() if key in found and not _same(rows, found[key])]
     if surplus and not batch.copied.follows:
         raise BadUserInput(
-            f"the target has {batch.copied.name} {_said(surplus[0])} of organization {batch.org_id}, which the source has not: "
-            "it is not a copy of this source, or it was written to since, or the source deleted rows since; "
+            f"the target has {batch.copied.name} {_said(surplus[0])} of organization {batch.org_id}, which the source lacks: "
+            "it is not a copy of this source, was changed since, or rows were deleted from the source; "
             "copy into an empty database"
         )
     for key in changed:
@@ -79,7 +79,7 @@ def _refuse_newer(batch: Batch, key: Key, wanted: Sequence[Row], found: Sequence
     if ours is not None and theirs is not None and theirs > ours:
         raise BadUserInput(
             f"{batch.copied.name} {_said(key)} of organization {batch.org_id} is newer in the target than in the source: "
-            "the target was written to since; nothing of it was overwritten"
+            "the target was changed since the copy; no data was overwritten"
         )
 
 

@@ -107,18 +107,18 @@ async def _counts(store: Database | Snapshot) -> Counts:
 def _chosen(here: Counts, there: Counts, asked: Collection[str]) -> list[str]:
     ours, theirs = ({org_id for _, org_id in counts} for counts in (here, there))
     if unknown := sorted(set(asked) - ours):
-        raise BadUserInput(f"the source has no organization {unknown[0]!r}")
+        raise BadUserInput(f"organization {unknown[0]!r} does not exist in the source")
     if not asked and (others := sorted(theirs - ours)):
         raise BadUserInput(
-            f"the target holds organization {others[0]!r}, which the source has not: "
-            "name an empty database, or the organizations to add to this one"
+            f"the target contains organization {others[0]!r}, which does not exist in the source: "
+            "use an empty database, or name the organizations to copy"
         )
     for org_id in sorted(set(asked) or ours):
         for table in TABLES:
             if not table.follows and there.get((table.name, org_id), 0) > here.get((table.name, org_id), 0):
                 raise BadUserInput(
-                    f"the target has more rows of {table.name} in organization {org_id} than the source: it is no copy of this "
-                    "source, or was written to since, or the source deleted rows since; copy into an empty database"
+                    f"the target has more rows of {table.name} in organization {org_id} than the source: it is not a copy "
+                    "of this source, was changed since, or rows were deleted from the source; copy into an empty database"
                 )
     return sorted(set(asked) or ours)
 
@@ -130,7 +130,7 @@ async def _refuse_other(source: Snapshot, target: Database, chosen: Sequence[str
     for org_id, created_at in await target.rows(sql):
         holds = any(table not in OPENING for table, of in there if of == org_id)
         if org_id in chosen and created_at != made.get(org_id) and holds:
-            raise BadUserInput(f"organization {org_id} of the target is another one than the source's, and holds data")
+            raise BadUserInput(f"organization {org_id} of the target is not the one of the source, and contains data")
 
 
 async def _refuse_same(source: Database, snapshot: Snapshot, target: Database) -> None:

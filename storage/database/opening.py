@@ -38,16 +38,14 @@ def parse_url(url: str) -> URL:
     try:
         place = sa.make_url(url)
     except sa.exc.ArgumentError as error:
-        raise BadUserInput(f"not a database URL: {hint}") from error
+        raise BadUserInput(f"invalid database URL: {hint}") from error
     if place.drivername in ("sqlite", "sqlite+aiosqlite"):
         if place.database in (None, "", ":memory:") or "mode" in place.query:
-            raise BadUserInput(
-                "a database in memory is gone when its connection closes: name a file, sqlite+aiosqlite:///file.db"
-            )
+            raise BadUserInput("in-memory databases are not supported; use a file: sqlite+aiosqlite:///file.db")
         return place.set(drivername="sqlite+aiosqlite")
     if place.drivername in ("postgres", "postgresql", "postgresql+asyncpg"):
         return place.set(drivername="postgresql+asyncpg")
-    raise BadUserInput(f"cannot use a database of kind {place.drivername!r}: {hint}")
+    raise BadUserInput(f"unsupported database {place.drivername!r}: {hint}")
 
 
 def shown(url: str) -> str:

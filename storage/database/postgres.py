@@ -172,7 +172,7 @@ class PostgresDatabase:
             try:
                 connection = await self._snapshots.acquire(timeout=CONNECT_SECONDS)
             except TimeoutError as error:
-                raise DatabaseUnavailable("as many exports and copies are under way as may be: try again later") from error
+                raise DatabaseUnavailable("too many exports and copies are running; try again later") from error
         try:
             block = connection.transaction(isolation="repeatable_read", readonly=True)
             with _translated():
@@ -206,7 +206,7 @@ async def _refuse_old_server(pool: Any) -> None:
     async with pool.acquire() as connection:
         version = connection.get_server_version()
     if version.major < OLDEST_VERSION:
-        raise DatabaseUnavailable(f"PostgreSQL {version.major} is too old: {OLDEST_VERSION} is the first that can be used")
+        raise DatabaseUnavailable(f"PostgreSQL {version.major} is too old: version {OLDEST_VERSION} or later is required")
 
 
 @contextmanager
@@ -216,15 +216,15 @@ def _translated(timeout: float | None = None) -> Iterator[None]:
         yield
     except (TimeoutError, asyncpg.QueryCanceledError) as error:
         if timeout is None and isinstance(error, TimeoutError):
-            raise DatabaseUnavailable("the PostgreSQL server did not answer in time") from error
+            raise DatabaseUnavailable("the PostgreSQL server did not respond in time") from error
         limit = "the server allows" if timeout is None else f"{timeout:g} seconds"
         raise StatementTimeout(f"the statement ran longer than {limit}", limit=timeout) from error
     except asyncpg.ProgramLimitExceededError as error:
         raise LimitExceeded(
-            f"The operation is nested too deeply, or asks for too much at once, for PostgreSQL: {error}.",
-            limit="nesting", allowed="what PostgreSQL can hold", measured="more",
+            f"The operation is nested too deeply or too large for PostgreSQL: {error}.",
+            limit="nesting", allowed="what PostgreSQL can process", measured="more",
         ) from error  # fmt: skip
     except UNAVAILABLE as error:
         if isinstance(error, asyncpg.InterfaceError) and "clos" not in str(error):
             raise  # a value of the wrong type, not a connection or pool that is closed
-        raise DatabaseUnavailable(f"the PostgreSQL server cannot be used: {error}") from error
+        raise DatabaseUnavailable(f"the PostgreSQL server is unavailable: {error}") from error

@@ -140,7 +140,7 @@ class SqliteDatabase:
     async def open(cls, place: URL, readers: int, statement_cache: int, memory_statistics: bool) -> "SqliteDatabase":
         """Opens the file, which is made if it is not there, in the directory that has to be there."""
         if sqlite3.sqlite_version_info < OLDEST_VERSION:
-            raise DatabaseUnavailable(f"SQLite {sqlite3.sqlite_version} is too old: 3.38 is the first that can be used")
+            raise DatabaseUnavailable(f"SQLite {sqlite3.sqlite_version} is too old: version 3.38 or later is required")
         if not memory_statistics:
             switch_off_memory_statistics()
         await probe(place)
@@ -285,7 +285,7 @@ def _translated() -> Iterator[None]:
         limit = next((name for said, name in TOO_LARGE.items() if said in str(error)), None)
         if limit:
             raise LimitExceeded(
-                f"The operation is too deep, or asks too much at once, for SQLite {sqlite3.sqlite_version}: {error}.",
+                f"The operation is nested too deeply or too large for SQLite {sqlite3.sqlite_version}: {error}.",
                 limit=limit, allowed=f"what SQLite {sqlite3.sqlite_version} can parse", measured="more",
             ) from error  # fmt: skip
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNAVAILABLE:

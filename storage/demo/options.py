@@ -28,11 +28,13 @@ class DemoOptions:
 
     def __post_init__(self) -> None:
         if not 1 <= self.days <= 3650:
-            raise BadUserInput(f"days lies between 1 and 3650, got {self.days}")
+            raise BadUserInput(f"days must be from 1 to 3650, got {self.days}")
         if not 0.001 <= self.scale <= 100_000:
-            raise BadUserInput(f"scale lies between 0.001 and 100000, got {self.scale}")
+            raise BadUserInput(f"scale must be from 0.001 to 100000, got {self.scale}")
         if not self.days * DAY + 1000 * DAY <= self.until <= LATEST_INSTANT:
-            raise BadUserInput(f"until is a time after {self.days} days and before the year 10000, in microseconds since 1970")
+            raise BadUserInput(
+                f"until must be at least {self.days} days after 1970 and before the year 10000, in microseconds since 1970"
+            )
 
     @property
     def since(self) -> int:

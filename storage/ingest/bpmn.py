@@ -45,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     """The records of a diagram. Their event time is `options.at`, else when the file was last written."""
     at = options.at or source.modified
     if at is None:
-        raise needs("at TIME", f"{source.name}: a BPMN file from a stream names no time")
+        raise needs("at TIME", f"{source.name}: a BPMN file from a stream has no time")
     return _records(source, options, at)
 
 
@@ -57,7 +57,7 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
         return
     processes = [element for element in root.iter(f"{MODEL}process") if element.get("id")]
     if not processes:
-        yield Broken(source.name, Refused("the file holds no <process> with an id"))
+        yield Broken(source.name, Refused("the file contains no <process> with an id"))
     for process in processes:
         model = _model_id(options, str(process.get("id")), alone=len(processes) == 1)
         diagram = f"{model}/{source.name.removesuffix('.gz')}"
@@ -76,7 +76,7 @@ def _content(source: Source) -> tuple[etree._Element, str]:
     with source.open() as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise Refused(f"a BPMN file has at most {LARGEST_FILE:,} bytes")
+        raise Refused(f"the BPMN file exceeds the limit of {LARGEST_FILE:,} bytes")
     root = document(content)
     return root, content.decode(root.getroottree().docinfo.encoding or "utf-8").removeprefix("\ufeff")
 

@@ -39,7 +39,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         except Refused as refused:
             yield Broken(place, refused)
         except NOT_AS_EXPECTED:
-            yield Broken(place, Refused("not as CloudTrail writes an event"))
+            yield Broken(place, Refused("not a CloudTrail event"))
 
 
 def _events(source: Source) -> Iterator[tuple[str, Any]]:

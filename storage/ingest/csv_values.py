@@ -22,7 +22,7 @@ def time_reader(shape: TimeShape) -> Callable[[str], Instant]:
     try:
         zone = ZoneInfo(shape.timezone) if shape.timezone else None
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise BadUserInput(f"there is no timezone {shape.timezone!r}") from error
+        raise BadUserInput(f"unknown time zone {shape.timezone!r}") from error
     if shape.format in ("epoch_s", "epoch_ms"):
         scale = 1000 if shape.format == "epoch_ms" else 1
         return lambda text: Instant.of(EPOCH + timedelta(seconds=float(text) / scale))
@@ -32,7 +32,7 @@ def time_reader(shape: TimeShape) -> Callable[[str], Instant]:
         moment = parse(text)
         if moment.tzinfo is None:
             if zone is None:
-                raise ValueError("the time names no zone: say which, by --timezone or by `timezone` in the mapping")
+                raise ValueError("the time has no time zone; set --timezone, or `timezone` in the mapping")
             moment = moment.replace(tzinfo=zone)
         return Instant.of(moment)
 
@@ -93,6 +93,6 @@ def field_value(told: str | FieldSource, row: Row, at: Instant | None) -> Any:
     if told.values is not None and text is not None:
         if text not in told.values:
             known = ", ".join(told.values)
-            raise Refused(f"the mapping does not say what it stands for; it knows: {known}", field=told.column, value=text)
+            raise Refused(f"the mapping has no entry for this value; mapped values: {known}", field=told.column, value=text)
         return told.values[text]
     return value(row, told.column, told.kind)

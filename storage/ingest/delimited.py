@@ -22,7 +22,7 @@ LONGEST_CELL = 16 * 1_048_576
 def read(source: Source, options: ReadOptions) -> Items:
     """The records of a CSV file. BadUserInput where the mapping is absent or wrong, or a time is needed and was not given."""
     if options.mapping is None:
-        raise needs("mapping FILE", f"{source.name}: a CSV file needs a mapping of its columns")
+        raise needs("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
     mapping = read_mapping(options.mapping)
     if mapping.columns is None:
         for part in mapping.record:
@@ -30,7 +30,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         return _plain_records(source, mapping, options.at)
     model = options.model or (mapping.model.id if mapping.model else None)
     if model is None:
-        raise needs("model ID", f"{source.name}: the mapping names no [model] id")
+        raise needs("model ID", f"{source.name}: the mapping does not set `id` in [model]")
     log = Log(
         model_id=replace(options, model=model).model_of(source.name),
         place=lambda line: f"{source.name}:{line}",
@@ -45,15 +45,15 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
     if part.noun not in NOUNS:
-        raise BadUserInput(f"the mapping names the noun {part.noun!r}; there are: {', '.join(sorted(NOUNS))}")
+        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; valid nouns: {', '.join(sorted(NOUNS))}")
     known = {"id", "at", *(field.name for field in NOUNS[part.noun].fields)}
     for name in part.fields:
         if name not in known:
-            raise BadUserInput(f"the mapping names the field {name!r}; {part.noun} has: {', '.join(sorted(known))}")
+            raise BadUserInput(f"unknown field {name!r} in the mapping; fields of {part.noun}: {', '.join(sorted(known))}")
     timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
     told_by_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
     if options.at is None and (not timed or told_by_option):
-        raise needs("at TIME", f"{source.name}: its rows name no time for {part.noun}, and none is invented")
+        raise needs("at TIME", f"{source.name}: the rows contain no time for {part.noun}")
 
 
 def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken]:
@@ -89,7 +89,7 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
 def _required(row: csv_values.Row, column: str) -> str:
     text = row[column]
     if text is None:
-        raise Refused("required, and empty", field=column)
+        raise Refused("required, but empty", field=column)
     return text
 
 
@@ -139,14 +139,14 @@ def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterat
         missing = {key: name for key, name in wanted.items() if name not in header}
         if missing:
             keys = ", ".join(f"{key} = {name!r}" for key, name in missing.items())
-            refused = Refused(f"the mapping says {keys}; the file has the columns: {', '.join(header)}")
+            refused = Refused(f"the mapping requires {keys}; columns of the file: {', '.join(header)}")
             yield 1, Broken(f"{source.name}:1", refused)
             return
         for line, row in _lines(table):
             if isinstance(row, csv.Error):
-                yield line, Broken(f"{source.name}:{line}", Refused(f"not CSV: {row}"))
+                yield line, Broken(f"{source.name}:{line}", Refused(f"invalid CSV: {row}"))
             elif len(row) != len(header):
-                refused = Refused(f"the row has {len(row)} cells, the header {len(header)}")
+                refused = Refused(f"the row has {len(row)} cells, but the header has {len(header)}")
                 yield line, Broken(f"{source.name}:{line}", refused)
             else:
                 yield line, {name: None if text in shape.empty else text for name, text in zip(header, row, strict=True)}

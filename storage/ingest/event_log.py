@@ -84,7 +84,7 @@ def _window(log: Log, events: list[Event], ledger: Ledger) -> Iterator[Item]:
     for event in events:
         at = event.latest() if log.at is None else log.at
         if at is None:
-            yield Broken(log.place(event.place), Refused("an event needs a time, and this one has none"))
+            yield Broken(log.place(event.place), Refused("the event has no time"))
         else:
             timed.append((event, at))
     if not timed:

@@ -44,16 +44,14 @@ def recognise(source: Source, options: ReadOptions) -> str:
     """The name of a source's format: as asked for, else by content, else by name. BadUserInput where it cannot be told."""
     if options.format is not None:
         if options.format not in FORMATS:
-            raise BadUserInput(f"there is no format {options.format!r}; there are: {', '.join(FORMATS)}", option="format")
+            raise BadUserInput(f"unknown format {options.format!r}; supported formats: {', '.join(FORMATS)}", option="format")
         return options.format
     head = source.head().removeprefix(b"\xef\xbb\xbf").lstrip()
     named = ENDINGS.get(PurePath(source.name.lower().removesuffix(".gz")).suffix)
     found = _of_xml(head) if head.startswith(b"<") else _of_json(head) if head.startswith((b"{", b"[")) else None
     if found or named:
         return found or str(named)
-    raise BadUserInput(
-        f"{source.name}: the format is not recognised; say --format, one of: {', '.join(FORMATS)}", option="format"
-    )
+    raise BadUserInput(f"{source.name}: unrecognized format; use --format with one of: {', '.join(FORMATS)}", option="format")
 
 
 def _of_xml(head: bytes) -> str | None:
@@ -74,4 +72,6 @@ def _until_cut(source: Source, items: Items) -> Items:
     try:
         yield from items
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Broken(source.name, Refused(f"the compressed data is cut short or damaged, what follows is lost: {error}"))
+        yield Broken(
+            source.name, Refused(f"the compressed data is incomplete or damaged; the rest of the file was not read: {error}")
+        )

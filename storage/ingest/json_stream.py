@@ -58,7 +58,7 @@ class _Text:
         """Takes one character, which must be the expected one."""
         found = self.peek()
         if found != expected:
-            raise Refused(f"not JSON: expected {expected!r}, found {found!r}" if found else "the JSON ends too early")
+            raise Refused(f"invalid JSON: expected {expected!r}, found {found!r}" if found else "the JSON is incomplete")
         self.position += 1
 
     def value(self) -> Any:
@@ -69,9 +69,9 @@ class _Text:
                 value, end = self.scanner.raw_decode(self.window, self.position)
             except ValueError as error:
                 if len(self.window) - self.position > LARGEST_VALUE:
-                    raise Refused(f"not JSON, or a value of more than {LARGEST_VALUE:,} characters") from error
+                    raise Refused(f"invalid JSON, or a value of more than {LARGEST_VALUE:,} characters") from error
                 if not self.more():
-                    raise Refused("the JSON ends too early, or is not JSON") from error
+                    raise Refused("the JSON is incomplete or invalid") from error
                 continue
             except RecursionError as error:
                 raise Refused("nested too deeply") from error
@@ -102,7 +102,7 @@ def values(stream: io.BufferedReader) -> Iterator[tuple[str | None, int | None, 
             more = text.peek() == ","
             text.take("," if more else "}")
     if text.peek():
-        raise Refused("more follows after the end of the JSON")
+        raise Refused("unexpected content after the end of the JSON")
 
 
 def _elements(text: _Text, name: str | None) -> Iterator[tuple[str | None, int | None, Any]]:

@@ -42,7 +42,7 @@ def _tried(place: str, sent: dict[str, Any], at: Instant | None) -> Items:
     except Refused as refused:
         yield Broken(place, refused)
     except NOT_AS_EXPECTED:
-        yield Broken(place, Refused("not as Langfuse exports a trace"))
+        yield Broken(place, Refused("not a Langfuse trace"))
 
 
 def _traces(source: Source) -> Iterator[dict[str, Any]]:
@@ -67,7 +67,7 @@ def _trace(place: str, trace: Mapping[str, Any], observations: list[Observation]
     began = _moment(trace, "timestamp")
     moments += [began] if began is not None else []
     if not moments:
-        raise Refused("a trace needs its timestamp", field="timestamp")
+        raise Refused("the trace has no timestamp", field="timestamp")
     workflow = {"id": _workflow_id(trace), "at": at or max(moments), "kind": "FLOW", "name": _name(trace)}
     project = {"project_id": trace.get("projectId")}
     yield attempt(place, Workflow, workflow | project)

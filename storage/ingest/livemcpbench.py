@@ -24,7 +24,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     BadUserInput without `options.at`: it becomes the start of every run and the time of every call.
     """
     if options.at is None:
-        raise needs("at TIME", f"{source.name}: LiveMCPBench trajectories name no times, and none is invented")
+        raise needs("at TIME", f"{source.name}: LiveMCPBench trajectories contain no times")
     return _records(source, options.at)
 
 
@@ -36,7 +36,7 @@ def _records(source: Source, at: Instant) -> Items:
                 try:
                     yield from _trajectory(place, value, at) if name is None else ()
                 except NOT_AS_EXPECTED:
-                    yield Broken(place, Refused("not as LiveMCPBench writes a trajectory"))
+                    yield Broken(place, Refused("not a LiveMCPBench trajectory"))
     except Refused as refused:
         yield Broken(source.name, refused)
 

@@ -106,9 +106,11 @@ def read_mapping(path: Path) -> CsvMapping:
     except OSError as error:
         raise BadUserInput(f"the mapping {path} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError) as error:
-        raise BadUserInput(f"the mapping {path.name} is not right: {error}") from error
+        raise BadUserInput(f"the mapping {path.name} is invalid: {error}") from error
     if bool(mapping.record) == bool(mapping.columns):
-        raise BadUserInput(f"the mapping {path.name} needs either [columns], for an event log, or [[record]], for other records")
+        raise BadUserInput(
+            f"the mapping {path.name} requires either [columns], for an event log, or [[record]], for other records"
+        )
     if mapping.columns and not (mapping.columns.start or mapping.columns.end or mapping.columns.enabled):
-        raise BadUserInput(f"the mapping {path.name} names no time: [columns] needs start, end or enabled")
+        raise BadUserInput(f"the mapping {path.name} has no time: [columns] requires start, end or enabled")
     return mapping

@@ -49,8 +49,8 @@ def _case_type(source: Source, asked: str | None) -> str:
     if asked is None and len(types) == 1:
         return types[0]
     listed = ", ".join(types) or "none"
-    wrong = f"it has no object type {asked!r}" if asked else "the object type that is the case has to be chosen: say --case TYPE"
-    raise BadUserInput(f"{source.name}: {wrong}; its types: {listed}", option="case")
+    wrong = f"no object type {asked!r}" if asked else "select the object type that is the case with --case TYPE"
+    raise BadUserInput(f"{source.name}: {wrong}; types in the file: {listed}", option="case")
 
 
 def _events(source: Source, case_type: str, read_time: ReadTime) -> Iterator[Event | Broken]:
@@ -83,7 +83,7 @@ def _tried(
     except Refused as refused:
         return [Broken(f"{name}: {_where(place)}", refused)]
     except NOT_AS_EXPECTED:
-        return [Broken(f"{name}: {_where(place)}", Refused("not as OCEL 2.0 has it"))]
+        return [Broken(f"{name}: {_where(place)}", Refused("does not conform to OCEL 2.0"))]
 
 
 def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime) -> Iterator[Event]:
@@ -119,7 +119,7 @@ def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime
 def _name(value: dict[str, Any], field: str) -> str:
     name = value.get(field)
     if not isinstance(name, str) or not name:
-        raise Refused("required, and absent", field=field)
+        raise Refused("required, but missing", field=field)
     return name
 
 

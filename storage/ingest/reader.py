@@ -97,12 +97,12 @@ def refuse_unstorable(name: str, value: object) -> None:
             refuse_unstorable(name, msgspec.json.decode(value.encode()))
     elif isinstance(value, str):
         if "\x00" in value:
-            raise Refused("text must not hold NUL characters", field=name)
+            raise Refused("text must not contain NUL characters", field=name)
         if not value.isascii():
             try:
                 value.encode()
             except UnicodeEncodeError:
-                raise Refused("not valid text in the encoding of the file", field=name) from None
+                raise Refused("invalid text in the encoding of the file", field=name) from None
     elif isinstance(value, dict):
         for key, inner in value.items():
             refuse_unstorable(name, key)
@@ -151,4 +151,4 @@ def dollars(amount: float | int | str | None) -> Money | None:
 
 def needs(option: str, why: str) -> BadUserInput:
     """The error for an option that a format cannot do without."""
-    return BadUserInput(f"{why}: say --{option}", option=option)
+    return BadUserInput(f"{why}; use --{option}", option=option)

@@ -76,7 +76,7 @@ class Source:
         if path.is_fifo():
             return cls(path.name, stream=path.open("rb"))
         if not path.is_file():
-            raise BadUserInput(f"{path}: {'a folder, not a file' if path.is_dir() else 'there is no such file'}")
+            raise BadUserInput(f"{path}: {'is a folder, not a file' if path.is_dir() else 'file not found'}")
         return cls(path.name, path=path)
 
     @property

@@ -48,7 +48,7 @@ def _trace(place: str, number: int, trace: etree._Element, read_time: ReadTime) 
     told = _attributes(trace)
     case = told.pop("concept:name", None) or told.get("identity:id")
     if not case or not isinstance(case, str):
-        yield Broken(place, Refused("a trace needs its concept:name or identity:id", field="concept:name"))
+        yield Broken(place, Refused("the trace has neither concept:name nor identity:id", field="concept:name"))
         return
     steps: list[tuple[Instant, Attributes]] = []
     for position, element in enumerate((child for child in trace if local(child) == "event"), 1):
@@ -91,7 +91,7 @@ def _value(element: etree._Element) -> Any:
 
 def _moment(step: Attributes, read_time: ReadTime) -> Instant:
     if not isinstance(step.get("concept:name"), str) or not step["concept:name"]:
-        raise Refused("an event needs its name", field="concept:name")
+        raise Refused("the event has no name", field="concept:name")
     text = step.get("time:timestamp")
     try:
         return read_time(str(text or ""))

@@ -27,7 +27,7 @@ def elements(stream: io.BufferedReader, root: str, name: str) -> Iterator[etree.
     except etree.XMLSyntaxError as error:
         raise Refused(f"not well-formed XML: {error.msg}") from error
     if not found:
-        raise Refused(f"the file holds no <{root}>")
+        raise Refused(f"the file contains no <{root}>")
 
 
 def document(content: bytes) -> etree._Element:
@@ -43,7 +43,7 @@ def document(content: bytes) -> etree._Element:
 
 def _refuse_entities(root: etree._Element) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Refused("an XML file with a document type is not read: it may hide entities")
+        raise Refused("XML files with a document type are rejected, because they may define entities")
 
 
 def local(element: etree._Element) -> str:

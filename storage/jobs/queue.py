@@ -59,7 +59,7 @@ async def enqueue(
             return same
         if len(waiting) >= MOST_WAITING:
             raise LimitExceeded(
-                f"{MOST_WAITING} jobs are waiting already: ask again when some of them have ended.",
+                f"{MOST_WAITING} jobs are already queued; try again when some of them have ended.",
                 limit="jobs", allowed=MOST_WAITING, measured=len(waiting) + 1,
             )  # fmt: skip
         await _insert(database, transaction, org_id, made, kind, asked, text, created_at)
@@ -77,7 +77,7 @@ async def recent(database: Database, org_id: str, count: int) -> list[Listed]:
 def _refuse_window(since: int | None, until: int | None) -> None:
     for name, moment in (("from", since), ("to", until)):
         if moment is None:
-            raise BadUserInput(f"window: `{name}` is missing", field=f"window.{name}")
+            raise BadUserInput(f"window: `{name}` is required", field=f"window.{name}")
     assert since is not None
     assert until is not None
     if since >= until:

@@ -54,7 +54,7 @@ async def require(url: str) -> None:
     """Returns when the database is of this version; else WrongSchema that says what to do. Makes nothing, no file either."""
     place = parse_url(url)
     if place.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(str(place.database)).exists):
-        raise DatabaseUnavailable(f"there is no file {place.database}")
+        raise DatabaseUnavailable(f"file not found: {place.database}")
     async with _connected(url) as connection:
         await connection.run_sync(_require, url)
 
@@ -64,7 +64,7 @@ async def check(database: Database) -> None:
     found = await database.rows("SELECT version_num FROM alembic_version")
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if [row[0] for row in found] != [head]:
-        raise WrongSchema(f"the database is not of this version, which needs {head}")
+        raise WrongSchema(f"the database does not have the schema version that this program requires ({head})")
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
@@ -88,7 +88,7 @@ def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
         _refuse_older(current, url)
         return
     if sa.inspect(connection).get_table_names():
-        raise WrongSchema("the database has tables, but not Pentagraph's: name an empty one")
+        raise WrongSchema("the database contains tables of another application; use an empty database")
     command.upgrade(_config(connection), "head")
     assume(connection)
 
@@ -97,7 +97,7 @@ def _require(connection: sa.Connection, url: str) -> None:
     _refuse_unknown(connection, url)
     current = _current(connection)
     if current is None:
-        raise WrongSchema(f"{shown(url)} is not a store of Pentagraph's")
+        raise WrongSchema(f"{shown(url)} is not a Pentagraph store")
     _refuse_older(current, url)
 
 
@@ -105,7 +105,7 @@ def _refuse_older(current: str, url: str) -> None:
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if current != head:
         raise WrongSchema(
-            f"the database is of an older version ({current}, this one needs {head}); "
+            f"the database has an older schema version ({current}; required: {head}); "
             f"run: pentagraph migrate --database {shown(url)}"
         )
 
@@ -117,10 +117,12 @@ def _refuse_unknown(connection: sa.Connection, url: str) -> None:
         return
     if DRAFTS.fullmatch(current):
         raise WrongSchema(
-            f"{shown(url)} was made by a development version from before the first release ({current}),"
-            " which cannot be migrated: create a new store, and load the data again"
+            f"{shown(url)} was created by a development version before the first release ({current})"
+            " and cannot be migrated; create a new store and load the data again"
         )
-    raise WrongSchema(f"{shown(url)} was made by a newer Pentagraph ({current}): use that version, or a newer one")
+    raise WrongSchema(
+        f"{shown(url)} was migrated by a newer Pentagraph (schema version {current}); use that release or a later one"
+    )
 
 
 def _current(connection: sa.Connection) -> str | None:

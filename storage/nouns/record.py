@@ -31,7 +31,7 @@ class Instant(int):
         except ValueError:
             raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z") from None
         if moment.tzinfo is None:
-            raise ValueError("a time needs its zone, such as 2026-05-01T12:00:00Z or +02:00")
+            raise ValueError("a time requires a time zone, such as 2026-05-01T12:00:00Z or +02:00")
         return cls.of(moment)
 
     @classmethod
@@ -40,7 +40,7 @@ class Instant(int):
         since = moment - EPOCH
         micros = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
         if not 0 <= micros <= LATEST_INSTANT:
-            raise ValueError("a time lies between 1970 and 9999")
+            raise ValueError("a time must be between 1970 and 9999")
         return cls(micros)
 
 
@@ -55,7 +55,7 @@ class Money(int):
         if isinstance(dollars, bool) or not isinstance(dollars, int | float):
             raise ValueError("expected a number of US dollars such as 0.0125")
         if not abs(dollars) <= 9_000_000:
-            raise ValueError("an amount lies between -9,000,000 and 9,000,000 dollars")
+            raise ValueError("an amount must be between -9,000,000 and 9,000,000 dollars")
         return cls(round(dollars * 1_000_000_000))
 
 
@@ -102,7 +102,7 @@ class Record(
     tag=snake,
     gc=False,
 ):
-    """One fact about one thing, as a sender tells it. Fields that it does not bring stay as they are in the store."""
+    """One fact about one thing, as reported by a sender. Fields that it omits keep their stored values."""
 
     id: Annotated[Key, says("Id assigned by the sender, unique within the organization and the noun.")]
     at: Annotated[
@@ -170,9 +170,9 @@ def refusal(error: Exception, raw: Mapping[str, Any] | None) -> Refused:
     if unknown or missing:
         found = unknown or missing
         assert found
-        return Refused("no such field" if unknown else "required, and absent", field=found.group(1))
+        return Refused("unknown field" if unknown else "required, but missing", field=found.group(1))
     value: object = raw
     for step in re.findall(r"[\w-]+", field or ""):
         value = value.get(step, UNSET) if isinstance(value, Mapping) else UNSET
-    reason = message.replace("Expected `", "expected `").replace("Invalid enum value", "no such value:")
+    reason = message.replace("Expected `", "expected `").replace("Invalid enum value", "unknown value:")
     return Refused(reason, field=field, value=value if field else UNSET)

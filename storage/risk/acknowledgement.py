@@ -20,7 +20,7 @@ async def acknowledge(database: Database, org_id: str, anomaly_id: str, *, by: s
         given = [statements.list_parameter([anomaly_id]), org_id]
         found = await transaction.rows(statements.find("anomaly", columns, "id"), given)
         if not found:
-            raise NotFound(f"There is no anomaly {anomaly_id[:100]!r}.", field="anomalyId")
+            raise NotFound(f"No anomaly has the id {anomaly_id[:100]!r}.", field="anomalyId")
         status, event_at = found[0]
         if status == AnomalyStatus.ACKNOWLEDGED:
             return False

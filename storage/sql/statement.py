@@ -58,7 +58,7 @@ def storable(text: str) -> str:
         with suppress(UnicodeEncodeError):
             text.encode()
             return text
-    raise BadUserInput("a text cannot hold the character NUL (\\u0000), nor half of a surrogate pair")
+    raise BadUserInput("text must not contain the character NUL (\\u0000) or an unpaired surrogate")
 
 
 @dataclass(frozen=True, slots=True)

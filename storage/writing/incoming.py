@@ -90,7 +90,7 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
     _refuse_unstorable("id", ids, document=False)
     for row_id in ids:
         if not row_id.isascii() and len(row_id.encode()) > LONGEST_ID:
-            raise Refused(f"an id takes at most {LONGEST_ID} bytes", field="id", value=row_id)
+            raise Refused(f"an id must have at most {LONGEST_ID} bytes", field="id", value=row_id)
     sent = list(zip(*map(astuple, records), strict=True))
     columns = [_converted(sent[place], convert) for place, convert in zip(shape.positions, shape.converters, strict=True)]
     for field, column in zip(shape.fields, columns, strict=True):
@@ -151,11 +151,11 @@ def _refuse_unstorable(field: str, column: Column, *, document: bool) -> None:
 
 def _refuse_text(field: str, text: str, *, document: bool) -> None:
     if "\0" in text or (document and ESCAPED_NUL.search(text)):
-        raise Refused("text cannot hold the character NUL (\\u0000)", field=field, value=text)
+        raise Refused("text must not contain the character NUL (\\u0000)", field=field, value=text)
     if not _encodable(text):
-        raise Refused("not valid Unicode: half of a surrogate pair", field=field)
+        raise Refused("invalid Unicode: unpaired surrogate", field=field)
     if document and _depth(text) > DEEPEST_DOCUMENT:
-        raise Refused(f"JSON is nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
+        raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
 
 
 def _encodable(text: str) -> bool:

@@ -83,7 +83,7 @@ def test_a_secret_is_shown_once_and_not_among_the_keys(pentagraph: Shell) -> Non
 
 def test_a_scope_or_organization_that_does_not_exist_is_named(pentagraph: Shell) -> None:
     pentagraph("org", "create", "acme")
-    assert "no such scope: all" in pentagraph("key", "create", "acme", "--name", "x", "--scopes", "all", code=1).stderr
+    assert "unknown scope: all" in pentagraph("key", "create", "acme", "--name", "x", "--scopes", "all", code=1).stderr
     assert "there is no organization 'nope'" in pentagraph("key", "create", "nope", "--name", "x", code=1).stderr
 
 
@@ -110,12 +110,12 @@ def test_a_strict_load_stores_nothing_where_a_line_is_broken(pentagraph: Shell) 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("load", "nowhere.ndjson"), "nowhere.ndjson: there is no such file"),
+        (("load", "nowhere.ndjson"), "nowhere.ndjson: file not found"),
         (("load", "-", "--at", "yesterday"), "--at: expected an RFC 3339 time"),
         (("load", "-", "--org", "nope"), "there is no organization 'nope'"),
         (("key", "list", "nope"), "there is no organization 'nope'"),
-        (("demo", "--days", "0"), "days lies between"),
-        (("migrate", "--database", "mysql://x/y"), "cannot use a database of kind"),
+        (("demo", "--days", "0"), "days must be from"),
+        (("migrate", "--database", "mysql://x/y"), "unsupported database"),
         (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "unable to open database file"),
     ],
 )

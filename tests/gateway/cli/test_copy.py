@@ -60,7 +60,7 @@ def test_a_target_that_loses_rows_ends_with_a_code(pentagraph: Shell, source: Pa
 def test_a_source_that_is_not_there_is_not_made(pentagraph: Shell, tmp_path: Path) -> None:
     missing, target = tmp_path / "missing.db", tmp_path / "target.db"
     done = pentagraph("copy", "--from", url(missing), "--to", url(target), code=1)
-    assert done.stderr == f"pentagraph: there is no file {missing}\n"
+    assert done.stderr == f"pentagraph: file not found: {missing}\n"
     assert not missing.exists()
     assert not target.exists()
 
@@ -68,7 +68,7 @@ def test_a_source_that_is_not_there_is_not_made(pentagraph: Shell, tmp_path: Pat
 def test_a_source_that_is_no_store_is_refused(pentagraph: Shell, tmp_path: Path) -> None:
     sql(tmp_path / "other.db", "CREATE TABLE cake (id)")
     done = pentagraph("copy", "--from", url(tmp_path / "other.db"), "--to", url(tmp_path / "target.db"), code=1)
-    assert "is not a store of Pentagraph's" in done.stderr
+    assert "is not a Pentagraph store" in done.stderr
 
 
 @pytest.mark.parametrize("side", ["source", "target"])
@@ -90,4 +90,7 @@ def test_an_organization_can_be_named(pentagraph: Shell, source: Path, tmp_path:
     pentagraph("org", "create", "second", "--database", url(source))
     assert "second" not in pentagraph("copy", "--from", url(source), "--to", target, "--org", "demo").stdout
     assert "second\torganization\t1\t1" in pentagraph("copy", "--from", url(source), "--to", target, "--org", "second").stdout
-    assert "no organization 'third'" in pentagraph("copy", "--from", url(source), "--to", target, "--org", "third", code=1).stderr
+    assert (
+        "organization 'third' does not exist in the source"
+        in pentagraph("copy", "--from", url(source), "--to", target, "--org", "third", code=1).stderr
+    )

@@ -61,9 +61,9 @@ def test_a_password_is_changed(pentagraph: Shell) -> None:
     [
         (("create", "acme", "ada@example.org"), "", "8 to 1024 characters"),
         (("create", "acme", "ada@example.org"), "short\n", "8 to 1024 characters"),
-        (("create", "acme", "ada"), PHRASE, "not an email address"),
+        (("create", "acme", "ada"), PHRASE, "invalid email address"),
         (("create", "none", "ada@example.org"), PHRASE, "no organization 'none'"),
-        (("create", "acme", "ada@example.org", "--scopes", "root"), PHRASE, "no such scope: root"),
+        (("create", "acme", "ada@example.org", "--scopes", "root"), PHRASE, "unknown scope: root"),
         (("list", "none"), "", "no organization 'none'"),
         (("disable", "acme", "bob@example.org"), "", "acme has no user bob@example.org"),
         (("enable", "acme", "bob@example.org"), "", "acme has no user bob@example.org"),

@@ -43,7 +43,7 @@ async def test_fewer_than_no_rows_cannot_be_passed_over(ask: Ask) -> None:
         await ask("query($n: Int) { tasks(skip: $n) { nodes { id } } }", n=-1),
     ):
         assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
-        assert answer["errors"][0]["message"] == "skip: 0 or more"
+        assert answer["errors"][0]["message"] == "skip: must be 0 or more"
 
 
 async def test_names_of_metadata_are_those_of_all_instances_that_match(agree: Ask) -> None:

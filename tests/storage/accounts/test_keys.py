@@ -74,7 +74,7 @@ async def test_an_expired_key_is_refused(database: Database, organization: str) 
 
 
 async def test_an_unknown_scope_is_refused_by_name(database: Database, organization: str) -> None:
-    with pytest.raises(BadUserInput, match="no such scope: graph:erase"):
+    with pytest.raises(BadUserInput, match="unknown scope: graph:erase"):
         await keys.create_key(database, organization, "reader", ["graph:erase"])
 
 

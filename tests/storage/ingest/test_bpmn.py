@@ -93,7 +93,7 @@ def test_the_event_time_is_that_of_the_file_unless_one_is_given(tmp_path: Path, 
 def test_a_stream_needs_a_time(tmp_path: Path) -> None:
     path = tmp_path / "shop.bpmn"
     path.write_text(DIAGRAM)
-    with path.open("rb") as stream, pytest.raises(BadUserInput, match="say --at TIME"):
+    with path.open("rb") as stream, pytest.raises(BadUserInput, match="use --at TIME"):
         read_bpmn(Source("-", stream=stream), ReadOptions())
 
 

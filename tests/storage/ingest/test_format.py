@@ -43,7 +43,7 @@ def test_a_format_is_recognised(tmp_path: Path, name: str, content: bytes, told:
 def test_what_is_not_recognised_names_the_formats(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.dat"
     path.write_bytes(content)
-    with pytest.raises(BadUserInput, match=r"not recognised; say --format, one of: ndjson, csv, xes"):
+    with pytest.raises(BadUserInput, match=r"unrecognized format; use --format with one of: ndjson, csv, xes"):
         recognise(Source.file(path), ReadOptions())
 
 
@@ -56,7 +56,7 @@ def test_an_asked_format_overrides_the_content(tmp_path: Path) -> None:
 def test_a_format_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b"a,b")
-    with pytest.raises(BadUserInput, match="no format 'parquet'"):
+    with pytest.raises(BadUserInput, match="unknown format 'parquet'"):
         recognise(Source.file(path), ReadOptions(format="parquet"))
 
 

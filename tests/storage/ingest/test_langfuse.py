@@ -101,7 +101,7 @@ def test_a_broken_trace_leaves_the_others(read_text: Read) -> None:
 
 
 def test_json_that_ends_too_early_is_said(read_text: Read) -> None:
-    assert "ends too early" in complaints(read_text("t.json", text()[:-20]))[0]
+    assert "is incomplete" in complaints(read_text("t.json", text()[:-20]))[0]
 
 
 def real_items(shared_data: Path) -> list[Item]:

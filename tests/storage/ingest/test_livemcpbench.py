@@ -56,7 +56,7 @@ TRAJECTORY = {
 
 
 def test_without_a_time_it_is_refused(read_text: Read) -> None:
-    with pytest.raises(BadUserInput, match=r"name no times, and none is invented: say --at TIME"):
+    with pytest.raises(BadUserInput, match=r"contain no times; use --at TIME"):
         read_text("t.json", json.dumps([TRAJECTORY]))
 
 
@@ -83,7 +83,7 @@ def test_tool_calls_name_the_tool_behind_the_broker_and_what_became_of_them(read
 
 def test_a_broken_trajectory_leaves_the_others(read_text: Read) -> None:
     items = read_text("t.json", json.dumps([TRAJECTORY, 7, {"task_id": "r2"}]), at="2025-08-01T00:00:00Z")
-    assert complaints(items) == ["t.json: [1]: not as LiveMCPBench writes a trajectory"]
+    assert complaints(items) == ["t.json: [1]: not a LiveMCPBench trajectory"]
     assert [run.id for run in records_of(items, Run)] == ["r1", "r2"]
 
 

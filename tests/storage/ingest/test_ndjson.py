@@ -33,15 +33,15 @@ def test_gzip_is_recognised_by_its_content(read_text: Read) -> None:
     ("line", "said"),
     [
         ('{"noun":"task","id":"t","ended_at":"yesterday"}', "field ended_at: expected an RFC 3339 time"),
-        ('{"noun":"task","id":"t","ended_at":"2026-05-01T12:00:00"}', "field ended_at: a time needs its zone"),
-        ('{"noun":"task","id":"t","state":"DONE","ended_at":"2026-05-01T12:00:00Z"}', "field state: no such value: 'DONE'"),
+        ('{"noun":"task","id":"t","ended_at":"2026-05-01T12:00:00"}', "field ended_at: a time requires a time zone"),
+        ('{"noun":"task","id":"t","state":"DONE","ended_at":"2026-05-01T12:00:00Z"}', "field state: unknown value: 'DONE'"),
         ('{"noun":"task","id":7,"ended_at":"2026-05-01T12:00:00Z"}', "field id: expected `str`, got `int`, got 7"),
         ('{"noun":"task","id":"","ended_at":"2026-05-01T12:00:00Z"}', "field id: "),
         ('{"noun":"tusk","id":"t"}', "field noun: "),
-        ('{"noun":"task","ended_at":"2026-05-01T12:00:00Z"}', "field id: required, and absent"),
-        ('{"noun":"task","id":"t","colour":"red","ended_at":"2026-05-01T12:00:00Z"}', "field colour: no such field"),
+        ('{"noun":"task","ended_at":"2026-05-01T12:00:00Z"}', "field id: required, but missing"),
+        ('{"noun":"task","id":"t","colour":"red","ended_at":"2026-05-01T12:00:00Z"}', "field colour: unknown field"),
         ('{"noun":"task","id":"t"}', "needs `at`"),
-        ('{"noun":"task","id":"t\\u0000","ended_at":"2026-05-01T12:00:00Z"}', "field id: text must not hold NUL"),
+        ('{"noun":"task","id":"t\\u0000","ended_at":"2026-05-01T12:00:00Z"}', "field id: text must not contain NUL"),
         ('{"noun":"task","id":"t","attributes":{"a":["\\u0000"]},"ended_at":"2026-05-01T12:00:00Z"}', "NUL"),
         ("[1]", "expected a JSON object, got [1]"),
         ('{"noun":"task"', "truncated"),
@@ -82,7 +82,7 @@ def test_a_truncated_gzip_gives_what_came_before(read_text: Read) -> None:
     lines = "".join(f'{{"noun":"task","id":"t{n}","ended_at":"2026-05-01T12:00:00Z"}}\n' for n in range(100_000))
     whole = gzip.compress(lines.encode())
     items = read_text("x.ndjson.gz", whole[: len(whole) // 2])
-    assert "cut short" in complaints(items)[-1]
+    assert "incomplete or damaged" in complaints(items)[-1]
     assert len(records_of(items)) > 10_000
 
 

@@ -69,12 +69,12 @@ def test_events_may_come_before_the_objects(read_text: Read) -> None:
 
 
 def test_several_types_need_a_choice(read_text: Read) -> None:
-    with pytest.raises(BadUserInput, match=r"say --case TYPE; its types: order, item"):
+    with pytest.raises(BadUserInput, match=r"with --case TYPE; types in the file: order, item"):
         read_text("shop.json", json.dumps(LOG))
 
 
 def test_a_type_that_is_not_there_is_refused_with_those_that_are(read_text: Read) -> None:
-    with pytest.raises(BadUserInput, match=r"no object type 'invoice'; its types: order, item"):
+    with pytest.raises(BadUserInput, match=r"no object type 'invoice'; types in the file: order, item"):
         read_text("shop.json", json.dumps(LOG), case="invoice")
 
 
@@ -88,8 +88,8 @@ def test_a_single_type_needs_no_choice(read_text: Read) -> None:
     [
         ({"id": "e3", "type": "Ship"}, "events[2]: field time"),
         ({"type": "Ship", "time": "2026-05-02T10:00:00Z"}, "events[2]: field id: required"),
-        ({"id": "e3", "type": "Ship", "time": "2026-05-02T10:00:00"}, "names no zone"),
-        ({"id": "e3", "type": "Ship", "time": "2026-05-02T10:00:00Z", "relationships": 7}, "not as OCEL 2.0 has it"),
+        ({"id": "e3", "type": "Ship", "time": "2026-05-02T10:00:00"}, "has no time zone"),
+        ({"id": "e3", "type": "Ship", "time": "2026-05-02T10:00:00Z", "relationships": 7}, "does not conform to OCEL 2.0"),
     ],
 )
 def test_a_broken_event_is_reported_with_its_position(read_text: Read, event: dict[str, Any], said: str) -> None:

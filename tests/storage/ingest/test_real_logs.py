@@ -20,7 +20,7 @@ LOGS = [
 
 
 def micros(text: str) -> int:
-    """Microseconds since 1970; the log that names no zone is in UTC."""
+    """Microseconds since 1970; the log that has no time zone is in UTC."""
     moment = datetime.fromisoformat(text)
     return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1_000_000)
 

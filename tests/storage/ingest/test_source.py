@@ -67,7 +67,7 @@ def test_members_of_gzip_that_follow_each_other_are_one_content(tmp_path: Path) 
         assert stream.read() == b"a\nb\n"
 
 
-@pytest.mark.parametrize(("name", "said"), [("absent", "there is no such file"), (".", "a folder, not a file")])
+@pytest.mark.parametrize(("name", "said"), [("absent", "file not found"), (".", "a folder, not a file")])
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(BadUserInput, match=said):
         Source.file(tmp_path / name)

@@ -77,8 +77,8 @@ def test_attributes_of_a_trace_become_metadata(read_text: Read) -> None:
 
 def test_what_has_no_name_is_reported_with_trace_and_event(read_text: Read) -> None:
     assert complaints(read_text("repair.xes", REPAIR)) == [
-        "repair.xes: trace 2, event 2: field concept:name: an event needs its name",
-        "repair.xes: trace 3: field concept:name: a trace needs its concept:name or identity:id",
+        "repair.xes: trace 2, event 2: field concept:name: the event has no name",
+        "repair.xes: trace 3: field concept:name: the trace has neither concept:name nor identity:id",
     ]
 
 
@@ -92,7 +92,7 @@ def test_times_without_a_zone_are_refused_until_one_is_named(read_text: Read) ->
         '<log><trace><string key="concept:name" value="1"/><event><string key="concept:name" value="a"/>'
         '<date key="time:timestamp" value="2026-05-01T09:00:00"/></event></trace></log>'
     )
-    assert "names no zone: say which, by --timezone" in complaints(read_text("x.xes", text))[0]
+    assert "has no time zone; set --timezone" in complaints(read_text("x.xes", text))[0]
     (task,) = records_of(read_text("x.xes", text, timezone="Asia/Tokyo"), Task)
     assert task.started_at == micros("2026-05-01T00:00:00Z")
 

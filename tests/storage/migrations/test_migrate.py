@@ -74,7 +74,7 @@ async def test_an_empty_database_is_prepared_by_all_who_ask_at_once(tmp_path: Pa
 async def test_a_database_with_other_tables_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/other.db"
     await run(url, "CREATE TABLE cake (flavour TEXT)")
-    with pytest.raises(WrongSchema, match="not Pentagraph's"):
+    with pytest.raises(WrongSchema, match="tables of another application"):
         await prepare(url)
 
 

@@ -211,12 +211,12 @@ async def test_an_organization_that_is_not_there_is_refused(database: Database) 
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        (Nhi(id="x", at=at(0), label="a\0b"), "field label: text cannot hold the character NUL"),
-        (Nhi(id="a\0b", at=at(0)), "field id: text cannot hold the character NUL"),
-        (Nhi(id="x", at=at(0), label="\ud800"), "field label: not valid Unicode"),
-        (ToolCall(id="x", called_at=at(0), result=Blob(r'["\u0000"]')), "field result: text cannot hold the character NUL"),
-        (ToolCall(id="x", called_at=at(0), result=Blob("[" * 501 + "]" * 501)), "field result: JSON is nested at most 500"),
-        (ProcessInstance(id="👋" * 255, at=at(0), metadata={"👋" * 255: 1}), "field id: an id takes at most 1500 bytes"),
+        (Nhi(id="x", at=at(0), label="a\0b"), "field label: text must not contain the character NUL"),
+        (Nhi(id="a\0b", at=at(0)), "field id: text must not contain the character NUL"),
+        (Nhi(id="x", at=at(0), label="\ud800"), "field label: invalid Unicode"),
+        (ToolCall(id="x", called_at=at(0), result=Blob(r'["\u0000"]')), "field result: text must not contain the character NUL"),
+        (ToolCall(id="x", called_at=at(0), result=Blob("[" * 501 + "]" * 501)), "field result: JSON may be nested at most 500"),
+        (ProcessInstance(id="👋" * 255, at=at(0), metadata={"👋" * 255: 1}), "field id: an id must have at most 1500 bytes"),
         (Nhi(id="x"), "field at: a record without an event time needs `at`"),
     ],
 )
