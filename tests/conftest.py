@@ -31,6 +31,13 @@ DO $$ DECLARE names text; BEGIN
 END $$
 """
 
+POSTGRES = {"postgres_server", "postgresql_url", "own_postgresql_url", "filled_postgresql_url"}
+POSTGRES_PARAMETERS = {"postgresql", "own_postgresql"}
+ON_EACH_DATABASE = ("database_url", "own_database_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
+"""Fixtures whose parameter is a kind of database."""
+SLOW = {"demo_url", "explored", "filled_url", "filled_sqlite_url", "told", "answers", "package"}
+"""Fixtures that fill a large store or make many examples."""
+
 SKIPPED = pytest.StashKey[str]()
 RUN = pytest.StashKey[Run]()
 
@@ -124,13 +131,36 @@ async def organization(database: Database) -> str:
     return ORGANIZATION
 
 
+SHARED_DATA = PROJECT.parent / "shared" / "data"
+"""Real logs of others. They are not part of the project: tests that take them besides our own logs run only where they are."""
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The real logs, in `../shared/data` beside the project."""
-    path = PROJECT.parent / "shared" / "data"
-    if not path.is_dir():
-        pytest.skip("needs the real logs of ../shared/data, which are not here")
-    return path
+    """The folder of the real logs."""
+    return SHARED_DATA
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what needs the real logs where there are none, and marks tests by what they use."""
+    if not SHARED_DATA.is_dir():
+        items[:] = [item for item in items if "shared_data" not in getattr(item, "fixturenames", ())]
+    for item in items:
+        for marker in marks(item):
+            item.add_marker(marker)
+
+
+def marks(item: pytest.Item) -> Iterator[str]:
+    """The markers of a test, by the fixtures that it uses and the databases that it runs on."""
+    names = set(getattr(item, "fixturenames", ()))
+    callspec = getattr(item, "callspec", None)
+    if names & POSTGRES or (callspec and any(callspec.params.get(name) in POSTGRES_PARAMETERS for name in ON_EACH_DATABASE)):
+        yield "postgres"
+    if names & SLOW:
+        yield "slow"
+    for marker in ("browser", "node"):
+        if marker in names:
+            yield marker
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
