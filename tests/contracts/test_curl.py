@@ -12,6 +12,8 @@ import pytest
 from tests.contracts.contract import CONTRACTS
 from tests.contracts.live import Live, live
 
+pytestmark = pytest.mark.server
+
 VENDORS = ("https://emerson.spiff.works", "http://localhost:8899", "https://api.getgranite.ai")
 """Base URLs of the documents."""
 

@@ -16,6 +16,8 @@ from tests.gateway.running_server import running_server
 from tests.postgres_server import Run
 from tests.templates import postgresql_copy, sqlite_copy
 
+pytestmark = pytest.mark.server
+
 HERE = Path(__file__).parent
 SETTINGS = 'anonymous_org = ""\nrate_limit = 0\nwork_rate_limit = 0\nlogin_limit = 0\n'
 COMMAND = (sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()")
@@ -53,6 +55,6 @@ def test_schemathesis_finds_nothing(url: str, tmp_path: Path) -> None:
     with running_server(url, tmp_path) as address:
         asked = [f"{address}/openapi.json", "--header", f"Authorization: Bearer {asyncio.run(_key(url))}", "--phases", phases]
         command = [*RUN, *asked, "--max-examples", EXAMPLES, *REPEATABLE]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120 + 120 * int(EXAMPLES))
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=1200 + 600 * int(EXAMPLES))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No issues found" in done.stdout

@@ -17,7 +17,9 @@ import pytest
 from storage.accounts.keys import create_key, ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from tests.gateway.running_server import COMMAND, clean_environment
+from tests.gateway.running_server import COMMAND, LONG, clean_environment
+
+pytestmark = pytest.mark.server
 
 ORG = "large"
 BATCH = 50_000
@@ -137,7 +139,11 @@ def test_a_million_rows_leave_memory_as_it_is(own_database_url: str, tmp_path: P
         most = server.exported(key, "many", tmp_path / "many.zip")
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=LONG)
+        finally:
+            process.kill()
+            process.wait()
     assert _counted(tmp_path / "few.zip") == {"instances.csv": FEW[0], "tasks.csv": FEW[1]}
     assert _counted(tmp_path / "many.zip") == {"instances.csv": MANY[0], "tasks.csv": MANY[1]}
     assert most - before < MOST_GROWTH

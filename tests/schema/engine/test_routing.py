@@ -264,4 +264,4 @@ def _run(server: PostgresServer, url: str, script: str) -> None:
     places = [server.programs / "psql", *Path("/usr/lib/postgresql").glob("*/bin/psql")]
     psql = shutil.which("psql") or next(str(place) for place in places if place.exists())
     command = [psql, url.replace("+asyncpg", ""), "--quiet", "--set", "ON_ERROR_STOP=1"]
-    subprocess.run(command, input=script, text=True, capture_output=True, check=True, timeout=60)
+    subprocess.run(command, input=script, text=True, capture_output=True, check=True, timeout=600)

@@ -232,6 +232,7 @@ async def test_what_was_stopped_goes_on_where_it_was(source: Database, target: D
 
 
 @across
+@pytest.mark.server
 async def test_a_killed_copy_is_completed_by_the_next(database: Database, target: Database) -> None:
     await ensure_organization(database, "acme")
     await write(database, "acme", (Task(id=f"{number}", at=Instant(number)) for number in range(30_000)))

@@ -16,6 +16,8 @@ from storage.ingest.loading import _batches
 from storage.ingest.reader import ReadOptions
 from storage.ingest.source import Source
 
+pytestmark = pytest.mark.server
+
 path, mapping = Path(sys.argv[1]), Path(sys.argv[2])
 source = Source.file(path)
 records, early = 0, 0

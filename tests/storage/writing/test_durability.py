@@ -18,6 +18,9 @@ from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
+import pytest
+
+pytestmark = pytest.mark.server
 
 def batch(name):
     at = Instant(1_767_225_600_000_000)
