@@ -35,8 +35,8 @@ POSTGRES = {"postgres_server", "postgresql_url", "own_postgresql_url", "filled_p
 POSTGRES_PARAMETERS = {"postgresql", "own_postgresql"}
 ON_EACH_DATABASE = ("database_url", "own_database_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
 """Fixtures whose parameter is a kind of database."""
-SLOW = {"api", "demo_url", "explored", "filled_url", "filled_sqlite_url", "told", "answers", "package"}
-"""Fixtures that answer whole requests of REST, fill a large store, or make many examples."""
+SLOW = {"api", "demo_url", "nasty_url", "explored", "filled_url", "filled_sqlite_url", "told", "answers", "package"}
+"""Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
 
 SKIPPED = pytest.StashKey[str]()
 RUN = pytest.StashKey[Run]()
