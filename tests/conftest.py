@@ -32,8 +32,8 @@ END $$
 """
 
 POSTGRES = {"postgres_server", "postgresql_url", "own_postgresql_url", "filled_postgresql_url"}
-POSTGRES_PARAMETERS = {"postgresql", "own_postgresql"}
-ON_EACH_DATABASE = ("database_url", "own_database_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
+POSTGRES_PARAMETERS = {"postgresql", "own_postgresql", "the other kind"}
+ON_EACH_DATABASE = ("database_url", "own_database_url", "target_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
 """Fixtures whose parameter is a kind of database."""
 SLOW = {"api", "demo_url", "nasty_url", "explored", "filled_url", "filled_sqlite_url", "told", "answers", "package"}
 """Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""

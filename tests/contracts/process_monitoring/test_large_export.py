@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import io
-import os
 import re
 import signal
 import subprocess
@@ -30,8 +29,6 @@ START = 1_767_225_600_000_000
 PATH = "/analytics/api/v1/export"
 MOST_GROWTH = 48 * 2**20
 """Bytes: a hundredth of what a million rows need as Python objects, and room for what a server keeps of any request."""
-
-IS_FULL = os.environ.get("PENTAGRAPH_TEST_MILLION") == "1"
 
 
 async def _fill(url: str) -> str:
@@ -121,9 +118,6 @@ def _counted(path: Path) -> dict[str, int]:
     return found
 
 
-@pytest.mark.skipif(
-    not IS_FULL, reason="takes minutes on a slow machine: PENTAGRAPH_TEST_MILLION=1 asks for it, and .ci/run does"
-)
 def test_a_million_rows_leave_memory_as_it_is(own_database_url: str, tmp_path: Path) -> None:
     key = asyncio.run(_fill(own_database_url))
     process = subprocess.Popen(

@@ -8,6 +8,8 @@ import pytest
 
 from tests.project import PROJECT
 
+pytestmark = pytest.mark.server
+
 MEASURE = """
 import resource, sys
 from pathlib import Path
@@ -15,8 +17,6 @@ from storage.ingest.format import read
 from storage.ingest.loading import _batches
 from storage.ingest.reader import ReadOptions
 from storage.ingest.source import Source
-
-pytestmark = pytest.mark.server
 
 path, mapping = Path(sys.argv[1]), Path(sys.argv[2])
 source = Source.file(path)

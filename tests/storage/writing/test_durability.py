@@ -6,10 +6,14 @@ import subprocess
 import sys
 from collections import Counter
 
+import pytest
+
 from storage.database.protocol import Database
 from storage.writing.writer import write
 from tests.project import PROJECT
 from tests.storage.contents import contents
+
+pytestmark = pytest.mark.server
 
 LOADER = """
 import asyncio, sys
@@ -18,9 +22,6 @@ from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
-import pytest
-
-pytestmark = pytest.mark.server
 
 def batch(name):
     at = Instant(1_767_225_600_000_000)
