@@ -35,7 +35,10 @@ POSTGRES = {"postgres_server", "postgresql_url", "own_postgresql_url", "filled_p
 POSTGRES_PARAMETERS = {"postgresql", "own_postgresql", "the other kind"}
 ON_EACH_DATABASE = ("database_url", "own_database_url", "target_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
 """Fixtures whose parameter is a kind of database."""
-SLOW = {"api", "demo_url", "nasty_url", "explored", "filled_url", "filled_sqlite_url", "told", "answers", "package"}
+SLOW = {
+    "answers", "api", "demo_url", "explored", "explored_on_sqlite", "filled_sqlite_url", "filled_url", "nasty_url", "package",
+    "shared_data", "told",
+}  # fmt: skip
 """Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
 
 SKIPPED = pytest.StashKey[str]()

@@ -217,6 +217,7 @@ async def _copy(database: Database) -> None:
             await transaction.executemany(sql, [("acme", *key)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("work", [_write, _use_keys, _use_logins, _roll_up, _work, _judge, _copy])
 async def test_statements_of_storage_stay_within_the_organization(
     database: Database,

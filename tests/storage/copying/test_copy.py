@@ -27,6 +27,8 @@ from storage.writing.writer import write
 from tests.project import PROJECT
 from tests.schema.nasty_store import records
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400_000_000
 LARGEST = 2**53 - 1
 

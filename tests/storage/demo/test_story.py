@@ -15,6 +15,8 @@ from storage.nouns.process_instance import ProcessInstance
 from tests.project import PROJECT
 from tests.storage.demo.conftest import UNTIL, Told
 
+pytestmark = pytest.mark.slow
+
 SMALL = DemoOptions(UNTIL, days=8, scale=0.3, seed=7)
 
 LINKS = {
