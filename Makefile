@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 
-.PHONY: help setup run test check lock assets clients fuzz bench
+.PHONY: help setup run test fast check lock assets clients fuzz bench
 
 help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
 	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, filled with the demo if it is empty"
 	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
+	@echo "make fast     the tests that need no PostgreSQL, Chromium, node or server, in about a minute on two cores"
 	@echo "make check    lint, types, import directions, words, golden schema"
 	@echo "make lock     requirements.lock, and deploy's part of it, anew from pyproject.toml"
 	@echo "make assets   GraphiQL's files into gateway/assets, by npm"
@@ -36,7 +37,10 @@ run: setup
 	$(BIN)/pentagraph serve --database $(EMBEDDED)
 
 test: setup
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+fast: setup
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser and not node and not postgres and not server"
 
 check: setup
 	$(BIN)/ruff check .

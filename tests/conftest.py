@@ -7,10 +7,9 @@ so; with PENTAGRAPH_REQUIRE_POSTGRES=1 they fail instead.
 
 import asyncio
 import os
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,13 +17,11 @@ from hypothesis import HealthCheck, settings
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from storage.migrations.migrate import migrate
-from tests.postgres_server import MissingPostgresError, PostgresServer
+from tests.postgres_server import MissingPostgresError, PostgresServer, Run
 from tests.project import PROJECT
+from tests.templates import EMPTY, postgresql_copy, sqlite_copy
 
 ORGANIZATION = "acme"
-TEMPLATE = "pentagraph_template"
-SHARED = "pentagraph_shared"
 
 EMPTY_EVERY_TABLE = """
 DO $$ DECLARE names text; BEGIN
@@ -34,7 +31,18 @@ DO $$ DECLARE names text; BEGIN
 END $$
 """
 
+POSTGRES = {"postgres_server", "postgresql_url", "own_postgresql_url", "filled_postgresql_url"}
+POSTGRES_PARAMETERS = {"postgresql", "own_postgresql", "the other kind"}
+ON_EACH_DATABASE = ("database_url", "own_database_url", "target_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
+"""Fixtures whose parameter is a kind of database."""
+SLOW = {
+    "answers", "api", "demo_url", "explored", "explored_on_sqlite", "filled_sqlite_url", "filled_url", "nasty_url", "package",
+    "shared_data", "told",
+}  # fmt: skip
+"""Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
+
 SKIPPED = pytest.StashKey[str]()
+RUN = pytest.StashKey[Run]()
 
 settings.register_profile(
     "pentagraph",
@@ -53,60 +61,48 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(pytestconfig: pytest.Config) -> Iterator[PostgresServer]:
-    """A PostgreSQL of the tests' own, with a migrated database to clone."""
+def shared_run(pytestconfig: pytest.Config) -> Run:
+    """What the worker processes of this run share."""
+    return pytestconfig.stash[RUN]
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config, shared_run: Run) -> PostgresServer:
+    """A PostgreSQL of the run's own."""
     try:
-        server = PostgresServer.start()
+        return PostgresServer.of(shared_run)
     except MissingPostgresError as error:
         if os.environ.get("PENTAGRAPH_REQUIRE_POSTGRES") == "1":
             pytest.fail(f"PENTAGRAPH_REQUIRE_POSTGRES=1, but {error}")
         pytestconfig.stash[SKIPPED] = str(error)
         pytest.skip(f"no PostgreSQL: {error}")
-    try:
-        asyncio.run(server.execute(f"CREATE DATABASE {TEMPLATE}"))
-        asyncio.run(migrate(server.url(TEMPLATE)))
-        yield server
-    finally:
-        server.stop()
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file to copy."""
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
-    return path
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(shared_run: Run, tmp_path: Path) -> str:
     """URL of a migrated, empty SQLite file of the test's own."""
-    path = tmp_path / "pentagraph.db"
-    shutil.copy(sqlite_template, path)
-    return f"sqlite+aiosqlite:///{path}"
+    return sqlite_copy(shared_run, EMPTY, tmp_path / "pentagraph.db")
 
 
 @pytest.fixture(scope="session")
 def shared_postgresql_url(postgres_server: PostgresServer) -> str:
-    """URL of one migrated database for all tests: to clone one for each would take the better part of a second."""
-    asyncio.run(postgres_server.execute(f"CREATE DATABASE {SHARED} TEMPLATE {TEMPLATE}"))
-    return postgres_server.url(SHARED)
+    """URL of one migrated database for all tests of a worker: to clone one for each would take the better part of a second."""
+    return postgresql_copy(postgres_server, EMPTY)
 
 
 @pytest.fixture
 async def postgresql_url(anyio_backend: str, postgres_server: PostgresServer, shared_postgresql_url: str) -> AsyncIterator[str]:
     """URL of a migrated PostgreSQL database that is empty, and emptied afterwards."""
     yield shared_postgresql_url
-    await postgres_server.execute(EMPTY_EVERY_TABLE, SHARED)
+    await postgres_server.execute(EMPTY_EVERY_TABLE, shared_postgresql_url.rpartition("/")[2])
 
 
 @pytest.fixture
-async def own_postgresql_url(anyio_backend: str, postgres_server: PostgresServer) -> AsyncIterator[str]:
+def own_postgresql_url(postgres_server: PostgresServer) -> Iterator[str]:
     """URL of a migrated, empty PostgreSQL database that the test may change as it likes."""
-    name = f"test_{uuid4().hex}"
-    await postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    yield postgres_server.url(name)
-    await postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    url = postgresql_copy(postgres_server, EMPTY)
+    yield url
+    asyncio.run(postgres_server.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -138,18 +134,63 @@ async def organization(database: Database) -> str:
     return ORGANIZATION
 
 
+SHARED_DATA = PROJECT.parent / "shared" / "data"
+"""Real logs of others. They are not part of the project: tests that take them besides our own logs run only where they are."""
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The real logs, in `../shared/data` beside the project."""
-    path = PROJECT.parent / "shared" / "data"
-    if not path.is_dir():
-        pytest.skip("needs the real logs of ../shared/data, which are not here")
-    return path
+    """The folder of the real logs."""
+    return SHARED_DATA
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what needs the real logs where there are none, and marks tests by what they use."""
+    if not SHARED_DATA.is_dir():
+        items[:] = [item for item in items if "shared_data" not in getattr(item, "fixturenames", ())]
+    for item in items:
+        for marker in marks(item):
+            item.add_marker(marker)
+
+
+def marks(item: pytest.Item) -> Iterator[str]:
+    """The markers of a test, by the fixtures that it uses and the databases that it runs on."""
+    names = set(getattr(item, "fixturenames", ()))
+    callspec = getattr(item, "callspec", None)
+    if names & POSTGRES or (callspec and any(callspec.params.get(name) in POSTGRES_PARAMETERS for name in ON_EACH_DATABASE)):
+        yield "postgres"
+    if names & SLOW:
+        yield "slow"
+    for marker in ("browser", "node"):
+        if marker in names:
+            yield marker
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens are rewritten only when asked to be; the change then shows in the diff."""
     parser.addoption("--refresh-goldens", action="store_true", help="write tests/goldens and schema/graph.graphql anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begins a run, or takes part in it as one of its workers."""
+    given = getattr(config, "workerinput", None)
+    if given is None:
+        config.stash[RUN] = Run.begin()
+    else:
+        config.stash[RUN] = Run(Path(given["run"]))
+        config.stash[RUN].hold()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Names the run to a worker of xdist."""
+    node.workerinput["run"] = str(node.config.stash[RUN].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Ends the run: its server stops when the last of its processes is gone."""
+    if not hasattr(config, "workerinput"):
+        config.stash[RUN].end()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

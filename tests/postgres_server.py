@@ -1,11 +1,16 @@
-"""Starts and stops a PostgreSQL server of the tests' own, from what the system has installed."""
+"""Starts one PostgreSQL server of the tests' own for all worker processes of a run, from what the system has installed."""
 
+import asyncio
+import json
 import os
 import pwd
 import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import asyncpg
@@ -14,48 +19,75 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
     "shared_buffers": "128MB",
     "max_connections": "200",
     "autovacuum": "off",
 }
+"""Nothing here has to outlive the machine: a test kills clients, never the server."""
+LONG = 600
+"""Seconds after which a program hangs."""
 
-
-STOP_AND_REMOVE = 'read _; "$0" -D "$1/data" -m immediate stop; rm -rf "$1"'
+STOP_AND_REMOVE = 'exec 3<&0; { read _ <&3; "$0" -D "$1/data" -m immediate stop; rm -rf "$1"; } &'
 
 
 class MissingPostgresError(Exception):
     """There is no PostgreSQL to start; the message says what is missing."""
 
 
-class PostgresServer:
-    """A running server: its directory, port, and the programs that control it."""
+class Run:
+    """What the worker processes of one test run share: a folder with locks, and a pipe that is open as long as the run lasts."""
 
-    def __init__(self, programs: Path, directory: Path, port: int) -> None:
-        self._programs = programs
-        self._directory = directory
-        self._port = port
-        self._guard: subprocess.Popen[bytes] | None = None
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pipe = folder / "alive"
 
     @classmethod
-    def start(cls) -> "PostgresServer":
-        """Makes a cluster in a temporary directory and starts it on a free port."""
-        programs = _programs()
-        directory = Path(tempfile.mkdtemp(prefix="pentagraph-postgres-"))
-        if os.geteuid() == 0:
-            shutil.chown(directory, "postgres")
-        server = cls(programs, directory, _free_port())
-        try:
-            server._run(
-                "initdb", "-D", str(directory / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
-            )
-            options = " ".join(f"-c {name}={value!r}" for name, value in {**SETTINGS, "port": str(server._port)}.items())
-            log = str(directory / "log")
-            server._run("pg_ctl", "-D", str(directory / "data"), "-w", "-o", options, "-l", log, "start")
-        except MissingPostgresError:
-            shutil.rmtree(directory, ignore_errors=True)
-            raise
-        server._watch()
-        return server
+    def begin(cls) -> "Run":
+        """A new run."""
+        run = cls(Path(tempfile.mkdtemp(prefix="pentagraph-tests-")))
+        os.mkfifo(run.pipe)
+        run.hold()
+        return run
+
+    def hold(self) -> None:
+        """Keeps the pipe open until this process ends, however it ends."""
+        os.open(self.pipe, os.O_RDWR)
+
+    def end(self) -> None:
+        """Removes the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """Only one process of the run is in a block of this name at a time."""
+        with (self.folder / f"{name}.lock").open("w") as file:
+            flock(file, LOCK_EX)
+            yield
+
+
+class PostgresServer:
+    """A running server: its programs and port."""
+
+    def __init__(self, run: Run, programs: Path, port: int) -> None:
+        self.run = run
+        self.programs = programs
+        self._port = port
+
+    @classmethod
+    def of(cls, run: Run) -> "PostgresServer":
+        """The server of a run, started if no other process of the run has done so."""
+        programs, file = _programs(), run.folder / "postgres.json"
+        with run.alone("postgres"):
+            if not file.exists():
+                file.write_text(json.dumps(_start(run, programs)))
+        port, problem = json.loads(file.read_text())
+        if problem:
+            raise MissingPostgresError(problem)
+        return cls(run, programs, port)
 
     def url(self, name: str) -> str:
         """URL of one of its databases."""
@@ -64,31 +96,61 @@ class PostgresServer:
     async def execute(self, sql: str, name: str = "postgres") -> None:
         """Runs a statement in one of its databases as the administrator."""
         connection = await asyncpg.connect(self.url(name).replace("+asyncpg", ""))
-        await connection.execute(sql)
-        await connection.close()
+        try:
+            await connection.execute(sql)
+        finally:
+            await connection.close()
 
-    def stop(self) -> None:
-        """Stops it at once and removes its files."""
-        if self._guard and self._guard.stdin:
-            self._guard.stdin.close()
-            self._guard.wait(60)
+    def exists(self, name: str) -> bool:
+        """Whether there is a database of this name."""
 
-    def _watch(self) -> None:
-        """Starts a process that stops the server when this one is gone, however it goes."""
-        command = [*_become(), "sh", "-c", STOP_AND_REMOVE, str(self._programs / "pg_ctl"), str(self._directory)]
-        quiet = subprocess.DEVNULL
-        self._guard = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True
-        )
+        async def find() -> bool:
+            connection = await asyncpg.connect(self.url("postgres").replace("+asyncpg", ""))
+            try:
+                return bool(await connection.fetchval("SELECT count(*) FROM pg_database WHERE datname = $1", name))
+            finally:
+                await connection.close()
 
-    def _run(self, program: str, *arguments: str) -> None:
-        command = [*_become(), str(self._programs / program), *arguments]
-        # Not captured: the server would inherit the pipe and keep it open.
-        with (self._directory / f"{program}.out").open("ab") as out:
-            done = subprocess.run(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", timeout=60, check=False)
-        if done.returncode:
-            said = (self._directory / f"{program}.out").read_text(errors="replace").strip().splitlines()
-            raise MissingPostgresError(f"{program} failed: {said[-1] if said else done.returncode}")
+        return asyncio.run(find())
+
+
+def _start(run: Run, programs: Path) -> tuple[int, str]:
+    """Makes a cluster in a temporary directory and starts it: its port, and why it could not be started."""
+    directory = Path(tempfile.mkdtemp(prefix="pentagraph-postgres-"))
+    if os.geteuid() == 0:
+        shutil.chown(directory, "postgres")
+    data, port = str(directory / "data"), _free_port()
+    options = " ".join(f"-c {name}={value!r}" for name, value in {**SETTINGS, "port": str(port)}.items())
+    start = ("-D", data, "-w", "-t", str(LONG), "-o", options, "-l", str(directory / "log"), "start")
+    problem = _called(
+        directory, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
+    )
+    problem = problem or _called(directory, programs / "pg_ctl", *start)
+    if problem:
+        shutil.rmtree(directory, ignore_errors=True)
+    else:
+        _stop_with(run, programs, directory)
+    return port, problem
+
+
+def _called(directory: Path, program: Path, *arguments: str) -> str:
+    """Runs a program; the last line that it writes, if it fails."""
+    command = [*_become(), str(program), *arguments]
+    # Not captured: the server would inherit the pipe and keep it open.
+    with (directory / f"{program.name}.out").open("ab") as out:
+        done = subprocess.run(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", timeout=LONG, check=False)
+    if not done.returncode:
+        return ""
+    written = (directory / f"{program.name}.out").read_text(errors="replace").strip().splitlines()
+    return f"{program.name} failed: {written[-1] if written else done.returncode}"
+
+
+def _stop_with(run: Run, programs: Path, directory: Path) -> None:
+    """Starts a process that stops the server and removes its files when every process of the run is gone."""
+    command = [*_become(), "sh", "-c", STOP_AND_REMOVE, str(programs / "pg_ctl"), str(directory)]
+    quiet = subprocess.DEVNULL
+    with run.pipe.open("rb") as pipe:
+        subprocess.run(command, stdin=pipe, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True, check=True)
 
 
 def _become() -> list[str]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +42,62 @@ def test_make_lists_all_that_it_can_do() -> None:
     text = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^\.PHONY: help (.*)$", text, re.MULTILINE)[0].split()
     assert [target for target in targets if f'"make {target} ' not in text] == []
+
+
+TESTED = ("gateway", "schema", "resolvers", "storage")
+
+
+def packages(root: str) -> list[str]:
+    """The packages of code below a root, as paths."""
+    return sorted(str(path.parent.relative_to(PROJECT)) for path in (PROJECT / root).rglob("__init__.py"))
+
+
+def has_logic(package: str) -> bool:
+    """Whether a package has modules of its own, other than `__init__`."""
+    return any(path.name != "__init__.py" for path in (PROJECT / package).glob("*.py"))
+
+
+@pytest.mark.parametrize("root", TESTED)
+def test_every_folder_of_tests_is_of_a_package(root: str) -> None:
+    folders = {str(path.parent.relative_to(PROJECT / "tests")) for path in (PROJECT / "tests" / root).rglob("test_*.py")}
+    assert folders
+    assert folders - set(packages(root)) == set()
+
+
+def folder_of_tests(package: str) -> Path:
+    """Where the tests of a package are: those of the routes of an API are in tests/contracts."""
+    return PROJECT / "tests" / re.sub("^gateway/rest", "contracts", package)
+
+
+UNTESTED_BY_THEMSELVES = {
+    "schema/declare": "what is declared is tested by what the engine answers: tests/schema/engine",
+}
+"""Packages without a folder of tests, and where they are tested."""
+
+
+def test_every_package_has_a_folder_of_tests() -> None:
+    everything = [each for root in TESTED for each in packages(root) if has_logic(each)]
+    assert {each for each in everything if not list(folder_of_tests(each).rglob("test_*.py"))} == set(UNTESTED_BY_THEMSELVES)
+
+
+def test_a_test_of_a_module_lies_in_the_folder_of_its_package() -> None:
+    places: dict[str, set[str]] = {}
+    for root in TESTED:
+        for path in (PROJECT / root).rglob("*.py"):
+            places.setdefault(path.stem, set()).add(str(path.parent.relative_to(PROJECT)))
+    elsewhere = []
+    for root in TESTED:
+        for path in (PROJECT / "tests" / root).rglob("test_*.py"):
+            name, folder = path.stem.removeprefix("test_"), str(path.parent.relative_to(PROJECT / "tests"))
+            if folder not in places.get(name, {folder}):
+                elsewhere.append(f"{path.relative_to(PROJECT)}: {name} is in {sorted(places[name])}")
+    assert elsewhere == []
+
+
+def test_no_test_module_imports_another() -> None:
+    found = [
+        f"{path.relative_to(PROJECT)}: {line}"
+        for path in (PROJECT / "tests").rglob("*.py")
+        for line in re.findall(r"^(?:from|import) tests\.(?:\w+\.)*test_\w+.*", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert found == []

@@ -25,6 +25,6 @@ def node() -> str:
 
 def run(*command: str, folder: Path = HERE) -> str:
     """What a command prints; a failure where it fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -10,7 +10,7 @@ from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXAsyncTransport
 
 from tests.clients.conftest import HERE, PROGRAMS, PROJECT, run
-from tests.gateway.running_server import demo_store, running_server
+from tests.gateway.running_server import LONG, demo_store, running_server
 
 SDL = "schema/graph.graphql"
 
@@ -26,10 +26,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}/graphql"
 
 
+@pytest.mark.server
 def test_every_audit_of_graphql_http_passes(node: str, server: str) -> None:
     assert run(node, "audits.mjs", server).splitlines()[-1] == "61 of 61"
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("client", ["apollo", "urql", "request"])
 def test_a_javascript_client_works(node: str, server: str, client: str) -> None:
     run(node, f"{client}.mjs", server)
@@ -63,9 +65,12 @@ def test_the_schema_passes_its_linter() -> None:
     run(str(PROGRAMS / "graphql-schema-linter"), "--rules", asked, SDL, folder=PROJECT)
 
 
+@pytest.mark.server
 def test_pythons_gql_checks_against_the_schema_and_runs(server: str) -> None:
     async def ask() -> dict[str, object]:
-        async with Client(transport=HTTPXAsyncTransport(url=server), fetch_schema_from_transport=True) as session:
+        async with Client(
+            transport=HTTPXAsyncTransport(url=server, timeout=LONG), execute_timeout=LONG, fetch_schema_from_transport=True
+        ) as session:
             with pytest.raises(TransportQueryError, match="BAD_USER_INPUT"):
                 await session.execute(gql("query ($n: Int!) { processInstances(first: $n) { totalCount } }"))
             return await session.execute(gql("{ processInstances(first: 2) { nodes { id } } }"))

@@ -1,12 +1,8 @@
 """The REST routes over real stores with real keys: one that a test fills, and one that holds the demo of two organizations."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
@@ -20,8 +16,12 @@ from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY
 from storage.rollup.building import build as build_rollups
-from tests.conftest import ORGANIZATION, TEMPLATE
-from tests.postgres_server import PostgresServer
+from tests.conftest import ORGANIZATION
+from tests.contracts.contract import DOCUMENTS
+from tests.postgres_server import PostgresServer, Run
+from tests.templates import Template, postgresql_copy, sqlite_copy
+
+collect_ignore = [] if DOCUMENTS.is_dir() else ["test_published.py"]
 
 UNTIL = 20_550 * DAY
 """End of the demo's ninety days: 2026-04-07."""
@@ -80,23 +80,20 @@ async def _filled(url: str) -> None:
         await database.close()
 
 
+FILLED = Template("filled", _filled)
+"""The demo at scale 0.2: `acme` is rolled up, `other` has another demo and is not."""
+
+
 @pytest.fixture(scope="session")
-def filled_sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def filled_sqlite_url(shared_run: Run, tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of the filled SQLite store."""
-    path = tmp_path_factory.mktemp("contracts") / "demo.db"
-    shutil.copy(sqlite_template, path)
-    asyncio.run(_filled(f"sqlite+aiosqlite:///{path}"))
-    return f"sqlite+aiosqlite:///{path}"
+    return sqlite_copy(shared_run, FILLED, tmp_path_factory.mktemp("contracts") / "demo.db")
 
 
 @pytest.fixture(scope="session")
 def filled_postgresql_url(postgres_server: PostgresServer) -> str:
     """URL of the filled PostgreSQL store."""
-    name = f"contracts_{uuid4().hex}"
-    asyncio.run(postgres_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    asyncio.run(postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    asyncio.run(_filled(postgres_server.url(name)))
-    return postgres_server.url(name)
+    return postgresql_copy(postgres_server, FILLED)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

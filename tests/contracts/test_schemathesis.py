@@ -2,20 +2,21 @@
 
 import asyncio
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from storage.accounts.keys import create_key
 from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
+from tests.contracts.conftest import FILLED
 from tests.gateway.running_server import running_server
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import Run
+from tests.templates import postgresql_copy, sqlite_copy
+
+pytestmark = pytest.mark.server
 
 HERE = Path(__file__).parent
 SETTINGS = 'anonymous_org = ""\nrate_limit = 0\nwork_rate_limit = 0\nlogin_limit = 0\n'
@@ -37,19 +38,11 @@ async def _key(url: str) -> str:
 
 
 @pytest.fixture(params=list(PHASES))
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, shared_run: Run, tmp_path: Path) -> str:
     """URL of a copy of the filled store: some routes write."""
-    filled: str = request.getfixturevalue(f"filled_{request.param}_url")
     if request.param == "sqlite":
-        shutil.copy(filled.removeprefix("sqlite+aiosqlite:///"), tmp_path / "demo.db")
-        yield f"sqlite+aiosqlite:///{tmp_path / 'demo.db'}"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        name = f"schemathesis_{uuid4().hex}"
-        asyncio.run(server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        asyncio.run(server.execute(f"CREATE DATABASE {name} TEMPLATE {filled.rpartition('/')[2].partition('?')[0]}"))
-        yield server.url(name)
-        asyncio.run(server.execute(f"DROP DATABASE {name} WITH (FORCE)"))
+        return sqlite_copy(shared_run, FILLED, tmp_path / "demo.db")
+    return postgresql_copy(request.getfixturevalue("postgres_server"), FILLED)
 
 
 def test_schemathesis_finds_nothing(url: str, tmp_path: Path) -> None:
@@ -62,6 +55,6 @@ def test_schemathesis_finds_nothing(url: str, tmp_path: Path) -> None:
     with running_server(url, tmp_path) as address:
         asked = [f"{address}/openapi.json", "--header", f"Authorization: Bearer {asyncio.run(_key(url))}", "--phases", phases]
         command = [*RUN, *asked, "--max-examples", EXAMPLES, *REPEATABLE]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120 + 120 * int(EXAMPLES))
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=1200 + 600 * int(EXAMPLES))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No issues found" in done.stdout

@@ -19,7 +19,11 @@ from storage.accounts.users import create_user
 from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
 from tests.contracts.live import Live, live
+from tests.gateway.running_server import LONG
 
+pytestmark = pytest.mark.server
+
+TIMEOUT = httpx.Timeout(LONG)
 NAME = "generated_pentagraph_client"
 CONFIG = "content_type_overrides:\n  application/zip: application/octet-stream\n  application/xml: application/octet-stream\n"
 """The generator reads bodies of bytes by one media type only."""
@@ -49,10 +53,10 @@ def package(server: Live, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The generated package."""
     folder = tmp_path_factory.mktemp("generated")
     (folder / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    (folder / "openapi.json").write_bytes(httpx.get(f"{server.address}/openapi.json").content)
+    (folder / "openapi.json").write_bytes(httpx.get(f"{server.address}/openapi.json", timeout=LONG).content)
     generator = (sys.executable, "-c", "from openapi_python_client.cli import app; app()", "generate", "--meta", "none")
     told = ("--path", "openapi.json", "--config", "config.yaml", "--output-path", NAME)
-    done = subprocess.run([*generator, *told], cwd=folder, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([*generator, *told], cwd=folder, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "omitted" not in done.stdout, done.stdout
     sys.path.insert(0, str(folder))
@@ -63,7 +67,7 @@ def package(server: Live, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def client(package: ModuleType, server: Live) -> Iterator[Any]:
     """A client with the key."""
-    with package.AuthenticatedClient(base_url=server.address, token=server.key, raise_on_unexpected_status=True) as opened:
+    with package.AuthenticatedClient(server.address, server.key, timeout=TIMEOUT, raise_on_unexpected_status=True) as opened:
         yield opened
 
 
@@ -108,9 +112,9 @@ def test_automation_batch(client: Any) -> None:
 
 def test_flow_runs_with_a_token(package: ModuleType, server: Live) -> None:
     form = models().PostTokenBody(grant_type="password", username="ana@example.com", password=PASSWORD)
-    with package.Client(base_url=server.address) as nobody:
+    with package.Client(base_url=server.address, timeout=TIMEOUT) as nobody:
         token = call("credentials.post_token", client=nobody, body=form)
-    with package.AuthenticatedClient(base_url=server.address, token=token.access_token) as client:
+    with package.AuthenticatedClient(base_url=server.address, token=token.access_token, timeout=TIMEOUT) as client:
         found = call(
             "flow_runs.get_analytics_org_org_id_flows_flow_id", ORGANIZATION, "invoice-matching", client=client, page_size=3
         )

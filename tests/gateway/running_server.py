@@ -15,6 +15,8 @@ from storage.demo import DemoOptions, fill
 from storage.migrations.migrate import migrate
 
 COMMAND = (sys.executable, "-c", "from gateway.cli import main; main()")
+LONG = 600
+"""Seconds after which a process hangs: none needs them, however slow the machine."""
 UNTIL = 1_780_000_000_000_000
 
 
@@ -57,5 +59,9 @@ def running_server(url: str, folder: Path, stop: signal.Signals = signal.SIGINT)
         yield first.split(" at ")[1].strip()
     finally:
         process.send_signal(stop)
-        process.communicate(timeout=20)
+        try:
+            process.communicate(timeout=LONG)
+        finally:
+            process.kill()
+            process.wait()
     assert process.returncode == 0

@@ -19,6 +19,8 @@ from storage.writing.writer import write
 from tests.gateway.background import AT, DIRTY, LONG, until
 from tests.gateway.running_server import COMMAND, clean_environment, running_server
 
+pytestmark = pytest.mark.server
+
 DAY = '{from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z"}'
 HOURLY = f"{{ tasks {{ stats(window: {DAY}) {{ count duration {{ max }} }} }} }}"
 
@@ -73,8 +75,11 @@ async def test_a_job_that_is_asked_for_is_done_by_a_worker_of_its_own_where_the_
         environment = clean_environment()
         with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as worker:  # noqa: ASYNC220
             assert worker.stdout
-            assert worker.stdout.readline().startswith("working on ")
-            await until(database, "SELECT count(*) FROM job_queue", [(0,)])
-            worker.send_signal(signal.SIGTERM)
-            assert worker.wait(LONG) == 0
+            try:
+                assert worker.stdout.readline().startswith("working on ")
+                await until(database, "SELECT count(*) FROM job_queue", [(0,)])
+                worker.send_signal(signal.SIGTERM)
+                assert worker.wait(LONG) == 0
+            finally:
+                worker.kill()
         assert await asked(client, address, job) == {"job": {"state": "SUCCEEDED", "progress": 1}}

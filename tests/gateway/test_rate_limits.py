@@ -122,6 +122,7 @@ async def closed(limits: RateLimits) -> None:
     await limits._storage.bridge.get_connection().aclose()  # type: ignore[attr-defined]
 
 
+@pytest.mark.server
 async def test_processes_that_share_a_redis_share_the_limits(redis_url: str) -> None:
     first, second = (RateLimits(read=2, work=1, url=redis_url) for _ in range(2))
     assert (await first.take("acme", "mcp:read"))["X-RateLimit-Remaining"] == "1"

@@ -13,7 +13,7 @@ from gateway.settings import Settings, SettingsRefused
 from storage.accounts.keys import create_key, revoke_key
 from storage.accounts.users import create_user, disable
 from storage.database.protocol import Database
-from tests.gateway.running_server import running_server
+from tests.gateway.running_server import LONG, running_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
 
@@ -65,10 +65,11 @@ def test_a_host_that_is_nowhere_is_refused() -> None:
         listen("256.256.256.256", 0)
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_told_to_stop_ends_with_code_0(sqlite_url: str, tmp_path: Path, stop: signal.Signals) -> None:
     with running_server(sqlite_url, tmp_path, stop) as address:
-        assert httpx.get(f"{address}/healthz").json() == {"status": "ok"}
+        assert httpx.get(f"{address}/healthz", timeout=LONG).json() == {"status": "ok"}
 
 
 def test_limits_reach_the_executor() -> None:

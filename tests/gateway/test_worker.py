@@ -62,11 +62,12 @@ def worker_process(url: str, name: str) -> Iterator[None]:
     with subprocess.Popen(command, cwd=PROJECT) as process:
         try:
             yield
-        finally:
             assert process.poll() is None
+        finally:
             process.kill()
 
 
+@pytest.mark.server
 async def test_several_processes_never_do_one_job_twice(own_database_url: str) -> None:
     database = await open_database(own_database_url, readers=1)
     async with database.transaction() as transaction:

@@ -1,12 +1,9 @@
 """Every document of queries/explore answered from the demo at scale 1, half a day after its end, on each database."""
 
 import asyncio
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import orjson
 import pytest
@@ -14,16 +11,15 @@ import pytest
 from gateway.documents import documents
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
-from storage.accounts.keys import ensure_organization
+from schema.graph import graph
 from storage.database.opening import open_database
-from storage.demo import DemoOptions, fill
 from storage.demo.options import DAY, HOUR
-from tests.conftest import TEMPLATE
-from tests.postgres_server import PostgresServer
+from tests.demo_store import DEMO, ORG, UNTIL
+from tests.postgres_server import PostgresServer, Run
+from tests.templates import postgresql_copy, sqlite_copy
 
-UNTIL = 20_550 * DAY
 EXPLORE = {name.removeprefix("explore/"): text for name, text in documents().items() if name.startswith("explore/")}
-READER = Caller("demo", frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"}))
+READER = Caller(ORG, frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"}))
 
 
 SAID = f"""
@@ -62,11 +58,9 @@ class Explored:
 async def _explored(url: str) -> Explored:
     database = await open_database(url, readers=3)
     try:
-        await ensure_organization(database, "demo")
-        await fill(database, "demo", DemoOptions(until=UNTIL))
         answers, tables = {}, {}
         for name, text in EXPLORE.items():
-            engine = EngineAtNoon(database)
+            engine = EngineAtNoon(database, graph._schema)
             answer = await engine.answer(Request(text), READER)
             answers[name[:2]] = orjson.loads(answer.body)
             statements = [root.statement for plan in engine.plans.values.values() for root in plan.roots]
@@ -78,20 +72,15 @@ async def _explored(url: str) -> Explored:
 
 
 @pytest.fixture(scope="session")
-def explored_on_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Explored:
+def explored_on_sqlite(shared_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Explored:
     """The answers of SQLite."""
-    path = tmp_path_factory.mktemp("explore") / "demo.db"
-    shutil.copy(sqlite_template, path)
-    return asyncio.run(_explored(f"sqlite+aiosqlite:///{path}"))
+    return asyncio.run(_explored(sqlite_copy(shared_run, DEMO, tmp_path_factory.mktemp("explore") / "demo.db")))
 
 
 @pytest.fixture(scope="session")
 def explored_on_postgresql(postgres_server: PostgresServer) -> Explored:
     """The answers of PostgreSQL."""
-    name = f"explore_{uuid4().hex}"
-    asyncio.run(postgres_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    asyncio.run(postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    return asyncio.run(_explored(postgres_server.url(name)))
+    return asyncio.run(_explored(postgresql_copy(postgres_server, DEMO)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,14 +1,11 @@
 """A store that is filled once with awkward rows on each database, an engine over it, and the reference beside it."""
 
-import asyncio
 import json
 import math
 import re
-import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +19,11 @@ from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.rollup.building import build
 from storage.writing.writer import write
-from tests.conftest import TEMPLATE
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import Run
 from tests.schema.nasty_store import records
 from tests.schema.reference_answers import Reference
 from tests.schema.reference_rows import world_of
+from tests.templates import Template, postgresql_copy, sqlite_copy
 
 SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"})
 ACME = Caller("acme", SCOPES)
@@ -37,29 +34,33 @@ NOBODY = Caller("empty", SCOPES)
 """One without any row."""
 
 
+async def _fill(url: str) -> None:
+    database = await open_database(url, readers=1)
+    try:
+        for caller, seed in ((ACME, 1), (OTHER, 2)):
+            await ensure_organization(database, caller.org_id, caller.org_id)
+            await write(database, caller.org_id, records(seed))
+        await build(database, ACME.org_id)
+        await ensure_organization(database, NOBODY.org_id, NOBODY.org_id)
+    finally:
+        await database.close()
+
+
+NASTY = Template("nasty", _fill)
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def nasty_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """URL of a migrated database of each kind that lasts for all tests."""
+def nasty_url(request: pytest.FixtureRequest, shared_run: Run, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a database of each kind with the awkward rows of two organizations, the first one rolled up."""
     if request.param == "sqlite":
-        path = tmp_path_factory.mktemp("nasty") / "nasty.db"
-        template: Path = request.getfixturevalue("sqlite_template")
-        shutil.copy(template, path)
-        return f"sqlite+aiosqlite:///{path}"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    asyncio.run(server.execute("DROP DATABASE IF EXISTS nasty WITH (FORCE)"))
-    asyncio.run(server.execute(f"CREATE DATABASE nasty TEMPLATE {TEMPLATE}"))
-    return server.url("nasty")
+        return sqlite_copy(shared_run, NASTY, tmp_path_factory.mktemp("nasty") / "nasty.db")
+    return postgresql_copy(request.getfixturevalue("postgres_server"), NASTY)
 
 
 @pytest.fixture(scope="session")
 async def nasty_database(nasty_url: str, anyio_backend: str) -> AsyncIterator[Database]:
-    """A database of each kind with the awkward rows of two organizations, the first one rolled up. Nobody may write to it."""
+    """That database, open. No test may change its rows."""
     database = await open_database(nasty_url, readers=3)
-    for caller, seed in ((ACME, 1), (OTHER, 2)):
-        await ensure_organization(database, caller.org_id, caller.org_id)
-        await write(database, caller.org_id, records(seed))
-    await build(database, ACME.org_id)
-    await ensure_organization(database, NOBODY.org_id, NOBODY.org_id)
     yield database
     await database.close()
 

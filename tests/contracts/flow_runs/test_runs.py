@@ -1,6 +1,5 @@
 """What the flow-runs API tells of a run, which runs it lists, in which order, page by page."""
 
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,9 +12,6 @@ from storage.nouns.run import RanByType, RunState, RunType
 from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.flow_runs.records import AT, DAY, FLOW, PATH, SECOND, example, flow, run
-from tests.project import PROJECT
-
-DOCUMENT = PROJECT.parent / "shared" / "apis" / "4-flow-runs.txt"
 
 Asked = Callable[..., Awaitable[Any]]
 
@@ -37,13 +33,6 @@ async def test_the_example_is_what_is_answered(asked: Asked) -> None:
     [body] = await asked(example())
     assert body == EXAMPLE
     assert list(body) == list(EXAMPLE) == list(FlowRun.model_fields)
-
-
-@pytest.mark.skipif(not DOCUMENT.exists(), reason="the document is not beside this checkout")
-def test_every_key_of_the_document_is_there_in_its_order() -> None:
-    text = DOCUMENT.read_text()
-    told = re.findall(r"^(\w+?)(?:string|any of|boolean|integer|number)", text[text.index("Summary of a single") :], re.MULTILINE)
-    assert told == list(FlowRun.model_fields)
 
 
 async def test_a_run_of_which_nothing_is_told_has_every_key(asked: Asked) -> None:

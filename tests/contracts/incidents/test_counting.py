@@ -164,15 +164,15 @@ async def test_days_are_of_utc_and_types_apart(asked: Asked) -> None:
     ]
 
 
-@pytest.mark.parametrize(("least", "most"), [(0, 2), (0, 1000), (0, 1001), (1, 2001), (999, 5000), (2300, 2400), (0, 2**31 - 1)])
-async def test_a_long_table_is_whole(licensed: Api, organization: str, least: int, most: int) -> None:
+async def test_a_long_table_is_whole(licensed: Api, organization: str) -> None:
     count = 2400
     rows = [incident(f"i{number:04}", f"x{number:04}", "A", AT + number // 3) for number in range(count)]
     instances = [instance(f"x{number:04}", "a/p", 1) for number in range(count)]
     await write(licensed.database, organization, [*deployed("a/p", 1), *instances, *rows])
-    response = await licensed.get("/incidents/incidents-table", **VERSION, minResults=least, maxResults=most)
     names = [f"x{number:04}" for number in reversed(range(count))]
-    assert [row["procInstId"] for row in response.json()] == names[least:most]
+    for least, most in [(0, 2), (0, 1000), (0, 1001), (1, 2001), (999, 5000), (2300, 2400), (0, 2**31 - 1)]:
+        response = await licensed.get("/incidents/incidents-table", **VERSION, minResults=least, maxResults=most)
+        assert [row["procInstId"] for row in response.json()] == names[least:most], (least, most)
 
 
 @pytest.mark.parametrize("key", ["%", "p%", "' OR 1=1 --", "\u00fc", "\U0001f600", '"', "\\", "P", " p", "a/p"])

@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import io
-import os
 import re
 import signal
 import subprocess
@@ -17,7 +16,9 @@ import pytest
 from storage.accounts.keys import create_key, ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from tests.gateway.running_server import COMMAND, clean_environment
+from tests.gateway.running_server import COMMAND, LONG, clean_environment
+
+pytestmark = pytest.mark.server
 
 ORG = "large"
 BATCH = 50_000
@@ -28,8 +29,6 @@ START = 1_767_225_600_000_000
 PATH = "/analytics/api/v1/export"
 MOST_GROWTH = 48 * 2**20
 """Bytes: a hundredth of what a million rows need as Python objects, and room for what a server keeps of any request."""
-
-IS_FULL = os.environ.get("PENTAGRAPH_TEST_MILLION") == "1"
 
 
 async def _fill(url: str) -> str:
@@ -119,9 +118,6 @@ def _counted(path: Path) -> dict[str, int]:
     return found
 
 
-@pytest.mark.skipif(
-    not IS_FULL, reason="takes minutes on a slow machine: PENTAGRAPH_TEST_MILLION=1 asks for it, and .ci/run does"
-)
 def test_a_million_rows_leave_memory_as_it_is(own_database_url: str, tmp_path: Path) -> None:
     key = asyncio.run(_fill(own_database_url))
     process = subprocess.Popen(
@@ -137,7 +133,11 @@ def test_a_million_rows_leave_memory_as_it_is(own_database_url: str, tmp_path: P
         most = server.exported(key, "many", tmp_path / "many.zip")
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=LONG)
+        finally:
+            process.kill()
+            process.wait()
     assert _counted(tmp_path / "few.zip") == {"instances.csv": FEW[0], "tasks.csv": FEW[1]}
     assert _counted(tmp_path / "many.zip") == {"instances.csv": MANY[0], "tasks.csv": MANY[1]}
     assert most - before < MOST_GROWTH

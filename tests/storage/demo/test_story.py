@@ -15,6 +15,8 @@ from storage.nouns.process_instance import ProcessInstance
 from tests.project import PROJECT
 from tests.storage.demo.conftest import UNTIL, Told
 
+pytestmark = pytest.mark.slow
+
 SMALL = DemoOptions(UNTIL, days=8, scale=0.3, seed=7)
 
 LINKS = {
@@ -78,7 +80,7 @@ def digest(options: DemoOptions) -> str:
 
 
 def test_the_same_options_tell_the_same_records_in_another_process_too() -> None:
-    code = "from tests.storage_demo.test_story import SMALL, digest; print(digest(SMALL))"
+    code = "from tests.storage.demo.test_story import SMALL, digest; print(digest(SMALL))"
     environment = {**os.environ, "PYTHONHASHSEED": "12345"}
     again = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PROJECT, env=environment)
     assert again.stdout.strip() == digest(SMALL)

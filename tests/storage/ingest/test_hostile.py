@@ -15,6 +15,8 @@ from storage.ingest.reader import Broken, ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Record
 
+pytestmark = pytest.mark.slow
+
 LOGS = Path(__file__).parent / "logs"
 MAPPING = """
 model.id = "m"

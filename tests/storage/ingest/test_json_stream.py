@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from storage.ingest.json_stream import values
 from storage.nouns.record import Refused
 
+pytestmark = pytest.mark.slow
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

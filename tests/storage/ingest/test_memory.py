@@ -8,6 +8,8 @@ import pytest
 
 from tests.project import PROJECT
 
+pytestmark = pytest.mark.server
+
 MEASURE = """
 import resource, sys
 from pathlib import Path

@@ -16,7 +16,7 @@ from storage.jobs.queue import enqueue
 from storage.jobs.runner import UNAVAILABLE, UNFORESEEN, Busy, Lost, Terms, alone, run_next
 from tests.storage.jobs.conftest import START, Clock, job_of, kinds_of, queue
 
-LONG = 60.0
+LONG = 600.0
 """Seconds after which a test has hung."""
 
 

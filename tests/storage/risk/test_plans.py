@@ -12,7 +12,7 @@ from storage.risk.activity_statements import activity_statement
 from storage.sql.statement import Moment, Statement
 from tests.storage.risk.conftest import Tell, at, calls
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 GIVEN = {"nhi": "n7", "since": at(60), "until": at(62), "outcome": "BLOCKED", "state": "FAILED", "tool": "t"}
 INDEXES = {

@@ -15,6 +15,8 @@ from storage.writing.writer import write
 from tests.storage.random_records import SINCE, random_records
 from tests.storage.reckoning import reckoned, states, stored
 
+pytestmark = pytest.mark.slow
+
 NOON = SINCE + 12 * HOUR
 
 

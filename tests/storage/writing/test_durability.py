@@ -6,10 +6,14 @@ import subprocess
 import sys
 from collections import Counter
 
+import pytest
+
 from storage.database.protocol import Database
 from storage.writing.writer import write
 from tests.project import PROJECT
 from tests.storage.contents import contents
+
+pytestmark = pytest.mark.server
 
 LOADER = """
 import asyncio, sys

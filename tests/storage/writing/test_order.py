@@ -8,6 +8,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
@@ -24,6 +25,8 @@ from storage.nouns.run import Run, RunState
 from storage.nouns.task import Task, TaskState
 from storage.writing.writer import write
 from tests.storage.contents import contents
+
+pytestmark = pytest.mark.slow
 
 ORGANIZATIONS = (f"org{number}" for number in count())
 

@@ -11,7 +11,7 @@ from storage.demo.identity import COMPROMISED, TAKEN_OVER
 from storage.demo.options import DAY, HOUR
 from storage.risk import assess, detect
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 UNTIL = 20_550 * DAY
 TAKEN = UNTIL - TAKEN_OVER

@@ -1,0 +1,22 @@
+"""The demo at scale 1 as a template, of ninety days that end on 2026-04-07."""
+
+from storage.accounts.keys import ensure_organization
+from storage.database.opening import open_database
+from storage.demo import DemoOptions, fill
+from storage.demo.options import DAY
+from tests.templates import Template
+
+ORG = "acme"
+UNTIL = 20_550 * DAY
+
+
+async def _fill(url: str) -> None:
+    database = await open_database(url, readers=1)
+    try:
+        await ensure_organization(database, ORG)
+        await fill(database, ORG, DemoOptions(until=UNTIL))
+    finally:
+        await database.close()
+
+
+DEMO = Template("demo", _fill)
