@@ -6,19 +6,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import named_by, through
-from resolvers.risk_assessment import Signals
+from resolvers.links import BelongsTo, HasManyThrough
 from resolvers.rows import Source
 from storage import tables
 from storage.nouns.anomaly import AnomalyStatus
 from storage.nouns.noun import sort_key
+from storage.sql.functions import Signals
 from storage.sql.json_text import JsonElement, JsonQuery
+from storage.sql.names import fresh
 
-of_row = named_by(tables.nhi, "nhi_id")
-of_guardian = through(tables.nhi, tables.guardian_binding, "guardian_id", "nhi_id")
-tasks = through(tables.task, tables.run, "nhi_id", "task_id")
-incidents = through(tables.incident, tables.run, "nhi_id", "instance_id", at="instance_id")
-instances = through(tables.process_instance, tables.run, "nhi_id", "instance_id")
+of_row = BelongsTo(tables.nhi, "nhi_id")
+of_guardian = HasManyThrough(tables.nhi, tables.guardian_binding, "guardian_id", "nhi_id")
+tasks = HasManyThrough(tables.task, tables.run, "nhi_id", "task_id")
+incidents = HasManyThrough(tables.incident, tables.run, "nhi_id", "instance_id", at="instance_id")
+instances = HasManyThrough(tables.process_instance, tables.run, "nhi_id", "instance_id")
 
 
 def _last_assessment(nhi: Source, column: Callable[[Any], ColumnElement[Any]]) -> sa.Select[Any]:
@@ -78,5 +79,5 @@ def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnEl
         row = table.alias()
         key = sort_key(row.c[time])
         moments.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
-    union = sa.union_all(*moments).subquery()
+    union = sa.union_all(*moments).subquery(fresh("seen"))
     return sa.select(pick(union.c.moment)).scalar_subquery()

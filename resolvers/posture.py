@@ -11,6 +11,7 @@ from resolvers.statistics.buckets import DAY
 from storage import tables
 from storage.nouns.noun import INTEGER, REAL, sort_key
 from storage.nouns.record import LATEST_INSTANT
+from storage.sql.names import fresh
 from storage.sql.statement import Later
 
 WEEK = 7 * DAY
@@ -49,7 +50,7 @@ def guardian_coverage(nhi: Source) -> ColumnElement[float]:
         .where(call.c.nhi_id == nhi.c.id, *_last_week(call.c.called_at))
         .order_by(sort_key(call.c.called_at).desc(), call.c.id.desc())
         .limit(sa.literal_column(str(LATEST_CALLS)))
-        .subquery()
+        .subquery(fresh("latest_calls"))
     )
     judged = sa.cast(sa.func.sum(sa.cast(latest.c.judged, sa.Integer())), INTEGER)
     calls = sa.type_coerce(sa.func.nullif(sa.func.count(), 0), INTEGER)
@@ -78,7 +79,7 @@ def posture_score(nhi: Source) -> ColumnElement[float]:
         + _billionths("0.1") * guardian_coverage(nhi)
     )
     billionths = sa.select(sa.cast(sa.func.round(total), INTEGER).label("score"))
-    summed = billionths.subquery()
+    summed = billionths.subquery(fresh("summed"))
     rounded = _divided(summed.c.score, sa.literal_column(str(BILLION // 100), INTEGER))
     return sa.select(_real(rounded, "100.0")).select_from(summed).scalar_subquery()
 

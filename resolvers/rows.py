@@ -10,11 +10,19 @@ from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
 
+class Columns(Protocol):
+    """Columns by name."""
+
+    def __getattr__(self, name: str) -> ColumnElement[Any]: ...
+
+    def __getitem__(self, name: str) -> ColumnElement[Any]: ...
+
+
 class Source(Protocol):
     """Anything with columns: a table's alias, or rows."""
 
     @property
-    def c(self) -> Any:
+    def c(self) -> Columns:
         """The columns by name."""
 
 
@@ -64,8 +72,8 @@ class Rows:
             self.used[name] = Reference(self, name, self.table.c[name].type)
         return self.used[name]
 
-    def held(self, name: str) -> "Reference | None":  # noqa: ARG002 - cells hold some
-        """What is held of a field that is computed for rows; None: it has to be computed."""
+    def stored(self, name: str) -> "Reference | None":  # noqa: ARG002 - cells store some
+        """The stored value of a field that is computed for rows; None: it has to be computed."""
         return None
 
 

@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.functions import FunctionElement
 
 from storage.errors import BadUserInput, LimitExceeded
-from storage.nouns.noun import INTEGER, TEXT, sort_key
+from storage.nouns.noun import INTEGER, TEXT
 from storage.nouns.record import EPOCH, LATEST_INSTANT
 from storage.rollup.subjects import Level, period_of
+from storage.sql.functions import EachPair
+from storage.sql.names import fresh
 from storage.sql.statement import Later, later
 
 MOST_POINTS = 10_080
@@ -51,9 +49,14 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
     if last is not None:
         if since is not None or until is not None:
             raise BadUserInput("window: give either `lastDays` or `from` and `to`")
-        now = Later(lambda moment: moment.now)
-        return later(days_before, now, last), now
+        return last_days(last)
     return since, until
+
+
+def last_days(days: Any) -> tuple[Any, Any]:
+    """Start (inclusive) and end (exclusive) of the last so many days up to now, in microseconds since 1970."""
+    now = Later(lambda moment: moment.now)
+    return later(days_before, now, days), now
 
 
 def days_before(now: int, days: float) -> int:
@@ -61,20 +64,6 @@ def days_before(now: int, days: float) -> int:
     if not 0 < days <= 36_500:
         raise BadUserInput("lastDays: a number of days above 0, at most 36500", field="lastDays")
     return max(0, now - round(days * DAY))
-
-
-def within(time: ColumnElement[Any], window: dict[str, Any] | None) -> list[ColumnElement[bool]]:
-    """The conditions that a time lies in a window; an absent time lies in none."""
-    since, until = bounds(window)
-    key = sort_key(time)
-    conditions: list[ColumnElement[bool]] = []
-    if since is not None:
-        conditions.append(key >= sa.bindparam(None, since, INTEGER))
-    if until is not None:
-        conditions.append(key < sa.bindparam(None, until, INTEGER))
-        if since is None:
-            conditions.append(key >= 0)
-    return conditions
 
 
 def zone(name: str) -> tzinfo:
@@ -153,29 +142,7 @@ def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
             day += timedelta(days=7 if bucket is Bucket.WEEK else 1)
 
 
-class EachPair(FunctionElement[Any]):
-    """A table with columns `lo` and `hi`, one row for each pair of a JSON list."""
-
-    inherit_cache = False
-    name = "each_pair"
-
-
-@compiles(EachPair, "sqlite")
-def _pairs_sqlite(element: EachPair, compiler: SQLCompiler, **kw: Any) -> str:
-    pairs = compiler.process(element.clauses, **kw)
-    return f"(SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each({pairs}))"
-
-
-@compiles(EachPair, "postgresql")
-def _pairs_postgres(element: EachPair, compiler: SQLCompiler, **kw: Any) -> str:
-    pairs = compiler.process(element.clauses, **kw)
-    return (
-        "(SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi"
-        f" FROM json_array_elements(({pairs})::json) WITH ORDINALITY AS t(pair, place) ORDER BY place)"
-    )
-
-
 def pairs(text: Any) -> sa.FromClause:
     """The rows `lo`, `hi` of a JSON list of pairs."""
     columns = (sa.column("lo", INTEGER), sa.column("hi", INTEGER))
-    return EachPair(sa.bindparam(None, text, TEXT)).table_valued(*columns).alias()
+    return EachPair(sa.bindparam(None, text, TEXT)).table_valued(*columns).alias(fresh("buckets"))

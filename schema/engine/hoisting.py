@@ -16,7 +16,7 @@ from resolvers.rows import Derived, Reference, Rows
 from storage.sql.json_text import JsonObject, JsonQuery, Leaf
 
 
-class At(ColumnElement[Any]):
+class OverSource(ColumnElement[Any]):
     """An expression over rows, written where the rows come from the given FROM item."""
 
     inherit_cache = False
@@ -28,8 +28,8 @@ class At(ColumnElement[Any]):
         self.type = expression.type
 
 
-@compiles(At)
-def _at(element: At, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(OverSource)
+def _over_source(element: OverSource, compiler: SQLCompiler, **kw: Any) -> str:
     before, element.rows.source = element.rows.source, element.source
     try:
         return str(compiler.process(element.inner, **kw))
@@ -37,7 +37,7 @@ def _at(element: At, compiler: SQLCompiler, **kw: Any) -> str:
         element.rows.source = before
 
 
-class Lift:
+class Hoist:
     """Collects what is moved down, as columns of a FROM item that is made afterwards."""
 
     def __init__(self) -> None:
@@ -55,20 +55,20 @@ class Lift:
                 expression.column = self._column(expression.column)
             return expression
         if isinstance(expression, JsonQuery):
-            return Placed(self._column(expression), expression)
+            return HoistedQuery(self._column(expression), expression)
         if any(isinstance(part, SelectBase) for part in visitors.iterate(expression)):
             return self._column(expression)
         return expression
 
     def _column(self, expression: ColumnElement[Any]) -> Reference:
-        return self.derived.add(f"lifted_{len(self.derived.columns)}", expression)
+        return self.derived.add(f"hoisted_{len(self.derived.columns)}", expression)
 
     def columns(self, rows: Rows, source: FromClause) -> list[Any]:
         """What was moved down, as columns over rows that come from `source`."""
-        return [At(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
+        return [OverSource(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
 
 
-class Placed(JsonQuery):
+class HoistedQuery(JsonQuery):
     """A JSON subquery that was moved down, as the column that it became."""
 
     def __init__(self, column: Reference, query: JsonQuery) -> None:
@@ -76,6 +76,6 @@ class Placed(JsonQuery):
         self.nullable = query.nullable
 
 
-@compiles(Placed)
-def _placed(element: Placed, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(HoistedQuery)
+def _hoisted_query(element: HoistedQuery, compiler: SQLCompiler, **kw: Any) -> str:
     return str(compiler.process(element.column, **kw))
