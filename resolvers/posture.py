@@ -12,7 +12,7 @@ from storage import tables
 from storage.nouns.noun import INTEGER, REAL, sort_key
 from storage.nouns.record import LATEST_INSTANT
 from storage.sql.names import fresh
-from storage.sql.statement import Later
+from storage.sql.statement import NOW, later
 
 WEEK = 7 * DAY
 LATEST_CALLS = 1000
@@ -22,11 +22,11 @@ BILLION = 10**9
 
 
 def _now() -> ColumnElement[int]:
-    return sa.bindparam(None, Later(lambda moment: moment.now), INTEGER)
+    return sa.bindparam(None, NOW, INTEGER)
 
 
 def _last_week(time: ColumnElement[Any]) -> list[ColumnElement[bool]]:
-    since = sa.bindparam(None, Later(lambda moment: max(0, moment.now - WEEK)), INTEGER)
+    since = sa.bindparam(None, later(lambda now: max(0, now - WEEK), NOW), INTEGER)
     return [sort_key(time) >= since, sort_key(time) < _now()]
 
 
@@ -56,7 +56,7 @@ def guardian_coverage(nhi: Source) -> ColumnElement[float]:
     calls = sa.type_coerce(sa.func.nullif(sa.func.count(), 0), INTEGER)
     bound = sa.select(sa.func.min(1)).where(_bound(held, nhi)).select_from(held).scalar_subquery()
     share = _real(_divided(judged * 10_000, calls), "10000.0")
-    return sa.select(sa.func.coalesce(share, bound, 0)).select_from(latest).scalar_subquery()
+    return sa.select(sa.func.coalesce(share, bound, 0).label("coverage")).select_from(latest).scalar_subquery()
 
 
 def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
@@ -81,7 +81,7 @@ def posture_score(nhi: Source) -> ColumnElement[float]:
     billionths = sa.select(sa.cast(sa.func.round(total), INTEGER).label("score"))
     summed = billionths.subquery(fresh("summed"))
     rounded = _divided(summed.c.score, sa.literal_column(str(BILLION // 100), INTEGER))
-    return sa.select(_real(rounded, "100.0")).select_from(summed).scalar_subquery()
+    return sa.select(_real(rounded, "100.0").label("score")).select_from(summed).scalar_subquery()
 
 
 def _billionths(weight: str) -> ColumnElement[float]:

@@ -44,9 +44,8 @@ class Violations:
         verdicts = (
             self.select.with_only_columns(*columns, maintain_column_froms=True).offset(literal(0)).subquery(fresh("verdicts"))
         )
-        each = (
-            EachElement(verdicts.c.violations).table_valued(sa.column("value", TEXT), name=fresh("violations")).render_derived()
-        )
+        element = EachElement(verdicts.c.violations)
+        each = element.table_valued(sa.column("value", TEXT)).render_derived(name=fresh("violations"))
         value, kind = each.c.value, sa.column("type", TEXT)
         kind.table = each  # SQLite's json_each has this column too; PostgreSQL never names it
         keys = [

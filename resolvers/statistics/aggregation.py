@@ -325,7 +325,7 @@ class Aggregation:
         conditions, cells = self.row_set.cells(self.grain)
         source = cells.source
         assert source is not None
-        each_bin = EachBin(source.c.bins).table_valued(sa.column("value", INTEGER), name=fresh("bins")).render_derived()
+        each_bin = EachBin(source.c.bins).table_valued(sa.column("value", INTEGER)).render_derived(name=fresh("bins"))
         number, size = unpacked(each_bin.c.value)
         columns = [(each.of_bin(number, size) if each.of_bin else each.absent).label(each.name) for each in figures]
         started = source.c.counted > literal(0)

@@ -15,7 +15,7 @@ from storage.nouns.record import EPOCH, LATEST_INSTANT
 from storage.rollup.subjects import Level, period_of
 from storage.sql.functions import EachPair
 from storage.sql.names import fresh
-from storage.sql.statement import Later, later
+from storage.sql.statement import NOW, later
 
 MOST_POINTS = 10_080
 DAY = 86_400_000_000
@@ -55,8 +55,7 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
 
 def last_days(days: Any) -> tuple[Any, Any]:
     """Start (inclusive) and end (exclusive) of the last so many days up to now, in microseconds since 1970."""
-    now = Later(lambda moment: moment.now)
-    return later(days_before, now, days), now
+    return later(days_before, NOW, days), NOW
 
 
 def days_before(now: int, days: float) -> int:

@@ -47,7 +47,8 @@ def _at(path: Path) -> Later:
             value = value[step]
         return value
 
-    return Later(compute)
+    name, *steps = path
+    return Later(compute, f"${name}" + "".join(f".{step}" for step in steps))
 
 
 def shape(type_: GraphQLInputType, value: Any) -> Any:
@@ -138,7 +139,7 @@ def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
         return value
     if type_.name == "ID":
         whole = _at(path)
-        return GlobalId(global_id(value).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own))
+        return GlobalId(global_id(value).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own, whole.source))
     return _at(path)
 
 
