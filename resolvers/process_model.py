@@ -15,7 +15,7 @@ model = BelongsTo(tables.process_model, "model_id")
 
 
 NEWEST = 500
-"""Instances of a model whose metadata tells which names it has."""
+"""Number of a model's newest instances whose metadata names are listed."""
 
 
 def metadata_keys(model: Source) -> JsonElement:

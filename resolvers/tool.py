@@ -28,13 +28,13 @@ def callers(tool: Source) -> sa.Select[Any]:
 
 
 def tool(_: Source | None, name: str) -> sa.Select[Any]:
-    """A call that stands for the tool of that name: a tool is known by its calls."""
+    """A call that represents the tool with this name: tools are known only by their calls."""
     call = tables.tool_call.alias()
     return sa.select(call).where(call.c.tool == name).order_by(call.c.id).limit(1)
 
 
 class Tools:
-    """The tools that were called, by name: one call stands for each."""
+    """The tools that were called, by name. One call represents each."""
 
     def __init__(self, first: Any) -> None:
         self.first = first
@@ -43,9 +43,9 @@ class Tools:
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the tools."""
         call, other = tables.tool_call.alias(), tables.tool_call.alias()
-        standing = sa.select(sa.func.min(other.c.id)).where(other.c.tool.is_not(None)).group_by(other.c.tool)
+        representatives = sa.select(sa.func.min(other.c.id)).where(other.c.tool.is_not(None)).group_by(other.c.tool)
         columns = [call.c[name].label(name) for name in {"tool": None, **self.parent.used}]
-        named = sa.select(*columns).where(call.c.id.in_(standing))
+        named = sa.select(*columns).where(call.c.id.in_(representatives))
         page = named.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery(fresh("page"))
         self.parent.source = page
         return JsonQuery(sa.select(JsonArray(figures).label("value")).select_from(page), nullable=False)

@@ -14,10 +14,10 @@ of_nhi = HasMany(tables.verdict, "nhi_id")
 
 
 def is_decisive(verdict: Source) -> ColumnElement[bool]:
-    """Whether its request counts as what this verdict says."""
+    """Whether this verdict decides the outcome of its request."""
     return decisive(verdict)
 
 
 def is_decisive_of_guardian(verdict: Source) -> ColumnElement[bool]:
-    """Whether its request counts for its guardian as what this verdict says."""
+    """Whether this verdict decides the outcome of its request for its guardian."""
     return decisive(verdict, "guardian_id")

@@ -1,4 +1,4 @@
-"""What verdicts found: the violations in their JSON, counted by type and severity."""
+"""Violations: those in the JSON of verdicts, counted by their properties."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -90,5 +90,5 @@ def kind_keys(kinds: Kinds) -> JsonElement:
 
 
 def kind_count(kinds: Kinds) -> Reference:
-    """How many violations a group has."""
+    """Number of violations in a group."""
     return Reference(kinds, "size", INTEGER)

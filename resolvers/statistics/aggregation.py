@@ -4,7 +4,8 @@ The pass has four steps, each a common table expression: the stream (cells, bins
 bin with running totals, the groups, and the figures that are shown of them. Columns are added as figures are needed.
 
 Where a grain serves the row set, a percentile is the value that represents its bin, the same whether it comes from roll-ups
-or from rows; otherwise it is exact. Either way it is the nearest rank: the smallest value that so many per cent do not exceed.
+or from rows; otherwise it is exact. Either way it is the nearest rank: the smallest value that p per cent of the values do
+not exceed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -102,7 +103,7 @@ class Aggregation:
         return self._show(percentile.name, lambda groups: self._percentile(groups, percentile.name))
 
     def compute(self, computed: Computed) -> Reference:
-        """A figure made of others, over the groups."""
+        """A figure computed from others, over the groups."""
         for figure in computed.needs:
             self.need(figure)
         return self._show(computed.name, computed.of_groups)

@@ -54,19 +54,19 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
 
 
 def last_days(days: Any) -> tuple[Any, Any]:
-    """Start (inclusive) and end (exclusive) of the last so many days up to now, in microseconds since 1970."""
+    """Start (inclusive) and end (exclusive) of a number of days up to now, in microseconds since 1970."""
     return later(days_before, NOW, days), NOW
 
 
 def days_before(now: int, days: float) -> int:
-    """The moment so many days before now, in microseconds since 1970; BAD_USER_INPUT for a number that makes no sense."""
+    """The time a number of days before now, in microseconds since 1970; BAD_USER_INPUT unless it is above 0, at most 36,500."""
     if not 0 < days <= 36_500:
         raise BadUserInput("lastDays: a number of days above 0, at most 36500", field="lastDays")
     return max(0, now - round(days * DAY))
 
 
 def zone(name: str) -> tzinfo:
-    """The time zone of an IANA name; BAD_USER_INPUT where there is none."""
+    """The time zone with an IANA name; BAD_USER_INPUT if there is none."""
     try:
         return UTC if name == "UTC" else ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -119,7 +119,7 @@ def _micros(moment: datetime) -> int:
 
 
 def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
-    """The starts of the buckets, from the one that holds `since` on."""
+    """The starts of the buckets, beginning with the one that contains `since`."""
     local = (EPOCH + timedelta(microseconds=since)).astimezone(tz)
     if bucket in _FIXED:
         length = _FIXED[bucket] // timedelta(microseconds=1)

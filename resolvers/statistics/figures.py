@@ -33,7 +33,7 @@ class Aggregates(Protocol):
         """A percentile of the measured values."""
 
     def compute(self, computed: "Computed") -> Reference:
-        """A figure made of others."""
+        """A figure computed from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of each group. The stream has rows of several kinds; in those that it is not made of, it is `absent`."""
+    """One number of each group. The stream has rows of several kinds; those that do not contribute have `absent`."""
 
     name: str
     of_row: Expression | None = None
@@ -79,7 +79,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Percentile:
-    """The smallest measured value that so many per cent of the values do not exceed: the nearest rank."""
+    """The smallest measured value that `percent` per cent of the values do not exceed: the nearest rank."""
 
     percent: int
 
@@ -95,7 +95,7 @@ class Percentile:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A figure made of others, over the groups that hold them."""
+    """A figure computed from other figures of the same group."""
 
     name: str
     needs: tuple[Figure, ...]

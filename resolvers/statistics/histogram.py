@@ -27,7 +27,7 @@ SMALLEST = 1000
 
 
 class Histogram:
-    """The values of an aggregation in buckets of 1, 2, 5, 10, ... milliseconds; those that hold none are left out."""
+    """The values of an aggregation in buckets of 1, 2, 5, 10, ... milliseconds; empty ones are left out."""
 
     def __init__(self, aggregation: Aggregation) -> None:
         self.inner = aggregation.same_rows()
@@ -61,7 +61,7 @@ class Histogram:
 
 
 class Ratios(Histogram):
-    """The values in so many buckets of equal ratio from the smallest to the greatest; those that hold none are there too.
+    """The values in `count` buckets of equal ratio from the smallest to the greatest, including empty ones.
 
     Where the smallest is 0 or less, ratios begin at a millisecond, and the first bucket at the smallest. Where all values
     are equal there is one bucket.
@@ -148,5 +148,5 @@ def histogram_to(buckets: Derived) -> Reference:
 
 
 def histogram_count(buckets: Derived) -> Reference:
-    """How many values the bucket holds."""
+    """Number of values in the bucket."""
     return Reference(buckets, "size", INTEGER)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import sqlalchemy as sa
 import strawberry
 from graphql.pyutils import snake_to_camel
-from strawberry.types.field import StrawberryField
+from strawberry.types import get_object_definition
 
 from schema.declare import filter_inputs, statistics
 from schema.declare.field import GraphField, Role, figures, graph_field, own_id, spelling
@@ -71,7 +71,7 @@ def node(
                 setattr(cls, column, field)
             _check_null(table, column, hint)
         type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
-        fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
+        fields = {f.python_name: f for f in get_object_definition(type_, strict=True).fields if isinstance(f, GraphField)}
         extra = filters or {}
         orders = _orders([*order, "id"])
         group_keys = {key.upper(): key for key in groups}
@@ -103,24 +103,23 @@ def _first_paragraph(record: type) -> str:
     return (record.__doc__ or "").split("\n\n")[0]
 
 
-def _is_link(field: StrawberryField) -> bool:
-    return (
-        isinstance(field, GraphField) and field.role in (Role.ONE, Role.MANY) and not (field.role is Role.ONE and field.arguments)
-    )
+def _is_link(field: GraphField) -> bool:
+    return field.role is Role.MANY or (field.role is Role.ONE and not field.arguments)
 
 
-def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
+def _leaves(cls: type, fields: Mapping[str, GraphField]) -> dict[str, tuple[Any, str]]:
     """Python type and description of each leaf that a filter can use."""
     found: dict[str, tuple[Any, str]] = {}
     for name, field in fields.items():
-        if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or _is_asked(field):
+        if name == "id" or field.role not in (Role.COLUMN, Role.LEAF) or _has_arguments(field):
             continue
-        hint = cls.__annotations__.get(name) or field.type_annotation.annotation  # type: ignore[union-attr]
+        assert field.type_annotation is not None
+        hint = cls.__annotations__.get(name) or field.type_annotation.annotation
         found[name] = (without_null(hint), field.description or "")
     return found
 
 
-def _is_asked(field: GraphField) -> bool:
+def _has_arguments(field: GraphField) -> bool:
     """Whether a field has arguments other than its output format."""
     return any(each.graphql_name not in ("as", "in") for each in field.arguments)
 

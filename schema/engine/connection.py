@@ -57,7 +57,7 @@ class Connection:
         if self.numbered:
             for array in self.arrays:
                 array.where = self.number <= self.size
-        return JsonQuery(sa.select(whole.label("value")).select_from(self._place()), nullable=False)
+        return JsonQuery(sa.select(whole.label("value")).select_from(self._rows()), nullable=False)
 
     def _member(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
         name = details[0].node.name.value
@@ -110,17 +110,17 @@ class Connection:
 
     @property
     def number(self) -> ColumnElement[int]:
-        """Place of a row in the page, from 1, counted from where the page was taken."""
+        """Position of a row in the page, from 1, counted from the end of the list that the page is taken from."""
         return self.numbers.add("number", sa.literal_column("number", INTEGER))
 
     @property
     def fetched(self) -> ColumnElement[int]:
-        """How many rows were fetched: one more than the page where more follow."""
+        """Number of rows that were fetched: one more than the page has if more follow."""
         return self.numbers.add("fetched", sa.literal_column("fetched", INTEGER))
 
     @property
     def size(self) -> ColumnElement[int]:
-        """How many rows the page may hold."""
+        """Maximum number of rows of the page."""
         return sa.bindparam(None, self.page.size, INTEGER)
 
     def _more(self) -> ColumnElement[Any]:
@@ -128,7 +128,7 @@ class Connection:
         return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
 
     def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[bool]:
-        """Whether any row that matches lies at the cursor or on its far side."""
+        """Whether any matching row is at the cursor or beyond it."""
         rows = Rows(self.rows.table, self.alias)
         far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
         found: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
@@ -141,7 +141,7 @@ class Connection:
         return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
 
     def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
-        """Whether any row lies on the side that the page was taken from: at the cursor or beyond it, or passed over."""
+        """Whether any matching row is on the side that the page is taken from: at the cursor or beyond it, or skipped."""
         found: list[ColumnElement[bool]] = []
         if cursor is not None:
             found.append(self._beyond(cursor, before=before, argument=argument))
@@ -157,8 +157,8 @@ class Connection:
         shown = sa.and_(at, self.number <= self.size)
         return sa.func.max(sa.case((shown, self.ordering.cursor(self.rows))))
 
-    def _place(self) -> sa.FromClause:
-        """Puts the page into the statement: its rows with the columns that were asked for, in order."""
+    def _rows(self) -> sa.FromClause:
+        """The page as part of the statement: its rows with the columns that are used, in order."""
         select, page = self.select, self.page
         rows = Rows(self.rows.table, self.alias)
         if page.after is not None:
@@ -206,7 +206,7 @@ class Connection:
 
 
 def _most(size: Any) -> ColumnElement[int]:
-    """How many rows at most. What is known already is written out: with a bind PostgreSQL plans the statement at each call."""
+    """The limit on rows. A known number is written out: with a bind PostgreSQL plans the statement at each call."""
     return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)
 
 

@@ -98,7 +98,7 @@ def _is_narrow(node: NodeType, filter_: Mapping[str, Any]) -> bool:
 
 
 def _is_indexed(node: NodeType, field: GraphField) -> bool:
-    """Whether a field leads an index of its table: the sender's own id, or a link that lists are asked by."""
+    """Whether a field leads an index of its table: the sender's own id, or a link that lists are filtered by."""
     noun = NOUNS[node.table.name]
     return field.python_name in noun.links or (field.sql is own_id)
 

@@ -1,6 +1,6 @@
-"""Moves nested subqueries from the expression of a row into the FROM item below it.
+"""Hoists nested subqueries from the expression of a row into the FROM item below it.
 
-SQLite's parser (before 3.46) holds a hundred symbols at a time, and a subquery inside functions inside a concatenation
+SQLite's parser (before 3.46) can hold a hundred symbols at a time, and a subquery inside functions inside a concatenation
 takes many of them at each level. As a column of the FROM item it takes fewer. What is computed stays the same.
 """
 
@@ -38,7 +38,7 @@ def _over_source(element: OverSource, compiler: SQLCompiler, **kw: Any) -> str:
 
 
 class Hoist:
-    """Collects what is moved down, as columns of a FROM item that is made afterwards."""
+    """Collects the subqueries to hoist, as columns of a FROM item that is added afterwards."""
 
     def __init__(self) -> None:
         self.derived = Derived()
@@ -64,12 +64,12 @@ class Hoist:
         return self.derived.add(f"hoisted_{len(self.derived.columns)}", expression)
 
     def columns(self, rows: Rows, source: FromClause) -> list[Any]:
-        """What was moved down, as columns over rows that come from `source`."""
+        """The hoisted subqueries, as columns over rows that come from `source`."""
         return [OverSource(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
 
 
 class HoistedQuery(JsonQuery):
-    """A JSON subquery that was moved down, as the column that it became."""
+    """A JSON subquery that was hoisted, as the column that it became."""
 
     def __init__(self, column: Reference, query: JsonQuery) -> None:
         self.column = column

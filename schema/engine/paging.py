@@ -1,4 +1,4 @@
-"""Pages of rows: orders that are total, cursors that name a place in them, and the rows after or before a cursor."""
+"""Pages of rows: orders that are total, cursors that name a position in them, and the rows after or before a cursor."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -77,8 +77,8 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How much of an order is asked for: `size` rows from its start or end, after or before cursors, once `skip` rows were
-    passed over; None passes over none."""
+    """The part of a list that is requested: `size` rows from its start or end, after or before cursors, after skipping `skip`
+    rows; None skips none."""
 
     size: Any
     backward: bool
@@ -88,7 +88,7 @@ class Page:
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
-    """The page that a connection's arguments ask for; BAD_USER_INPUT where they contradict each other or ask too much."""
+    """The page that a connection's arguments ask for; BAD_USER_INPUT if they contradict each other or exceed a limit."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
         raise BadUserInput("first and last: give one of them", field="last")

@@ -1,7 +1,7 @@
 """From an operation's selections to statements: one for each root field, however deep the selections go.
 
-The planner walks the selection set once. At each place it calls the field's resolver with the parent's rows, and
-composes what comes back (a column, a select) into the JSON of the answer. Nothing here runs SQL.
+The planner walks the selection set once. For each field it calls the resolver with the parent's rows, and
+composes the result (a column, a select) into the JSON of the answer. Nothing here runs SQL.
 """
 
 from collections.abc import Callable, Mapping
@@ -119,7 +119,7 @@ class Planner:
         return self.one(selection.named, select, selection.details)
 
     def one(self, type_: GraphQLObjectType, select: sa.Select[Any], details: list[FieldDetails]) -> JsonElement:
-        """The one row that a select finds, as an object; null where it finds none."""
+        """The one row that a select finds, as an object; null if it finds none."""
         alias, table = table_of(select)
         rows = Rows(table, alias)
         figures = self.object_(type_, rows, details)

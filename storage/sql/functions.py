@@ -17,7 +17,7 @@ from storage.sql.json_text import JsonType, Real
 
 
 class Contains(FunctionElement[bool]):
-    """Whether the first text holds the second."""
+    """Whether the first text contains the second."""
 
     inherit_cache = False
     type = sa.Boolean()
@@ -222,7 +222,7 @@ def _signals_postgres(element: Signals, compiler: SQLCompiler, **kw: Any) -> str
 
 
 class CursorText(ColumnElement[Any]):
-    """The text of a cursor: a JSON list of the order's name and the values that place the row."""
+    """The text of a cursor: a JSON list of the order's name and the values that determine the row's position."""
 
     inherit_cache = False
     type = sa.Text()
