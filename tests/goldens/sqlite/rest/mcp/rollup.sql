@@ -1,5 +1,5 @@
--- the row
+-- the row that it returns
 SELECT (SELECT json_object('state', job_1.state) AS value 
 FROM job AS job_1 
 WHERE job_1.id = ? AND job_1.org_id = ?) AS value;
--- binds: 'rlp_01M8FZ0VHQ07Y9N6MCF6RZQYQH', <organization>
+-- binds: <id of the job>, <organization>
