@@ -8,6 +8,7 @@ import pytest
 from schema.engine.document import EngineSettings
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
+from schema.graph import graph
 from storage.database.protocol import Database
 from storage.nouns.anomaly import Anomaly, AnomalyStatus
 from storage.nouns.guardian_binding import GuardianBinding
@@ -62,7 +63,7 @@ def call(name: str, *guardians: str, ago: int = 1) -> list[Record]:
 async def of_nhi(database: Database, organization: str, selection: str, *records: Record) -> Any:
     await write(database, organization, records)
     caller = Caller(organization, frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"}))
-    engine = EngineAtNow(database, EngineSettings())
+    engine = EngineAtNow(database, graph._schema, EngineSettings())
     answer = json.loads((await engine.answer(Request(f'{{ nhi(nhiId: "n") {selection} }}'), caller)).body)
     assert "errors" not in answer, answer
     return answer["data"]["nhi"]
