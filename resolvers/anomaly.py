@@ -1,6 +1,6 @@
 """Anomalies."""
 
-from resolvers.links import naming
+from resolvers.links import HasMany
 from storage import tables
 
-of_nhi = naming(tables.anomaly, "nhi_id")
+of_nhi = HasMany(tables.anomaly, "nhi_id")

@@ -1,6 +1,6 @@
 """BPMN diagrams."""
 
-from resolvers.links import named_by
+from resolvers.links import BelongsTo
 from storage import tables
 
-diagram = named_by(tables.diagram, "diagram_id")
+diagram = BelongsTo(tables.diagram, "diagram_id")

@@ -1,7 +1,7 @@
 """Guardians."""
 
-from resolvers.links import named_by, through
+from resolvers.links import BelongsTo, HasManyThrough
 from storage import tables
 
-guardian = named_by(tables.guardian, "guardian_id")
-of_nhi = through(tables.guardian, tables.guardian_binding, "nhi_id", "guardian_id")
+guardian = BelongsTo(tables.guardian, "guardian_id")
+of_nhi = HasManyThrough(tables.guardian, tables.guardian_binding, "nhi_id", "guardian_id")

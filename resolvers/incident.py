@@ -3,28 +3,28 @@
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
-from resolvers.links import named_by, naming
-from resolvers.literal import number
+from resolvers.links import BelongsTo, HasMany
+from resolvers.literal import literal
 from resolvers.rows import Source
 from storage import tables
 from storage.rollup.subjects import DAY
 
-of_instance = naming(tables.incident, "instance_id")
-of_task = naming(tables.incident, "task_id")
-of_model = naming(tables.incident, "model_id")
-root_cause = named_by(tables.incident, "root_cause_id")
+of_instance = HasMany(tables.incident, "instance_id")
+of_task = HasMany(tables.incident, "task_id")
+of_model = HasMany(tables.incident, "model_id")
+root_cause = BelongsTo(tables.incident, "root_cause_id")
 
 
 def duration(incident: Source) -> ColumnElement[int]:
     """Microseconds from when it arose to when it was resolved or deleted; null while it is open."""
-    return incident.c.ended_at - incident.c.created_at  # type: ignore[no-any-return]
+    return incident.c.ended_at - incident.c.created_at
 
 
 def is_root_cause(incident: Source) -> ColumnElement[bool]:
     """Whether no other incident caused it; some senders name an incident as its own cause."""
-    return sa.func.coalesce(incident.c.root_cause_id, incident.c.id) == incident.c.id  # type: ignore[no-any-return]
+    return sa.func.coalesce(incident.c.root_cause_id, incident.c.id) == incident.c.id
 
 
 def created_day(incident: Source) -> ColumnElement[int]:
     """Start of the UTC day on which it arose; null where that is unknown."""
-    return Grouping(incident.c.created_at - incident.c.created_at % number(DAY))
+    return Grouping(incident.c.created_at - incident.c.created_at % literal(DAY))

@@ -1,4 +1,4 @@
-"""Whole numbers: those that are part of a statement's text, and how many a client may ask for."""
+"""Whole numbers: those that are part of a statement's text, and limits on the number of elements that a client asks for."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from storage.nouns.noun import INTEGER
 from storage.sql.statement import later
 
 
-def number(value: int) -> sa.ColumnElement[int]:
-    """The number, written out: it is no value of a client's, and no bind to plan for."""
+def literal(value: int) -> sa.ColumnElement[int]:
+    """The number as SQL text. It comes from our own code, never from a client."""
     return sa.literal_column(str(int(value)), INTEGER)
 
 
-def up_to(most: int, first: Any, argument: str = "first") -> Any:
-    """How many of a list are asked for; BAD_USER_INPUT for none, and for more than are given."""
+def bounded(most: int, first: Any, argument: str = "first") -> Any:
+    """The number of elements that an argument asks for; BAD_USER_INPUT unless it is from 1 to `most`."""
 
     def checked(count: int) -> int:
         if not 1 <= count <= most:

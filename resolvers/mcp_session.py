@@ -2,15 +2,15 @@
 
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import named_by, naming
+from resolvers.links import BelongsTo, HasMany
 from resolvers.rows import Source
 from storage import tables
 
-session = named_by(tables.mcp_session, "session_id")
-of_nhi = naming(tables.mcp_session, "nhi_id")
-of_run = naming(tables.mcp_session, "run_id")
+session = BelongsTo(tables.mcp_session, "session_id")
+of_nhi = HasMany(tables.mcp_session, "nhi_id")
+of_run = HasMany(tables.mcp_session, "run_id")
 
 
 def session_duration(session: Source) -> ColumnElement[int]:
     """Microseconds for which a session was open; null while it is."""
-    return session.c.ended_at - session.c.started_at  # type: ignore[no-any-return]
+    return session.c.ended_at - session.c.started_at

@@ -3,13 +3,13 @@
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import naming
+from resolvers.links import HasMany
 from resolvers.rows import Source
 from storage import tables
 from storage.nouns.noun import sort_key
 
-of_instance = naming(tables.milestone, "instance_id")
-of_model = naming(tables.milestone, "model_id")
+of_instance = HasMany(tables.milestone, "instance_id")
+of_model = HasMany(tables.milestone, "model_id")
 
 
 def gap(milestone: Source) -> ColumnElement[int]:
@@ -28,4 +28,4 @@ def gap(milestone: Source) -> ColumnElement[int]:
         .scalar_subquery()
     )
     started = sa.select(instance.c.started_at).where(instance.c.id == milestone.c.instance_id).scalar_subquery()
-    return milestone.c.reached_at - sa.func.coalesce(reached, started)  # type: ignore[no-any-return]
+    return milestone.c.reached_at - sa.func.coalesce(reached, started)

@@ -6,19 +6,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import named_by, through
-from resolvers.risk_assessment import Signals
+from resolvers.links import BelongsTo, HasManyThrough
 from resolvers.rows import Source
 from storage import tables
 from storage.nouns.anomaly import AnomalyStatus
 from storage.nouns.noun import sort_key
+from storage.sql.functions import Signals
 from storage.sql.json_text import JsonElement, JsonQuery
+from storage.sql.names import fresh
 
-of_row = named_by(tables.nhi, "nhi_id")
-of_guardian = through(tables.nhi, tables.guardian_binding, "guardian_id", "nhi_id")
-tasks = through(tables.task, tables.run, "nhi_id", "task_id")
-incidents = through(tables.incident, tables.run, "nhi_id", "instance_id", at="instance_id")
-instances = through(tables.process_instance, tables.run, "nhi_id", "instance_id")
+of_row = BelongsTo(tables.nhi, "nhi_id")
+of_guardian = HasManyThrough(tables.nhi, tables.guardian_binding, "guardian_id", "nhi_id")
+tasks = HasManyThrough(tables.task, tables.run, "nhi_id", "task_id")
+incidents = HasManyThrough(tables.incident, tables.run, "nhi_id", "instance_id", at="instance_id")
+instances = HasManyThrough(tables.process_instance, tables.run, "nhi_id", "instance_id")
 
 
 def _last_assessment(nhi: Source, column: Callable[[Any], ColumnElement[Any]]) -> sa.Select[Any]:
@@ -36,47 +37,47 @@ def _latest(nhi: Source, column: str) -> ColumnElement[Any]:
 
 
 def risk_score(nhi: Source) -> ColumnElement[float]:
-    """Risk, 0 to 1, as assessed last; null where it never was."""
+    """Risk, 0 to 1, as assessed last; null if it never was."""
     return _latest(nhi, "score")
 
 
 def risk_level(nhi: Source) -> ColumnElement[str]:
-    """The risk in words, as assessed last; null where it never was."""
+    """The risk in words, as assessed last; null if it never was."""
     return _latest(nhi, "level")
 
 
 def risk_signals(nhi: Source) -> JsonElement:
-    """The names of the signals that the last assessment rests on, the heaviest first; null where there is no assessment."""
+    """The names of the signals that the last assessment rests on, the heaviest first; null if there is no assessment."""
     return JsonQuery(_last_assessment(nhi, lambda assessment: Signals(assessment.c.factors)))
 
 
 def open_anomalies(nhi: Source) -> ColumnElement[int]:
-    """Number of anomalies of the identity that nobody has acknowledged."""
+    """Number of anomalies of the identity that are not acknowledged."""
     anomaly = tables.anomaly.alias()
     unseen = anomaly.c.status == AnomalyStatus.OPEN.value
     return sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, unseen).select_from(anomaly).scalar_subquery()
 
 
-DEEDS = ((tables.tool_call, "called_at"), (tables.verdict, "decided_at"), (tables.run, "started_at"))
-"""What shows that an identity is there, and when."""
+ACTIONS = ((tables.tool_call, "called_at"), (tables.verdict, "decided_at"), (tables.run, "started_at"))
+"""What shows that an identity is active, and its time."""
 
 
 def last_seen_at(nhi: Source) -> ColumnElement[int]:
-    """Latest tool call, verdict or run of the identity, in microseconds since 1970; null where there is none."""
+    """Latest tool call, verdict or run of the identity, in microseconds since 1970; null if there is none."""
     return _seen_at(nhi, sa.func.max)
 
 
 def first_seen_at(nhi: Source) -> ColumnElement[int]:
-    """Earliest tool call, verdict or run of the identity, in microseconds since 1970; null where there is none."""
+    """Earliest tool call, verdict or run of the identity, in microseconds since 1970; null if there is none."""
     return _seen_at(nhi, sa.func.min)
 
 
 def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnElement[int]:
-    """One moment of each kind of deed, found at the end of an index, and then one of these."""
+    """One time of each kind of action, found at the end of an index, and then one of these."""
     moments = []
-    for table, time in DEEDS:
+    for table, time in ACTIONS:
         row = table.alias()
         key = sort_key(row.c[time])
         moments.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
-    union = sa.union_all(*moments).subquery()
+    union = sa.union_all(*moments).subquery(fresh("seen"))
     return sa.select(pick(union.c.moment)).scalar_subquery()

@@ -11,26 +11,27 @@ from resolvers.statistics.buckets import DAY
 from storage import tables
 from storage.nouns.noun import INTEGER, REAL, sort_key
 from storage.nouns.record import LATEST_INSTANT
-from storage.sql.statement import Later
+from storage.sql.names import fresh
+from storage.sql.statement import NOW, later
 
 WEEK = 7 * DAY
 LATEST_CALLS = 1000
-"""Of so many calls guardian coverage is taken, so that an identity with millions of them costs no more."""
+"""Number of calls that guardian coverage is computed from, so that an identity with millions of them costs no more."""
 
 BILLION = 10**9
 
 
 def _now() -> ColumnElement[int]:
-    return sa.bindparam(None, Later(lambda moment: moment.now), INTEGER)
+    return sa.bindparam(None, NOW, INTEGER)
 
 
 def _last_week(time: ColumnElement[Any]) -> list[ColumnElement[bool]]:
-    since = sa.bindparam(None, Later(lambda moment: max(0, moment.now - WEEK)), INTEGER)
+    since = sa.bindparam(None, later(lambda now: max(0, now - WEEK), NOW), INTEGER)
     return [sort_key(time) >= since, sort_key(time) < _now()]
 
 
 def _bound(binding: Any, nhi: Source) -> ColumnElement[bool]:
-    """Whether a binding is one of the identity that holds now."""
+    """Whether a binding is one of the identity and in force now."""
     released = sa.func.coalesce(binding.c.released_at, sa.literal_column(str(LATEST_INSTANT + 1), INTEGER))
     return sa.and_(binding.c.nhi_id == nhi.c.id, binding.c.guardian_id.is_not(None), released > _now())
 
@@ -38,28 +39,28 @@ def _bound(binding: Any, nhi: Source) -> ColumnElement[bool]:
 def guardian_coverage(nhi: Source) -> ColumnElement[float]:
     """Share of the identity's tool calls of the last week, at most its last thousand, that a guardian bound to it judged, to
     four places; where it called nothing, 1 if a guardian is bound to it, else 0."""
-    call, verdict, binding, held = (
+    call, verdict, binding, current = (
         table.alias() for table in (tables.tool_call, tables.verdict, tables.guardian_binding, tables.guardian_binding)
     )
-    said: sa.Select[Any] = sa.select(verdict.c.id).where(
+    judging: sa.Select[Any] = sa.select(verdict.c.id).where(
         verdict.c.tool_call_id == call.c.id, binding.c.guardian_id == verdict.c.guardian_id, _bound(binding, nhi)
     )
     latest = (
-        sa.select(sa.exists(said).label("judged"))
+        sa.select(sa.exists(judging).label("judged"))
         .where(call.c.nhi_id == nhi.c.id, *_last_week(call.c.called_at))
         .order_by(sort_key(call.c.called_at).desc(), call.c.id.desc())
         .limit(sa.literal_column(str(LATEST_CALLS)))
-        .subquery()
+        .subquery(fresh("latest_calls"))
     )
     judged = sa.cast(sa.func.sum(sa.cast(latest.c.judged, sa.Integer())), INTEGER)
     calls = sa.type_coerce(sa.func.nullif(sa.func.count(), 0), INTEGER)
-    bound = sa.select(sa.func.min(1)).where(_bound(held, nhi)).select_from(held).scalar_subquery()
+    bound = sa.select(sa.func.min(1)).where(_bound(current, nhi)).select_from(current).scalar_subquery()
     share = _real(_divided(judged * 10_000, calls), "10000.0")
-    return sa.select(sa.func.coalesce(share, bound, 0)).select_from(latest).scalar_subquery()
+    return sa.select(sa.func.coalesce(share, bound, 0).label("coverage")).select_from(latest).scalar_subquery()
 
 
 def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
-    """How many anomalies of the identity are of the last seven days, acknowledged or not."""
+    """Number of anomalies of the identity in the last seven days, acknowledged or not."""
     anomaly = tables.anomaly.alias()
     found = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
     return found.select_from(anomaly).scalar_subquery()
@@ -68,8 +69,8 @@ def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
 def posture_score(nhi: Source) -> ColumnElement[float]:
     """0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, rounded half to even to two places.
 
-    Null where the risk was never assessed. An unknown compliance or federation counts as 0: what nobody has shown is not
-    credited. It is summed in billionths, so that both databases round the same, and the smallest of numbers do no harm.
+    Null if the risk was never assessed. An unknown compliance or federation counts as 0: what is not proven is not
+    credited. It is summed in billionths, so that both databases round the same, also with the smallest of numbers.
     """
     total = (
         _billionths("0.4") * (1 - risk_score(nhi))
@@ -78,9 +79,9 @@ def posture_score(nhi: Source) -> ColumnElement[float]:
         + _billionths("0.1") * guardian_coverage(nhi)
     )
     billionths = sa.select(sa.cast(sa.func.round(total), INTEGER).label("score"))
-    summed = billionths.subquery()
+    summed = billionths.subquery(fresh("summed"))
     rounded = _divided(summed.c.score, sa.literal_column(str(BILLION // 100), INTEGER))
-    return sa.select(_real(rounded, "100.0")).select_from(summed).scalar_subquery()
+    return sa.select(_real(rounded, "100.0").label("score")).select_from(summed).scalar_subquery()
 
 
 def _billionths(weight: str) -> ColumnElement[float]:
@@ -94,4 +95,5 @@ def _divided(value: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement
 
 
 def _real(value: ColumnElement[int], by: str) -> ColumnElement[float]:
-    return sa.cast(value, REAL) / sa.literal_column(by, REAL)  # type: ignore[return-value]
+    quotient: ColumnElement[Any] = sa.cast(value, REAL) / sa.literal_column(by, REAL)
+    return quotient

@@ -1,8 +1,8 @@
 """Process groups."""
 
-from resolvers.links import named_by, naming
+from resolvers.links import BelongsTo, HasMany
 from storage import tables
 
-parent = named_by(tables.process_group, "parent_id")
-group = named_by(tables.process_group, "group_id")
-children = naming(tables.process_group, "parent_id")
+parent = BelongsTo(tables.process_group, "parent_id")
+group = BelongsTo(tables.process_group, "group_id")
+children = HasMany(tables.process_group, "parent_id")

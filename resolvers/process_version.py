@@ -4,11 +4,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from resolvers.links import naming
+from resolvers.links import HasMany
 from resolvers.rows import Source
 from storage import tables
 
-of_model = naming(tables.process_version, "model_id")
+of_model = HasMany(tables.process_version, "model_id")
 
 
 def version(row: Source) -> sa.Select[Any]:

@@ -10,16 +10,24 @@ from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
 
+class Columns(Protocol):
+    """Columns by name."""
+
+    def __getattr__(self, name: str) -> ColumnElement[Any]: ...
+
+    def __getitem__(self, name: str) -> ColumnElement[Any]: ...
+
+
 class Source(Protocol):
     """Anything with columns: a table's alias, or rows."""
 
     @property
-    def c(self) -> Any:
+    def c(self) -> Columns:
         """The columns by name."""
 
 
 class Reference(ColumnElement[Any]):
-    """A column of rows that stand further out. It brings no FROM item along, so using it can never cross-join."""
+    """A column of rows of an outer select. It adds no FROM item, so using it can never cross-join."""
 
     inherit_cache = False
 
@@ -32,12 +40,12 @@ class Reference(ColumnElement[Any]):
 @compiles(Reference)
 def _reference(element: Reference, compiler: SQLCompiler, **_: Any) -> str:
     source = element.rows.source
-    assert source is not None, "rows are used before they have a place in the statement"
+    assert source is not None, "rows are used before they are part of the statement"
     return str(compiler.process(source.c[element.name], include_table=True))
 
 
 class _References:
-    """The columns of rows; remembers which were asked for."""
+    """The columns of rows; notes which are used."""
 
     def __init__(self, rows: "Rows") -> None:
         self._rows = rows
@@ -50,7 +58,7 @@ class _References:
 
 
 class Rows:
-    """The rows of one table at one place of a query. `used` are the columns that were asked for so far."""
+    """The rows of one table in one part of a query. `used` are the columns that are used so far."""
 
     def __init__(self, table: sa.Table, source: FromClause | None = None) -> None:
         self.table = table
@@ -59,25 +67,25 @@ class Rows:
         self.c = _References(self)
 
     def reference(self, name: str) -> Reference:
-        """The column of that name; KeyError if the table has none."""
+        """The column with this name; KeyError if the table has none."""
         if name not in self.used:
             self.used[name] = Reference(self, name, self.table.c[name].type)
         return self.used[name]
 
-    def held(self, name: str) -> "Reference | None":  # noqa: ARG002 - cells hold some
-        """What is held of a field that is computed for rows; None: it has to be computed."""
+    def stored(self, name: str) -> "Reference | None":  # noqa: ARG002 - cells store some
+        """The stored value of a field that is computed for rows; None: it has to be computed."""
         return None
 
 
 class Derived:
-    """A derived table whose columns are added as they are asked for."""
+    """A derived table whose columns are added as they are used."""
 
     def __init__(self) -> None:
         self.columns: dict[str, ColumnElement[Any]] = {}
         self.source: FromClause | None = None
 
     def add(self, name: str, expression: ColumnElement[Any]) -> Reference:
-        """The column of that name, made of the expression the first time."""
+        """The column with this name; the first call adds it with the expression."""
         self.columns.setdefault(name, expression)
         return Reference(self, name, expression.type)
 

@@ -5,17 +5,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import named_by, naming
+from resolvers.links import BelongsTo, HasMany
 from resolvers.rows import Source
 from storage import tables
 
-of_row = named_by(tables.run, "run_id")
-parent = named_by(tables.run, "parent_id")
-children = naming(tables.run, "parent_id")
-of_workflow = naming(tables.run, "workflow_id")
-of_instance = naming(tables.run, "instance_id")
-of_task = naming(tables.run, "task_id")
-of_nhi = naming(tables.run, "nhi_id")
+of_row = BelongsTo(tables.run, "run_id")
+parent = BelongsTo(tables.run, "parent_id")
+children = HasMany(tables.run, "parent_id")
+of_workflow = HasMany(tables.run, "workflow_id")
+of_instance = HasMany(tables.run, "instance_id")
+of_task = HasMany(tables.run, "task_id")
+of_nhi = HasMany(tables.run, "nhi_id")
 
 
 def dated_at(run: Source) -> ColumnElement[int]:

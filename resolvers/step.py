@@ -1,7 +1,7 @@
 """Steps of runs."""
 
-from resolvers.links import named_by, naming
+from resolvers.links import BelongsTo, HasMany
 from storage import tables
 
-of_run = naming(tables.step, "run_id")
-parent = named_by(tables.step, "parent_id")
+of_run = HasMany(tables.step, "run_id")
+parent = BelongsTo(tables.step, "parent_id")

@@ -2,15 +2,15 @@
 
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import named_by, naming
+from resolvers.links import BelongsTo, HasMany
 from resolvers.rows import Source
 from storage import tables
 
-of_instance = naming(tables.task, "instance_id")
-of_model = naming(tables.task, "model_id")
-of_row = named_by(tables.task, "task_id")
+of_instance = HasMany(tables.task, "instance_id")
+of_model = HasMany(tables.task, "model_id")
+of_row = BelongsTo(tables.task, "task_id")
 
 
 def waiting(task: Source) -> ColumnElement[int]:
     """Microseconds from when it could have begun to when it did; null while either is unknown."""
-    return task.c.started_at - task.c.enabled_at  # type: ignore[no-any-return]
+    return task.c.started_at - task.c.enabled_at

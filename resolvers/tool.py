@@ -4,11 +4,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from resolvers.literal import up_to
+from resolvers.literal import bounded
 from resolvers.rows import Rows, Source
 from storage import tables
 from storage.nouns.noun import INTEGER
 from storage.sql.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
+from storage.sql.names import fresh
 
 MOST_TOOLS = 1000
 
@@ -27,29 +28,29 @@ def callers(tool: Source) -> sa.Select[Any]:
 
 
 def tool(_: Source | None, name: str) -> sa.Select[Any]:
-    """A call that stands for the tool of that name: a tool is known by its calls."""
+    """A call that represents the tool with this name: tools are known only by their calls."""
     call = tables.tool_call.alias()
     return sa.select(call).where(call.c.tool == name).order_by(call.c.id).limit(1)
 
 
 class Tools:
-    """The tools that were called, by name: one call stands for each."""
+    """The tools that were called, by name. One call represents each."""
 
     def __init__(self, first: Any) -> None:
         self.first = first
-        self.scope = Rows(tables.tool_call)
+        self.parent = Rows(tables.tool_call)
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the tools."""
         call, other = tables.tool_call.alias(), tables.tool_call.alias()
-        standing = sa.select(sa.func.min(other.c.id)).where(other.c.tool.is_not(None)).group_by(other.c.tool)
-        columns = [call.c[name].label(name) for name in {"tool": None, **self.scope.used}]
-        named = sa.select(*columns).where(call.c.id.in_(standing))
-        page = named.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery()
-        self.scope.source = page
-        return JsonQuery(sa.select(JsonArray(figures)).select_from(page), nullable=False)
+        representatives = sa.select(sa.func.min(other.c.id)).where(other.c.tool.is_not(None)).group_by(other.c.tool)
+        columns = [call.c[name].label(name) for name in {"tool": None, **self.parent.used}]
+        named = sa.select(*columns).where(call.c.id.in_(representatives))
+        page = named.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery(fresh("page"))
+        self.parent.source = page
+        return JsonQuery(sa.select(JsonArray(figures).label("value")).select_from(page), nullable=False)
 
 
 def tools(_: Source | None, first: Any) -> Tools:
     """The tools that were called."""
-    return Tools(up_to(MOST_TOOLS, first))
+    return Tools(bounded(MOST_TOOLS, first))

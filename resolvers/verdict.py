@@ -2,22 +2,22 @@
 
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.links import naming
+from resolvers.links import HasMany
 from resolvers.rows import Source
 from storage import tables
 from storage.nouns.verdict import decisive
 
-of_guardian = naming(tables.verdict, "guardian_id")
-of_tool_call = naming(tables.verdict, "tool_call_id")
-of_run = naming(tables.verdict, "run_id")
-of_nhi = naming(tables.verdict, "nhi_id")
+of_guardian = HasMany(tables.verdict, "guardian_id")
+of_tool_call = HasMany(tables.verdict, "tool_call_id")
+of_run = HasMany(tables.verdict, "run_id")
+of_nhi = HasMany(tables.verdict, "nhi_id")
 
 
 def is_decisive(verdict: Source) -> ColumnElement[bool]:
-    """Whether its request counts as what this verdict says."""
+    """Whether this verdict decides the outcome of its request."""
     return decisive(verdict)
 
 
 def is_decisive_of_guardian(verdict: Source) -> ColumnElement[bool]:
-    """Whether its request counts for its guardian as what this verdict says."""
+    """Whether this verdict decides the outcome of its request for its guardian."""
     return decisive(verdict, "guardian_id")

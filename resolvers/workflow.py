@@ -1,6 +1,6 @@
 """Workflows."""
 
-from resolvers.links import named_by
+from resolvers.links import BelongsTo
 from storage import tables
 
-workflow = named_by(tables.workflow, "workflow_id")
+workflow = BelongsTo(tables.workflow, "workflow_id")

@@ -2,7 +2,8 @@
 
 import resolvers.run
 import resolvers.workflow
-from schema.declare.field import leaf, nullable, one
+from schema.declare.field import leaf, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import DateTime, Duration
 from storage import tables

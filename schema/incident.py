@@ -5,7 +5,8 @@ import resolvers.process_instance
 import resolvers.process_model
 import resolvers.run
 import resolvers.task
-from schema.declare.field import leaf, many, nullable, one
+from schema.declare.field import leaf, many, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import DateTime, Duration
 from schema.declare.statistics import described_enum

@@ -1,7 +1,8 @@
 """Background jobs in the graph."""
 
 import resolvers.process_instance
-from schema.declare.field import leaf, nullable
+from schema.declare.field import leaf
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import JSON, DateTime, Duration
 from schema.declare.statistics import described_enum

@@ -4,7 +4,8 @@ import resolvers.mcp_session
 import resolvers.nhi
 import resolvers.run
 import resolvers.tool_call
-from schema.declare.field import leaf, many, nullable, one
+from schema.declare.field import leaf, many, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import DateTime, Duration
 from schema.environment import Environment

@@ -3,7 +3,8 @@
 import resolvers.milestone
 import resolvers.process_instance
 import resolvers.process_model
-from schema.declare.field import leaf, nullable, one
+from schema.declare.field import leaf, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import DateTime, Duration
 from storage import tables

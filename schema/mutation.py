@@ -7,8 +7,7 @@ import sqlalchemy as sa
 import strawberry
 
 from resolvers.statistics.buckets import days_before
-from schema.declare.field import nullable, type_named
-from schema.declare.registry import register
+from schema.declare.named_types import nullable, register, type_named
 from schema.declare.statistics import Window
 from schema.engine.mutation_context import MutationContext
 from storage import tables

@@ -11,9 +11,9 @@ import resolvers.risk_assessment
 import resolvers.run
 import resolvers.tool_call
 import resolvers.verdict
-from schema.declare.field import Role, figures, graph_field, leaf, many, nullable
+from schema.declare.field import Role, figures, graph_field, leaf, many
+from schema.declare.named_types import nullable, register
 from schema.declare.node import Node, natural, node
-from schema.declare.registry import register
 from schema.declare.scalars import DateTime
 from schema.risk_assessment import RiskLevel
 from storage import tables

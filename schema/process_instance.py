@@ -1,14 +1,21 @@
 """Process instances in the graph."""
 
+from enum import Enum
+
+import strawberry
+
 import resolvers.incident
+import resolvers.instance_metadata
 import resolvers.milestone
 import resolvers.process_instance
 import resolvers.process_model
 import resolvers.process_version
 import resolvers.run
 import resolvers.task
-from schema.declare.field import Role, argument, graph_field, leaf, many, nullable, one
+from schema.declare.field import Role, argument, graph_field, leaf, many, one
+from schema.declare.named_types import list_of, nullable, register
 from schema.declare.node import Node, natural, node
+from schema.declare.registry import ExtraFilter
 from schema.declare.scalars import JSON, DateTime, Duration
 from schema.declare.statistics import described_enum
 from storage import tables
@@ -29,6 +36,26 @@ described_enum(
 )
 
 
+@register
+@strawberry.enum(description="How a metadata value is compared. Metadata values are stored as text.")
+class MetadataType(Enum):
+    """How a metadata value is compared."""
+
+    TEXT = strawberry.enum_value("TEXT", description="Compare as text, exactly.")
+    INT = strawberry.enum_value("INT", description="Compare as integers. A stored text that is not an integer does not match.")
+    FLOAT = strawberry.enum_value("FLOAT", description="Compare as numbers. A stored text that is not a number does not match.")
+
+
+@register
+@strawberry.input(description="Filters on one metadata value of a process instance.")
+class MetadataFilter:
+    """Filters on one metadata value."""
+
+    name: str = strawberry.field(description="Name of the metadata value.")
+    type: MetadataType = strawberry.field(default=MetadataType.TEXT, description="How the values are compared.")
+    value: str = strawberry.field(description="Value to compare with, as text.")
+
+
 @node(
     tables.process_instance,
     order=["started_at", "ended_at", "duration"],
@@ -39,7 +66,12 @@ described_enum(
             list[str],
             "Names of the metadata values of all matching instances on all pages, in alphabetical order.",
             role=Role.MATCHING,
-            sql=resolvers.process_instance.metadata_keys,
+            sql=resolvers.instance_metadata.names_of_all,
+        )
+    },
+    filters={
+        "metadata": ExtraFilter(
+            list_of(MetadataFilter), "Conditions on metadata values. All must match.", resolvers.instance_metadata.matches
         )
     },
 )
@@ -60,12 +92,12 @@ class ProcessInstance(Node):
     duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
     metadata = leaf(
         nullable(JSON),
-        resolvers.process_instance.metadata,
+        resolvers.instance_metadata.values,
         "Metadata values by name, each as text. An empty object: no metadata.",
     )
     metadata_value = leaf(
         nullable(str),
-        resolvers.process_instance.metadata_value,
+        resolvers.instance_metadata.value,
         "Metadata value with this name. Null: no such value.",
         arguments=[argument("name", str, "Name of the metadata value.")],
     )

@@ -7,7 +7,8 @@ import strawberry
 
 import resolvers.tool
 from resolvers.rows import Source
-from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, nullable, one, type_named
+from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, one
+from schema.declare.named_types import list_of, nullable, type_named
 from schema.declare.registry import NODES
 
 SINGULAR = {
@@ -63,7 +64,7 @@ def _roots() -> dict[str, Any]:
             arguments=[argument("id", strawberry.ID, "Global id.")],
         ),
         "nodes": graph_field(
-            list[nullable(type_named("Node"))],  # type: ignore[misc]
+            list_of(nullable(type_named("Node"))),
             f"Objects with these global ids, at most {MOST_NODES}, in the requested order. A null entry: not found.",
             role=Role.NODES,
             arguments=[argument("ids", list[strawberry.ID], "Global ids.")],
@@ -72,7 +73,7 @@ def _roots() -> dict[str, Any]:
     named = argument("name", str, "Name of the tool.")
     fields["tool"] = one("Tool", resolvers.tool.tool, "Tool with this name. Null: never called.", arguments=[named])
     fields["tools"] = graph_field(
-        list[type_named("Tool")],  # type: ignore[misc]
+        list_of(type_named("Tool")),
         "Tools that were called, sorted by name.",
         role=Role.LIST,
         sql=resolvers.tool.tools,

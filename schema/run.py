@@ -10,7 +10,8 @@ import resolvers.task
 import resolvers.tool_call
 import resolvers.verdict
 import resolvers.workflow
-from schema.declare.field import leaf, many, nullable, one
+from schema.declare.field import leaf, many, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 from schema.declare.statistics import described_enum

@@ -3,7 +3,8 @@
 import resolvers.process_instance
 import resolvers.run
 import resolvers.step
-from schema.declare.field import leaf, nullable, one
+from schema.declare.field import leaf, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 from schema.declare.statistics import described_enum

@@ -4,7 +4,7 @@ import strawberry
 
 import resolvers.tool
 from schema.declare.field import figures, leaf, many
-from schema.declare.registry import register
+from schema.declare.named_types import register
 
 
 @register

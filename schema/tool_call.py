@@ -5,7 +5,8 @@ import resolvers.nhi
 import resolvers.run
 import resolvers.tool_call
 import resolvers.verdict
-from schema.declare.field import leaf, many, nullable, one
+from schema.declare.field import leaf, many, one
+from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import JSON, DateTime, Duration, Usd
 from schema.environment import Environment

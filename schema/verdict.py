@@ -11,9 +11,9 @@ import resolvers.run
 import resolvers.tool_call
 import resolvers.verdict
 import resolvers.violation
-from schema.declare.field import Role, argument, graph_field, leaf, nullable, one
+from schema.declare.field import Role, argument, graph_field, leaf, one
+from schema.declare.named_types import list_of, nullable, register
 from schema.declare.node import Node, natural, node
-from schema.declare.registry import register
 from schema.declare.scalars import JSON, BigInt, DateTime, Duration
 from schema.declare.statistics import described_enum
 from schema.environment import Environment
@@ -65,7 +65,7 @@ class ViolationGroup:
 
     key: str | None = leaf(nullable(str), resolvers.violation.kind_key, "Value of the first property. Null: not reported.")
     keys: list[str | None] = leaf(
-        list[nullable(str)],  # type: ignore[misc]
+        list_of(nullable(str)),
         resolvers.violation.kind_keys,
         "Values of all properties, in the order of `by`.",
     )

@@ -8,16 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.functions import FunctionElement
 
 from storage.errors import BadUserInput, LimitExceeded
-from storage.nouns.noun import INTEGER, TEXT, sort_key
+from storage.nouns.noun import INTEGER, TEXT
 from storage.nouns.record import EPOCH, LATEST_INSTANT
 from storage.rollup.subjects import Level, period_of
-from storage.sql.statement import Later, later
+from storage.sql.functions import EachPair
+from storage.sql.names import fresh
+from storage.sql.statement import NOW, later
 
 MOST_POINTS = 10_080
 DAY = 86_400_000_000
@@ -51,34 +49,24 @@ def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
     if last is not None:
         if since is not None or until is not None:
             raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`")
-        now = Later(lambda moment: moment.now)
-        return later(days_before, now, last), now
+        return last_days(last)
     return since, until
 
 
+def last_days(days: Any) -> tuple[Any, Any]:
+    """Start (inclusive) and end (exclusive) of a number of days up to now, in microseconds since 1970."""
+    return later(days_before, NOW, days), NOW
+
+
 def days_before(now: int, days: float) -> int:
-    """The moment so many days before now, in microseconds since 1970; BAD_USER_INPUT for a number that makes no sense."""
+    """The time a number of days before now, in microseconds since 1970; BAD_USER_INPUT unless it is above 0, at most 36,500."""
     if not 0 < days <= 36_500:
         raise BadUserInput("lastDays: must be above 0 and at most 36500", field="lastDays")
     return max(0, now - round(days * DAY))
 
 
-def within(time: ColumnElement[Any], window: dict[str, Any] | None) -> list[ColumnElement[bool]]:
-    """The conditions that a time lies in a window; an absent time lies in none."""
-    since, until = bounds(window)
-    key = sort_key(time)
-    conditions: list[ColumnElement[bool]] = []
-    if since is not None:
-        conditions.append(key >= sa.bindparam(None, since, INTEGER))
-    if until is not None:
-        conditions.append(key < sa.bindparam(None, until, INTEGER))
-        if since is None:
-            conditions.append(key >= 0)
-    return conditions
-
-
 def zone(name: str) -> tzinfo:
-    """The time zone of an IANA name; BAD_USER_INPUT where there is none."""
+    """The time zone with an IANA name; BAD_USER_INPUT if there is none."""
     try:
         return UTC if name == "UTC" else ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -131,7 +119,7 @@ def _micros(moment: datetime) -> int:
 
 
 def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
-    """The starts of the buckets, from the one that holds `since` on."""
+    """The starts of the buckets, beginning with the one that contains `since`."""
     local = (EPOCH + timedelta(microseconds=since)).astimezone(tz)
     if bucket in _FIXED:
         length = _FIXED[bucket] // timedelta(microseconds=1)
@@ -153,29 +141,7 @@ def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
             day += timedelta(days=7 if bucket is Bucket.WEEK else 1)
 
 
-class EachPair(FunctionElement[Any]):
-    """A table with columns `lo` and `hi`, one row for each pair of a JSON list."""
-
-    inherit_cache = False
-    name = "each_pair"
-
-
-@compiles(EachPair, "sqlite")
-def _pairs_sqlite(element: EachPair, compiler: SQLCompiler, **kw: Any) -> str:
-    pairs = compiler.process(element.clauses, **kw)
-    return f"(SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each({pairs}))"
-
-
-@compiles(EachPair, "postgresql")
-def _pairs_postgres(element: EachPair, compiler: SQLCompiler, **kw: Any) -> str:
-    pairs = compiler.process(element.clauses, **kw)
-    return (
-        "(SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi"
-        f" FROM json_array_elements(({pairs})::json) WITH ORDINALITY AS t(pair, place) ORDER BY place)"
-    )
-
-
 def pairs(text: Any) -> sa.FromClause:
     """The rows `lo`, `hi` of a JSON list of pairs."""
     columns = (sa.column("lo", INTEGER), sa.column("hi", INTEGER))
-    return EachPair(sa.bindparam(None, text, TEXT)).table_valued(*columns).alias()
+    return EachPair(sa.bindparam(None, text, TEXT)).table_valued(*columns).alias(fresh("buckets"))

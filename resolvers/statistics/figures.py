@@ -1,195 +1,175 @@
-"""The statistics that every noun has: counts, how long things took, sums, groups, their course in time."""
+"""The figures of statistics, each declared once: what it is of a row, of a cell, of a group. They resolve their fields.
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+A new figure is one `Figure` (or `Computed`) here and one field in `schema.declare.statistics`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import FromClause
 
-from resolvers.literal import number, up_to
+from resolvers.literal import literal
 from resolvers.rows import Reference, Rows
-from resolvers.statistics.aggregation import Buckets, Key, Sample
-from resolvers.statistics.buckets import divided, fitting, pairs
-from resolvers.statistics.row_set import Measure, Scope
-from storage.errors import BadUserInput
-from storage.nouns.noun import INTEGER, TEXT
-from storage.rollup.subjects import Subject
-from storage.sql.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
-from storage.sql.statement import later
+from resolvers.statistics.row_set import RowSet
+from storage.nouns.noun import INTEGER
+from storage.rollup.subjects import parts
+from storage.sql.sketch import Bin
 
-MOST_KEYS = 3
-MOST_GROUPS = 10_000
+Expression = Callable[[Any], ColumnElement[Any]]
+
+NULL: ColumnElement[Any] = sa.cast(sa.null(), INTEGER)
+ZERO: ColumnElement[Any] = literal(0)
 
 
-def count(sample: Sample) -> Reference:
-    """How many rows there are."""
-    return sample.need("counted")
+class Aggregates(Protocol):
+    """What computes figures: an aggregation. Each method gives the column that holds the figure."""
+
+    def need(self, figure: "Figure") -> Reference:
+        """A figure of the stream."""
+
+    def percentile(self, percentile: "Percentile") -> Reference:
+        """A percentile of the measured values."""
+
+    def compute(self, computed: "Computed") -> Reference:
+        """A figure computed from others."""
 
 
-def latest(sample: Sample) -> Reference:
-    """When the last of them was, in microseconds since 1970; null where there is none that tells."""
-    return sample.need("latest")
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What figures read of a row of a row set. It is computed once for each row, however many figures need it."""
+
+    name: str
+    of: Callable[[RowSet, Rows], ColumnElement[Any]]
 
 
-def measured(sample: Sample) -> Reference:
-    """How many rows have a value."""
-    return sample.need("measured")
+def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return sa.cast(sa.func.coalesce(sa.func.sum(column), ZERO), INTEGER)
 
 
-def average(sample: Sample) -> Reference:
-    """The mean value, to the nearest microsecond, halves away from zero."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of each group. The stream has rows of several kinds; those that do not contribute have `absent`."""
 
-    def mean(groups: FromClause) -> ColumnElement[int]:
-        count, million = groups.c.measured, number(1_000_000)
-        rest = groups.c.seconds % count * million + groups.c.micros
-        whole = groups.c.seconds // count * million
-        near = sa.func.round(rest * sa.literal_column("1.0") / sa.func.nullif(count, number(0)))
-        return sa.case((count > number(0), whole + sa.cast(near, INTEGER)))
+    name: str
+    of_row: Expression | None = None
+    """Over what it `reads` of a row that started in the window."""
+    reads: Reading | None = None
+    of_ended_row: Expression | None = None
+    """Over a row that ended in the window."""
+    of_bucket: Expression | None = None
+    """Over a bucket of a series: `lo`, `hi`."""
+    of_bin: Callable[[ColumnElement[int], ColumnElement[int]], ColumnElement[Any]] | None = None
+    """Over the number and size of a bin of a cell's sketch."""
+    in_cells: bool = True
+    """Whether cells hold it, in a column of its name."""
+    aggregate: Expression = _total
+    absent: ColumnElement[Any] = ZERO
 
-    return sample.expression("average", mean, "measured", "seconds", "micros")
+    @property
+    def is_rolled_up(self) -> bool:
+        """Whether roll-ups can answer it."""
+        return self.in_cells or self.of_bucket is not None or self.of_bin is not None
+
+    def __call__(self, aggregation: Aggregates) -> Reference:
+        """The figure of an aggregation."""
+        return aggregation.need(self)
 
 
-def least(sample: Sample) -> Reference:
-    """The smallest value."""
-    return sample.need("least")
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """The smallest measured value that `percent` per cent of the values do not exceed: the nearest rank."""
+
+    percent: int
+
+    @property
+    def name(self) -> str:
+        """Its column."""
+        return f"p{self.percent}"
+
+    def __call__(self, aggregation: Aggregates) -> Reference:
+        """The percentile of an aggregation."""
+        return aggregation.percentile(self)
 
 
-def greatest(sample: Sample) -> Reference:
-    """The greatest value."""
-    return sample.need("greatest")
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A figure computed from other figures of the same group."""
+
+    name: str
+    needs: tuple[Figure, ...]
+    of_groups: Expression
+
+    def __call__(self, aggregation: Aggregates) -> Reference:
+        """The figure of an aggregation."""
+        return aggregation.compute(self)
 
 
-def percentile(percent: int) -> Callable[[Sample], Reference]:
-    """The value of the nearest rank."""
-    return lambda sample: sample.percentile(percent)
+def _measured_value(row_set: RowSet, rows: Rows) -> ColumnElement[Any]:
+    return NULL if row_set.measure is None else row_set.measure(rows)
 
 
-def total(column: str) -> Callable[[Sample], Reference]:
+def _main_time(row_set: RowSet, rows: Rows) -> ColumnElement[Any]:
+    return NULL if row_set.time is None else rows.c[row_set.time]
+
+
+VALUE = Reading("value", _measured_value)
+"""The measured value in microseconds; null where it is unknown."""
+MAIN_TIME = Reading("main_time", _main_time)
+"""The main time in microseconds since 1970; null where it is unknown, or rows have none."""
+
+
+def _same(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return value
+
+
+def _has_value(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return sa.case((value.is_not(None), literal(1)), else_=ZERO)
+
+
+COUNTED = Figure("counted", lambda _: literal(1))
+"""Number of rows that started in the window."""
+ENDED = Figure("ended", of_ended_row=lambda _: literal(1))
+"""Number of rows that ended in the window, whenever they started."""
+LATEST = Figure("latest", _same, MAIN_TIME, in_cells=False, aggregate=sa.func.max, absent=NULL)
+"""The last main time, in microseconds since 1970. Only rows have it: cells know periods."""
+BUCKET_END = Figure("bucket_end", of_bucket=lambda bucket: bucket.c.hi, in_cells=False, aggregate=sa.func.max, absent=NULL)
+"""End of a bucket of a series, exclusive."""
+
+MEASURED = Figure("measured", _has_value, VALUE)
+"""Number of rows that have a value."""
+SECONDS = Figure("seconds", lambda value: parts(value)[0], VALUE)
+"""Sum of the whole seconds of the values."""
+MICROS = Figure("micros", lambda value: parts(value)[1], VALUE)
+"""Sum of the microseconds beyond the whole seconds."""
+LEAST = Figure("least", _same, VALUE, aggregate=sa.func.min, absent=NULL)
+"""The smallest value."""
+GREATEST = Figure("greatest", _same, VALUE, aggregate=sa.func.max, absent=NULL)
+"""The greatest value."""
+
+VALUE_BIN = Figure("bin", _same, VALUE, in_cells=False, absent=NULL)
+"""Where a value belongs without roll-ups: each value is a bin of its own."""
+SKETCH_BIN = Figure("bin", Bin, VALUE, of_bin=lambda number, _: number, in_cells=False, absent=NULL)
+"""Where a value belongs with roll-ups: its bin in a sketch."""
+SIZE = Figure("size", _has_value, VALUE, of_bin=lambda _, size: size, in_cells=False)
+"""Number of values in a bin."""
+
+
+def _mean(groups: Any) -> ColumnElement[int]:
+    """To the nearest microsecond, halves away from zero."""
+    count, million = groups.c.measured, literal(1_000_000)
+    rest = groups.c.seconds % count * million + groups.c.micros
+    whole = groups.c.seconds // count * million
+    near = sa.func.round(rest * sa.literal_column("1.0") / sa.func.nullif(count, ZERO))
+    return sa.case((count > ZERO, whole + sa.cast(near, INTEGER)))
+
+
+AVERAGE = Computed("average", (MEASURED, SECONDS, MICROS), _mean)
+"""The mean value in microseconds; null where no row has a value."""
+
+
+def sum_of(column: str) -> Figure:
     """The sum of a column, absent values as 0."""
-    return lambda sample: sample.need(f"sum_{column}")
-
-
-def _listed(sample: Sample, rows: sa.Select[Any]) -> JsonElement:
-    """The list of the figures in rows, in their order."""
-    page = sample.step(rows)
-    figures = sa.type_coerce(page.c.figures, JsonElement.type)
-    return JsonQuery(sample.with_steps(sa.select(JsonArray(figures)).select_from(page)), nullable=False)
-
-
-class Groups:
-    """A sample by keys, the largest groups first. With `each` at most so many groups that share the first key."""
-
-    def __init__(self, sample: Sample, first: Any, each: Any = None) -> None:
-        self.scope = sample
-        self.first = first
-        self.each = None if each is None else up_to(MOST_GROUPS, each, "each")
-        count(sample)
-
-    def finish(self, figures: JsonObject) -> JsonElement:
-        """The list of the groups' figures."""
-        source = self.scope.place()
-        keys = [source.c[f"key_{place}"] for place in range(len(self.scope.keys))]
-        order = [source.c.counted.desc(), *(sa.nulls_last(key.asc()) for key in keys)]
-        ranked = sa.select(figures.label("figures")).select_from(source)
-        if self.each is not None:
-            rank = sa.func.row_number().over(partition_by=keys[0], order_by=order).label("rank")
-            within = self.scope.step(ranked.add_columns(rank, source.c.counted, *keys))
-            ranked = sa.select(within.c.figures).where(within.c.rank <= sa.bindparam(None, self.each, INTEGER))
-            order = [within.c.counted.desc(), *(sa.nulls_last(within.c[key.name].asc()) for key in keys)]
-        return _listed(self.scope, ranked.order_by(*order).limit(sa.bindparam(None, self.first, INTEGER)))
-
-
-def grouped(sample: Sample, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool) -> Groups:
-    """The sample by keys; `first` groups at most, `each` at most of those that share the first key."""
-    if not 1 <= len(keys) <= MOST_KEYS:
-        raise BadUserInput(f"by: expected 1 to {MOST_KEYS} keys", field="by")
-
-    def text(expression: Measure) -> Measure:
-        return lambda rows: sa.cast(expression(rows), TEXT)
-
-    return Groups(Sample(sample.scope, [Key(name, text(of)) for name, of in keys], rolled=rolled), first, each)
-
-
-class Series:
-    """A sample by buckets of time, the empty ones too."""
-
-    def __init__(self, sample: Sample) -> None:
-        self.scope = sample
-        count(sample)
-
-    def finish(self, figures: JsonObject) -> JsonElement:
-        """The list of the buckets' figures, in their order."""
-        source = self.scope.place()
-        return _listed(self.scope, sa.select(figures.label("figures")).select_from(source).order_by(source.c.bucket))
-
-
-def series(sample: Sample, bucket: str, timezone: Any, *, rolled: bool) -> Series:
-    """The sample by buckets; BAD_USER_INPUT where the window is open or the noun has no time."""
-    scope = sample.scope
-    if scope.time is None:
-        raise BadUserInput("series: not supported, since these rows have no time")
-    if scope.since is None or scope.until is None:
-        raise BadUserInput("series: requires a window with both ends; use stats(window: {from, to}) or stats(window: {lastDays})")
-    text = later(divided, scope.since, scope.until, bucket, timezone)
-    highest = sa.bindparam(None, later(fitting, text), INTEGER)
-    return Series(Sample(scope, (), Buckets(pairs(text), highest), rolled=rolled))
-
-
-def keys(sample: Sample) -> JsonElement:
-    """The values of all keys, as a list of texts."""
-    return JsonList([sample.key(place) for place in range(len(sample.keys))])
-
-
-def bucket_start(sample: Sample) -> Reference:
-    """Start of the bucket, inclusive."""
-    return sample.bucket
-
-
-def bucket_end(sample: Sample) -> Reference:
-    """End of the bucket, exclusive."""
-    return sample.need("bucket_end")
-
-
-def ended(sample: Sample) -> ColumnElement[int]:
-    """How many rows were over in the bucket; null where rows of the noun have no end."""
-    if sample.scope.subject is None or sample.scope.subject.end is None:
-        return sa.cast(sa.null(), INTEGER)
-    return sample.need("ended")
-
-
-def active(sample: Sample) -> ColumnElement[int]:
-    """How many rows had begun and were not over at the end of the bucket; null where rows of the noun have no end.
-
-    What was open before the window, and from there on what began less what was over, bucket by bucket.
-    """
-    scope = sample.scope
-    if scope.subject is None or scope.subject.end is None:
-        return sa.cast(sa.null(), INTEGER)
-    if sample.rolled:
-        before = Sample(replace(scope, since=0, until=scope.since, covers={}), rolled=True)
-        open_before = before.need("counted") - before.need("ended")
-    else:
-        before = Sample(_open_before(scope, scope.subject), rolled=False)
-        open_before = before.need("counted")
-    base = before.with_steps(sa.select(open_before).select_from(before.place())).scalar_subquery()
-
-    def running(groups: FromClause) -> ColumnElement[int]:
-        change = sa.func.sum(groups.c.counted - groups.c.ended).over(order_by=groups.c.bucket)
-        return sa.cast(base + change, INTEGER)
-
-    return sample.expression("active", running, "counted", "ended")
-
-
-def _open_before(scope: Scope, subject: Subject) -> Scope:
-    """The rows that began before a window and were not over then. They are few, so whatever else is asked of rows, such as
-    their metadata, is asked of few."""
-
-    def still_open(rows: Rows) -> ColumnElement[bool]:
-        over = subject.end_of(rows.source)
-        own = scope.matching(rows) if scope.matching else None
-        found = sa.or_(over.is_(None), over >= sa.bindparam(None, scope.since, INTEGER))
-        return found if own is None else sa.and_(found, own)
-
-    return replace(scope, since=0, until=scope.since, matching=still_open, covers={})
+    name = f"sum_{column}"
+    return Figure(name, lambda value: sa.func.coalesce(value, ZERO), Reading(name, lambda _, rows: rows.c[column]))

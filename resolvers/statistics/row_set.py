@@ -1,4 +1,4 @@
-"""The rows of which figures are asked, and what roll-ups can say of them."""
+"""The rows that statistics cover, and whether roll-ups can answer for them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,16 +16,16 @@ from storage.rollup.subjects import SUBJECTS, Grain, Subject
 from storage.sql.statement import later
 
 Measure = Callable[[Any], ColumnElement[Any]]
-Made = TypeVar("Made")
+Plan = TypeVar("Plan")
 Conditions = Callable[[Rows], ColumnElement[bool] | None]
 
 
 class NotServed(Exception):
-    """A question that no roll-up holds the answer to: rows have to be read."""
+    """No roll-up holds the answer: rows have to be read."""
 
 
 class CellRows(Rows):
-    """Cells in the place of rows: they have the dimensions of their grain, and nothing else."""
+    """Cells in place of rows: they have the dimensions of their grain, and nothing else."""
 
     def __init__(self, subject: Subject, grain: Grain) -> None:
         super().__init__(subject.table, grain.table.alias())
@@ -37,13 +37,13 @@ class CellRows(Rows):
             raise NotServed(name)
         return super().reference(name)
 
-    def held(self, name: str) -> Reference | None:
-        """A dimension, even where it is computed for rows."""
+    def stored(self, name: str) -> Reference | None:
+        """A dimension, even if it is computed for rows."""
         return self.reference(name)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RowSet:
     """A link's select, the filter on it, and a window on its main time.
 
     `matching` makes the filter's conditions over given rows, or cells.
@@ -57,9 +57,9 @@ class Scope:
     until: Any = None
     subject: Subject | None = None
     covers: dict[object, CTE] = field(default_factory=dict, compare=False)
-    """Covers of the window that were made already, so that a statement computes each once."""
+    """Covers of the window that exist already, so that a statement computes each once."""
 
-    def within(self, since: Any, until: Any) -> "Scope":
+    def within(self, since: Any, until: Any) -> "RowSet":
         """The rows of a narrower window; None leaves an end as it is."""
         lo, hi = self.since, self.until
         if since is not None:
@@ -74,14 +74,14 @@ class Scope:
         return table_of(self.select)[1]
 
     def rows(self) -> tuple[sa.Select[Any], Rows]:
-        """The rows that match, whenever they are."""
+        """The rows that match, at any time."""
         alias, table = table_of(self.select)
         rows = Rows(table, alias)
         condition = self.matching(rows) if self.matching else None
         return self.select if condition is None else self.select.where(condition), rows
 
     def cells(self, grain: Grain) -> tuple[list[ColumnElement[bool]], CellRows]:
-        """The same conditions over the cells of a grain; NotServed where the grain does not tell such rows apart."""
+        """The same conditions over the cells of a grain; NotServed if the grain does not distinguish such rows."""
         assert self.subject is not None
         cells = CellRows(self.subject, grain)
         if self.select._from_obj or self.select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
@@ -107,36 +107,36 @@ def _over_cells(where: ColumnElement[bool], alias: FromClause, cells: CellRows) 
     return visitors.replacement_traverse(where, {}, replaced)
 
 
-def scope_of(
+def row_set_of(
     select: sa.Select[Any],
     time: str | None,
     measure: Measure | None,
     window: dict[str, Any] | None,
     matching: Conditions | None = None,
-) -> Scope:
+) -> RowSet:
     """The rows of a select that match, of a window on their main time."""
     if window and time is None:
         raise BadUserInput("window: not supported, since these rows have no time")
     since, until = bounds(window)
     _, table = table_of(select)
-    return Scope(select, time, measure, matching, since, until, SUBJECTS.get(table.name))
+    return RowSet(select, time, measure, matching, since, until, SUBJECTS.get(table.name))
 
 
-def served(made: Callable[[bool], Made]) -> Made:
-    """What is made with roll-ups, or else without: `made` is told which."""
+def served(plan: Callable[[bool], Plan]) -> Plan:
+    """What `plan` makes with roll-ups (True), or without them (False) if they do not hold the answer."""
     try:
-        return made(True)
+        return plan(True)
     except NotServed:
-        return made(False)
+        return plan(False)
 
 
-def grain_for(scope: Scope, keys: Callable[[Rows], Sequence[ColumnElement[Any]]]) -> Grain:
-    """The coarsest grain that tells the scope's rows apart by the keys; NotServed where there is none."""
-    if scope.subject is None:
+def grain_for(row_set: RowSet, keys: Callable[[Rows], Sequence[ColumnElement[Any]]]) -> Grain:
+    """The coarsest grain that distinguishes the rows by filter and keys; NotServed if there is none."""
+    if row_set.subject is None:
         raise NotServed("no roll-up")
-    for grain in scope.subject.grains:
+    for grain in row_set.subject.grains:
         try:
-            _, cells = scope.cells(grain)
+            _, cells = row_set.cells(grain)
             keys(cells)
         except NotServed:
             continue

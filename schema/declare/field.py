@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import Annotated, Any, Optional, get_args
+from typing import Any, get_args
 
 import strawberry
+from sqlalchemy.types import TypeEngine
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from schema.declare.named_types import nullable, type_named
 from schema.declare.scalars import DateTime, Duration
+from schema.declare.values import ValueType, value_type
 
 MOST_NODES = 100
 """Maximum number of ids that `nodes` accepts."""
@@ -47,6 +50,14 @@ class Role(Enum):
     """The position of a row in its order."""
     PAGE_INFO = auto()
     """The position of a page in its list."""
+    HAS_NEXT = auto()
+    """Whether rows follow a page."""
+    HAS_PREVIOUS = auto()
+    """Whether rows precede a page."""
+    START_CURSOR = auto()
+    """The cursor of the first row of a page."""
+    END_CURSOR = auto()
+    """The cursor of the last row of a page."""
     TOTAL = auto()
     """The number of matching rows."""
     MATCHING = auto()
@@ -56,27 +67,32 @@ class Role(Enum):
 class GraphField(StrawberryField):
     """A field that is resolved to SQL."""
 
-    def __init__(self, *args: Any, role: Role = Role.COLUMN, sql: Callable[..., Any] | None = None, target: str = "", **kw: Any):
+    def __init__(
+        self,
+        *args: Any,
+        role: Role = Role.COLUMN,
+        sql: Callable[..., Any] | None = None,
+        target: str = "",
+        value: ValueType | None = None,
+        **kw: Any,
+    ):
         super().__init__(*args, **kw)
         self.role = role
         self.sql = sql
         self.target = target
+        self.value = value
+
+    @property
+    def sql_type(self) -> TypeEngine[Any]:
+        """The SQL type of a leaf."""
+        assert self.value is not None, f"{self.python_name} is no value"
+        return self.value.sql
 
     def __copy__(self) -> "GraphField":
-        """A copy with the same role, resolver and target; Strawberry copies the fields of generic types."""
+        """A copy with the same role, resolver, target and value type; Strawberry copies the fields of generic types."""
         copy: GraphField = super().__copy__()
-        copy.role, copy.sql, copy.target = self.role, self.sql, self.target
+        copy.role, copy.sql, copy.target, copy.value = self.role, self.sql, self.target, self.value
         return copy
-
-
-def type_named(name: str) -> Any:
-    """The type with this name, even if it is declared later."""
-    return Annotated[name, strawberry.lazy("schema.declare.registry")]
-
-
-def nullable(type_: Any) -> Any:
-    """The type, or null."""
-    return Optional[type_]  # noqa: UP045  (a lazy type cannot be joined by |)
 
 
 def argument(name: str, type_: Any, description: str, default: object = strawberry.UNSET) -> StrawberryArgument:
@@ -109,6 +125,7 @@ def graph_field(
         role=role,
         sql=sql,
         target=target,
+        value=value_type(type_),
     )
     field.arguments = [*arguments, *spelling(type_)]
     return field
@@ -135,9 +152,16 @@ def own_id(row: Any) -> Any:
     return row.c.id
 
 
-def leaf(type_: Any, sql: Callable[..., Any], description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> Any:
+def leaf(
+    type_: Any,
+    sql: Callable[..., Any],
+    description: str,
+    *,
+    arguments: Sequence[StrawberryArgument] = (),
+    name: str | None = None,
+) -> Any:
     """A field whose value is an expression over its parent's columns."""
-    return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments)
+    return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments, name=name)
 
 
 def one(target: str, sql: Callable[..., Any], description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> Any:

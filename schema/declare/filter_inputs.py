@@ -1,50 +1,31 @@
 """The filter inputs: one for each type of value, and one for each noun, derived from its fields and links."""
 
-from enum import Enum, EnumType
+from collections.abc import Mapping
+from enum import EnumType
+from keyword import iskeyword
 from typing import Any
 
 import strawberry
 
-from schema.declare.field import nullable, type_named
-from schema.declare.registry import register
+from schema.declare.named_types import list_of, nullable, register, type_named
+from schema.declare.operators import (
+    COMPARISON,
+    CONTAINS,
+    EQ,
+    EQUALITY,
+    IS_NULL,
+    LAST_DAYS,
+    NE,
+    STARTS_WITH,
+    Operator,
+)
+from schema.declare.registry import ExtraFilter
 from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 
-_WORDS = {
-    "eq": "Equal to this value.",
-    "ne": "Not equal to this value. Null also matches.",
-    "in": "Equal to one of these values. An empty list matches nothing.",
-    "not_in": "Not equal to any of these values. Null also matches.",
-    "gt": "Greater than this value.",
-    "gte": "Greater than or equal to this value.",
-    "lt": "Less than this value.",
-    "lte": "Less than or equal to this value.",
-    "is_null": "True: the value is null. False: it is not null.",
-    "contains": "Contains this text. ASCII letters match in either case.",
-    "starts_with": "Starts with this text. Case-sensitive.",
-    "last_days": "Within this number of days before now. Above 0, at most 36,500.",
-}
-_EQUAL = ("eq", "ne", "in", "not_in", "is_null")
-_ORDERED = ("gt", "gte", "lt", "lte")
 
-
-def _field(type_: Any, name: str) -> Any:
-    plain = {"eq", "ne", *_ORDERED}
-    if name in plain:
-        hint = type_
-    elif name in ("in", "not_in"):
-        hint = list[type_]
-    elif name == "is_null":
-        hint = bool
-    elif name == "last_days":
-        hint = float
-    else:
-        hint = str
-    return nullable(hint), strawberry.field(name=_camel(name), default=strawberry.UNSET, description=_WORDS[name])
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.title() for part in rest)
+def _field(type_: Any, operator: Operator) -> Any:
+    field = strawberry.field(name=operator.graph_name, default=strawberry.UNSET, description=operator.description)
+    return nullable(operator.operand(type_)), field
 
 
 def _input(name: str, fields: dict[str, tuple[Any, Any]], description: str) -> type:
@@ -54,51 +35,33 @@ def _input(name: str, fields: dict[str, tuple[Any, Any]], description: str) -> t
     return register(strawberry.input(type(name, (), body), description=description))
 
 
-def _value_filter(name: str, type_: Any, operators: tuple[str, ...], what: str) -> type:
-    fields = {f"{key}_" if key == "in" else key: _field(type_, key) for key in operators}
+def _value_filter(name: str, type_: Any, operators: tuple[Operator, ...], what: str) -> type:
+    fields = {f"{each.name}_" if iskeyword(each.name) else each.name: _field(type_, each) for each in operators}
     return _input(name, fields, f"Filters on {what}. All conditions must match.")
 
 
 VALUE_FILTERS: dict[Any, type] = {
-    str: _value_filter("StringFilter", str, (*_EQUAL, "contains", "starts_with"), "a string"),
-    int: _value_filter("IntFilter", int, (*_EQUAL, *_ORDERED), "an integer"),
-    BigInt: _value_filter("BigIntFilter", BigInt, (*_EQUAL, *_ORDERED), "an integer of up to 53 bits"),
-    float: _value_filter("FloatFilter", float, (*_EQUAL, *_ORDERED), "a number"),
-    bool: _value_filter("BooleanFilter", bool, ("eq", "ne", "is_null"), "a boolean"),
-    DateTime: _value_filter("DateTimeFilter", DateTime, (*_EQUAL, *_ORDERED, "last_days"), "a time"),
-    Duration: _value_filter("DurationFilter", Duration, (*_EQUAL, *_ORDERED), "a duration in milliseconds"),
-    Usd: _value_filter("USDFilter", Usd, (*_EQUAL, *_ORDERED), "an amount in US dollars"),
+    str: _value_filter("StringFilter", str, (*EQUALITY, CONTAINS, STARTS_WITH), "a string"),
+    int: _value_filter("IntFilter", int, (*EQUALITY, *COMPARISON), "an integer"),
+    BigInt: _value_filter("BigIntFilter", BigInt, (*EQUALITY, *COMPARISON), "an integer of up to 53 bits"),
+    float: _value_filter("FloatFilter", float, (*EQUALITY, *COMPARISON), "a number"),
+    bool: _value_filter("BooleanFilter", bool, (EQ, NE, IS_NULL), "a boolean"),
+    DateTime: _value_filter("DateTimeFilter", DateTime, (*EQUALITY, *COMPARISON, LAST_DAYS), "a time"),
+    Duration: _value_filter("DurationFilter", Duration, (*EQUALITY, *COMPARISON), "a duration in milliseconds"),
+    Usd: _value_filter("USDFilter", Usd, (*EQUALITY, *COMPARISON), "an amount in US dollars"),
 }
 
 
 def _enum_filter(enum: EnumType) -> type:
     if enum not in VALUE_FILTERS:
-        VALUE_FILTERS[enum] = _value_filter(f"{enum.__name__}Filter", enum, _EQUAL, f"a value of {enum.__name__}")
+        VALUE_FILTERS[enum] = _value_filter(f"{enum.__name__}Filter", enum, EQUALITY, f"a value of {enum.__name__}")
     return VALUE_FILTERS[enum]
 
 
-@register
-@strawberry.enum(description="How a metadata value is compared. Metadata values are stored as text.")
-class MetadataType(Enum):
-    """How a metadata value is compared."""
-
-    TEXT = strawberry.enum_value("TEXT", description="Compare as text, exactly.")
-    INT = strawberry.enum_value("INT", description="Compare as integers. A stored text that is not an integer does not match.")
-    FLOAT = strawberry.enum_value("FLOAT", description="Compare as numbers. A stored text that is not a number does not match.")
-
-
-@register
-@strawberry.input(description="Filters on one metadata value of a process instance.")
-class MetadataFilter:
-    """Filters on one metadata value."""
-
-    name: str = strawberry.field(description="Name of the metadata value.")
-    type: type_named("MetadataType") = strawberry.field(default=MetadataType.TEXT, description="How the values are compared.")  # type: ignore[valid-type]
-    value: str = strawberry.field(description="Value to compare with, as text.")
-
-
-def filter_of(name: str, leaves: dict[str, tuple[Any, str]], links: dict[str, str]) -> type:
-    """The filter input of a noun: its values, its links (at least one linked row matches), and, or, not."""
+def filter_of(
+    name: str, leaves: Mapping[str, tuple[Any, str]], extra: Mapping[str, ExtraFilter], links: Mapping[str, str]
+) -> type:
+    """The filter input of a noun: its values, extra filters, its links (at least one linked row matches), and, or, not."""
     own = type_named(f"{name}Filter")
     fields: dict[str, tuple[Any, Any]] = {}
     for field, (hint, description) in leaves.items():
@@ -109,11 +72,8 @@ def filter_of(name: str, leaves: dict[str, tuple[Any, str]], links: dict[str, st
         else:
             continue
         fields[field] = (nullable(value_filter), strawberry.field(default=strawberry.UNSET, description=description))
-    if name == "ProcessInstance":
-        fields["metadata"] = (
-            nullable(list[MetadataFilter]),
-            strawberry.field(default=strawberry.UNSET, description="Conditions on metadata values. All must match."),
-        )
+    for field, each in extra.items():
+        fields[field] = (nullable(each.type), strawberry.field(default=strawberry.UNSET, description=each.description))
     for link, target in links.items():
         says = f"At least one linked {target} matches."
         fields[link] = (nullable(type_named(f"{target}Filter")), strawberry.field(default=strawberry.UNSET, description=says))
@@ -121,7 +81,7 @@ def filter_of(name: str, leaves: dict[str, tuple[Any, str]], links: dict[str, st
         ("and", "All of these filters match."),
         ("or", "At least one of these filters matches. An empty list matches nothing."),
     ):
-        hint = nullable(list[own])  # type: ignore[valid-type]
+        hint = nullable(list_of(own))
         fields[f"{word}_"] = (hint, strawberry.field(name=word, default=strawberry.UNSET, description=says))
     fields["not_"] = (
         nullable(own),

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, EnumType
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args
 
 import sqlalchemy as sa
 import strawberry
 from graphql.pyutils import snake_to_camel
-from strawberry.types.field import StrawberryField
+from strawberry.types import get_object_definition
 
 from schema.declare import filter_inputs, statistics
-from schema.declare.field import GraphField, Role, figures, graph_field, nullable, own_id, spelling, type_named
-from schema.declare.registry import NODES, NodeType, Order, register
+from schema.declare.field import GraphField, Role, figures, graph_field, own_id, spelling
+from schema.declare.named_types import list_of, nullable, register, type_named
+from schema.declare.registry import NODES, ExtraFilter, NodeType, Order
 from schema.declare.scalars import Cursor
 from schema.declare.statistics import make
+from schema.declare.values import value_type, without_null
 from storage.nouns.noun import NOUNS
 from storage.rollup.subjects import SUBJECTS
 
@@ -45,6 +46,7 @@ def node(
     sums: Sequence[str] = (),
     matching: Mapping[str, Any] | None = None,
     counted: Callable[[], Mapping[str, Any]] = dict,
+    filters: Mapping[str, ExtraFilter] | None = None,
     scope: str = "graph:read",
 ) -> Callable[[type], type]:
     """Turns a class of annotated fields and links into a noun of the graph.
@@ -52,7 +54,8 @@ def node(
     `order`: fields by which rows can be sorted; the default is the first one, descending. `groups`: fields by which
     statistics can be grouped. `duration`: expression for the duration in microseconds. `sums`: columns that statistics add
     up. `matching`: connection fields computed from all matching rows. `counted`: returns figures that only this noun's
-    statistics have. `scope`: the scope that a caller needs to read the noun.
+    statistics have. `filters`: filters beside those of its fields and links. `scope`: the scope that a caller needs to read
+    the noun.
     """
     noun = NOUNS[table.name]
     for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
@@ -63,15 +66,16 @@ def node(
         described = {f.name: f.description for f in (*noun.fields, *noun.derived)}
         for column, hint in list(cls.__annotations__.items()):
             if column not in cls.__dict__:
-                field = GraphField(description=described[column], role=Role.COLUMN)
+                field = GraphField(description=described[column], role=Role.COLUMN, value=value_type(hint))
                 field.arguments = spelling(hint)
                 setattr(cls, column, field)
             _check_null(table, column, hint)
         type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
-        fields = {f.python_name: f for f in type_.__strawberry_definition__.fields}  # type: ignore[attr-defined]
+        fields = {f.python_name: f for f in get_object_definition(type_, strict=True).fields if isinstance(f, GraphField)}
+        extra = filters or {}
         orders = _orders([*order, "id"])
         group_keys = {key.upper(): key for key in groups}
-        NODES[name] = NodeType(name, type_, table, noun.time, duration, orders, group_keys, scope, fields)
+        NODES[name] = NodeType(name, type_, table, noun.time, duration, orders, group_keys, scope, fields, extra)
         _enum(f"{name}Order", {key: _says_order(each) for key, each in orders.items()}, f"Sort orders of {name} rows.")
         if groups:
             _enum(
@@ -79,8 +83,9 @@ def node(
                 {key: fields[f].description or "" for key, f in group_keys.items()},
                 f"Fields by which {name} rows can be grouped.",
             )
-        filter_inputs.filter_of(name, _leaves(cls, fields), {f.python_name: f.target for f in fields.values() if _is_link(f)})
-        added = {column: (_without_null(cls.__annotations__[column]), described[column]) for column in sums}
+        links = {f.python_name: f.target for f in fields.values() if _is_link(f)}
+        filter_inputs.filter_of(name, _leaves(cls, fields), extra, links)
+        added = {column: (without_null(cls.__annotations__[column]), described[column]) for column in sums}
         statistics.declare(name, grouped=bool(groups), sums=added, more=counted)
         _connection(name, matching or {})
         return type_
@@ -98,34 +103,25 @@ def _first_paragraph(record: type) -> str:
     return (record.__doc__ or "").split("\n\n")[0]
 
 
-def _is_link(field: StrawberryField) -> bool:
-    return (
-        isinstance(field, GraphField) and field.role in (Role.ONE, Role.MANY) and not (field.role is Role.ONE and field.arguments)
-    )
+def _is_link(field: GraphField) -> bool:
+    return field.role is Role.MANY or (field.role is Role.ONE and not field.arguments)
 
 
-def _leaves(cls: type, fields: dict[str, Any]) -> dict[str, tuple[Any, str]]:
+def _leaves(cls: type, fields: Mapping[str, GraphField]) -> dict[str, tuple[Any, str]]:
     """Python type and description of each leaf that a filter can use."""
     found: dict[str, tuple[Any, str]] = {}
     for name, field in fields.items():
-        if name == "id" or not isinstance(field, GraphField) or field.role not in (Role.COLUMN, Role.LEAF) or _is_asked(field):
+        if name == "id" or field.role not in (Role.COLUMN, Role.LEAF) or _has_arguments(field):
             continue
-        hint = cls.__annotations__.get(name) or field.type_annotation.annotation  # type: ignore[union-attr]
-        found[name] = (_without_null(hint), field.description or "")
+        assert field.type_annotation is not None
+        hint = cls.__annotations__.get(name) or field.type_annotation.annotation
+        found[name] = (without_null(hint), field.description or "")
     return found
 
 
-def _is_asked(field: GraphField) -> bool:
+def _has_arguments(field: GraphField) -> bool:
     """Whether a field has arguments other than its output format."""
     return any(each.graphql_name not in ("as", "in") for each in field.arguments)
-
-
-def _without_null(hint: Any) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        return next(arm for arm in get_args(hint) if arm is not type(None))
-    if get_origin(hint) is Annotated:
-        return get_args(hint)[0]
-    return hint
 
 
 def _orders(keys: Sequence[str]) -> dict[str, Order]:
@@ -161,8 +157,8 @@ def _connection(name: str, matching: Mapping[str, Any]) -> None:
     make(
         f"{name}Connection",
         {
-            "edges": graph_field(list[type_named(f"{name}Edge")], "Rows of this page, each with its cursor.", role=Role.EDGES),  # type: ignore[misc]
-            "nodes": graph_field(list[type_named(name)], "Rows of this page.", role=Role.ROWS),  # type: ignore[misc]
+            "edges": graph_field(list_of(type_named(f"{name}Edge")), "Rows of this page, each with its cursor.", role=Role.EDGES),
+            "nodes": graph_field(list_of(type_named(name)), "Rows of this page.", role=Role.ROWS),
             "page_info": graph_field(
                 type_named("PageInfo"),
                 "Whether more rows exist before and after this page, and its first and last cursors.",
@@ -176,16 +172,16 @@ def _connection(name: str, matching: Mapping[str, Any]) -> None:
     )
 
 
-def _page(description: str, type_: Any) -> Any:
-    return graph_field(type_, description, role=Role.PAGE_INFO)
-
-
 @register
 @strawberry.type(description="Position of a page in its list.")
 class PageInfo:
     """Relay's page information."""
 
-    has_next_page: bool = _page("True if more rows follow this page.", bool)
-    has_previous_page: bool = _page("True if rows precede this page.", bool)
-    start_cursor: Cursor | None = _page("Cursor of the first row. Null: the page is empty.", nullable(Cursor))
-    end_cursor: Cursor | None = _page("Cursor of the last row. Null: the page is empty.", nullable(Cursor))
+    has_next_page: bool = graph_field(bool, "True if more rows follow this page.", role=Role.HAS_NEXT)
+    has_previous_page: bool = graph_field(bool, "True if rows precede this page.", role=Role.HAS_PREVIOUS)
+    start_cursor: Cursor | None = graph_field(
+        nullable(Cursor), "Cursor of the first row. Null: the page is empty.", role=Role.START_CURSOR
+    )
+    end_cursor: Cursor | None = graph_field(
+        nullable(Cursor), "Cursor of the last row. Null: the page is empty.", role=Role.END_CURSOR
+    )

@@ -1,14 +1,14 @@
-"""The types of the graph by name, so that nouns can link to each other regardless of import order."""
+"""The nouns of the graph: what the executor needs to know about each."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
 
-from schema.declare.scalars import Cursor
-
-__all__ = ["NODES", "Cursor", "NodeType", "register"]
+from resolvers.rows import Rows
+from schema.declare.field import GraphField
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,15 @@ class Order:
     name: str
     field: str
     descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraFilter:
+    """A filter of a noun beside those of its fields and links: its input type, and the condition on a row by the input."""
+
+    type: Any
+    description: str
+    sql: Callable[[Rows, Any], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +41,11 @@ class NodeType:
     orders: Mapping[str, Order]
     groups: Mapping[str, str]
     scope: str
-    fields: Mapping[str, Any]
-    """Its GraphField declarations by Python name."""
+    fields: Mapping[str, GraphField]
+    """Its fields by Python name."""
+    filters: Mapping[str, ExtraFilter]
+    """Its filters on what is no field of its own, by name."""
 
 
 NODES: dict[str, NodeType] = {}
 """The nouns of the graph by type name."""
-
-
-def register(cls: type) -> type:
-    """Registers a type under its name."""
-    globals()[cls.__name__] = cls
-    return cls

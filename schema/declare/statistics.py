@@ -5,10 +5,10 @@ from typing import Any
 
 import strawberry
 
-from resolvers.statistics import figures, histogram
+from resolvers.statistics import figures, groups, histogram, series
 from resolvers.statistics.buckets import Bucket as BucketLength
-from schema.declare.field import Role, argument, graph_field, leaf, nullable, type_named
-from schema.declare.registry import register
+from schema.declare.field import Role, argument, graph_field, leaf
+from schema.declare.named_types import list_of, nullable, register, type_named
 from schema.declare.scalars import DateTime, Duration
 
 _LENGTHS = {
@@ -55,7 +55,7 @@ class Window:
 class HistogramBucket:
     """One bucket."""
 
-    from_: Duration = leaf(Duration, histogram.histogram_from, "Start of the bucket, inclusive.")
+    from_: Duration = leaf(Duration, histogram.histogram_from, "Start of the bucket, inclusive.", name="from")
     to: Duration | None = leaf(
         nullable(Duration),
         histogram.histogram_to,
@@ -64,12 +64,9 @@ class HistogramBucket:
     count: int = leaf(int, histogram.histogram_count, "Number of durations in the bucket.")
 
 
-HistogramBucket.__strawberry_definition__.fields[0].graphql_name = "from"  # type: ignore[attr-defined]
-
-
 def _percentile(percent: int) -> Any:
     says = f"{percent}th percentile: at least {percent} % of the durations are this or shorter. Null: no row has a duration."
-    return leaf(nullable(Duration), figures.percentile(percent), says)
+    return leaf(nullable(Duration), figures.Percentile(percent), says)
 
 
 @register
@@ -77,10 +74,10 @@ def _percentile(percent: int) -> Any:
 class DurationStats:
     """Statistics of durations."""
 
-    count: int = leaf(int, figures.measured, "Number of rows with a duration. Rows that have not ended have none.")
-    avg: Duration | None = leaf(nullable(Duration), figures.average, "Mean duration. Null: no row has a duration.")
-    min: Duration | None = leaf(nullable(Duration), figures.least, "Shortest duration. Null: no row has a duration.")
-    max: Duration | None = leaf(nullable(Duration), figures.greatest, "Longest duration. Null: no row has a duration.")
+    count: int = leaf(int, figures.MEASURED, "Number of rows with a duration. Rows that have not ended have none.")
+    avg: Duration | None = leaf(nullable(Duration), figures.AVERAGE, "Mean duration. Null: no row has a duration.")
+    min: Duration | None = leaf(nullable(Duration), figures.LEAST, "Shortest duration. Null: no row has a duration.")
+    max: Duration | None = leaf(nullable(Duration), figures.GREATEST, "Longest duration. Null: no row has a duration.")
     p50: Duration | None = _percentile(50)
     p75: Duration | None = _percentile(75)
     p90: Duration | None = _percentile(90)
@@ -104,33 +101,33 @@ class DurationStats:
 
 def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     made = {
-        "count": leaf(int, figures.count, "Number of rows."),
+        "count": leaf(int, figures.COUNTED, "Number of rows."),
         "latest": leaf(
             nullable(DateTime),
-            figures.latest,
+            figures.LATEST,
             "Latest main time of the rows. Null: no rows, or none has a time. Always computed from rows, never from roll-ups.",
         ),
-        "duration": graph_field(DurationStats, "Statistics of the rows' durations.", role=Role.PART, sql=lambda sample: sample),
+        "duration": graph_field(DurationStats, "Statistics of the rows' durations.", role=Role.PART),
     }
     if sums is not None:
-        made["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART, sql=lambda sample: sample)
+        made["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART)
     return {**made, **(more or {})}
 
 
 def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
     """The type of one bucket of a series."""
     fields = {
-        "start": leaf(DateTime, figures.bucket_start, "Start of the bucket, inclusive."),
-        "end": leaf(DateTime, figures.bucket_end, "End of the bucket, exclusive."),
+        "start": leaf(DateTime, series.bucket_start, "Start of the bucket, inclusive."),
+        "end": leaf(DateTime, figures.BUCKET_END, "End of the bucket, exclusive."),
         **_figures(sums, more),
         "ended": leaf(
             nullable(int),
-            figures.ended,
+            series.ended,
             "Number of rows that ended in this bucket, whenever they started. Null: not available for this type.",
         ),
         "active": leaf(
             nullable(int),
-            figures.active,
+            series.active,
             "Number of rows that were open at the end of this bucket. Null: not available for this type.",
         ),
     }
@@ -140,10 +137,8 @@ def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) 
 def _group(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
     """The type of one group."""
     fields = {
-        "key": leaf(
-            nullable(str), lambda sample: sample.key(0), "Value of the first key, as text. Null: the rows have no value."
-        ),
-        "keys": leaf(list[nullable(str)], figures.keys, "Values of all keys, as text, in the order of `by`."),  # type: ignore[misc]
+        "key": leaf(nullable(str), groups.first_key, "Value of the first key, as text. Null: the rows have no value."),
+        "keys": leaf(list_of(nullable(str)), groups.keys, "Values of all keys, as text, in the order of `by`."),
         **_figures(sums, more),
     }
     return make(name, fields, "Statistics of the rows that share the same key values.")
@@ -166,7 +161,7 @@ def declare(
     added = own = None
     if sums:
         columns = {
-            column: leaf(type_, figures.total(column), f"{says.split(' Null:')[0]} Sum over the rows; null counts as 0.")
+            column: leaf(type_, figures.sum_of(column), f"{says.split(' Null:')[0]} Sum over the rows; null counts as 0.")
             for column, (type_, says) in sums.items()
         }
         added = make(f"{name}Sums", columns, f"Sums over {name} rows.")
@@ -176,11 +171,11 @@ def declare(
             _group(f"{name}StatsGroup", added, more())
     fields = _figures(added, more())
     fields["series"] = graph_field(
-        list[type_named(f"{own or ''}StatsBucket")],  # type: ignore[misc]
+        list_of(type_named(f"{own or ''}StatsBucket")),
         "Statistics for each time bucket of the window, including empty buckets; at most 10,080. Requires a "
         "window with both ends, or `lastDays`.",
         role=Role.SPLIT,
-        sql=figures.series,
+        sql=series.series,
         arguments=[
             argument("bucket", type_named("Bucket"), "Length of a bucket."),
             argument("timezone", str, "IANA time zone in which hours, days, weeks and months begin.", "UTC"),
@@ -188,12 +183,12 @@ def declare(
     )
     if grouped:
         fields["group_by"] = graph_field(
-            list[type_named(f"{own or ''}StatsGroup")],  # type: ignore[misc]
+            list_of(type_named(f"{own or ''}StatsGroup")),
             "Statistics for each distinct value of one field, or combination of several fields, largest groups first.",
             role=Role.SPLIT,
-            sql=figures.grouped,
+            sql=groups.grouped,
             arguments=[
-                argument("by", list[type_named(f"{name}GroupKey")], "Fields to group by, one to three."),  # type: ignore[misc]
+                argument("by", list_of(type_named(f"{name}GroupKey")), "Fields to group by, one to three."),
                 argument("first", int, "Maximum number of groups, from 1 to 10,000.", 20),
                 argument(
                     "each",

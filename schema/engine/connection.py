@@ -1,4 +1,4 @@
-"""Connections: one page of rows, and what is asked of all rows that match, as one JSON object.
+"""Connections: one page of rows, and totals over all rows that match, as one JSON object.
 
 The page is a derived table that takes the rows in order; everything nested is computed for the rows of the page only.
 """
@@ -14,18 +14,19 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.rows import Derived, Rows, table_of
 from schema.declare.field import GraphField, Role
 from schema.engine.filter_sql import condition
-from schema.engine.hoisting import Lift
+from schema.engine.hoisting import Hoist
 from schema.engine.paging import Ordering, Page, one_more
-from schema.engine.row_sets import matching_scope, total_count
-from schema.engine.selection import Members, Place, Walk
+from schema.engine.row_sets import matching_rows, total_count
+from schema.engine.selection import FieldSelection, Members, Walk
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.json_text import Flag, JsonArray, JsonLiteral, JsonObject, JsonQuery
+from storage.sql.names import fresh
 
 Filter = Mapping[str, Any] | None
 
 
 class Connection:
-    """Plans one connection: a page of rows, and what is asked of all rows that match."""
+    """Plans one connection: a page of rows, and totals over all rows that match."""
 
     def __init__(self, walk: Walk, ordering: Ordering, link: sa.Select[Any], filter_: Filter, page: Page) -> None:
         self.walk = walk
@@ -39,14 +40,14 @@ class Connection:
         self.rows = Rows(table)
         self.numbers = Derived()
         self.arrays: list[JsonArray] = []
-        self.lift = Lift()
+        self.hoist = Hoist()
         self.numbered = False
         self.paged = False
 
     def plan(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
         """The connection as one JSON object."""
         members: Members = []
-        for key, below in self.walk.selections.below(type_, details).items():
+        for key, below in self.walk.context.below(type_, details).items():
             self.walk.path.append(key)
             members.append((key, self._member(type_, below)))
             self.walk.path.pop()
@@ -56,7 +57,7 @@ class Connection:
         if self.numbered:
             for array in self.arrays:
                 array.where = self.number <= self.size
-        return JsonQuery(sa.select(whole.label("value")).select_from(self._place()), nullable=False)
+        return JsonQuery(sa.select(whole.label("value")).select_from(self._rows()), nullable=False)
 
     def _member(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> ColumnElement[Any]:
         name = details[0].node.name.value
@@ -66,14 +67,15 @@ class Connection:
         declared: GraphField = field.extensions["strawberry-definition"]
         named: Any = get_named_type(field.type)
         if declared.role is Role.TOTAL:
-            return total_count(matching_scope(self.ordering.node, self.link, self.filter, None))
+            return total_count(matching_rows(self.ordering.node, self.link, self.filter, None))
         if declared.role is Role.STATS:
-            args = self.walk.selections.arguments(field, details[0])
-            scope = matching_scope(self.ordering.node, self.link, self.filter, args.get("window"))
-            return self.walk.figures(scope, Place(type_, named, declared, None, args, details))
+            args = self.walk.context.arguments(field, details[0])
+            row_set = matching_rows(self.ordering.node, self.link, self.filter, args.get("window"))
+            return self.walk.figures(row_set, FieldSelection(type_, named, declared, None, args, details))
         if declared.role is Role.MATCHING:
             assert declared.sql is not None
-            return declared.sql(self.select)  # type: ignore[no-any-return]
+            value: ColumnElement[Any] = declared.sql(self.select)
+            return value
         if declared.role is Role.PAGE_INFO:
             return JsonObject(self._page_info(named, details))
         self.paged = True
@@ -82,15 +84,14 @@ class Connection:
         return self._array(self.walk.object_(named, self.rows, details))
 
     def _array(self, element: JsonObject) -> JsonArray:
-        self.arrays.append(JsonArray(self.lift.of(element) if self.walk.lifts else element))
+        self.arrays.append(JsonArray(self.hoist.of(element) if self.walk.hoists else element))
         return self.arrays[-1]
 
     def _edge(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
         members: Members = []
-        for key, below in self.walk.selections.below(type_, details).items():
-            name = below[0].node.name.value
+        for key, below in self.walk.context.below(type_, details).items():
             self.walk.path.append(key)
-            if name == "cursor":
+            if role_of(type_, below) is Role.CURSOR:
                 members.append((key, self.ordering.cursor(self.rows)))
             else:
                 members.append((key, self.walk.field(type_, self.rows, below)))
@@ -98,31 +99,28 @@ class Connection:
         return members
 
     def _page_info(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> Members:
-        made: dict[str, Callable[[], ColumnElement[Any]]] = {
-            "hasNextPage": self._has_next,
-            "hasPreviousPage": self._has_previous,
-            "startCursor": lambda: self._cursor_at(first=not self.page.backward),
-            "endCursor": lambda: self._cursor_at(first=self.page.backward),
+        plans: Mapping[Role | None, Callable[[], ColumnElement[Any]]] = {
+            None: lambda: sa.literal(type_.name, TEXT),
+            Role.HAS_NEXT: self._has_next,
+            Role.HAS_PREVIOUS: self._has_previous,
+            Role.START_CURSOR: lambda: self._cursor_at(first=not self.page.backward),
+            Role.END_CURSOR: lambda: self._cursor_at(first=self.page.backward),
         }
-        members: Members = []
-        for key, below in self.walk.selections.below(type_, details).items():
-            name = below[0].node.name.value
-            members.append((key, sa.literal(type_.name, TEXT) if name == "__typename" else made[name]()))
-        return members
+        return [(key, plans[role_of(type_, below)]()) for key, below in self.walk.context.below(type_, details).items()]
 
     @property
     def number(self) -> ColumnElement[int]:
-        """Place of a row in the page, from 1, counted from where the page was taken."""
+        """Position of a row in the page, from 1, counted from the end of the list that the page is taken from."""
         return self.numbers.add("number", sa.literal_column("number", INTEGER))
 
     @property
     def fetched(self) -> ColumnElement[int]:
-        """How many rows were fetched: one more than the page where more follow."""
+        """Number of rows that were fetched: one more than the page has if more follow."""
         return self.numbers.add("fetched", sa.literal_column("fetched", INTEGER))
 
     @property
     def size(self) -> ColumnElement[int]:
-        """How many rows the page may hold."""
+        """Maximum number of rows of the page."""
         return sa.bindparam(None, self.page.size, INTEGER)
 
     def _more(self) -> ColumnElement[Any]:
@@ -130,7 +128,7 @@ class Connection:
         return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
 
     def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[bool]:
-        """Whether any row that matches lies at the cursor or on its far side."""
+        """Whether any matching row is at the cursor or beyond it."""
         rows = Rows(self.rows.table, self.alias)
         far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
         found: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
@@ -143,7 +141,7 @@ class Connection:
         return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
 
     def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
-        """Whether any row lies on the side that the page was taken from: at the cursor or beyond it, or passed over."""
+        """Whether any matching row is on the side that the page is taken from: at the cursor or beyond it, or skipped."""
         found: list[ColumnElement[bool]] = []
         if cursor is not None:
             found.append(self._beyond(cursor, before=before, argument=argument))
@@ -159,8 +157,8 @@ class Connection:
         shown = sa.and_(at, self.number <= self.size)
         return sa.func.max(sa.case((shown, self.ordering.cursor(self.rows))))
 
-    def _place(self) -> sa.FromClause:
-        """Puts the page into the statement: its rows with the columns that were asked for, in order."""
+    def _rows(self) -> sa.FromClause:
+        """The page as part of the statement: its rows with the columns that are used, in order."""
         select, page = self.select, self.page
         rows = Rows(self.rows.table, self.alias)
         if page.after is not None:
@@ -177,10 +175,10 @@ class Connection:
             .order_by(*self.ordering.clauses(rows, reverse=page.backward))
             .limit(_most(limit))
             .offset(None if page.skip is None else _most(page.skip))
-            .subquery()
+            .subquery(fresh("page"))
         )
         if not self.numbered and not page.backward:
-            return self._lifted(taken)
+            return self._hoisted(taken)
         inner = Rows(self.rows.table, taken)
         taking = self.ordering.clauses(inner, reverse=page.backward)
         numbers = [
@@ -192,19 +190,30 @@ class Connection:
             sa.select(*kept, *(numbers if self.numbered else []))
             .order_by(*self.ordering.clauses(inner))
             .limit(_most(limit))
-            .subquery()
+            .subquery(fresh("numbered"))
         )
-        return self._lifted(ordered)
+        return self._hoisted(ordered)
 
-    def _lifted(self, page: sa.FromClause) -> sa.FromClause:
-        """The page with what was moved down as further columns; OFFSET keeps SQLite from folding the two, which would compute a
+    def _hoisted(self, page: sa.FromClause) -> sa.FromClause:
+        """The page with what was hoisted as further columns; OFFSET keeps SQLite from folding the two, which would compute a
         column anew wherever it is used."""
-        if self.lift:
-            page = sa.select(*page.c, *self.lift.columns(self.rows, page)).offset(sa.literal_column("0")).subquery()
-        self.rows.source = self.numbers.source = self.lift.derived.source = page
+        if self.hoist:
+            page = (
+                sa.select(*page.c, *self.hoist.columns(self.rows, page)).offset(sa.literal_column("0")).subquery(fresh("nodes"))
+            )
+        self.rows.source = self.numbers.source = self.hoist.derived.source = page
         return page
 
 
 def _most(size: Any) -> ColumnElement[int]:
-    """How many rows at most. What is known already is written out: with a bind PostgreSQL plans the statement at each call."""
+    """The limit on rows. A known number is written out: with a bind PostgreSQL plans the statement at each call."""
     return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)
+
+
+def role_of(type_: GraphQLObjectType, details: list[FieldDetails]) -> Role | None:
+    """The role of a field that is selected; None for `__typename`."""
+    name = details[0].node.name.value
+    if name == "__typename":
+        return None
+    declared: GraphField = type_.fields[name].extensions["strawberry-definition"]
+    return declared.role

@@ -32,7 +32,7 @@ from schema.engine.mutation_context import MutationContext
 from schema.engine.plan import Plan, Root
 from schema.engine.planner import Planner
 from schema.engine.request import Answer, Caller, Request
-from schema.engine.selection import Selections
+from schema.engine.selection import OperationContext
 from schema.engine.timing import Clock
 from schema.engine.variables import planned, shapes
 from storage.database.protocol import Database, Snapshot
@@ -130,22 +130,22 @@ class Engine:
         key = (request.query, name, shapes(operation.variable_types, values))
         return values, self.plans.get(key) or self.plans.put(key, self._make_plan(operation, variables))
 
-    def _selections(self, operation: Operation, variables: VariableValues) -> Selections:
+    def _context(self, operation: Operation, variables: VariableValues) -> OperationContext:
         types = operation.variable_types
         later = {name: planned(types[name], value, (name,)) for name, value in variables.coerced.items()}
         values = VariableValues(variables.sources, later)
-        return Selections(
+        return OperationContext(
             self.schema, operation.node, operation.fragments, values, self.settings.max_page, self.settings.max_filter_depth
         )
 
     def _make_plan(self, operation: Operation, variables: VariableValues) -> Plan:
-        selections = self._selections(operation, variables)
-        planner = Planner(selections, self.database.dialect.name)
+        context = self._context(operation, variables)
+        planner = Planner(context, self.database.dialect.name)
         query = self.schema.query_type
         assert query is not None
         roots: list[Root] = []
         try:
-            for key, details in selections.roots(query).items():
+            for key, details in context.roots(query).items():
                 roots.append(self._root(planner, query, key, details, operation, variables))
         except GraphQLError as failure:
             raise Invalid(coded("BAD_USER_INPUT", [failure])) from failure
@@ -279,7 +279,7 @@ class Engine:
             self.database,
             caller,
             self.now(),
-            self._selections(operation, variables),
+            self._context(operation, variables),
             variables.coerced,
             self.scopes_of,
             self.settings.statement_timeout,

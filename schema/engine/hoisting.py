@@ -1,6 +1,6 @@
-"""Moves nested subqueries from the expression of a row into the FROM item below it.
+"""Hoists nested subqueries from the expression of a row into the FROM item below it.
 
-SQLite's parser (before 3.46) holds a hundred symbols at a time, and a subquery inside functions inside a concatenation
+SQLite's parser (before 3.46) can hold a hundred symbols at a time, and a subquery inside functions inside a concatenation
 takes many of them at each level. As a column of the FROM item it takes fewer. What is computed stays the same.
 """
 
@@ -16,7 +16,7 @@ from resolvers.rows import Derived, Reference, Rows
 from storage.sql.json_text import JsonObject, JsonQuery, Leaf
 
 
-class At(ColumnElement[Any]):
+class OverSource(ColumnElement[Any]):
     """An expression over rows, written where the rows come from the given FROM item."""
 
     inherit_cache = False
@@ -28,8 +28,8 @@ class At(ColumnElement[Any]):
         self.type = expression.type
 
 
-@compiles(At)
-def _at(element: At, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(OverSource)
+def _over_source(element: OverSource, compiler: SQLCompiler, **kw: Any) -> str:
     before, element.rows.source = element.rows.source, element.source
     try:
         return str(compiler.process(element.inner, **kw))
@@ -37,8 +37,8 @@ def _at(element: At, compiler: SQLCompiler, **kw: Any) -> str:
         element.rows.source = before
 
 
-class Lift:
-    """Collects what is moved down, as columns of a FROM item that is made afterwards."""
+class Hoist:
+    """Collects the subqueries to hoist, as columns of a FROM item that is added afterwards."""
 
     def __init__(self) -> None:
         self.derived = Derived()
@@ -55,27 +55,27 @@ class Lift:
                 expression.column = self._column(expression.column)
             return expression
         if isinstance(expression, JsonQuery):
-            return Placed(self._column(expression), expression)
+            return HoistedQuery(self._column(expression), expression)
         if any(isinstance(part, SelectBase) for part in visitors.iterate(expression)):
             return self._column(expression)
         return expression
 
     def _column(self, expression: ColumnElement[Any]) -> Reference:
-        return self.derived.add(f"lifted_{len(self.derived.columns)}", expression)
+        return self.derived.add(f"hoisted_{len(self.derived.columns)}", expression)
 
     def columns(self, rows: Rows, source: FromClause) -> list[Any]:
-        """What was moved down, as columns over rows that come from `source`."""
-        return [At(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
+        """The hoisted subqueries, as columns over rows that come from `source`."""
+        return [OverSource(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
 
 
-class Placed(JsonQuery):
-    """A JSON subquery that was moved down, as the column that it became."""
+class HoistedQuery(JsonQuery):
+    """A JSON subquery that was hoisted, as the column that it became."""
 
     def __init__(self, column: Reference, query: JsonQuery) -> None:
         self.column = column
         self.nullable = query.nullable
 
 
-@compiles(Placed)
-def _placed(element: Placed, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(HoistedQuery)
+def _hoisted_query(element: HoistedQuery, compiler: SQLCompiler, **kw: Any) -> str:
     return str(compiler.process(element.column, **kw))

@@ -15,7 +15,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.engine.planner import Planner, located
 from schema.engine.request import Caller, Request
-from schema.engine.selection import Selections
+from schema.engine.selection import OperationContext
 from storage.database.protocol import Database
 from storage.errors import Failure
 from storage.sql.statement import Moment, Statement
@@ -29,7 +29,7 @@ class MutationContext:
     caller: Caller
     now: int
     """Microseconds since 1970."""
-    selections: Selections
+    context: OperationContext
     variables: Mapping[str, Any]
     scopes_of: Callable[[Statement], frozenset[str]]
     statement_timeout: float
@@ -37,7 +37,7 @@ class MutationContext:
     async def execute(self, document: DocumentNode, request: Request) -> ExecutionResult:
         """Runs the mutation."""
         result = execute(
-            self.selections.schema,
+            self.context.schema,
             document,
             context_value=self,
             variable_values=dict(request.variables or {}),
@@ -48,7 +48,7 @@ class MutationContext:
 
     async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: Any) -> orjson.Fragment | None:
         """The JSON of the one row that a select finds."""
-        statement = Planner(self.selections, self.database.dialect.name).row(type_, select, details)
+        statement = Planner(self.context, self.database.dialect.name).row(type_, select, details)
         self.caller.require(self.scopes_of(statement))
         moment = Moment(self.variables, self.caller.org_id, self.now)
         value = await self.database.value(statement.sql, statement.bind(moment), timeout=self.statement_timeout)

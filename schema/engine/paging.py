@@ -1,12 +1,9 @@
-"""Pages of rows: orders that are total, cursors that name a place in them, and the rows after or before a cursor."""
+"""Pages of rows: orders that are total, cursors that name a position in them, and the rows after or before a cursor."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows
@@ -14,42 +11,11 @@ from schema.declare.registry import NodeType, Order
 from schema.declare.scalars import Cursor
 from schema.engine.filter_sql import value_of
 from storage.errors import BadUserInput
-from storage.nouns.noun import INTEGER, REAL, TEXT, sort_key
-from storage.sql.json_text import Real
+from storage.nouns.noun import INTEGER, TEXT, sort_key
+from storage.sql.functions import CursorText, is_real
 from storage.sql.statement import later
 
 DEFAULT_PAGE = 20
-
-
-class CursorText(ColumnElement[Any]):
-    """The text of a cursor: a JSON list of the order's name and the values that place the row."""
-
-    inherit_cache = False
-    type = sa.Text()
-
-    def __init__(self, order: str, keys: Sequence[ColumnElement[Any]]) -> None:
-        self.order = order
-        self.keys = tuple(keys)
-
-
-@compiles(CursorText, "sqlite")
-def _cursor_sqlite(element: CursorText, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"(json_array({_parts(element, compiler, kw)}) || '')"
-
-
-@compiles(CursorText, "postgresql")
-def _cursor_postgres(element: CursorText, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"json_build_array({_parts(element, compiler, kw)})::text"
-
-
-def _parts(element: CursorText, compiler: SQLCompiler, kw: dict[str, Any]) -> str:
-    kw = {name: value for name, value in kw.items() if name not in {"add_to_result_map", "within_columns_clause"}}
-    keys = (compiler.process(Real(key) if _is_real(key) else key, **kw) for key in element.keys)
-    return ", ".join([f"'{element.order}'", *keys])
-
-
-def _is_real(key: ColumnElement[Any]) -> bool:
-    return isinstance(key.type, sa.Float | sa.Double | sa.REAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +34,10 @@ class Ordering:
         column = self.node.table.c.get(self.order.field)
         if column is not None and column.info.get("sort_key"):
             return [sort_key(sa.type_coerce(value, INTEGER)), rows.c.id]
-        type_ = self._type(field)
-        told = sa.type_coerce(sa.case((value.is_(None), 0), else_=1), INTEGER)
+        type_ = field.sql_type
+        is_known = sa.type_coerce(sa.case((value.is_(None), 0), else_=1), INTEGER)
         zero: Any = sa.literal_column("''") if type_ is TEXT else sa.literal_column("0" if type_ is INTEGER else "0.0")
-        return [told, sa.func.coalesce(sa.type_coerce(value, type_), zero), rows.c.id]
-
-    def _type(self, field: Any) -> sa.types.TypeEngine[Any]:
-        name = getattr(field.type, "of_type", field.type)
-        if name is float:
-            return REAL
-        if name is str:
-            return TEXT
-        return INTEGER
+        return [is_known, sa.func.coalesce(sa.type_coerce(value, type_), zero), rows.c.id]
 
     def clauses(self, rows: Rows, *, reverse: bool = False) -> list[ColumnElement[Any]]:
         """The ORDER BY of the order, or of its reverse."""
@@ -102,7 +60,7 @@ class Ordering:
 
     def _values(self, cursor: Any, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
         def part(index: int, key: ColumnElement[Any]) -> Any:
-            wanted: Any = str if isinstance(key.type, sa.Text) else (int, float) if _is_real(key) else int
+            wanted: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
 
             def read(given: Cursor) -> Any:
                 if given[0] != self.order.name or len(given) != len(keys) + 1:
@@ -110,7 +68,7 @@ class Ordering:
                 value = given[index + 1]
                 if not isinstance(value, wanted):
                     raise BadUserInput(f"{argument}: invalid cursor", field=argument)
-                return float(value) if _is_real(key) else value
+                return float(value) if is_real(key) else value
 
             return later(read, cursor)
 
@@ -119,8 +77,8 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How much of an order is asked for: `size` rows from its start or end, after or before cursors, once `skip` rows were
-    passed over; None passes over none."""
+    """The part of a list that is requested: `size` rows from its start or end, after or before cursors, after skipping `skip`
+    rows; None skips none."""
 
     size: Any
     backward: bool
@@ -130,7 +88,7 @@ class Page:
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
-    """The page that a connection's arguments ask for; BAD_USER_INPUT where they contradict each other or ask too much."""
+    """The page that a connection's arguments ask for; BAD_USER_INPUT if they contradict each other or exceed a limit."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
         raise BadUserInput("last: cannot be combined with `first`", field="last")

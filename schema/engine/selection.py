@@ -1,4 +1,4 @@
-"""Where the walk over an operation stands: the selections of the operation, and one field at one place of them."""
+"""The context of an operation that is planned, and one field that it selects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from graphql.execution.collect_fields import FieldDetails, FragmentDetails, coll
 from graphql.execution.values import VariableValues, get_argument_values
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.statistics.row_set import Scope
+from resolvers.statistics.row_set import RowSet
 from schema.declare.field import GraphField
 from storage.sql.json_text import JsonObject
 
@@ -18,8 +18,8 @@ Members = list[tuple[str, ColumnElement[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Selections:
-    """What the walk needs to know of the operation."""
+class OperationContext:
+    """What the planner needs to know of the operation."""
 
     schema: GraphQLSchema
     operation: OperationDefinitionNode
@@ -46,8 +46,8 @@ class Selections:
 class Walk(Protocol):
     """What plans the fields below another one: the planner, as the parts that it calls see it."""
 
-    selections: "Selections"
-    lifts: bool
+    context: OperationContext
+    hoists: bool
     path: list[str]
 
     def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
@@ -56,13 +56,13 @@ class Walk(Protocol):
     def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
         """The object that a field's selections make of a parent."""
 
-    def figures(self, scope: Scope, place: "Place") -> ColumnElement[Any]:
-        """Statistics of the rows of a scope."""
+    def figures(self, row_set: RowSet, selection: "FieldSelection") -> ColumnElement[Any]:
+        """Statistics of a row set."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One field at one place of an operation: its type and declaration, its parent's rows, its arguments, its selections."""
+class FieldSelection:
+    """One field that an operation selects: its types and declaration, its parent's rows, its arguments, what it selects."""
 
     type: GraphQLObjectType
     named: Any
@@ -70,3 +70,8 @@ class Place:
     parent: Any
     args: dict[str, Any]
     details: list[FieldDetails]
+
+    def resolve(self, **arguments: Any) -> Any:
+        """What the field's resolver makes of the parent."""
+        assert self.declared.sql is not None
+        return self.declared.sql(self.parent, **arguments)

@@ -47,7 +47,8 @@ def _at(path: Path) -> Later:
             value = value[step]
         return value
 
-    return Later(compute)
+    name, *steps = path
+    return Later(compute, f"${name}" + "".join(f".{step}" for step in steps))
 
 
 def shape(type_: GraphQLInputType, value: Any) -> Any:
@@ -78,7 +79,7 @@ _PLAIN: Mapping[str, type] = {"String": str, "Int": int, "Float": float}
 
 
 class PlainVariables:
-    """Variables that are all plain scalars: one look at each tells whether they can be taken as they are."""
+    """Variables that are all plain scalars: they can be used as they are if each has the right type."""
 
     __slots__ = ("names", "shape")
 
@@ -109,7 +110,7 @@ class PlainVariables:
 
 
 def _fits(value: Any) -> bool:
-    """Whether GraphQL's Int or Float can hold a number; true of a text."""
+    """Whether a number is within the range of GraphQL's Int or Float; true for a text."""
     if type(value) is int:
         return -(2**31) <= value < 2**31
     return type(value) is str or isfinite(value)
@@ -138,7 +139,7 @@ def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
         return value
     if type_.name == "ID":
         whole = _at(path)
-        return GlobalId(global_id(value).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own))
+        return GlobalId(global_id(value).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own, whole.source))
     return _at(path)
 
 

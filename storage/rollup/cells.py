@@ -15,7 +15,7 @@ from sqlalchemy.sql.selectable import FromClause, Select
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.rollup.subjects import GRAINS, SUBJECTS, Grain, Level, parts
 from storage.sql.sketch import Bin, EachBin, packed, unpacked
-from storage.sql.statement import ORGANIZATION, Later, Statement, statement
+from storage.sql.statement import ORGANIZATION, ORGANIZATION_ID, Later, Statement, statement
 
 PERIODS = "periods"
 
@@ -46,7 +46,7 @@ def filling(dialect: str, table: str, level: Level) -> Statement:
     part = sa.union_all(*_parts(dialect, grain, level)).subquery("part")
     keys = [part.c.start_at, *(part.c[dim] for dim in grain.dims)]
     cells = sa.select(
-        sa.bindparam(ORGANIZATION, Later(lambda moment: moment.org_id), TEXT),
+        sa.bindparam(ORGANIZATION, ORGANIZATION_ID, TEXT),
         number(level),
         *keys,
         *(_sum(part.c[each]) for each in FIGURES),

@@ -26,12 +26,16 @@ ORGANIZATION = "org"
 
 
 class Later:
-    """A value that is known only when a plan runs: a variable, or something computed from one."""
+    """A value that is known only when a plan runs: a variable, or something computed from one.
 
-    __slots__ = ("compute",)
+    `source` says what it is computed from, such as `$filter.state`: it is shown beside the statement.
+    """
 
-    def __init__(self, compute: Callable[["Moment"], object]) -> None:
+    __slots__ = ("compute", "source")
+
+    def __init__(self, compute: Callable[["Moment"], object], source: str = "the run") -> None:
         self.compute = compute
+        self.source = source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,13 @@ class Moment:
 
 def later(compute: Callable[..., Any], *values: Any) -> Any:
     """`compute(*values)`, now if all values are known, else when the plan runs."""
-    if not any(isinstance(value, Later) for value in values):
+    sources = [value.source for value in values if isinstance(value, Later)]
+    if not sources:
         return compute(*values)
-    return Later(lambda moment: compute(*(v.compute(moment) if isinstance(v, Later) else v for v in values)))
+    return Later(
+        lambda moment: compute(*(v.compute(moment) if isinstance(v, Later) else v for v in values)),
+        " and ".join(dict.fromkeys(sources)),
+    )
 
 
 def storable(text: str) -> str:
@@ -59,6 +67,13 @@ def storable(text: str) -> str:
             text.encode()
             return text
     raise BadUserInput("text must not contain the character NUL (\\u0000) or an unpaired surrogate")
+
+
+ORGANIZATION_ID = Later(lambda moment: moment.org_id, "organization")
+"""The caller's organization."""
+
+NOW = Later(lambda moment: moment.now, "now")
+"""The time at which a plan runs, in microseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ class Pinned:
         tables = [table for source in froms for table in _tables(source)]
         if tables:
             self.__dict__.setdefault("tables_read", set()).update(table.name for _, table in tables)
-            organization = sa.bindparam(ORGANIZATION, Later(lambda moment: moment.org_id), TEXT)
+            organization = sa.bindparam(ORGANIZATION, ORGANIZATION_ID, TEXT)
             select = select.where(*(source.c.org_id == organization for source, _ in tables))
         return super()._compose_select_body(text, select, compile_state, inner_columns, froms, *rest)  # type: ignore[misc,no-any-return]
 

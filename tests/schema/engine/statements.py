@@ -25,12 +25,20 @@ def statements(
     engine: Engine, query: str, variables: dict[str, Any] | None, name: str | None = None
 ) -> Iterator[tuple[Statement, Moment]]:
     """The statements of an operation, and what to bind them with; none where its values are refused."""
+    for _, made, moment in fields(engine, query, variables, name):
+        yield made, moment
+
+
+def fields(
+    engine: Engine, query: str, variables: dict[str, Any] | None, name: str | None = None
+) -> Iterator[tuple[str, Statement, Moment]]:
+    """The same, each with the name of the field that it answers."""
     document = engine._document(query, _NoClock())  # type: ignore[arg-type]
     operation = document.operation(name)
     values, plan = engine._planned(document, operation, Request(query, name, variables))
     for root in plan.roots:
         if root.statement is not None:
-            yield root.statement, Moment(values, ACME.org_id, engine.now())
+            yield root.key, root.statement, Moment(values, ACME.org_id, engine.now())
 
 
 class _NoClock:

@@ -1,14 +1,24 @@
 """What is made of the schema and of some operations, as files to review: `pytest --refresh-goldens` writes them anew."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from graphql import OperationDefinitionNode, parse
 
 from schema.engine.engine import Engine
+from schema.engine.planner import Planner
+from schema.engine.request import Caller, Request
 from schema.graph import graph_engine, sdl
-from storage.sql.statement import Later
+from storage.database.protocol import Database
+from storage.nouns.anomaly import Anomaly, AnomalyStatus
+from storage.nouns.record import Instant
+from storage.sql.statement import Later, Statement
+from storage.tables import metadata
+from storage.writing.writer import write
 from tests.project import PROJECT
-from tests.schema.engine.statements import statements
+from tests.schema.engine.statements import fields, statements, values
 
 pytestmark = pytest.mark.anyio
 
@@ -45,23 +55,100 @@ VARIABLES = {
 def same_as_golden(path: Path, text: str, refresh: bool) -> None:
     """Asserts that a file holds this text; writes it where that was asked for. A file that is missing fails."""
     if refresh:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.exists(), f"{path.name} is missing: run pytest --refresh-goldens and look at what it says"
     assert text == path.read_text(encoding="utf-8"), f"{path.name} has changed: run pytest --refresh-goldens if that is meant"
 
 
-def told(value: object) -> str:
-    """A bind as it is told in a golden."""
-    return "<when it runs>" if isinstance(value, Later) else repr(value)
+def shown(field: str, made: Statement) -> str:
+    """A statement in a golden: the field that it answers, its text, and where its binds come from."""
+    binds = [f"<{value.source}>" if isinstance(value, Later) else repr(value) for value in made.values]
+    return f"-- {field}\n{made.sql};\n-- binds: {', '.join(binds)}\n"
+
+
+def golden(dialect: str, name: str) -> Path:
+    """The file with the statements of a document or operation."""
+    return GOLDENS / dialect / f"{name}.sql"
+
+
+DOCUMENTS = {
+    path.relative_to(PROJECT / "queries").with_suffix("").as_posix(): path.read_text()
+    for path in sorted((PROJECT / "queries").rglob("*.graphql"))
+}
+"""Every stored document by its path, those that change something too."""
+MUTATIONS = [name for name, text in DOCUMENTS.items() if re.search(r"^mutation\b", text, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
 async def test_the_statement_of_an_operation_is_the_golden_one(engine: Engine, name: str, pytestconfig: pytest.Config) -> None:
-    dialect = engine.database.dialect.name
-    made = [made for made, _ in statements(engine, OPERATIONS[name], VARIABLES[name])]
-    texts = [f"{each.sql};\n-- binds: {', '.join(told(value) for value in each.values)}\n" for each in made]
-    same_as_golden(GOLDENS / f"{name}.{dialect}.sql", "\n".join(texts), pytestconfig.getoption("--refresh-goldens"))
+    texts = [shown(field, made) for field, made, _ in fields(engine, OPERATIONS[name], VARIABLES[name])]
+    path = golden(engine.database.dialect.name, f"operations/{name}")
+    same_as_golden(path, "\n".join(texts), pytestconfig.getoption("--refresh-goldens"))
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name not in MUTATIONS])
+async def test_the_statements_of_a_stored_document_are_the_golden_ones(
+    engine: Engine, name: str, pytestconfig: pytest.Config
+) -> None:
+    text = DOCUMENTS[name]
+    nodes = [node for node in parse(text).definitions if isinstance(node, OperationDefinitionNode)]
+    operations = [node.name.value if node.name else None for node in nodes]
+    texts = [
+        shown(field if len(operations) == 1 else f"{operation}.{field}", made)
+        for operation in operations
+        for field, made, _ in fields(engine, text, values(text, operation), operation)
+    ]
+    assert texts
+    same_as_golden(golden(engine.database.dialect.name, name), "\n".join(texts), pytestconfig.getoption("--refresh-goldens"))
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+async def test_the_statements_that_read_what_a_stored_mutation_changed_are_the_golden_ones(
+    database: Database, organization: str, name: str, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Statement] = []
+
+    def recorded(planner: Planner, *args: Any) -> Statement:
+        made.append(row(planner, *args))
+        return made[-1]
+
+    row = Planner.row
+    monkeypatch.setattr(Planner, "row", recorded)
+    found = Anomaly(id="anom_01JF8RAN1A2B3C4D5E6F7G8H9J", at=Instant(1), status=AnomalyStatus.OPEN)
+    await write(database, organization, [found])
+    window = {"window": {"lastDays": 1}} if "$window" in DOCUMENTS[name] else {}
+    answer = await graph_engine(database).answer(
+        Request(DOCUMENTS[name], None, {**values(DOCUMENTS[name]), **window}), Caller(organization, frozenset({"admin"}))
+    )
+    assert b'"errors"' not in answer.body, answer.body
+    texts = [re.sub(r"'(rlp|job)_\w+'", "<id of the job>", shown("the row that it returns", each)) for each in made]
+    assert texts
+    same_as_golden(golden(database.dialect.name, name), "\n".join(texts), pytestconfig.getoption("--refresh-goldens"))
+
+
+def test_every_golden_is_of_a_document_or_an_operation(pytestconfig: pytest.Config) -> None:
+    names = (*DOCUMENTS, *(f"operations/{name}" for name in OPERATIONS))
+    expected = {golden(dialect, name) for dialect in ("sqlite", "postgresql") for name in names}
+    stale = {path for path in GOLDENS.rglob("*") if path.is_file()} - expected
+    if pytestconfig.getoption("--refresh-goldens"):
+        for path in stale:
+            path.unlink()
+        return
+    assert stale == set(), "no document has these statements: run pytest --refresh-goldens to delete them"
+
+
+def test_names_of_steps_are_no_names_of_tables() -> None:
+    steps = {
+        step
+        for path in GOLDENS.rglob("*.sql")
+        for step in re.findall(r"\) AS (\w+?)_\d+\b|\b(\w+?)_\d+(?:\(\w+(?:, \w+)*\))? AS ", path.read_text())
+        for step in step
+        if step
+    }
+    assert {"stream", "groups", "figures", "cover", "page"} <= steps
+    assert steps.isdisjoint(metadata.tables)
+    assert "anon" not in steps
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

@@ -1,0 +1,180 @@
+-- incidents
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'incident' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 2 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'incident' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
+(SELECT incident_by_activity_1.counted AS counted 
+FROM cover_1, incident_by_activity AS incident_by_activity_1 
+WHERE cover_1.level > 0 AND incident_by_activity_1.level = cover_1.level + 0 AND incident_by_activity_1.start_at = cover_1.lo + 0 AND incident_by_activity_1.model_id = $5::VARCHAR COLLATE "C" AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM cover_1, incident AS incident_1 
+WHERE incident_1.model_id = $6::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_1.lo AND coalesce(incident_1.created_at, -1) < cover_1.hi AND incident_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted 
+FROM groups_1)
+ SELECT figures_1.counted AS value 
+FROM figures_1))::text, 'null') || ',"stats":' || (SELECT '{"groupBy":' || (WITH stream_2 AS 
+(SELECT started_2.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(incident_1.message AS TEXT) COLLATE "C" AS key_0 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $7::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $8::BIGINT AND coalesce(incident_1.created_at, -1) < $9::BIGINT AND incident_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+groups_2 AS 
+(SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted 
+FROM stream_2 GROUP BY stream_2.key_0), 
+figures_2 AS 
+(SELECT groups_2.key_0 AS key_0, groups_2.counted AS counted 
+FROM groups_2), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $10::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $incidents.createdAt.lastDays>, 1, <now>, <organization>, <$incidents.modelId.eq>, <$incidents.modelId.eq>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 3
+
+-- identities
+SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"nhiId":' || coalesce(to_json(page_1.id)::text, 'null') || ',"owner":' || coalesce(to_json(page_1.owner)::text, 'null') || ',"riskScore":' || coalesce((((SELECT risk_assessment_1.score 
+FROM risk_assessment AS risk_assessment_1 
+WHERE risk_assessment_1.nhi_id = page_1.id AND risk_assessment_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC 
+ LIMIT $2::INTEGER))::float8)::text, 'null') || ',"flows":' || (SELECT '{"stats":' || (WITH stream_1 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM run AS run_1 
+WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT task_1.id 
+FROM task AS task_1 
+WHERE task_1.id IN (SELECT incident_1.task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $3::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $4::BIGINT AND coalesce(incident_1.created_at, -1) < $5::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $1::VARCHAR COLLATE "C") AND task_1.id IS NOT NULL AND task_1.org_id = $1::VARCHAR COLLATE "C") AND run_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted 
+FROM groups_1)
+ SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || ',"groupBy":' || (WITH stream_2 AS 
+(SELECT started_2.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0 
+FROM run AS run_1 
+WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT task_2.id 
+FROM task AS task_2 
+WHERE task_2.id IN (SELECT incident_2.task_id 
+FROM incident AS incident_2 
+WHERE incident_2.model_id = $6::VARCHAR COLLATE "C" AND coalesce(incident_2.created_at, -1) >= $7::BIGINT AND coalesce(incident_2.created_at, -1) < $8::BIGINT AND incident_2.task_id IS NOT NULL AND incident_2.org_id = $1::VARCHAR COLLATE "C") AND task_2.id IS NOT NULL AND task_2.org_id = $1::VARCHAR COLLATE "C") AND run_1.org_id = $1::VARCHAR COLLATE "C") AS started_2), 
+groups_2 AS 
+(SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted 
+FROM stream_2 GROUP BY stream_2.key_0), 
+figures_2 AS 
+(SELECT groups_2.key_0 AS key_0, groups_2.counted AS counted 
+FROM groups_2), 
+page_2 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $9::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || '}' AS value 
+FROM figures_1) || '}' AS value) || ',"guardiansSaid":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_3 AS 
+(SELECT started_3.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(verdict_1.outcome AS TEXT) COLLATE "C" AS key_0 
+FROM verdict AS verdict_1 
+WHERE verdict_1.nhi_id = page_1.id AND verdict_1.run_id IN (SELECT run_2.id 
+FROM run AS run_2 
+WHERE run_2.task_id IN (SELECT task_3.id 
+FROM task AS task_3 
+WHERE task_3.id IN (SELECT incident_3.task_id 
+FROM incident AS incident_3 
+WHERE incident_3.model_id = $10::VARCHAR COLLATE "C" AND coalesce(incident_3.created_at, -1) >= $11::BIGINT AND coalesce(incident_3.created_at, -1) < $12::BIGINT AND incident_3.task_id IS NOT NULL AND incident_3.org_id = $1::VARCHAR COLLATE "C") AND task_3.id IS NOT NULL AND task_3.org_id = $1::VARCHAR COLLATE "C") AND run_2.id IS NOT NULL AND run_2.org_id = $1::VARCHAR COLLATE "C") AND verdict_1.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
+groups_3 AS 
+(SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
+FROM stream_3 GROUP BY stream_3.key_0), 
+figures_3 AS 
+(SELECT groups_3.key_0 AS key_0, groups_3.counted AS counted 
+FROM groups_3), 
+page_3 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_3.key_0)::text, 'null') || ',"count":' || coalesce((figures_3.counted)::text, 'null') || '}' AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST 
+ LIMIT $13::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
+FROM page_3) || '}' AS value) || '}' AS value) || '}', ','), '') || ']}' AS value 
+FROM (SELECT nhi_1.id AS id, nhi_1.owner AS owner 
+FROM nhi AS nhi_1 
+WHERE nhi_1.id IN (SELECT run_3.nhi_id 
+FROM run AS run_3 
+WHERE run_3.task_id IN (SELECT task_4.id 
+FROM task AS task_4 
+WHERE task_4.id IN (SELECT incident_4.task_id 
+FROM incident AS incident_4 
+WHERE incident_4.model_id = $14::VARCHAR COLLATE "C" AND coalesce(incident_4.created_at, -1) >= $15::BIGINT AND coalesce(incident_4.created_at, -1) < $16::BIGINT AND incident_4.task_id IS NOT NULL AND incident_4.org_id = $1::VARCHAR COLLATE "C") AND task_4.id IS NOT NULL AND task_4.org_id = $1::VARCHAR COLLATE "C") AND run_3.nhi_id IS NOT NULL AND run_3.org_id = $1::VARCHAR COLLATE "C") AND nhi_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY CASE WHEN ((SELECT risk_assessment_2.score 
+FROM risk_assessment AS risk_assessment_2 
+WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC 
+ LIMIT $17::INTEGER) IS NULL) THEN $18::INTEGER ELSE $19::INTEGER END DESC, coalesce((SELECT risk_assessment_2.score 
+FROM risk_assessment AS risk_assessment_2 
+WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC 
+ LIMIT $17::INTEGER), 0.0) DESC, nhi_1.id DESC 
+ LIMIT 20) AS page_1) AS value;
+-- binds: <organization>, 1, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 20, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 20, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 1, 0, 1
+
+-- stuckTasks
+SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
+(SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, started_1.value AS greatest, started_1.value AS bin, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM task AS task_1 
+WHERE task_1.id IN (SELECT incident_1.task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $1::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $2::BIGINT AND coalesce(incident_1.created_at, -1) < $3::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $4::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+ranked_1 AS 
+(SELECT stream_1.bin AS bin, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, max(stream_1.greatest) AS greatest, CAST(sum(sum(stream_1.size)) OVER (ORDER BY stream_1.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_1.size)) OVER () AS BIGINT) AS size 
+FROM stream_1 GROUP BY stream_1.bin), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(ranked_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(ranked_1.measured), 0) AS BIGINT) AS measured, max(ranked_1.greatest) AS greatest, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95 
+FROM ranked_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted, groups_1.measured AS measured, groups_1.p50 AS p50, groups_1.p95 AS p95, groups_1.greatest AS greatest 
+FROM groups_1)
+ SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || ',"duration":{"count":' || coalesce((figures_1.measured)::text, 'null') || ',"p50":' || coalesce((((figures_1.p50)::float8 / 1000))::text, 'null') || ',"p95":' || coalesce((((figures_1.p95)::float8 / 1000))::text, 'null') || ',"max":' || coalesce((((figures_1.greatest)::float8 / 1000))::text, 'null') || '}}' AS value 
+FROM figures_1) || '}' AS value) AS value;
+-- binds: <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>
+
+-- stillStuck
+SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM task AS task_1 
+WHERE task_1.ended_at IS NULL AND task_1.id IN (SELECT incident_1.task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $1::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $2::BIGINT AND coalesce(incident_1.created_at, -1) < $3::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $4::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted 
+FROM groups_1)
+ SELECT figures_1.counted AS value 
+FROM figures_1))::text, 'null') || ',"nodes":[' || coalesce(string_agg('{"taskId":' || coalesce(to_json(page_1.id)::text, 'null') || ',"name":' || coalesce(to_json(page_1.name)::text, 'null') || ',"startedAt":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.started_at / 3600000000) * interval '1 hour' + (page_1.started_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"incidents":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"message":' || coalesce(to_json(page_2.message)::text, 'null') || ',"lineNumber":' || coalesce((page_2.line_number)::text, 'null') || ',"lineContent":' || coalesce(to_json(page_2.line_content)::text, 'null') || '}', ','), '') || ']}' AS value 
+FROM (SELECT incident_2.message AS message, incident_2.line_number AS line_number, incident_2.line_content AS line_content 
+FROM incident AS incident_2 
+WHERE incident_2.task_id = page_1.id AND incident_2.org_id = $4::VARCHAR COLLATE "C" ORDER BY coalesce(incident_2.created_at, -1) DESC, incident_2.id DESC 
+ LIMIT 1) AS page_2) || '}', ','), '') || ']}' AS value 
+FROM (SELECT task_1.id AS id, task_1.name AS name, task_1.started_at AS started_at 
+FROM task AS task_1 
+WHERE task_1.ended_at IS NULL AND task_1.id IN (SELECT incident_3.task_id 
+FROM incident AS incident_3 
+WHERE incident_3.model_id = $5::VARCHAR COLLATE "C" AND coalesce(incident_3.created_at, -1) >= $6::BIGINT AND coalesce(incident_3.created_at, -1) < $7::BIGINT AND incident_3.task_id IS NOT NULL AND incident_3.org_id = $4::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY coalesce(task_1.started_at, -1) ASC, task_1.id ASC 
+ LIMIT 3) AS page_1) AS value;
+-- binds: <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>

@@ -1,0 +1,193 @@
+-- processModel
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $3::BIGINT AND rollup_period_1.start_at < $5::BIGINT AND rollup_period_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $5::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $3::BIGINT AND rollup_period_2.start_at < $5::BIGINT AND rollup_period_2.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $3::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $5::BIGINT AS lo, $5::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $5::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $7::BIGINT AND rollup_period_3.start_at < $9::BIGINT AND rollup_period_3.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $7::BIGINT AND periods_2.end_at <= $9::BIGINT AND periods_2.level <= 4) AND rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $7::BIGINT AND rollup_period_4.start_at < $9::BIGINT AND rollup_period_4.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $7::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $8::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $9::BIGINT AS lo, $9::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $7::BIGINT AND periods_2.end_at <= $9::BIGINT AND periods_2.level <= 4) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2.before < ordered_2.lo), 
+periods_3(level, start_at, end_at, state) AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'process_instance' AND rollup_period_5.level = 4 AND rollup_period_5.end_at > $10::BIGINT AND rollup_period_5.start_at < $12::BIGINT AND rollup_period_5.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM periods_3, rollup_period AS rollup_period_6 
+WHERE periods_3.level > 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= $10::BIGINT AND periods_3.end_at <= $12::BIGINT AND periods_3.level <= $14::BIGINT) AND rollup_period_6.subject = 'process_instance' AND rollup_period_6.level = periods_3.level - 1 AND rollup_period_6.start_at >= periods_3.start_at AND rollup_period_6.start_at < periods_3.end_at AND rollup_period_6.end_at > $10::BIGINT AND rollup_period_6.start_at < $12::BIGINT AND rollup_period_6.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_3 AS 
+(SELECT edges_3.level AS level, edges_3.lo AS lo, edges_3.hi AS hi, lag(edges_3.hi, 1, $10::BIGINT) OVER (ORDER BY edges_3.lo, edges_3.level) AS before, max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND $11::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $12::BIGINT AS lo, $12::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_2.lo < $10::BIGINT) THEN $10::BIGINT ELSE buckets_2.lo END AS lo, CASE WHEN (buckets_2.lo < $10::BIGINT) THEN $10::BIGINT ELSE buckets_2.lo END AS hi, buckets_2.lo AS bucket 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($13::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_2 UNION ALL SELECT periods_3.level AS level, periods_3.start_at AS lo, periods_3.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_3 
+WHERE periods_3.state >= 1 AND periods_3.start_at >= $10::BIGINT AND periods_3.end_at <= $12::BIGINT AND periods_3.level <= $14::BIGINT) AS edges_3), 
+cover_3 AS MATERIALIZED 
+(SELECT ordered_3.level AS level, ordered_3.lo AS lo, ordered_3.hi AS hi, ordered_3.bucket AS bucket 
+FROM ordered_3 
+WHERE ordered_3.level > 0 UNION ALL SELECT 0, ordered_3.before AS before, ordered_3.lo AS lo, ordered_3.bucket_before AS bucket_before 
+FROM ordered_3 
+WHERE ordered_3.before < ordered_3.lo), 
+periods_4(level, start_at, end_at, state) AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'incident' AND rollup_period_7.level = 4 AND rollup_period_7.end_at > $15::BIGINT AND rollup_period_7.start_at < $17::BIGINT AND rollup_period_7.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM periods_4, rollup_period AS rollup_period_8 
+WHERE periods_4.level > 2 AND NOT (periods_4.state >= 1 AND periods_4.start_at >= $15::BIGINT AND periods_4.end_at <= $17::BIGINT AND periods_4.level <= 4) AND rollup_period_8.subject = 'incident' AND rollup_period_8.level = periods_4.level - 1 AND rollup_period_8.start_at >= periods_4.start_at AND rollup_period_8.start_at < periods_4.end_at AND rollup_period_8.end_at > $15::BIGINT AND rollup_period_8.start_at < $17::BIGINT AND rollup_period_8.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_4 AS 
+(SELECT edges_4.level AS level, edges_4.lo AS lo, edges_4.hi AS hi, lag(edges_4.hi, 1, $15::BIGINT) OVER (ORDER BY edges_4.lo, edges_4.level) AS before, max(edges_4.bucket) OVER (ORDER BY edges_4.lo, edges_4.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_4.bucket) OVER (ORDER BY edges_4.lo, edges_4.level ROWS BETWEEN UNBOUNDED PRECEDING AND $16::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $17::BIGINT AS lo, $17::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_4.level AS level, periods_4.start_at AS lo, periods_4.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_4 
+WHERE periods_4.state >= 1 AND periods_4.start_at >= $15::BIGINT AND periods_4.end_at <= $17::BIGINT AND periods_4.level <= 4) AS edges_4), 
+cover_4 AS MATERIALIZED 
+(SELECT ordered_4.level AS level, ordered_4.lo AS lo, ordered_4.hi AS hi, ordered_4.bucket AS bucket 
+FROM ordered_4 
+WHERE ordered_4.level > 0 UNION ALL SELECT 0, ordered_4.before AS before, ordered_4.lo AS lo, ordered_4.bucket_before AS bucket_before 
+FROM ordered_4 
+WHERE ordered_4.before < ordered_4.lo)
+ SELECT (SELECT '{"displayName":' || coalesce(to_json(process_model_1.display_name)::text, 'null') || ',"description":' || coalesce(to_json(process_model_1.description)::text, 'null') || ',"latestVersion":' || coalesce((SELECT '{"version":' || coalesce((process_version_1.version)::text, 'null') || ',"deployedAt":' || coalesce('"' || replace((timestamp 'epoch' + (process_version_1.deployed_at / 3600000000) * interval '1 hour' + (process_version_1.deployed_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || '}' AS value 
+FROM process_version AS process_version_1 
+WHERE process_version_1.model_id = process_model_1.id AND process_version_1.version IS NOT NULL AND process_version_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY process_version_1.version DESC, process_version_1.id 
+ LIMIT $2::INTEGER), 'null') || ',"instances":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT CAST(process_instance_by_model_1.status AS TEXT) COLLATE "C" AS key_0, process_instance_by_model_1.counted AS counted 
+FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = process_model_1.id AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(process_instance_1.status AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, process_instance AS process_instance_1 
+WHERE process_instance_1.model_id = process_model_1.id AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $6::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) || ',"stats":' || (WITH stream_2 AS 
+(SELECT process_instance_by_model_2.counted AS counted, process_instance_by_model_2.measured AS measured, process_instance_by_model_2.seconds AS seconds, process_instance_by_model_2.micros AS micros, process_instance_by_model_2.least AS least, process_instance_by_model_2.greatest AS greatest 
+FROM cover_2, process_instance_by_model AS process_instance_by_model_2 
+WHERE cover_2.level > 0 AND process_instance_by_model_2.level = cover_2.level + 0 AND process_instance_by_model_2.start_at = cover_2.lo + 0 AND process_instance_by_model_2.model_id = process_model_1.id AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_2.value, 0) / 1000000 AS seconds, coalesce(started_2.value, 0) % 1000000 AS micros, started_2.value AS least, started_2.value AS greatest 
+FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM cover_2, process_instance AS process_instance_2 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo AND coalesce(process_instance_2.started_at, -1) < cover_2.hi AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_2), 
+groups_2 AS 
+(SELECT CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_2.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_2.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_2.micros), 0) AS BIGINT) AS micros, min(stream_2.least) AS least, max(stream_2.greatest) AS greatest 
+FROM stream_2), 
+stream_3 AS 
+(SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_2, process_instance_by_model AS process_instance_by_model_3, unnest(process_instance_by_model_3.bins) AS bins_1(value) 
+WHERE cover_2.level > 0 AND process_instance_by_model_3.level = cover_2.level + 0 AND process_instance_by_model_3.start_at = cover_2.lo + 0 AND process_instance_by_model_3.model_id = process_model_1.id AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM cover_2, process_instance AS process_instance_2 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo AND coalesce(process_instance_2.started_at, -1) < cover_2.hi AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
+ranked_1 AS 
+(SELECT stream_3.bin AS bin, CAST(sum(sum(stream_3.size)) OVER (ORDER BY stream_3.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_3.size)) OVER () AS BIGINT) AS size 
+FROM stream_3 GROUP BY stream_3.bin), 
+groups_3 AS 
+(SELECT min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95 
+FROM ranked_1), 
+groups_4 AS 
+(SELECT max(both_1.counted) AS counted, max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p95) AS p95 
+FROM (SELECT groups_2.counted AS counted, groups_2.measured AS measured, groups_2.seconds AS seconds, groups_2.micros AS micros, groups_2.least AS least, groups_2.greatest AS greatest, CAST(NULL AS BIGINT) AS p50, CAST(NULL AS BIGINT) AS p95 
+FROM groups_2 UNION ALL SELECT CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS measured, CAST(NULL AS BIGINT) AS seconds, CAST(NULL AS BIGINT) AS micros, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, groups_3.p50 AS p50, groups_3.p95 AS p95 
+FROM groups_3) AS both_1), 
+figures_2 AS 
+(SELECT groups_4.counted AS counted, groups_4.measured AS measured, groups_4.seconds AS seconds, groups_4.micros AS micros, CASE WHEN (groups_4.measured > 0) THEN (groups_4.seconds / groups_4.measured) * 1000000 + CAST(round((((groups_4.seconds % groups_4.measured) * 1000000 + groups_4.micros) * 1.0) / CAST(nullif(groups_4.measured, 0) AS NUMERIC)) AS BIGINT) END AS average, CASE WHEN ((CASE WHEN groups_4.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p50 = 2048 THEN 0 WHEN groups_4.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p50) * 0.020000666706669435)) AS bigint) END) < groups_4.least) THEN groups_4.least WHEN ((CASE WHEN groups_4.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p50 = 2048 THEN 0 WHEN groups_4.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p50) * 0.020000666706669435)) AS bigint) END) > groups_4.greatest) THEN groups_4.greatest ELSE (CASE WHEN groups_4.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p50 = 2048 THEN 0 WHEN groups_4.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p50) * 0.020000666706669435)) AS bigint) END) END AS p50, CASE WHEN ((CASE WHEN groups_4.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p95 = 2048 THEN 0 WHEN groups_4.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p95) * 0.020000666706669435)) AS bigint) END) < groups_4.least) THEN groups_4.least WHEN ((CASE WHEN groups_4.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p95 = 2048 THEN 0 WHEN groups_4.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p95) * 0.020000666706669435)) AS bigint) END) > groups_4.greatest) THEN groups_4.greatest ELSE (CASE WHEN groups_4.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p95 = 2048 THEN 0 WHEN groups_4.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p95) * 0.020000666706669435)) AS bigint) END) END AS p95 
+FROM groups_4)
+ SELECT '{"count":' || coalesce((figures_2.counted)::text, 'null') || ',"duration":{"avg":' || coalesce((((figures_2.average)::float8 / 1000))::text, 'null') || ',"p50":' || coalesce((((figures_2.p50)::float8 / 1000))::text, 'null') || ',"p95":' || coalesce((((figures_2.p95)::float8 / 1000))::text, 'null') || ',"histogram":' || (WITH stream_4 AS 
+(SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
+FROM cover_2, process_instance_by_model AS process_instance_by_model_4, unnest(process_instance_by_model_4.bins) AS bins_2(value) 
+WHERE cover_2.level > 0 AND process_instance_by_model_4.level = cover_2.level + 0 AND process_instance_by_model_4.start_at = cover_2.lo + 0 AND process_instance_by_model_4.model_id = process_model_1.id AND process_instance_by_model_4.counted > 0 AND process_instance_by_model_4.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_4.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_4.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_4.value = 0 THEN 2048 WHEN started_4.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_4.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_4.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM cover_2, process_instance AS process_instance_2 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo AND coalesce(process_instance_2.started_at, -1) < cover_2.hi AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_4), 
+counted_1 AS 
+(SELECT CASE WHEN (stream_4.bin < 2395) THEN 0 WHEN (stream_4.bin < 2430) THEN 1000 WHEN (stream_4.bin < 2476) THEN 2000 WHEN (stream_4.bin < 2511) THEN 5000 WHEN (stream_4.bin < 2545) THEN 10000 WHEN (stream_4.bin < 2591) THEN 20000 WHEN (stream_4.bin < 2626) THEN 50000 WHEN (stream_4.bin < 2660) THEN 100000 WHEN (stream_4.bin < 2706) THEN 200000 WHEN (stream_4.bin < 2741) THEN 500000 WHEN (stream_4.bin < 2775) THEN 1000000 WHEN (stream_4.bin < 2821) THEN 2000000 WHEN (stream_4.bin < 2856) THEN 5000000 WHEN (stream_4.bin < 2891) THEN 10000000 WHEN (stream_4.bin < 2936) THEN 20000000 WHEN (stream_4.bin < 2971) THEN 50000000 WHEN (stream_4.bin < 3006) THEN 100000000 WHEN (stream_4.bin < 3051) THEN 200000000 WHEN (stream_4.bin < 3086) THEN 500000000 WHEN (stream_4.bin < 3121) THEN 1000000000 WHEN (stream_4.bin < 3167) THEN 2000000000 WHEN (stream_4.bin < 3201) THEN 5000000000 WHEN (stream_4.bin < 3236) THEN 10000000000 WHEN (stream_4.bin < 3282) THEN 20000000000 WHEN (stream_4.bin < 3316) THEN 50000000000 WHEN (stream_4.bin < 3351) THEN 100000000000 WHEN (stream_4.bin < 3397) THEN 200000000000 WHEN (stream_4.bin < 3432) THEN 500000000000 WHEN (stream_4.bin < 3466) THEN 1000000000000 WHEN (stream_4.bin < 3512) THEN 2000000000000 WHEN (stream_4.bin < 3547) THEN 5000000000000 WHEN (stream_4.bin < 3581) THEN 10000000000000 WHEN (stream_4.bin < 3627) THEN 20000000000000 WHEN (stream_4.bin < 3662) THEN 50000000000000 WHEN (stream_4.bin < 3696) THEN 100000000000000 WHEN (stream_4.bin < 3742) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_4.size) AS BIGINT) AS size 
+FROM stream_4 
+WHERE stream_4.bin IS NOT NULL GROUP BY 1 ORDER BY 1 
+ LIMIT 37), 
+buckets_1 AS 
+(SELECT counted_1.lower AS lower, CASE counted_1.lower WHEN 0 THEN 1000 WHEN 1000 THEN 2000 WHEN 2000 THEN 5000 WHEN 5000 THEN 10000 WHEN 10000 THEN 20000 WHEN 20000 THEN 50000 WHEN 50000 THEN 100000 WHEN 100000 THEN 200000 WHEN 200000 THEN 500000 WHEN 500000 THEN 1000000 WHEN 1000000 THEN 2000000 WHEN 2000000 THEN 5000000 WHEN 5000000 THEN 10000000 WHEN 10000000 THEN 20000000 WHEN 20000000 THEN 50000000 WHEN 50000000 THEN 100000000 WHEN 100000000 THEN 200000000 WHEN 200000000 THEN 500000000 WHEN 500000000 THEN 1000000000 WHEN 1000000000 THEN 2000000000 WHEN 2000000000 THEN 5000000000 WHEN 5000000000 THEN 10000000000 WHEN 10000000000 THEN 20000000000 WHEN 20000000000 THEN 50000000000 WHEN 50000000000 THEN 100000000000 WHEN 100000000000 THEN 200000000000 WHEN 200000000000 THEN 500000000000 WHEN 500000000000 THEN 1000000000000 WHEN 1000000000000 THEN 2000000000000 WHEN 2000000000000 THEN 5000000000000 WHEN 5000000000000 THEN 10000000000000 WHEN 10000000000000 THEN 20000000000000 WHEN 20000000000000 THEN 50000000000000 WHEN 50000000000000 THEN 100000000000000 WHEN 100000000000000 THEN 200000000000000 WHEN 200000000000000 THEN 500000000000000 END AS upper, counted_1.size AS size 
+FROM counted_1)
+ SELECT '[' || coalesce(string_agg('{"from":' || coalesce((((buckets_1.lower)::float8 / 1000))::text, 'null') || ',"to":' || coalesce((((buckets_1.upper)::float8 / 1000))::text, 'null') || ',"count":' || coalesce((buckets_1.size)::text, 'null') || '}', ','), '') || ']' AS value 
+FROM buckets_1) || '},"series":' || (WITH stream_5 AS 
+(SELECT cover_3.bucket AS bucket, process_instance_by_model_5.counted AS counted, process_instance_by_model_5.least AS least, process_instance_by_model_5.greatest AS greatest 
+FROM cover_3, process_instance_by_model AS process_instance_by_model_5 
+WHERE cover_3.level > 0 AND process_instance_by_model_5.level = cover_3.level + 0 AND process_instance_by_model_5.start_at = cover_3.lo + 0 AND process_instance_by_model_5.model_id = process_model_1.id AND process_instance_by_model_5.counted > 0 AND process_instance_by_model_5.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT started_5.bucket AS bucket, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
+FROM (SELECT cover_3.bucket AS bucket, process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM cover_3, process_instance AS process_instance_2 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo AND coalesce(process_instance_2.started_at, -1) < cover_3.hi AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_5 UNION ALL SELECT buckets_2.lo AS lo, 0 AS counted, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($13::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_2), 
+groups_5 AS 
+(SELECT stream_5.bucket AS bucket, CAST(coalesce(sum(stream_5.counted), 0) AS BIGINT) AS counted, min(stream_5.least) AS least, max(stream_5.greatest) AS greatest 
+FROM stream_5 GROUP BY stream_5.bucket), 
+stream_6 AS 
+(SELECT cover_3.bucket AS bucket, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
+FROM cover_3, process_instance_by_model AS process_instance_by_model_6, unnest(process_instance_by_model_6.bins) AS bins_3(value) 
+WHERE cover_3.level > 0 AND process_instance_by_model_6.level = cover_3.level + 0 AND process_instance_by_model_6.start_at = cover_3.lo + 0 AND process_instance_by_model_6.model_id = process_model_1.id AND process_instance_by_model_6.counted > 0 AND process_instance_by_model_6.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT started_6.bucket AS bucket, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT cover_3.bucket AS bucket, process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM cover_3, process_instance AS process_instance_2 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo AND coalesce(process_instance_2.started_at, -1) < cover_3.hi AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_6), 
+ranked_2 AS 
+(SELECT stream_6.bucket AS bucket, stream_6.bin AS bin, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.bucket ORDER BY stream_6.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.bucket) AS BIGINT) AS size 
+FROM stream_6 GROUP BY stream_6.bucket, stream_6.bin), 
+groups_6 AS 
+(SELECT ranked_2.bucket AS bucket, min(CASE WHEN (ranked_2.upto >= (ranked_2.size * 50 + 99) / 100) THEN ranked_2.bin END) AS p50 
+FROM ranked_2 GROUP BY ranked_2.bucket), 
+groups_7 AS 
+(SELECT both_2.bucket AS bucket, max(both_2.counted) AS counted, max(both_2.least) AS least, max(both_2.greatest) AS greatest, max(both_2.p50) AS p50 
+FROM (SELECT groups_5.bucket AS bucket, groups_5.counted AS counted, groups_5.least AS least, groups_5.greatest AS greatest, CAST(NULL AS BIGINT) AS p50 
+FROM groups_5 UNION ALL SELECT groups_6.bucket AS bucket, CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, groups_6.p50 AS p50 
+FROM groups_6) AS both_2 GROUP BY both_2.bucket), 
+figures_3 AS 
+(SELECT groups_7.bucket AS bucket, groups_7.counted AS counted, CASE WHEN ((CASE WHEN groups_7.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_7.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_7.p50 = 2048 THEN 0 WHEN groups_7.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_7.p50) * 0.020000666706669435)) AS bigint) END) < groups_7.least) THEN groups_7.least WHEN ((CASE WHEN groups_7.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_7.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_7.p50 = 2048 THEN 0 WHEN groups_7.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_7.p50) * 0.020000666706669435)) AS bigint) END) > groups_7.greatest) THEN groups_7.greatest ELSE (CASE WHEN groups_7.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_7.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_7.p50 = 2048 THEN 0 WHEN groups_7.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_7.p50) * 0.020000666706669435)) AS bigint) END) END AS p50 
+FROM groups_7), 
+page_2 AS 
+(SELECT '{"start":' || coalesce('"' || replace((timestamp 'epoch' + (figures_3.bucket / 3600000000) * interval '1 hour' + (figures_3.bucket % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"count":' || coalesce((figures_3.counted)::text, 'null') || ',"duration":{"p50":' || coalesce((((figures_3.p50)::float8 / 1000))::text, 'null') || '}}' AS figures 
+FROM figures_3 ORDER BY figures_3.bucket)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || '}' AS value 
+FROM figures_2) || ',"incidents":' || (SELECT '{"totalCount":' || coalesce(((WITH stream_7 AS 
+(SELECT incident_by_activity_1.counted AS counted 
+FROM cover_4, incident_by_activity AS incident_by_activity_1 
+WHERE cover_4.level > 0 AND incident_by_activity_1.level = cover_4.level + 0 AND incident_by_activity_1.start_at = cover_4.lo + 0 AND incident_by_activity_1.model_id = process_model_1.id AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM cover_4, incident AS incident_1 
+WHERE incident_1.model_id = process_model_1.id AND cover_4.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_4.lo AND coalesce(incident_1.created_at, -1) < cover_4.hi AND incident_1.org_id = $1::VARCHAR COLLATE "C") AS started_7), 
+groups_8 AS 
+(SELECT CAST(coalesce(sum(stream_7.counted), 0) AS BIGINT) AS counted 
+FROM stream_7), 
+figures_4 AS 
+(SELECT groups_8.counted AS counted 
+FROM groups_8)
+ SELECT figures_4.counted AS value 
+FROM figures_4))::text, 'null') || '}' AS value) || '}' AS value 
+FROM process_model AS process_model_1 
+WHERE process_model_1.id = $18::VARCHAR COLLATE "C" AND process_model_1.org_id = $1::VARCHAR COLLATE "C") AS value;
+-- binds: <organization>, 1, <now and $days>, 1, <now>, 20, <now and $days>, 1, <now>, <now and $days>, 1, <now>, <now and $days and now>, <now and $days and now>, <now and $days>, 1, <now>, <$model>

@@ -1,0 +1,112 @@
+-- nhis
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $13::BIGINT AND rollup_period_1.start_at < $15::BIGINT AND rollup_period_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $13::BIGINT AND periods_1.end_at <= $15::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $13::BIGINT AND rollup_period_2.start_at < $15::BIGINT AND rollup_period_2.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $13::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $14::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $15::BIGINT AS lo, $15::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $13::BIGINT AND periods_1.end_at <= $15::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM nhi AS nhi_1 
+WHERE (nhi_1.owner IS NULL OR (SELECT risk_assessment_1.score 
+FROM risk_assessment AS risk_assessment_1 
+WHERE risk_assessment_1.nhi_id = nhi_1.id AND risk_assessment_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC 
+ LIMIT $2::INTEGER) >= $3::FLOAT OR (EXISTS (SELECT 1 
+FROM anomaly AS anomaly_1 
+WHERE anomaly_1.nhi_id = nhi_1.id AND anomaly_1.severity IN ($4::VARCHAR COLLATE "C", $5::VARCHAR COLLATE "C") AND anomaly_1.status = $6::VARCHAR COLLATE "C" AND anomaly_1.org_id = $1::VARCHAR COLLATE "C"))) AND nhi_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted 
+FROM groups_1)
+ SELECT figures_1.counted AS value 
+FROM figures_1))::text, 'null') || ',"nodes":[' || coalesce(string_agg('{"nhiId":' || coalesce(to_json(page_1.id)::text, 'null') || ',"kind":' || coalesce(to_json(page_1.kind)::text, 'null') || ',"owner":' || coalesce(to_json(page_1.owner)::text, 'null') || ',"tier":' || coalesce((page_1.tier)::text, 'null') || ',"tierCeiling":' || coalesce((page_1.tier_ceiling)::text, 'null') || ',"federationStatus":' || coalesce(((page_1.federation_status)::float8)::text, 'null') || ',"riskScore":' || coalesce((((SELECT risk_assessment_2.score 
+FROM risk_assessment AS risk_assessment_2 
+WHERE risk_assessment_2.nhi_id = page_1.id AND risk_assessment_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC 
+ LIMIT $7::INTEGER))::float8)::text, 'null') || ',"riskLevel":' || coalesce('"' || (SELECT risk_assessment_3.level 
+FROM risk_assessment AS risk_assessment_3 
+WHERE risk_assessment_3.nhi_id = page_1.id AND risk_assessment_3.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_3.assessed_at, -1) DESC, risk_assessment_3.id DESC 
+ LIMIT $8::INTEGER) || '"', 'null') || ',"lastSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT max(seen_1.moment) AS max_1 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
+FROM tool_call AS tool_call_1 
+WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $9::BIGINT AND tool_call_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
+FROM verdict AS verdict_1 
+WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= $10::BIGINT AND verdict_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
+FROM run AS run_1 
+WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $11::BIGINT AND run_1.org_id = $1::VARCHAR COLLATE "C") AS seen_1) / 3600000000) * interval '1 hour' + ((SELECT max(seen_1.moment) AS max_1 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
+FROM tool_call AS tool_call_1 
+WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $9::BIGINT AND tool_call_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
+FROM verdict AS verdict_1 
+WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= $10::BIGINT AND verdict_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
+FROM run AS run_1 
+WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $11::BIGINT AND run_1.org_id = $1::VARCHAR COLLATE "C") AS seen_1) % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"anomalies":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"type":' || coalesce(to_json(page_2.type)::text, 'null') || ',"severity":' || coalesce('"' || page_2.severity || '"', 'null') || '}', ','), '') || ']}' AS value 
+FROM (SELECT anomaly_2.type AS type, anomaly_2.severity AS severity 
+FROM anomaly AS anomaly_2 
+WHERE anomaly_2.nhi_id = page_1.id AND anomaly_2.status = $12::VARCHAR COLLATE "C" AND anomaly_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(anomaly_2.detected_at, -1) DESC, anomaly_2.id DESC 
+ LIMIT 20) AS page_2) || ',"toolCalls":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_2 AS 
+(SELECT CAST(tool_call_by_nhi_1.outcome AS TEXT) COLLATE "C" AS key_0, tool_call_by_nhi_1.counted AS counted 
+FROM cover_1, tool_call_by_nhi AS tool_call_by_nhi_1 
+WHERE cover_1.level > 0 AND tool_call_by_nhi_1.level = cover_1.level + 0 AND tool_call_by_nhi_1.start_at = cover_1.lo + 0 AND tool_call_by_nhi_1.nhi_id = page_1.id AND tool_call_by_nhi_1.counted > 0 AND tool_call_by_nhi_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(coalesce((SELECT verdict_2.outcome 
+FROM verdict AS verdict_2 
+WHERE verdict_2.tool_call_id = tool_call_2.id AND verdict_2.outcome IS NOT NULL AND verdict_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY CASE verdict_2.outcome WHEN $16::VARCHAR THEN $17::INTEGER WHEN $18::VARCHAR THEN $19::INTEGER WHEN $20::VARCHAR THEN $21::INTEGER WHEN $22::VARCHAR THEN $23::INTEGER END DESC 
+ LIMIT $24::INTEGER), tool_call_2.outcome) AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, tool_call AS tool_call_2 
+WHERE tool_call_2.nhi_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(tool_call_2.called_at, -1) >= cover_1.lo AND coalesce(tool_call_2.called_at, -1) < cover_1.hi AND tool_call_2.org_id = $1::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS started_2), 
+groups_2 AS 
+(SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted 
+FROM stream_2 GROUP BY stream_2.key_0), 
+figures_2 AS 
+(SELECT groups_2.key_0 AS key_0, groups_2.counted AS counted 
+FROM groups_2), 
+page_3 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $25::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
+FROM page_3) || '}' AS value) || '}' AS value) || ',"incidents":' || (SELECT '{"totalCount":' || coalesce(((WITH stream_3 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM incident AS incident_1 
+WHERE incident_1.instance_id IN (SELECT run_2.instance_id 
+FROM run AS run_2 
+WHERE run_2.nhi_id = page_1.id AND run_2.instance_id IS NOT NULL AND run_2.org_id = $1::VARCHAR COLLATE "C") AND coalesce(incident_1.created_at, -1) >= $26::BIGINT AND coalesce(incident_1.created_at, -1) < $27::BIGINT AND incident_1.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
+groups_3 AS 
+(SELECT CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
+FROM stream_3), 
+figures_3 AS 
+(SELECT groups_3.counted AS counted 
+FROM groups_3)
+ SELECT figures_3.counted AS value 
+FROM figures_3))::text, 'null') || '}' AS value) || '}', ','), '') || ']}' AS value 
+FROM (SELECT nhi_1.id AS id, nhi_1.kind AS kind, nhi_1.owner AS owner, nhi_1.tier AS tier, nhi_1.tier_ceiling AS tier_ceiling, nhi_1.federation_status AS federation_status 
+FROM nhi AS nhi_1 
+WHERE (nhi_1.owner IS NULL OR (SELECT risk_assessment_4.score 
+FROM risk_assessment AS risk_assessment_4 
+WHERE risk_assessment_4.nhi_id = nhi_1.id AND risk_assessment_4.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_4.assessed_at, -1) DESC, risk_assessment_4.id DESC 
+ LIMIT $28::INTEGER) >= $29::FLOAT OR (EXISTS (SELECT 1 
+FROM anomaly AS anomaly_3 
+WHERE anomaly_3.nhi_id = nhi_1.id AND anomaly_3.severity IN ($30::VARCHAR COLLATE "C", $31::VARCHAR COLLATE "C") AND anomaly_3.status = $32::VARCHAR COLLATE "C" AND anomaly_3.org_id = $1::VARCHAR COLLATE "C"))) AND nhi_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY CASE WHEN ((SELECT risk_assessment_5.score 
+FROM risk_assessment AS risk_assessment_5 
+WHERE risk_assessment_5.nhi_id = nhi_1.id AND risk_assessment_5.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_5.assessed_at, -1) DESC, risk_assessment_5.id DESC 
+ LIMIT $33::INTEGER) IS NULL) THEN $34::INTEGER ELSE $35::INTEGER END DESC, coalesce((SELECT risk_assessment_5.score 
+FROM risk_assessment AS risk_assessment_5 
+WHERE risk_assessment_5.nhi_id = nhi_1.id AND risk_assessment_5.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_5.assessed_at, -1) DESC, risk_assessment_5.id DESC 
+ LIMIT $33::INTEGER), 0.0) DESC, nhi_1.id DESC 
+ LIMIT 20) AS page_1) AS value;
+-- binds: <organization>, 1, 0.5, <Severity.HIGH: 'HIGH'>, <Severity.CRITICAL: 'CRITICAL'>, <AnomalyStatus.OPEN: 'OPEN'>, 1, 1, 0, 0, 0, <AnomalyStatus.OPEN: 'OPEN'>, <now and $days>, 1, <now>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, 20, <now and $days>, <now>, 1, 0.5, <Severity.HIGH: 'HIGH'>, <Severity.CRITICAL: 'CRITICAL'>, <AnomalyStatus.OPEN: 'OPEN'>, 1, 0, 1

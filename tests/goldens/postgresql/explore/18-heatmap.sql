@@ -1,0 +1,112 @@
+-- processModel
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 2 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'incident' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $5::BIGINT AND rollup_period_3.start_at < $7::BIGINT AND rollup_period_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 2 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $7::BIGINT AND periods_2.level <= 4) AND rollup_period_4.subject = 'incident' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $5::BIGINT AND rollup_period_4.start_at < $7::BIGINT AND rollup_period_4.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $5::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $6::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $7::BIGINT AS lo, $7::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $7::BIGINT AND periods_2.level <= 4) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2.before < ordered_2.lo)
+ SELECT (SELECT '{"latestVersion":' || coalesce((SELECT '{"version":' || coalesce((process_version_1.version)::text, 'null') || ',"activities":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"elementId":' || coalesce(to_json(page_1.element_id)::text, 'null') || ',"name":' || coalesce(to_json(page_1.name)::text, 'null') || ',"tasks":' || (SELECT '{"stats":' || (WITH stream_1 AS 
+(SELECT task_by_activity_1.counted AS counted, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
+FROM cover_1, task_by_activity AS task_by_activity_1 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND task_by_activity_1.version = page_1.version AND task_by_activity_1.task_spec = page_1.element_id AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1), 
+stream_2 AS 
+(SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, task_by_activity AS task_by_activity_2, unnest(task_by_activity_2.bins) AS bins_1(value) 
+WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND task_by_activity_2.version = page_1.version AND task_by_activity_2.task_spec = page_1.element_id AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS BIGINT) AS size 
+FROM stream_2 GROUP BY stream_2.bin), 
+groups_2 AS 
+(SELECT min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95 
+FROM ranked_1), 
+groups_3 AS 
+(SELECT max(both_1.counted) AS counted, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p95) AS p95 
+FROM (SELECT groups_1.counted AS counted, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS BIGINT) AS p50, CAST(NULL AS BIGINT) AS p95 
+FROM groups_1 UNION ALL SELECT CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, groups_2.p50 AS p50, groups_2.p95 AS p95 
+FROM groups_2) AS both_1), 
+figures_1 AS 
+(SELECT groups_3.counted AS counted, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) END AS p95 
+FROM groups_3)
+ SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || ',"duration":{"p50":' || coalesce((((figures_1.p50)::float8 / 1000))::text, 'null') || ',"p95":' || coalesce((((figures_1.p95)::float8 / 1000))::text, 'null') || '}}' AS value 
+FROM figures_1) || '}' AS value) || ',"incidents":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_3 AS 
+(SELECT CAST(incident_by_activity_1.state AS TEXT) COLLATE "C" AS key_0, incident_by_activity_1.counted AS counted 
+FROM cover_2, incident_by_activity AS incident_by_activity_1 
+WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND incident_by_activity_1.version = page_1.version AND incident_by_activity_1.activity_id = page_1.element_id AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(incident_1.state AS TEXT) COLLATE "C" AS key_0 
+FROM cover_2, incident AS incident_1 
+WHERE incident_1.model_id = page_1.model_id AND incident_1.version = page_1.version AND incident_1.activity_id = page_1.element_id AND cover_2.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_2.lo AND coalesce(incident_1.created_at, -1) < cover_2.hi AND incident_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+groups_4 AS 
+(SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
+FROM stream_3 GROUP BY stream_3.key_0), 
+figures_2 AS 
+(SELECT groups_4.key_0 AS key_0, groups_4.counted AS counted 
+FROM groups_4), 
+page_2 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $8::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || '}' AS value) || '}' AS value) || '}', ','), '') || ']}' AS value 
+FROM (SELECT activity_1.element_id AS element_id, activity_1.name AS name, activity_1.model_id AS model_id, activity_1.version AS version 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = process_version_1.model_id AND activity_1.version = process_version_1.version AND activity_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY activity_1.id DESC 
+ LIMIT 50) AS page_1) || '}' AS value 
+FROM process_version AS process_version_1 
+WHERE process_version_1.model_id = process_model_1.id AND process_version_1.version IS NOT NULL AND process_version_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY process_version_1.version DESC, process_version_1.id 
+ LIMIT $9::INTEGER), 'null') || ',"incidents":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_4 AS 
+(SELECT started_4.key_0 AS key_0, started_4.key_1 AS key_1, 1 AS counted 
+FROM (SELECT CAST(incident_2.message AS TEXT) COLLATE "C" AS key_0, CAST(incident_2.state AS TEXT) COLLATE "C" AS key_1 
+FROM incident AS incident_2 
+WHERE incident_2.model_id = process_model_1.id AND coalesce(incident_2.created_at, -1) >= $10::BIGINT AND coalesce(incident_2.created_at, -1) < $11::BIGINT AND incident_2.org_id = $4::VARCHAR COLLATE "C") AS started_4), 
+groups_5 AS 
+(SELECT stream_4.key_0 AS key_0, stream_4.key_1 AS key_1, CAST(coalesce(sum(stream_4.counted), 0) AS BIGINT) AS counted 
+FROM stream_4 GROUP BY stream_4.key_0, stream_4.key_1), 
+figures_3 AS 
+(SELECT groups_5.key_0 AS key_0, groups_5.key_1 AS key_1, groups_5.counted AS counted 
+FROM groups_5), 
+page_3 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_3.key_0)::text, 'null') || ',' || coalesce(to_json(figures_3.key_1)::text, 'null') || '],"count":' || coalesce((figures_3.counted)::text, 'null') || '}' AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST, figures_3.key_1 ASC NULLS LAST 
+ LIMIT $12::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
+FROM page_3) || '}' AS value) || '}' AS value) || '}' AS value 
+FROM process_model AS process_model_1 
+WHERE process_model_1.id = $13::VARCHAR COLLATE "C" AND process_model_1.org_id = $4::VARCHAR COLLATE "C") AS value;
+-- binds: <now and $days>, 1, <now>, <organization>, <now and $days>, 1, <now>, 20, 1, <now and $days>, <now>, 10, <$model>

@@ -1,0 +1,638 @@
+-- executions
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $10::BIGINT AND rollup_period_3.start_at < $12::BIGINT AND rollup_period_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $10::BIGINT AND periods_2.end_at <= $12::BIGINT AND periods_2.level <= $14::BIGINT) AND rollup_period_4.subject = 'run' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $10::BIGINT AND rollup_period_4.start_at < $12::BIGINT AND rollup_period_4.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $10::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $11::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $12::BIGINT AS lo, $12::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_3.lo < $10::BIGINT) THEN $10::BIGINT ELSE buckets_3.lo END AS lo, CASE WHEN (buckets_3.lo < $10::BIGINT) THEN $10::BIGINT ELSE buckets_3.lo END AS hi, buckets_3.lo AS bucket 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($13::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_3 UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $10::BIGINT AND periods_2.end_at <= $12::BIGINT AND periods_2.level <= $14::BIGINT) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2.before < ordered_2.lo)
+ SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
+(SELECT run_rollup_1.counted AS counted, run_rollup_1.sum_total_tokens AS sum_total_tokens, run_rollup_1.measured AS measured, run_rollup_1.seconds AS seconds, run_rollup_1.micros AS micros, run_rollup_1.least AS least, run_rollup_1.greatest AS greatest 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND true AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, coalesce(started_1.sum_total_tokens, 0) AS sum_total_tokens, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT run_1.total_tokens AS sum_total_tokens, run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.sum_total_tokens), 0) AS BIGINT) AS sum_total_tokens, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1), 
+stream_2 AS 
+(SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, run_rollup AS run_rollup_2, unnest(run_rollup_2.bins) AS bins_1(value) 
+WHERE cover_1.level > 0 AND run_rollup_2.level = cover_1.level + 0 AND run_rollup_2.start_at = cover_1.lo + 0 AND true AND run_rollup_2.counted > 0 AND run_rollup_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS BIGINT) AS size 
+FROM stream_2 GROUP BY stream_2.bin), 
+groups_2 AS 
+(SELECT min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 75 + 99) / 100) THEN ranked_1.bin END) AS p75, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 90 + 99) / 100) THEN ranked_1.bin END) AS p90, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 99 + 99) / 100) THEN ranked_1.bin END) AS p99 
+FROM ranked_1), 
+groups_3 AS 
+(SELECT max(both_1.counted) AS counted, max(both_1.sum_total_tokens) AS sum_total_tokens, max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p75) AS p75, max(both_1.p90) AS p90, max(both_1.p95) AS p95, max(both_1.p99) AS p99 
+FROM (SELECT groups_1.counted AS counted, groups_1.sum_total_tokens AS sum_total_tokens, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS BIGINT) AS p50, CAST(NULL AS BIGINT) AS p75, CAST(NULL AS BIGINT) AS p90, CAST(NULL AS BIGINT) AS p95, CAST(NULL AS BIGINT) AS p99 
+FROM groups_1 UNION ALL SELECT CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS sum_total_tokens, CAST(NULL AS BIGINT) AS measured, CAST(NULL AS BIGINT) AS seconds, CAST(NULL AS BIGINT) AS micros, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, groups_2.p50 AS p50, groups_2.p75 AS p75, groups_2.p90 AS p90, groups_2.p95 AS p95, groups_2.p99 AS p99 
+FROM groups_2) AS both_1), 
+figures_1 AS 
+(SELECT groups_3.counted AS counted, groups_3.sum_total_tokens AS sum_total_tokens, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / CAST(nullif(groups_3.measured, 0) AS NUMERIC)) AS BIGINT) END AS average, groups_3.least AS least, groups_3.greatest AS greatest, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS bigint) END) END AS p75, CASE WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS bigint) END) END AS p90, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) END AS p95, CASE WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS bigint) END) END AS p99 
+FROM groups_3)
+ SELECT '{"total":' || coalesce((figures_1.counted)::text, 'null') || ',"sums":{"totalTokens":' || coalesce((figures_1.sum_total_tokens)::text, 'null') || '},"duration":{"total":' || coalesce((figures_1.measured)::text, 'null') || ',"avg_ms":' || coalesce((((figures_1.average)::float8 / 1000))::text, 'null') || ',"min_ms":' || coalesce((((figures_1.least)::float8 / 1000))::text, 'null') || ',"max_ms":' || coalesce((((figures_1.greatest)::float8 / 1000))::text, 'null') || ',"p50_ms":' || coalesce((((figures_1.p50)::float8 / 1000))::text, 'null') || ',"p75_ms":' || coalesce((((figures_1.p75)::float8 / 1000))::text, 'null') || ',"p90_ms":' || coalesce((((figures_1.p90)::float8 / 1000))::text, 'null') || ',"p95_ms":' || coalesce((((figures_1.p95)::float8 / 1000))::text, 'null') || ',"p99_ms":' || coalesce((((figures_1.p99)::float8 / 1000))::text, 'null') || ',"histogram":' || (WITH stream_3 AS 
+(SELECT run_rollup_3.least AS least, run_rollup_3.greatest AS greatest, CAST(NULL AS BIGINT) AS bin, 0 AS size 
+FROM cover_1, run_rollup AS run_rollup_3 
+WHERE cover_1.level > 0 AND run_rollup_3.level = cover_1.level + 0 AND run_rollup_3.start_at = cover_1.lo + 0 AND true AND run_rollup_3.counted > 0 AND run_rollup_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
+FROM cover_1, run_rollup AS run_rollup_4, unnest(run_rollup_4.bins) AS bins_2(value) 
+WHERE cover_1.level > 0 AND run_rollup_4.level = cover_1.level + 0 AND run_rollup_4.start_at = cover_1.lo + 0 AND true AND run_rollup_4.counted > 0 AND run_rollup_4.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.value AS least, started_3.value AS greatest, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+extent_1 AS 
+(SELECT min(stream_3.least) AS lo, max(stream_3.greatest) AS hi 
+FROM stream_3), 
+bounds_1 AS MATERIALIZED 
+(SELECT buckets_1.lo AS place, CASE WHEN (buckets_1.lo = 0) THEN extent_1.lo ELSE CAST(round(CAST(CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END AS DOUBLE PRECISION) * exp((ln(CAST(CASE WHEN (extent_1.hi > CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END) THEN extent_1.hi ELSE CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END END AS DOUBLE PRECISION) / CAST(CAST(CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END AS DOUBLE PRECISION) AS DOUBLE PRECISION)) / CAST(CAST($5::BIGINT AS DOUBLE PRECISION) AS DOUBLE PRECISION)) * CAST(buckets_1.lo AS DOUBLE PRECISION))) AS BIGINT) END AS lower, CASE WHEN (buckets_1.hi = $6::BIGINT OR extent_1.lo = extent_1.hi) THEN extent_1.hi ELSE CAST(round(CAST(CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END AS DOUBLE PRECISION) * exp((ln(CAST(CASE WHEN (extent_1.hi > CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END) THEN extent_1.hi ELSE CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END END AS DOUBLE PRECISION) / CAST(CAST(CASE WHEN (extent_1.lo > 0) THEN extent_1.lo WHEN (extent_1.hi > 1000) THEN 1000 ELSE 1 END AS DOUBLE PRECISION) AS DOUBLE PRECISION)) / CAST(CAST($5::BIGINT AS DOUBLE PRECISION) AS DOUBLE PRECISION)) * CAST(buckets_1.hi AS DOUBLE PRECISION))) AS BIGINT) END AS upper, CASE WHEN (buckets_1.hi = $6::BIGINT OR extent_1.lo = extent_1.hi) THEN 1 ELSE 0 END AS is_last 
+FROM extent_1, (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($7::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1 
+WHERE extent_1.lo IS NOT NULL AND (buckets_1.lo = 0 OR extent_1.lo < extent_1.hi)), 
+spread_1 AS 
+(SELECT (CASE WHEN stream_3.bin > 2048 THEN CAST(round(0.9900000000000001 * exp((stream_3.bin - 2049) * 0.020000666706669435)) AS bigint) WHEN stream_3.bin = 2048 THEN 0 WHEN stream_3.bin < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - stream_3.bin) * 0.020000666706669435)) AS bigint) END) AS value, sum(stream_3.size) AS size 
+FROM stream_3 
+WHERE stream_3.bin IS NOT NULL GROUP BY 1), 
+buckets_2 AS 
+(SELECT bounds_1.lower AS lower, bounds_1.upper AS upper, CAST(sum(CASE WHEN ((spread_1.value >= bounds_1.lower OR bounds_1.place = 0) AND (spread_1.value < bounds_1.upper OR bounds_1.is_last = 1)) THEN spread_1.size ELSE 0 END) AS BIGINT) AS size 
+FROM bounds_1, spread_1 GROUP BY bounds_1.place, bounds_1.lower, bounds_1.upper ORDER BY bounds_1.place 
+ LIMIT 100)
+ SELECT '[' || coalesce(string_agg('{"bucket_start_ms":' || coalesce((((buckets_2.lower)::float8 / 1000))::text, 'null') || ',"bucket_end_ms":' || coalesce((((buckets_2.upper)::float8 / 1000))::text, 'null') || ',"count":' || coalesce((buckets_2.size)::text, 'null') || '}', ','), '') || ']' AS value 
+FROM buckets_2) || '},"states":' || (WITH stream_4 AS 
+(SELECT CAST(run_rollup_5.state AS TEXT) COLLATE "C" AS key_0, run_rollup_5.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_5 
+WHERE cover_1.level > 0 AND run_rollup_5.level = cover_1.level + 0 AND run_rollup_5.start_at = cover_1.lo + 0 AND true AND run_rollup_5.counted > 0 AND run_rollup_5.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(run_1.state AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, run AS run_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_4), 
+groups_4 AS 
+(SELECT stream_4.key_0 AS key_0, CAST(coalesce(sum(stream_4.counted), 0) AS BIGINT) AS counted 
+FROM stream_4 GROUP BY stream_4.key_0), 
+figures_2 AS 
+(SELECT groups_4.key_0 AS key_0, groups_4.counted AS counted 
+FROM groups_4), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $8::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || ',"triggers":' || (WITH stream_5 AS 
+(SELECT CAST(run_rollup_6.trigger AS TEXT) COLLATE "C" AS key_0, run_rollup_6.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_6 
+WHERE cover_1.level > 0 AND run_rollup_6.level = cover_1.level + 0 AND run_rollup_6.start_at = cover_1.lo + 0 AND true AND run_rollup_6.counted > 0 AND run_rollup_6.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_5.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(run_1.trigger AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, run AS run_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_5), 
+groups_5 AS 
+(SELECT stream_5.key_0 AS key_0, CAST(coalesce(sum(stream_5.counted), 0) AS BIGINT) AS counted 
+FROM stream_5 GROUP BY stream_5.key_0), 
+figures_3 AS 
+(SELECT groups_5.key_0 AS key_0, groups_5.counted AS counted 
+FROM groups_5), 
+page_2 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_3.key_0)::text, 'null') || ',"count":' || coalesce((figures_3.counted)::text, 'null') || '}' AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST 
+ LIMIT $9::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || ',"series":' || (WITH stream_6 AS 
+(SELECT cover_2.bucket AS bucket, run_rollup_7.counted AS counted 
+FROM cover_2, run_rollup AS run_rollup_7 
+WHERE cover_2.level > 0 AND run_rollup_7.level = cover_2.level + 0 AND run_rollup_7.start_at = cover_2.lo + 0 AND true AND run_rollup_7.counted > 0 AND run_rollup_7.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_6.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_2.bucket AS bucket 
+FROM cover_2, run AS run_1 
+WHERE true AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_6 UNION ALL SELECT buckets_3.lo AS lo, 0 AS counted 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($13::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_3), 
+groups_6 AS 
+(SELECT stream_6.bucket AS bucket, CAST(coalesce(sum(stream_6.counted), 0) AS BIGINT) AS counted 
+FROM stream_6 GROUP BY stream_6.bucket), 
+figures_4 AS 
+(SELECT groups_6.bucket AS bucket, groups_6.counted AS counted 
+FROM groups_6), 
+page_3 AS 
+(SELECT '{"time":' || coalesce('"' || replace((timestamp 'epoch' + (figures_4.bucket / 3600000000) * interval '1 hour' + (figures_4.bucket % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"count":' || coalesce((figures_4.counted)::text, 'null') || '}' AS figures 
+FROM figures_4 ORDER BY figures_4.bucket)
+ SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
+FROM page_3) || '}' AS value 
+FROM figures_1) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, 20, 20, '[[0,1],[1,2],[2,3],[3,4],[4,5],[5,6],[6,7],[7,8],[8,9],[9,10],[10,11],[11,12],[12,13],[13,14],[14,15],[15,16],[16,17],[17,18],[18,19],[19,20]]', 20, 20, <now and $started.lastDays>, 1, <now>, <now and $started.lastDays and now>, <now and $started.lastDays and now>
+
+-- completed
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $5::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, run_rollup_1.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND true AND run_rollup_1.state = $7::VARCHAR COLLATE "C" AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $5::VARCHAR COLLATE "C") AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <now and $started.lastDays and now>, <organization>, <now and $started.lastDays and now>, <RunState.COMPLETED: 'COMPLETED'>, <RunState.COMPLETED: 'COMPLETED'>
+
+-- failed
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $5::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, run_rollup_1.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND true AND run_rollup_1.state = $7::VARCHAR COLLATE "C" AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $5::VARCHAR COLLATE "C") AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <now and $started.lastDays and now>, <organization>, <now and $started.lastDays and now>, <RunState.FAILED: 'FAILED'>, <RunState.FAILED: 'FAILED'>
+
+-- running
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $5::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, run_rollup_1.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND true AND run_rollup_1.state = $7::VARCHAR COLLATE "C" AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $5::VARCHAR COLLATE "C") AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <now and $started.lastDays and now>, <organization>, <now and $started.lastDays and now>, <RunState.RUNNING: 'RUNNING'>, <RunState.RUNNING: 'RUNNING'>
+
+-- pending
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $5::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= $6::BIGINT) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, run_rollup_1.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND true AND run_rollup_1.state = $7::VARCHAR COLLATE "C" AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $5::VARCHAR COLLATE "C" UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $5::VARCHAR COLLATE "C") AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($4::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <now and $started.lastDays and now>, <organization>, <now and $started.lastDays and now>, <RunState.PENDING: 'PENDING'>, <RunState.PENDING: 'PENDING'>
+
+-- activeToday
+SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM run AS run_1 
+WHERE (CASE WHEN (coalesce(run_1.started_at, -1) >= coalesce(run_1.last_activity_at, -1) AND coalesce(run_1.started_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.started_at WHEN (coalesce(run_1.last_activity_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.last_activity_at ELSE run_1.ended_at END) >= $1::BIGINT AND (CASE WHEN (coalesce(run_1.started_at, -1) >= coalesce(run_1.last_activity_at, -1) AND coalesce(run_1.started_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.started_at WHEN (coalesce(run_1.last_activity_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.last_activity_at ELSE run_1.ended_at END) < $2::BIGINT AND true AND coalesce(coalesce(coalesce(run_1.started_at, -1) >= $3::BIGINT AND coalesce(run_1.started_at, -1) < $4::BIGINT, false) IS false, false) IS false AND run_1.org_id = $5::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted 
+FROM groups_1)
+ SELECT figures_1.counted AS value 
+FROM figures_1))::text, 'null') || '}' AS value) AS value;
+-- binds: <now and $active.lastDays>, <now>, <now and $started.lastDays>, <now>, <organization>
+
+-- workflows
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"figures":' || (WITH stream_1 AS 
+(SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_by_workflow_1.counted AS counted, run_by_workflow_1.measured AS measured, run_by_workflow_1.seconds AS seconds, run_by_workflow_1.micros AS micros, run_by_workflow_1.sum_clicks AS sum_clicks, run_by_workflow_1.sum_keystrokes AS sum_keystrokes, run_by_workflow_1.sum_scrolls AS sum_scrolls, run_by_workflow_1.sum_screenshots AS sum_screenshots, run_by_workflow_1.sum_total_steps AS sum_total_steps, run_by_workflow_1.sum_total_iterations AS sum_total_iterations 
+FROM cover_1, run_by_workflow AS run_by_workflow_1 
+WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND true AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, coalesce(started_1.sum_clicks, 0) AS sum_clicks, coalesce(started_1.sum_keystrokes, 0) AS sum_keystrokes, coalesce(started_1.sum_scrolls, 0) AS sum_scrolls, coalesce(started_1.sum_screenshots, 0) AS sum_screenshots, coalesce(started_1.sum_total_steps, 0) AS sum_total_steps, coalesce(started_1.sum_total_iterations, 0) AS sum_total_iterations 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value, run_1.clicks AS sum_clicks, run_1.keystrokes AS sum_keystrokes, run_1.scrolls AS sum_scrolls, run_1.screenshots AS sum_screenshots, run_1.total_steps AS sum_total_steps, run_1.total_iterations AS sum_total_iterations 
+FROM cover_1, run AS run_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, CAST(coalesce(sum(stream_1.sum_clicks), 0) AS BIGINT) AS sum_clicks, CAST(coalesce(sum(stream_1.sum_keystrokes), 0) AS BIGINT) AS sum_keystrokes, CAST(coalesce(sum(stream_1.sum_scrolls), 0) AS BIGINT) AS sum_scrolls, CAST(coalesce(sum(stream_1.sum_screenshots), 0) AS BIGINT) AS sum_screenshots, CAST(coalesce(sum(stream_1.sum_total_steps), 0) AS BIGINT) AS sum_total_steps, CAST(coalesce(sum(stream_1.sum_total_iterations), 0) AS BIGINT) AS sum_total_iterations 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, CASE WHEN (groups_1.measured > 0) THEN (groups_1.seconds / groups_1.measured) * 1000000 + CAST(round((((groups_1.seconds % groups_1.measured) * 1000000 + groups_1.micros) * 1.0) / CAST(nullif(groups_1.measured, 0) AS NUMERIC)) AS BIGINT) END AS average, groups_1.sum_clicks AS sum_clicks, groups_1.sum_keystrokes AS sum_keystrokes, groups_1.sum_scrolls AS sum_scrolls, groups_1.sum_screenshots AS sum_screenshots, groups_1.sum_total_steps AS sum_total_steps, groups_1.sum_total_iterations AS sum_total_iterations 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',"count":' || coalesce((figures_1.counted)::text, 'null') || ',"duration":{"count":' || coalesce((figures_1.measured)::text, 'null') || ',"avg":' || coalesce((((figures_1.average)::float8 / 1000))::text, 'null') || '},"sums":{"clicks":' || coalesce((figures_1.sum_clicks)::text, 'null') || ',"keystrokes":' || coalesce((figures_1.sum_keystrokes)::text, 'null') || ',"scrolls":' || coalesce((figures_1.sum_scrolls)::text, 'null') || ',"screenshots":' || coalesce((figures_1.sum_screenshots)::text, 'null') || ',"totalSteps":' || coalesce((figures_1.sum_total_steps)::text, 'null') || ',"totalIterations":' || coalesce((figures_1.sum_total_iterations)::text, 'null') || '}}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $5::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, 10000
+
+-- workflowsCompleted
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_by_workflow_1.counted AS counted 
+FROM cover_1, run_by_workflow AS run_by_workflow_1 
+WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND true AND run_by_workflow_1.state = $5::VARCHAR COLLATE "C" AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $6::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $7::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, <RunState.COMPLETED: 'COMPLETED'>, <RunState.COMPLETED: 'COMPLETED'>, 10000
+
+-- workflowsFailed
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_by_workflow_1.counted AS counted 
+FROM cover_1, run_by_workflow AS run_by_workflow_1 
+WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND true AND run_by_workflow_1.state = $5::VARCHAR COLLATE "C" AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $6::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $7::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, <RunState.FAILED: 'FAILED'>, <RunState.FAILED: 'FAILED'>, 10000
+
+-- failures
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $7::BIGINT AND rollup_period_3.start_at < $9::BIGINT AND rollup_period_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $7::BIGINT AND periods_2.end_at <= $9::BIGINT AND periods_2.level <= 4) AND rollup_period_4.subject = 'run' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $7::BIGINT AND rollup_period_4.start_at < $9::BIGINT AND rollup_period_4.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $7::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $8::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $9::BIGINT AS lo, $9::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $7::BIGINT AND periods_2.end_at <= $9::BIGINT AND periods_2.level <= 4) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2.before < ordered_2.lo)
+ SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
+(SELECT run_rollup_1.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND true AND run_rollup_1.state = $5::VARCHAR COLLATE "C" AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM cover_1, run AS run_1 
+WHERE true AND run_1.state = $6::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1), 
+figures_1 AS 
+(SELECT groups_1.counted AS counted 
+FROM groups_1)
+ SELECT figures_1.counted AS value 
+FROM figures_1))::text, 'null') || ',"nodes":[' || coalesce(string_agg('{"runId":' || coalesce(to_json(page_1.id)::text, 'null') || ',"externalId":' || coalesce(to_json(page_1.external_id)::text, 'null') || ',"workflowId":' || coalesce(to_json(page_1.workflow_id)::text, 'null') || ',"workflow":' || coalesce((SELECT '{"name":' || coalesce(to_json(workflow_1.name)::text, 'null') || '}' AS value 
+FROM workflow AS workflow_1 
+WHERE workflow_1.id = page_1.workflow_id AND workflow_1.org_id = $4::VARCHAR COLLATE "C"), 'null') || ',"errorCategory":' || coalesce(to_json(page_1.error_category)::text, 'null') || ',"trigger":' || coalesce('"' || page_1.trigger || '"', 'null') || ',"startedAt":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.started_at / 3600000000) * interval '1 hour' + (page_1.started_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"error":' || coalesce(to_json(page_1.error)::text, 'null') || ',"duration":' || coalesce((((page_1.ended_at - page_1.started_at)::float8 / 1000))::text, 'null') || '}', ','), '') || '],"stats":' || (SELECT '{"categories":' || (WITH stream_2 AS 
+(SELECT CAST(run_by_workflow_1.error_category AS TEXT) COLLATE "C" AS key_0, run_by_workflow_1.counted AS counted 
+FROM cover_2, run_by_workflow AS run_by_workflow_1 
+WHERE cover_2.level > 0 AND run_by_workflow_1.level = cover_2.level + 0 AND run_by_workflow_1.start_at = cover_2.lo + 0 AND true AND run_by_workflow_1.state = $10::VARCHAR COLLATE "C" AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(run_1.error_category AS TEXT) COLLATE "C" AS key_0 
+FROM cover_2, run AS run_1 
+WHERE true AND run_1.state = $11::VARCHAR COLLATE "C" AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+groups_2 AS 
+(SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted 
+FROM stream_2 GROUP BY stream_2.key_0), 
+figures_2 AS 
+(SELECT groups_2.key_0 AS key_0, groups_2.counted AS counted 
+FROM groups_2), 
+page_2 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $12::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || '}' AS value) || '}' AS value 
+FROM (SELECT run_1.id AS id, run_1.external_id AS external_id, run_1.workflow_id AS workflow_id, run_1.error_category AS error_category, run_1.trigger AS trigger, run_1.started_at AS started_at, run_1.error AS error, run_1.ended_at AS ended_at 
+FROM run AS run_1 
+WHERE coalesce(run_1.started_at, -1) >= $13::BIGINT AND coalesce(run_1.started_at, -1) < $14::BIGINT AND true AND run_1.state = $15::VARCHAR COLLATE "C" AND run_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY coalesce(run_1.started_at, -1) DESC, run_1.id DESC 
+ LIMIT 20) AS page_1) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, <RunState.FAILED: 'FAILED'>, <RunState.FAILED: 'FAILED'>, <now and $started.lastDays>, 1, <now>, <RunState.FAILED: 'FAILED'>, <RunState.FAILED: 'FAILED'>, 10000, <now and $started.lastDays>, <now>, <RunState.FAILED: 'FAILED'>
+
+-- messages
+SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted 
+FROM (SELECT CAST(run_1.error_category AS TEXT) COLLATE "C" AS key_0, CAST(run_1.error AS TEXT) COLLATE "C" AS key_1 
+FROM run AS run_1 
+WHERE true AND run_1.state = $1::VARCHAR COLLATE "C" AND run_1.error IS NOT NULL AND coalesce(run_1.started_at, -1) >= $2::BIGINT AND coalesce(run_1.started_at, -1) < $3::BIGINT AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, stream_1.key_1 AS key_1, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.key_1 AS key_1, groups_1.counted AS counted 
+FROM groups_1), 
+ranked_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',' || coalesce(to_json(figures_1.key_1)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures, row_number() OVER (PARTITION BY figures_1.key_0 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST, figures_1.key_1 ASC NULLS LAST) AS rank, figures_1.counted AS counted, figures_1.key_0 AS key_0, figures_1.key_1 AS key_1 
+FROM figures_1), 
+page_1 AS 
+(SELECT ranked_1.figures AS figures 
+FROM ranked_1 
+WHERE ranked_1.rank <= $5::BIGINT ORDER BY ranked_1.counted DESC, ranked_1.key_0 ASC NULLS LAST, ranked_1.key_1 ASC NULLS LAST 
+ LIMIT $6::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <RunState.FAILED: 'FAILED'>, <now and $started.lastDays>, <now>, <organization>, 5, 10000
+
+-- endpoints
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'endpoint_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'endpoint_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT CAST(endpoint_call_by_workflow_1.slug AS TEXT) COLLATE "C" AS key_0, CAST(endpoint_call_by_workflow_1.method AS TEXT) COLLATE "C" AS key_1, endpoint_call_by_workflow_1.counted AS counted, endpoint_call_by_workflow_1.measured AS measured, endpoint_call_by_workflow_1.seconds AS seconds, endpoint_call_by_workflow_1.micros AS micros, endpoint_call_by_workflow_1.least AS least, endpoint_call_by_workflow_1.greatest AS greatest 
+FROM cover_1, endpoint_call_by_workflow AS endpoint_call_by_workflow_1 
+WHERE cover_1.level > 0 AND endpoint_call_by_workflow_1.level = cover_1.level + 0 AND endpoint_call_by_workflow_1.start_at = cover_1.lo + 0 AND true AND endpoint_call_by_workflow_1.counted > 0 AND endpoint_call_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT CAST(endpoint_call_1.slug AS TEXT) COLLATE "C" AS key_0, CAST(endpoint_call_1.method AS TEXT) COLLATE "C" AS key_1, endpoint_call_1.latency_us AS value 
+FROM cover_1, endpoint_call AS endpoint_call_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(endpoint_call_1.called_at, -1) >= cover_1.lo AND coalesce(endpoint_call_1.called_at, -1) < cover_1.hi AND endpoint_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, stream_1.key_1 AS key_1, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1), 
+stream_2 AS 
+(SELECT CAST(endpoint_call_by_workflow_2.slug AS TEXT) COLLATE "C" AS key_0, CAST(endpoint_call_by_workflow_2.method AS TEXT) COLLATE "C" AS key_1, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, endpoint_call_by_workflow AS endpoint_call_by_workflow_2, unnest(endpoint_call_by_workflow_2.bins) AS bins_1(value) 
+WHERE cover_1.level > 0 AND endpoint_call_by_workflow_2.level = cover_1.level + 0 AND endpoint_call_by_workflow_2.start_at = cover_1.lo + 0 AND true AND endpoint_call_by_workflow_2.counted > 0 AND endpoint_call_by_workflow_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, started_2.key_1 AS key_1, (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(endpoint_call_1.slug AS TEXT) COLLATE "C" AS key_0, CAST(endpoint_call_1.method AS TEXT) COLLATE "C" AS key_1, endpoint_call_1.latency_us AS value 
+FROM cover_1, endpoint_call AS endpoint_call_1 
+WHERE true AND cover_1.level + 0 = 0 AND coalesce(endpoint_call_1.called_at, -1) >= cover_1.lo AND coalesce(endpoint_call_1.called_at, -1) < cover_1.hi AND endpoint_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.key_0 AS key_0, stream_2.key_1 AS key_1, stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0, stream_2.key_1 ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0, stream_2.key_1) AS BIGINT) AS size 
+FROM stream_2 GROUP BY stream_2.key_0, stream_2.key_1, stream_2.bin), 
+groups_2 AS 
+(SELECT ranked_1.key_0 AS key_0, ranked_1.key_1 AS key_1, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95 
+FROM ranked_1 GROUP BY ranked_1.key_0, ranked_1.key_1), 
+groups_3 AS 
+(SELECT both_1.key_0 AS key_0, both_1.key_1 AS key_1, max(both_1.counted) AS counted, max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p95) AS p95 
+FROM (SELECT groups_1.key_0 AS key_0, groups_1.key_1 AS key_1, groups_1.counted AS counted, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS BIGINT) AS p95 
+FROM groups_1 UNION ALL SELECT groups_2.key_0 AS key_0, groups_2.key_1 AS key_1, CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS measured, CAST(NULL AS BIGINT) AS seconds, CAST(NULL AS BIGINT) AS micros, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, groups_2.p95 AS p95 
+FROM groups_2) AS both_1 GROUP BY both_1.key_0, both_1.key_1), 
+figures_1 AS 
+(SELECT groups_3.key_0 AS key_0, groups_3.key_1 AS key_1, groups_3.counted AS counted, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / CAST(nullif(groups_3.measured, 0) AS NUMERIC)) AS BIGINT) END AS average, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) END AS p95 
+FROM groups_3), 
+page_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',' || coalesce(to_json(figures_1.key_1)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || ',"duration":{"avg":' || coalesce((((figures_1.average)::float8 / 1000))::text, 'null') || ',"p95":' || coalesce((((figures_1.p95)::float8 / 1000))::text, 'null') || '}}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST, figures_1.key_1 ASC NULLS LAST 
+ LIMIT $5::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, 10000
+
+-- endpointsSucceeded
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'endpoint_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'endpoint_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT CAST(endpoint_call_by_workflow_1.slug AS TEXT) COLLATE "C" AS key_0, CAST(endpoint_call_by_workflow_1.method AS TEXT) COLLATE "C" AS key_1, endpoint_call_by_workflow_1.counted AS counted 
+FROM cover_1, endpoint_call_by_workflow AS endpoint_call_by_workflow_1 
+WHERE cover_1.level > 0 AND endpoint_call_by_workflow_1.level = cover_1.level + 0 AND endpoint_call_by_workflow_1.start_at = cover_1.lo + 0 AND true AND endpoint_call_by_workflow_1.succeeded = $5::BOOLEAN AND endpoint_call_by_workflow_1.counted > 0 AND endpoint_call_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted 
+FROM (SELECT CAST(endpoint_call_1.slug AS TEXT) COLLATE "C" AS key_0, CAST(endpoint_call_1.method AS TEXT) COLLATE "C" AS key_1 
+FROM cover_1, endpoint_call AS endpoint_call_1 
+WHERE true AND endpoint_call_1.succeeded = $6::BOOLEAN AND cover_1.level + 0 = 0 AND coalesce(endpoint_call_1.called_at, -1) >= cover_1.lo AND coalesce(endpoint_call_1.called_at, -1) < cover_1.hi AND endpoint_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, stream_1.key_1 AS key_1, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.key_1 AS key_1, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',' || coalesce(to_json(figures_1.key_1)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST, figures_1.key_1 ASC NULLS LAST 
+ LIMIT $7::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $started.lastDays>, 1, <now>, <organization>, True, True, 10000

@@ -1,0 +1,109 @@
+-- processModels
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $3::BIGINT AND rollup_period_1.start_at < $5::BIGINT AND rollup_period_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $5::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $3::BIGINT AND rollup_period_2.start_at < $5::BIGINT AND rollup_period_2.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $3::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $5::BIGINT AS lo, $5::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $5::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'task' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $10::BIGINT AND rollup_period_3.start_at < $12::BIGINT AND rollup_period_3.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 2 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $10::BIGINT AND periods_2.end_at <= $12::BIGINT AND periods_2.level <= 4) AND rollup_period_4.subject = 'task' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $10::BIGINT AND rollup_period_4.start_at < $12::BIGINT AND rollup_period_4.org_id = $1::VARCHAR COLLATE "C"), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $10::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $11::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $12::BIGINT AS lo, $12::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $10::BIGINT AND periods_2.end_at <= $12::BIGINT AND periods_2.level <= 4) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2.before < ordered_2.lo)
+ SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"versions":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(process_version_1.version AS TEXT) COLLATE "C" AS key_0 
+FROM process_version AS process_version_1 
+WHERE process_version_1.model_id = page_1.id AND process_version_1.version IS NOT NULL AND process_version_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_2 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $2::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || '}' AS value) || '}' AS value) || ',"instances":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_2 AS 
+(SELECT CAST(process_instance_by_model_1.version AS TEXT) COLLATE "C" AS key_0, process_instance_by_model_1.counted AS counted 
+FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = page_1.id AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(process_instance_1.version AS TEXT) COLLATE "C" AS key_0 
+FROM cover_1, process_instance AS process_instance_1 
+WHERE process_instance_1.model_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $1::VARCHAR COLLATE "C") AS started_2), 
+groups_2 AS 
+(SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted 
+FROM stream_2 GROUP BY stream_2.key_0), 
+figures_2 AS 
+(SELECT groups_2.key_0 AS key_0, groups_2.counted AS counted 
+FROM groups_2), 
+page_3 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
+ LIMIT $6::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
+FROM page_3) || '}' AS value) || '}' AS value) || ',"incidents":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_3 AS 
+(SELECT started_3.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(incident_1.version AS TEXT) COLLATE "C" AS key_0 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = page_1.id AND (coalesce(incident_1.root_cause_id, incident_1.id) = incident_1.id) = $7::BOOLEAN AND coalesce(incident_1.created_at, -1) >= $8::BIGINT AND incident_1.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
+groups_3 AS 
+(SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
+FROM stream_3 GROUP BY stream_3.key_0), 
+figures_3 AS 
+(SELECT groups_3.key_0 AS key_0, groups_3.counted AS counted 
+FROM groups_3), 
+page_4 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_3.key_0)::text, 'null') || ',"count":' || coalesce((figures_3.counted)::text, 'null') || '}' AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST 
+ LIMIT $9::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_4.figures, 'null'), ','), '') || ']' AS value 
+FROM page_4) || '}' AS value) || '}' AS value) || ',"tasks":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_4 AS 
+(SELECT CAST(task_by_activity_1.version AS TEXT) COLLATE "C" AS key_0, task_by_activity_1.counted AS counted 
+FROM cover_2, task_by_activity AS task_by_activity_1 
+WHERE cover_2.level > 0 AND task_by_activity_1.level = cover_2.level + 0 AND task_by_activity_1.start_at = cover_2.lo + 0 AND task_by_activity_1.model_id = page_1.id AND task_by_activity_1.type = $13::VARCHAR COLLATE "C" AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(task_1.version AS TEXT) COLLATE "C" AS key_0 
+FROM cover_2, task AS task_1 
+WHERE task_1.model_id = page_1.id AND task_1.type = $14::VARCHAR COLLATE "C" AND cover_2.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_2.lo AND coalesce(task_1.started_at, -1) < cover_2.hi AND task_1.org_id = $1::VARCHAR COLLATE "C") AS started_4), 
+groups_4 AS 
+(SELECT stream_4.key_0 AS key_0, CAST(coalesce(sum(stream_4.counted), 0) AS BIGINT) AS counted 
+FROM stream_4 GROUP BY stream_4.key_0), 
+figures_4 AS 
+(SELECT groups_4.key_0 AS key_0, groups_4.counted AS counted 
+FROM groups_4), 
+page_5 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_4.key_0)::text, 'null') || ',"count":' || coalesce((figures_4.counted)::text, 'null') || '}' AS figures 
+FROM figures_4 ORDER BY figures_4.counted DESC, figures_4.key_0 ASC NULLS LAST 
+ LIMIT $15::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_5.figures, 'null'), ','), '') || ']' AS value 
+FROM page_5) || '}' AS value) || '}' AS value) || '}', ','), '') || ']}' AS value 
+FROM (SELECT process_model_1.id AS id 
+FROM process_model AS process_model_1 
+WHERE process_model_1.key = $16::VARCHAR COLLATE "C" AND process_model_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY process_model_1.id ASC 
+ LIMIT 1000) AS page_1) AS value;
+-- binds: <organization>, 10000, -1, 1, 253402300800000000, 10000, True, <$window.from>, 10000, <$window.from>, 1, 253402300800000000, 'errorStartEvent', 'errorStartEvent', 10000, <$processKey>

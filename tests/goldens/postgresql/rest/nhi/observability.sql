@@ -1,0 +1,123 @@
+-- runs
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groups":' || (WITH stream_1 AS 
+(SELECT CAST(run_by_nhi_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(run_by_nhi_1.state AS TEXT) COLLATE "C" AS key_1, run_by_nhi_1.counted AS counted, run_by_nhi_1.sum_total_tokens AS sum_total_tokens, run_by_nhi_1.sum_spend AS sum_spend 
+FROM cover_1, run_by_nhi AS run_by_nhi_1 
+WHERE cover_1.level > 0 AND run_by_nhi_1.level = cover_1.level + 0 AND run_by_nhi_1.start_at = cover_1.lo + 0 AND run_by_nhi_1.counted > 0 AND run_by_nhi_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted, coalesce(started_1.sum_total_tokens, 0) AS sum_total_tokens, coalesce(started_1.sum_spend, 0) AS sum_spend 
+FROM (SELECT CAST(run_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(run_1.state AS TEXT) COLLATE "C" AS key_1, run_1.total_tokens AS sum_total_tokens, run_1.spend AS sum_spend 
+FROM cover_1, run AS run_1 
+WHERE cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, stream_1.key_1 AS key_1, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.sum_total_tokens), 0) AS BIGINT) AS sum_total_tokens, CAST(coalesce(sum(stream_1.sum_spend), 0) AS BIGINT) AS sum_spend 
+FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.key_1 AS key_1, groups_1.counted AS counted, groups_1.sum_total_tokens AS sum_total_tokens, groups_1.sum_spend AS sum_spend 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',' || coalesce(to_json(figures_1.key_1)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || ',"sums":{"tokens":' || coalesce((figures_1.sum_total_tokens)::text, 'null') || ',"spend":' || coalesce((((figures_1.sum_spend)::float8 / 1000000000))::text, 'null') || '}}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST, figures_1.key_1 ASC NULLS LAST 
+ LIMIT $5::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $window.lastDays>, 1, <now>, <organization>, 10000
+
+-- toolCalls
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groups":' || (WITH stream_1 AS 
+(SELECT CAST(tool_call_by_nhi_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_by_nhi_1.outcome AS TEXT) COLLATE "C" AS key_1, tool_call_by_nhi_1.counted AS counted, tool_call_by_nhi_1.sum_spend AS sum_spend 
+FROM cover_1, tool_call_by_nhi AS tool_call_by_nhi_1 
+WHERE cover_1.level > 0 AND tool_call_by_nhi_1.level = cover_1.level + 0 AND tool_call_by_nhi_1.start_at = cover_1.lo + 0 AND tool_call_by_nhi_1.counted > 0 AND tool_call_by_nhi_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted, coalesce(started_1.sum_spend, 0) AS sum_spend 
+FROM (SELECT CAST(tool_call_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(coalesce((SELECT verdict_1.outcome 
+FROM verdict AS verdict_1 
+WHERE verdict_1.tool_call_id = tool_call_1.id AND verdict_1.outcome IS NOT NULL AND verdict_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE verdict_1.outcome WHEN $5::VARCHAR THEN $6::INTEGER WHEN $7::VARCHAR THEN $8::INTEGER WHEN $9::VARCHAR THEN $10::INTEGER WHEN $11::VARCHAR THEN $12::INTEGER END DESC 
+ LIMIT $13::INTEGER), tool_call_1.outcome) AS TEXT) COLLATE "C" AS key_1, tool_call_1.spend AS sum_spend 
+FROM cover_1, tool_call AS tool_call_1 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, stream_1.key_1 AS key_1, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.sum_spend), 0) AS BIGINT) AS sum_spend 
+FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.key_1 AS key_1, groups_1.counted AS counted, groups_1.sum_spend AS sum_spend 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',' || coalesce(to_json(figures_1.key_1)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || ',"sums":{"spend":' || coalesce((((figures_1.sum_spend)::float8 / 1000000000))::text, 'null') || '}}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST, figures_1.key_1 ASC NULLS LAST 
+ LIMIT $14::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $window.lastDays>, 1, <now>, <organization>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, 10000
+
+-- requests
+SELECT (SELECT '{"stats":' || (SELECT '{"groups":' || (WITH stream_1 AS 
+(SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(verdict_1.nhi_id AS TEXT) COLLATE "C" AS key_0 
+FROM verdict AS verdict_1 
+WHERE (verdict_1.outcome IS NOT NULL AND NOT (EXISTS (SELECT verdict_2.id 
+FROM verdict AS verdict_2 
+WHERE verdict_2.tool_call_id = verdict_1.tool_call_id AND verdict_2.id != verdict_1.id AND (CASE verdict_2.outcome WHEN $1::VARCHAR THEN $2::INTEGER WHEN $3::VARCHAR THEN $4::INTEGER WHEN $5::VARCHAR THEN $6::INTEGER WHEN $7::VARCHAR THEN $8::INTEGER END > CASE verdict_1.outcome WHEN $9::VARCHAR THEN $10::INTEGER WHEN $11::VARCHAR THEN $12::INTEGER WHEN $13::VARCHAR THEN $14::INTEGER WHEN $15::VARCHAR THEN $16::INTEGER END OR verdict_2.outcome = verdict_1.outcome AND (coalesce(verdict_2.decided_at, 253402300800000000), verdict_2.id) < (coalesce(verdict_1.decided_at, 253402300800000000), verdict_1.id)) AND verdict_2.org_id = $17::VARCHAR COLLATE "C"))) = $18::BOOLEAN AND coalesce(verdict_1.decided_at, -1) >= $19::BIGINT AND coalesce(verdict_1.decided_at, -1) < $20::BIGINT AND verdict_1.org_id = $17::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $21::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, <organization>, True, <now and $window.lastDays>, <now>, 10000
+
+-- sessions
+SELECT (SELECT '{"stats":' || (SELECT '{"groups":' || (WITH stream_1 AS 
+(SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(mcp_session_1.nhi_id AS TEXT) COLLATE "C" AS key_0 
+FROM mcp_session AS mcp_session_1 
+WHERE coalesce(mcp_session_1.started_at, -1) >= $1::BIGINT AND coalesce(mcp_session_1.started_at, -1) < $2::BIGINT AND mcp_session_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_1.key_0)::text, 'null') || '],"count":' || coalesce((figures_1.counted)::text, 'null') || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $4::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $window.lastDays>, <now>, <organization>, 10000

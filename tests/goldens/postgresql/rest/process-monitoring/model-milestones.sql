@@ -1,0 +1,48 @@
+-- milestones
+SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT started_1.key_0 AS key_0, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest, started_1.value AS bin, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(milestone_1.name AS TEXT) COLLATE "C" AS key_0, milestone_1.reached_at - coalesce((SELECT milestone_2.reached_at 
+FROM milestone AS milestone_2 
+WHERE milestone_2.instance_id = milestone_1.instance_id AND (coalesce(milestone_2.reached_at, -1), milestone_2.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_2.reached_at IS NOT NULL AND milestone_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC 
+ LIMIT $2::INTEGER), (SELECT process_instance_1.started_at 
+FROM process_instance AS process_instance_1 
+WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")) AS value 
+FROM milestone AS milestone_1 
+WHERE milestone_1.model_id = $3::VARCHAR COLLATE "C" AND coalesce(milestone_1.reached_at, -1) >= $4::BIGINT AND coalesce(milestone_1.reached_at, -1) < $5::BIGINT AND milestone_1.org_id = $1::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS started_1), 
+ranked_1 AS 
+(SELECT stream_1.key_0 AS key_0, stream_1.bin AS bin, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest, CAST(sum(sum(stream_1.size)) OVER (PARTITION BY stream_1.key_0 ORDER BY stream_1.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_1.size)) OVER (PARTITION BY stream_1.key_0) AS BIGINT) AS size 
+FROM stream_1 GROUP BY stream_1.key_0, stream_1.bin), 
+groups_1 AS 
+(SELECT ranked_1.key_0 AS key_0, CAST(coalesce(sum(ranked_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(ranked_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(ranked_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(ranked_1.micros), 0) AS BIGINT) AS micros, min(ranked_1.least) AS least, max(ranked_1.greatest) AS greatest, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 75 + 99) / 100) THEN ranked_1.bin END) AS p75, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 90 + 99) / 100) THEN ranked_1.bin END) AS p90, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 99 + 99) / 100) THEN ranked_1.bin END) AS p99 
+FROM ranked_1 GROUP BY ranked_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, CASE WHEN (groups_1.measured > 0) THEN (groups_1.seconds / groups_1.measured) * 1000000 + CAST(round((((groups_1.seconds % groups_1.measured) * 1000000 + groups_1.micros) * 1.0) / CAST(nullif(groups_1.measured, 0) AS NUMERIC)) AS BIGINT) END AS average, groups_1.least AS least, groups_1.greatest AS greatest, groups_1.p50 AS p50, groups_1.p75 AS p75, groups_1.p90 AS p90, groups_1.p95 AS p95, groups_1.p99 AS p99 
+FROM groups_1), 
+page_1 AS 
+(SELECT '{"milestone":' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',"count":' || coalesce((figures_1.counted)::text, 'null') || ',"duration":{"count":' || coalesce((figures_1.measured)::text, 'null') || ',"avg_seconds":' || coalesce((((figures_1.average)::float8 / 1000000))::text, 'null') || ',"min_seconds":' || coalesce((((figures_1.least)::float8 / 1000000))::text, 'null') || ',"max_seconds":' || coalesce((((figures_1.greatest)::float8 / 1000000))::text, 'null') || ',"p50_seconds":' || coalesce((((figures_1.p50)::float8 / 1000000))::text, 'null') || ',"p75_seconds":' || coalesce((((figures_1.p75)::float8 / 1000000))::text, 'null') || ',"p90_seconds":' || coalesce((((figures_1.p90)::float8 / 1000000))::text, 'null') || ',"p95_seconds":' || coalesce((((figures_1.p95)::float8 / 1000000))::text, 'null') || ',"p99_seconds":' || coalesce((((figures_1.p99)::float8 / 1000000))::text, 'null') || '},"spread":{"histogram":' || (WITH stream_2 AS 
+(SELECT started_2.key_0 AS key_0, started_2.value AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(milestone_1.name AS TEXT) COLLATE "C" AS key_0, milestone_1.reached_at - coalesce((SELECT milestone_3.reached_at 
+FROM milestone AS milestone_3 
+WHERE milestone_3.instance_id = milestone_1.instance_id AND (coalesce(milestone_3.reached_at, -1), milestone_3.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_3.reached_at IS NOT NULL AND milestone_3.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_3.reached_at, -1) DESC, milestone_3.id DESC 
+ LIMIT $6::INTEGER), (SELECT process_instance_2.started_at 
+FROM process_instance AS process_instance_2 
+WHERE process_instance_2.id = milestone_1.instance_id AND process_instance_2.org_id = $1::VARCHAR COLLATE "C")) AS value 
+FROM milestone AS milestone_1 
+WHERE milestone_1.model_id = $7::VARCHAR COLLATE "C" AND coalesce(milestone_1.reached_at, -1) >= $8::BIGINT AND coalesce(milestone_1.reached_at, -1) < $9::BIGINT AND CAST(milestone_1.name AS TEXT) COLLATE "C" IS NOT DISTINCT FROM figures_1.key_0 AND milestone_1.org_id = $1::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS started_2), 
+counted_1 AS 
+(SELECT CASE WHEN (stream_2.bin < 1000) THEN 0 WHEN (stream_2.bin < 2000) THEN 1000 WHEN (stream_2.bin < 5000) THEN 2000 WHEN (stream_2.bin < 10000) THEN 5000 WHEN (stream_2.bin < 20000) THEN 10000 WHEN (stream_2.bin < 50000) THEN 20000 WHEN (stream_2.bin < 100000) THEN 50000 WHEN (stream_2.bin < 200000) THEN 100000 WHEN (stream_2.bin < 500000) THEN 200000 WHEN (stream_2.bin < 1000000) THEN 500000 WHEN (stream_2.bin < 2000000) THEN 1000000 WHEN (stream_2.bin < 5000000) THEN 2000000 WHEN (stream_2.bin < 10000000) THEN 5000000 WHEN (stream_2.bin < 20000000) THEN 10000000 WHEN (stream_2.bin < 50000000) THEN 20000000 WHEN (stream_2.bin < 100000000) THEN 50000000 WHEN (stream_2.bin < 200000000) THEN 100000000 WHEN (stream_2.bin < 500000000) THEN 200000000 WHEN (stream_2.bin < 1000000000) THEN 500000000 WHEN (stream_2.bin < 2000000000) THEN 1000000000 WHEN (stream_2.bin < 5000000000) THEN 2000000000 WHEN (stream_2.bin < 10000000000) THEN 5000000000 WHEN (stream_2.bin < 20000000000) THEN 10000000000 WHEN (stream_2.bin < 50000000000) THEN 20000000000 WHEN (stream_2.bin < 100000000000) THEN 50000000000 WHEN (stream_2.bin < 200000000000) THEN 100000000000 WHEN (stream_2.bin < 500000000000) THEN 200000000000 WHEN (stream_2.bin < 1000000000000) THEN 500000000000 WHEN (stream_2.bin < 2000000000000) THEN 1000000000000 WHEN (stream_2.bin < 5000000000000) THEN 2000000000000 WHEN (stream_2.bin < 10000000000000) THEN 5000000000000 WHEN (stream_2.bin < 20000000000000) THEN 10000000000000 WHEN (stream_2.bin < 50000000000000) THEN 20000000000000 WHEN (stream_2.bin < 100000000000000) THEN 50000000000000 WHEN (stream_2.bin < 200000000000000) THEN 100000000000000 WHEN (stream_2.bin < 500000000000000) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_2.size) AS BIGINT) AS size 
+FROM stream_2 
+WHERE stream_2.bin IS NOT NULL GROUP BY 1 ORDER BY 1 
+ LIMIT 37), 
+buckets_1 AS 
+(SELECT counted_1.lower AS lower, CASE counted_1.lower WHEN 0 THEN 1000 WHEN 1000 THEN 2000 WHEN 2000 THEN 5000 WHEN 5000 THEN 10000 WHEN 10000 THEN 20000 WHEN 20000 THEN 50000 WHEN 50000 THEN 100000 WHEN 100000 THEN 200000 WHEN 200000 THEN 500000 WHEN 500000 THEN 1000000 WHEN 1000000 THEN 2000000 WHEN 2000000 THEN 5000000 WHEN 5000000 THEN 10000000 WHEN 10000000 THEN 20000000 WHEN 20000000 THEN 50000000 WHEN 50000000 THEN 100000000 WHEN 100000000 THEN 200000000 WHEN 200000000 THEN 500000000 WHEN 500000000 THEN 1000000000 WHEN 1000000000 THEN 2000000000 WHEN 2000000000 THEN 5000000000 WHEN 5000000000 THEN 10000000000 WHEN 10000000000 THEN 20000000000 WHEN 20000000000 THEN 50000000000 WHEN 50000000000 THEN 100000000000 WHEN 100000000000 THEN 200000000000 WHEN 200000000000 THEN 500000000000 WHEN 500000000000 THEN 1000000000000 WHEN 1000000000000 THEN 2000000000000 WHEN 2000000000000 THEN 5000000000000 WHEN 5000000000000 THEN 10000000000000 WHEN 10000000000000 THEN 20000000000000 WHEN 20000000000000 THEN 50000000000000 WHEN 50000000000000 THEN 100000000000000 WHEN 100000000000000 THEN 200000000000000 WHEN 200000000000000 THEN 500000000000000 END AS upper, counted_1.size AS size 
+FROM counted_1)
+ SELECT '[' || coalesce(string_agg('{"bucket_start_seconds":' || coalesce((((buckets_1.lower)::float8 / 1000000))::text, 'null') || ',"bucket_end_seconds":' || coalesce((((buckets_1.upper)::float8 / 1000000))::text, 'null') || ',"count":' || coalesce((buckets_1.size)::text, 'null') || '}', ','), '') || ']' AS value 
+FROM buckets_1) || '}}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $10::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <organization>, 1, <$milestones.modelId.eq>, <now and $window.lastDays>, <now>, 1, <$milestones.modelId.eq>, <now and $window.lastDays>, <now>, 1000

@@ -1,0 +1,92 @@
+-- tasks
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 2 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1.before < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"specs":' || (WITH stream_1 AS 
+(SELECT CAST(task_by_activity_1.task_spec AS TEXT) COLLATE "C" AS key_0, task_by_activity_1.counted AS counted, task_by_activity_1.measured AS measured, task_by_activity_1.seconds AS seconds, task_by_activity_1.micros AS micros, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
+FROM cover_1, task_by_activity AS task_by_activity_1 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = $5::VARCHAR COLLATE "C" AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT CAST(task_1.task_spec AS TEXT) COLLATE "C" AS key_0, task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = $6::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1 GROUP BY stream_1.key_0), 
+stream_2 AS 
+(SELECT CAST(task_by_activity_2.task_spec AS TEXT) COLLATE "C" AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, task_by_activity AS task_by_activity_2, unnest(task_by_activity_2.bins) AS bins_1(value) 
+WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = $7::VARCHAR COLLATE "C" AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(task_1.task_spec AS TEXT) COLLATE "C" AS key_0, task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.key_0 AS key_0, stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0 ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0) AS BIGINT) AS size 
+FROM stream_2 GROUP BY stream_2.key_0, stream_2.bin), 
+groups_2 AS 
+(SELECT ranked_1.key_0 AS key_0, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 75 + 99) / 100) THEN ranked_1.bin END) AS p75, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 90 + 99) / 100) THEN ranked_1.bin END) AS p90, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 99 + 99) / 100) THEN ranked_1.bin END) AS p99 
+FROM ranked_1 GROUP BY ranked_1.key_0), 
+groups_3 AS 
+(SELECT both_1.key_0 AS key_0, max(both_1.counted) AS counted, max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p75) AS p75, max(both_1.p90) AS p90, max(both_1.p95) AS p95, max(both_1.p99) AS p99 
+FROM (SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS BIGINT) AS p50, CAST(NULL AS BIGINT) AS p75, CAST(NULL AS BIGINT) AS p90, CAST(NULL AS BIGINT) AS p95, CAST(NULL AS BIGINT) AS p99 
+FROM groups_1 UNION ALL SELECT groups_2.key_0 AS key_0, CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS measured, CAST(NULL AS BIGINT) AS seconds, CAST(NULL AS BIGINT) AS micros, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, groups_2.p50 AS p50, groups_2.p75 AS p75, groups_2.p90 AS p90, groups_2.p95 AS p95, groups_2.p99 AS p99 
+FROM groups_2) AS both_1 GROUP BY both_1.key_0), 
+figures_1 AS 
+(SELECT groups_3.key_0 AS key_0, groups_3.counted AS counted, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / CAST(nullif(groups_3.measured, 0) AS NUMERIC)) AS BIGINT) END AS average, groups_3.least AS least, groups_3.greatest AS greatest, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS bigint) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS bigint) END) END AS p75, CASE WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS bigint) END) END AS p90, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS bigint) END) END AS p95, CASE WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS bigint) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS bigint) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS bigint) END) END AS p99 
+FROM groups_3), 
+page_1 AS 
+(SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || ',"count":' || coalesce((figures_1.counted)::text, 'null') || ',"duration":{"count":' || coalesce((figures_1.measured)::text, 'null') || ',"avg_seconds":' || coalesce((((figures_1.average)::float8 / 1000000))::text, 'null') || ',"min_seconds":' || coalesce((((figures_1.least)::float8 / 1000000))::text, 'null') || ',"max_seconds":' || coalesce((((figures_1.greatest)::float8 / 1000000))::text, 'null') || ',"p50_seconds":' || coalesce((((figures_1.p50)::float8 / 1000000))::text, 'null') || ',"p75_seconds":' || coalesce((((figures_1.p75)::float8 / 1000000))::text, 'null') || ',"p90_seconds":' || coalesce((((figures_1.p90)::float8 / 1000000))::text, 'null') || ',"p95_seconds":' || coalesce((((figures_1.p95)::float8 / 1000000))::text, 'null') || ',"p99_seconds":' || coalesce((((figures_1.p99)::float8 / 1000000))::text, 'null') || '}}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
+ LIMIT $9::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
+FROM page_1) || ',"labels":' || (WITH stream_3 AS 
+(SELECT CAST(task_by_activity_3.task_spec AS TEXT) COLLATE "C" AS key_0, CAST(task_by_activity_3.name AS TEXT) COLLATE "C" AS key_1, CAST(task_by_activity_3.type AS TEXT) COLLATE "C" AS key_2, task_by_activity_3.counted AS counted 
+FROM cover_1, task_by_activity AS task_by_activity_3 
+WHERE cover_1.level > 0 AND task_by_activity_3.level = cover_1.level + 0 AND task_by_activity_3.start_at = cover_1.lo + 0 AND task_by_activity_3.model_id = $10::VARCHAR COLLATE "C" AND task_by_activity_3.counted > 0 AND task_by_activity_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, started_3.key_2 AS key_2, 1 AS counted 
+FROM (SELECT CAST(task_1.task_spec AS TEXT) COLLATE "C" AS key_0, CAST(task_1.name AS TEXT) COLLATE "C" AS key_1, CAST(task_1.type AS TEXT) COLLATE "C" AS key_2 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = $11::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+groups_4 AS 
+(SELECT stream_3.key_0 AS key_0, stream_3.key_1 AS key_1, stream_3.key_2 AS key_2, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
+FROM stream_3 GROUP BY stream_3.key_0, stream_3.key_1, stream_3.key_2), 
+figures_2 AS 
+(SELECT groups_4.key_0 AS key_0, groups_4.key_1 AS key_1, groups_4.key_2 AS key_2, groups_4.counted AS counted 
+FROM groups_4), 
+page_2 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',' || coalesce(to_json(figures_2.key_1)::text, 'null') || ',' || coalesce(to_json(figures_2.key_2)::text, 'null') || ']}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST, figures_2.key_1 ASC NULLS LAST, figures_2.key_2 ASC NULLS LAST 
+ LIMIT $12::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
+FROM page_2) || ',"states":' || (WITH stream_4 AS 
+(SELECT CAST(task_by_activity_4.task_spec AS TEXT) COLLATE "C" AS key_0, CAST(task_by_activity_4.state AS TEXT) COLLATE "C" AS key_1, task_by_activity_4.counted AS counted 
+FROM cover_1, task_by_activity AS task_by_activity_4 
+WHERE cover_1.level > 0 AND task_by_activity_4.level = cover_1.level + 0 AND task_by_activity_4.start_at = cover_1.lo + 0 AND task_by_activity_4.model_id = $13::VARCHAR COLLATE "C" AND task_by_activity_4.counted > 0 AND task_by_activity_4.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, started_4.key_1 AS key_1, 1 AS counted 
+FROM (SELECT CAST(task_1.task_spec AS TEXT) COLLATE "C" AS key_0, CAST(task_1.state AS TEXT) COLLATE "C" AS key_1 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = $14::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_4), 
+groups_5 AS 
+(SELECT stream_4.key_0 AS key_0, stream_4.key_1 AS key_1, CAST(coalesce(sum(stream_4.counted), 0) AS BIGINT) AS counted 
+FROM stream_4 GROUP BY stream_4.key_0, stream_4.key_1), 
+figures_3 AS 
+(SELECT groups_5.key_0 AS key_0, groups_5.key_1 AS key_1, groups_5.counted AS counted 
+FROM groups_5), 
+page_3 AS 
+(SELECT '{"keys":[' || coalesce(to_json(figures_3.key_0)::text, 'null') || ',' || coalesce(to_json(figures_3.key_1)::text, 'null') || '],"count":' || coalesce((figures_3.counted)::text, 'null') || '}' AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST, figures_3.key_1 ASC NULLS LAST 
+ LIMIT $15::BIGINT)
+ SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
+FROM page_3) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $window.lastDays>, 1, <now>, <organization>, <$tasks.modelId.eq>, <$tasks.modelId.eq>, <$tasks.modelId.eq>, <$tasks.modelId.eq>, 10000, <$tasks.modelId.eq>, <$tasks.modelId.eq>, 10000, <$tasks.modelId.eq>, <$tasks.modelId.eq>, 10000

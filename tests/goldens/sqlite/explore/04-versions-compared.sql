@@ -1,0 +1,172 @@
+-- processModel
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'incident' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 2 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND rollup_period_4.subject = 'incident' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2."before" < ordered_2.lo), 
+periods_3(level, start_at, end_at, state) AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'incident' AND rollup_period_5.level = 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ? UNION ALL SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM periods_3, rollup_period AS rollup_period_6 
+WHERE periods_3.level > 2 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4) AND rollup_period_6.subject = 'incident' AND rollup_period_6.level = periods_3.level - 1 AND rollup_period_6.start_at >= periods_3.start_at AND rollup_period_6.start_at < periods_3.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
+ordered_3 AS 
+(SELECT edges_3.level AS level, edges_3.lo AS lo, edges_3.hi AS hi, lag(edges_3.hi, 1, ?) OVER (ORDER BY edges_3.lo, edges_3.level) AS "before", max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_3.level AS level, periods_3.start_at AS lo, periods_3.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_3 
+WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4) AS edges_3), 
+cover_3 AS MATERIALIZED 
+(SELECT ordered_3.level AS level, ordered_3.lo AS lo, ordered_3.hi AS hi, ordered_3.bucket AS bucket 
+FROM ordered_3 
+WHERE ordered_3.level > 0 UNION ALL SELECT 0, ordered_3."before" AS "before", ordered_3.lo AS lo, ordered_3.bucket_before AS bucket_before 
+FROM ordered_3 
+WHERE ordered_3."before" < ordered_3.lo)
+ SELECT (SELECT '{"versions":' || node_1.hoisted_0 || '}' AS value 
+FROM (SELECT process_model_1.id AS id, (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('version', nodes_1.version, 'deployedAt', iif(nodes_1.deployed_at % 1000000, date(nodes_1.deployed_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.deployed_at / 1000000, 'unixepoch') || rtrim('.' || substr(nodes_1.deployed_at + 1000000, -6), '0') || 'Z', date(nodes_1.deployed_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.deployed_at / 1000000, 'unixepoch') || 'Z')), '{}') || ',"stats":' || nodes_1.hoisted_0 || ',"faulted":' || nodes_1.hoisted_1 || ',"incidents":' || nodes_1.hoisted_2 || '}'), '') || ']}' AS value 
+FROM (SELECT page_1.version AS version, page_1.deployed_at AS deployed_at, page_1.model_id AS model_id, (WITH stream_1 AS 
+(SELECT process_instance_by_model_1.counted AS counted, process_instance_by_model_1.least AS least, process_instance_by_model_1.greatest AS greatest 
+FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = page_1.model_id AND process_instance_by_model_1.version = page_1.version AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = ? UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM cover_1, process_instance AS process_instance_1 
+WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1), 
+stream_2 AS 
+(SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, process_instance_by_model AS process_instance_by_model_2, json_each(process_instance_by_model_2.bins) AS bins_1 
+WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND process_instance_by_model_2.model_id = page_1.model_id AND process_instance_by_model_2.version = page_1.version AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM cover_1, process_instance AS process_instance_1 
+WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS INTEGER) AS size 
+FROM stream_2 GROUP BY stream_2.bin), 
+groups_2 AS 
+(SELECT min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95 
+FROM ranked_1), 
+groups_3 AS 
+(SELECT max(both_1.counted) AS counted, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p95) AS p95 
+FROM (SELECT groups_1.counted AS counted, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS INTEGER) AS p50, CAST(NULL AS INTEGER) AS p95 
+FROM groups_1 UNION ALL SELECT CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_2.p50 AS p50, groups_2.p95 AS p95 
+FROM groups_2) AS both_1), 
+figures_1 AS 
+(SELECT groups_3.counted AS counted, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) END AS p95 
+FROM groups_3)
+ SELECT '{' || trim(json_object('count', figures_1.counted), '{}') || ',"duration":' || json_object('p50', CASE WHEN abs(figures_1.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p50) / 1000.0)) ELSE (figures_1.p50) / 1000.0 END, 'p95', CASE WHEN abs(figures_1.p95) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p95) / 1000.0)) ELSE (figures_1.p95) / 1000.0 END) || '}' AS value 
+FROM figures_1) AS hoisted_0, (SELECT json_object('totalCount', (WITH stream_3 AS 
+(SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM process_instance AS process_instance_2 
+WHERE process_instance_2.model_id = page_1.model_id AND process_instance_2.version = page_1.version AND (EXISTS (SELECT 1 
+FROM incident AS incident_1 
+WHERE incident_1.instance_id = process_instance_2.id AND 1 = 1 AND incident_1.org_id = ?)) AND process_instance_2.org_id = ?) AS started_3), 
+groups_4 AS 
+(SELECT CAST(coalesce(sum(stream_3.counted), 0) AS INTEGER) AS counted 
+FROM stream_3), 
+figures_2 AS 
+(SELECT groups_4.counted AS counted 
+FROM groups_4)
+ SELECT figures_2.counted AS value 
+FROM figures_2)) AS value) AS hoisted_1, (SELECT '{' || trim(json_object('totalCount', (WITH stream_4 AS 
+(SELECT incident_by_activity_1.counted AS counted 
+FROM cover_2, incident_by_activity AS incident_by_activity_1 
+WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND incident_by_activity_1.version = page_1.version AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = ? UNION ALL SELECT 1 AS counted 
+FROM (SELECT 1 AS one 
+FROM cover_2, incident AS incident_2 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_2.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_2.lo AND coalesce(incident_2.created_at, -1) < cover_2.hi AND incident_2.org_id = ?) AS started_4), 
+groups_5 AS 
+(SELECT CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted 
+FROM stream_4), 
+figures_3 AS 
+(SELECT groups_5.counted AS counted 
+FROM groups_5)
+ SELECT figures_3.counted AS value 
+FROM figures_3)), '{}') || ',"stats":' || (WITH stream_5 AS 
+(SELECT incident_by_activity_2.least AS least, incident_by_activity_2.greatest AS greatest 
+FROM cover_3, incident_by_activity AS incident_by_activity_2 
+WHERE cover_3.level > 0 AND incident_by_activity_2.level = cover_3.level + 0 AND incident_by_activity_2.start_at = cover_3.lo + 0 AND incident_by_activity_2.model_id = page_1.model_id AND incident_by_activity_2.version = page_1.version AND incident_by_activity_2.counted > 0 AND incident_by_activity_2.org_id = ? UNION ALL SELECT started_5.value AS least, started_5.value AS greatest 
+FROM (SELECT incident_2.ended_at - incident_2.created_at AS value 
+FROM cover_3, incident AS incident_2 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo AND coalesce(incident_2.created_at, -1) < cover_3.hi AND incident_2.org_id = ?) AS started_5), 
+groups_6 AS 
+(SELECT min(stream_5.least) AS least, max(stream_5.greatest) AS greatest 
+FROM stream_5), 
+stream_6 AS 
+(SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
+FROM cover_3, incident_by_activity AS incident_by_activity_3, json_each(incident_by_activity_3.bins) AS bins_2 
+WHERE cover_3.level > 0 AND incident_by_activity_3.level = cover_3.level + 0 AND incident_by_activity_3.start_at = cover_3.lo + 0 AND incident_by_activity_3.model_id = page_1.model_id AND incident_by_activity_3.version = page_1.version AND incident_by_activity_3.counted > 0 AND incident_by_activity_3.org_id = ? UNION ALL SELECT (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT incident_2.ended_at - incident_2.created_at AS value 
+FROM cover_3, incident AS incident_2 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo AND coalesce(incident_2.created_at, -1) < cover_3.hi AND incident_2.org_id = ?) AS started_6), 
+ranked_2 AS 
+(SELECT stream_6.bin AS bin, CAST(sum(sum(stream_6.size)) OVER (ORDER BY stream_6.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_6.size)) OVER () AS INTEGER) AS size 
+FROM stream_6 GROUP BY stream_6.bin), 
+groups_7 AS 
+(SELECT min(CASE WHEN (ranked_2.upto >= (ranked_2.size * 50 + 99) / 100) THEN ranked_2.bin END) AS p50 
+FROM ranked_2), 
+groups_8 AS 
+(SELECT max(both_2.least) AS least, max(both_2.greatest) AS greatest, max(both_2.p50) AS p50 
+FROM (SELECT groups_6.least AS least, groups_6.greatest AS greatest, CAST(NULL AS INTEGER) AS p50 
+FROM groups_6 UNION ALL SELECT CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_7.p50 AS p50 
+FROM groups_7) AS both_2), 
+figures_4 AS 
+(SELECT CASE WHEN ((CASE WHEN groups_8.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_8.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_8.p50 = 2048 THEN 0 WHEN groups_8.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_8.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_8.least) THEN groups_8.least WHEN ((CASE WHEN groups_8.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_8.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_8.p50 = 2048 THEN 0 WHEN groups_8.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_8.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_8.greatest) THEN groups_8.greatest ELSE (CASE WHEN groups_8.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_8.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_8.p50 = 2048 THEN 0 WHEN groups_8.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_8.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50 
+FROM groups_8)
+ SELECT '{"duration":' || json_object('p50', CASE WHEN abs(figures_4.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_4.p50) / 1000.0)) ELSE (figures_4.p50) / 1000.0 END) || ',"groupBy":' || (WITH stream_7 AS 
+(SELECT started_7.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(incident_2.message AS TEXT) AS key_0 
+FROM incident AS incident_2 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND incident_2.org_id = ?) AS started_7), 
+groups_9 AS 
+(SELECT stream_7.key_0 AS key_0, CAST(coalesce(sum(stream_7.counted), 0) AS INTEGER) AS counted 
+FROM stream_7 GROUP BY stream_7.key_0), 
+figures_5 AS 
+(SELECT groups_9.key_0 AS key_0, groups_9.counted AS counted 
+FROM groups_9), 
+page_2 AS 
+(SELECT json_object('key', figures_5.key_0, 'count', figures_5.counted) AS figures 
+FROM figures_5 ORDER BY figures_5.counted DESC, figures_5.key_0 ASC NULLS LAST
+ LIMIT ? OFFSET ?)
+ SELECT '[' || coalesce(group_concat(coalesce(page_2.figures, 'null')), '') || ']' AS value 
+FROM page_2) || '}' AS value 
+FROM figures_4) || '}' AS value) AS hoisted_2 
+FROM (SELECT process_version_1.version AS version, process_version_1.deployed_at AS deployed_at, process_version_1.model_id AS model_id 
+FROM process_version AS process_version_1 
+WHERE process_version_1.model_id = process_model_1.id AND process_version_1.org_id = ? ORDER BY CASE WHEN (process_version_1.version IS NULL) THEN ? ELSE ? END DESC, coalesce(process_version_1.version, 0) DESC, process_version_1.id DESC
+ LIMIT 20 OFFSET ?) AS page_1
+ LIMIT ? OFFSET 0) AS nodes_1) AS hoisted_0 
+FROM process_model AS process_model_1 
+WHERE process_model_1.id = ? AND process_model_1.org_id = ?
+ LIMIT ? OFFSET 0) AS node_1) AS value;
+-- binds: -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 3, 0, <organization>, 0, 1, 0, -1, <$model>, <organization>, -1

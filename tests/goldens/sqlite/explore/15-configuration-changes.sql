@@ -1,0 +1,127 @@
+-- configChanges
+SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('changedAt', iif(page_1.changed_at % 1000000, date(page_1.changed_at / 1000000, 'unixepoch') || 'T' || time(page_1.changed_at / 1000000, 'unixepoch') || rtrim('.' || substr(page_1.changed_at + 1000000, -6), '0') || 'Z', date(page_1.changed_at / 1000000, 'unixepoch') || 'T' || time(page_1.changed_at / 1000000, 'unixepoch') || 'Z'), 'actor', page_1.actor, 'resource', page_1.resource, 'setting', page_1.setting), '{}') || ',"oldValue":' || coalesce(page_1.old_value, 'null') || ',"newValue":' || coalesce(page_1.new_value, 'null') || '}'), '') || ']}' AS value 
+FROM (SELECT config_change_1.changed_at AS changed_at, config_change_1.actor AS actor, config_change_1.resource AS resource, config_change_1.setting AS setting, config_change_1.old_value AS old_value, config_change_1.new_value AS new_value 
+FROM config_change AS config_change_1 
+WHERE coalesce(config_change_1.changed_at, -1) >= ? AND coalesce(config_change_1.changed_at, -1) < ? AND config_change_1.org_id = ? ORDER BY coalesce(config_change_1.changed_at, -1) ASC, config_change_1.id ASC
+ LIMIT 20 OFFSET ?) AS page_1) AS value;
+-- binds: <now and $days>, <now>, <organization>, 0
+
+-- blocked
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'verdict' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'verdict' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, verdict_rollup_1.counted AS counted 
+FROM cover_1, verdict_rollup AS verdict_rollup_1 
+WHERE cover_1.level > 0 AND verdict_rollup_1.level = cover_1.level + 0 AND verdict_rollup_1.start_at = cover_1.lo + 0 AND verdict_rollup_1.outcome = ? AND verdict_rollup_1.counted > 0 AND verdict_rollup_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, verdict AS verdict_1 
+WHERE verdict_1.outcome = ? AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo AND coalesce(verdict_1.decided_at, -1) < cover_1.hi AND verdict_1.org_id = ?) AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT json_object('start', iif(figures_1.bucket % 1000000, date(figures_1.bucket / 1000000, 'unixepoch') || 'T' || time(figures_1.bucket / 1000000, 'unixepoch') || rtrim('.' || substr(figures_1.bucket + 1000000, -6), '0') || 'Z', date(figures_1.bucket / 1000000, 'unixepoch') || 'T' || time(figures_1.bucket / 1000000, 'unixepoch') || 'Z'), 'count', figures_1.counted) AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now and $days>, <now and $days>, <now and $days>, <now and $days and now>, <now and $days>, <now>, <now and $days and now>, <Outcome.BLOCKED: 'BLOCKED'>, <organization>, <Outcome.BLOCKED: 'BLOCKED'>, <organization>, <now and $days and now>
+
+-- failedRuns
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, run_rollup_1.counted AS counted 
+FROM cover_1, run_rollup AS run_rollup_1 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND run_rollup_1.state = ? AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, run AS run_1 
+WHERE run_1.state = ? AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT json_object('start', iif(figures_1.bucket % 1000000, date(figures_1.bucket / 1000000, 'unixepoch') || 'T' || time(figures_1.bucket / 1000000, 'unixepoch') || rtrim('.' || substr(figures_1.bucket + 1000000, -6), '0') || 'Z', date(figures_1.bucket / 1000000, 'unixepoch') || 'T' || time(figures_1.bucket / 1000000, 'unixepoch') || 'Z'), 'count', figures_1.counted) AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now and $days>, <now and $days>, <now and $days>, <now and $days and now>, <now and $days>, <now>, <now and $days and now>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, <now and $days and now>
+
+-- incidents
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'incident' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'incident' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
+(SELECT cover_1.bucket AS bucket, incident_rollup_1.counted AS counted 
+FROM cover_1, incident_rollup AS incident_rollup_1 
+WHERE cover_1.level > 0 AND incident_rollup_1.level = cover_1.level + 0 AND incident_rollup_1.start_at = cover_1.lo + 0 AND incident_rollup_1.counted > 0 AND incident_rollup_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_1.bucket AS bucket 
+FROM cover_1, incident AS incident_1 
+WHERE cover_1.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_1.lo AND coalesce(incident_1.created_at, -1) < cover_1.hi AND incident_1.org_id = ?) AS started_1 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
+groups_1 AS 
+(SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
+FROM stream_1 GROUP BY stream_1.bucket), 
+figures_1 AS 
+(SELECT groups_1.bucket AS bucket, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT json_object('start', iif(figures_1.bucket % 1000000, date(figures_1.bucket / 1000000, 'unixepoch') || 'T' || time(figures_1.bucket / 1000000, 'unixepoch') || rtrim('.' || substr(figures_1.bucket + 1000000, -6), '0') || 'Z', date(figures_1.bucket / 1000000, 'unixepoch') || 'T' || time(figures_1.bucket / 1000000, 'unixepoch') || 'Z'), 'count', figures_1.counted) AS figures 
+FROM figures_1 ORDER BY figures_1.bucket)
+ SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now and $days>, <now and $days>, <now and $days>, <now and $days and now>, <now and $days>, <now>, <now and $days and now>, <organization>, <organization>, <now and $days and now>

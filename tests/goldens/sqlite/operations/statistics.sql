@@ -1,0 +1,146 @@
+-- workflows
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo), 
+periods_2(level, start_at, end_at, state) AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM periods_2, rollup_period AS rollup_period_4 
+WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ?) AND rollup_period_4.subject = 'run' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+ordered_2 AS 
+(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_2.lo < ?) THEN ? ELSE buckets_2.lo END AS lo, CASE WHEN (buckets_2.lo < ?) THEN ? ELSE buckets_2.lo END AS hi, buckets_2.lo AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_2 UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ?) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
+FROM ordered_2 
+WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
+FROM ordered_2 
+WHERE ordered_2."before" < ordered_2.lo)
+ SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('id', 'Workflow:' || nodes_1.id), '{}') || ',"stats":' || nodes_1.hoisted_0 || '}'), '') || ']}' AS value 
+FROM (SELECT page_1.id AS id, (WITH stream_1 AS 
+(SELECT run_by_workflow_1.counted AS counted, run_by_workflow_1.measured AS measured, run_by_workflow_1.seconds AS seconds, run_by_workflow_1.micros AS micros, run_by_workflow_1.least AS least, run_by_workflow_1.greatest AS greatest 
+FROM cover_1, run_by_workflow AS run_by_workflow_1 
+WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND run_by_workflow_1.workflow_id = page_1.id AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = ? UNION ALL SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS INTEGER) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS INTEGER) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1), 
+stream_2 AS 
+(SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, run_by_workflow AS run_by_workflow_2, json_each(run_by_workflow_2.bins) AS bins_1 
+WHERE cover_1.level > 0 AND run_by_workflow_2.level = cover_1.level + 0 AND run_by_workflow_2.start_at = cover_1.lo + 0 AND run_by_workflow_2.workflow_id = page_1.id AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS INTEGER) AS size 
+FROM stream_2 GROUP BY stream_2.bin), 
+groups_2 AS 
+(SELECT min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95 
+FROM ranked_1), 
+groups_3 AS 
+(SELECT max(both_1.counted) AS counted, max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p95) AS p95 
+FROM (SELECT groups_1.counted AS counted, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS INTEGER) AS p50, CAST(NULL AS INTEGER) AS p95 
+FROM groups_1 UNION ALL SELECT CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS measured, CAST(NULL AS INTEGER) AS seconds, CAST(NULL AS INTEGER) AS micros, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_2.p50 AS p50, groups_2.p95 AS p95 
+FROM groups_2) AS both_1), 
+figures_1 AS 
+(SELECT groups_3.counted AS counted, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) END AS p95 
+FROM groups_3)
+ SELECT '{' || trim(json_object('count', figures_1.counted), '{}') || ',"duration":{' || trim(json_object('avg', CASE WHEN abs(figures_1.average) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.average) / 1000.0)) ELSE (figures_1.average) / 1000.0 END, 'p50', CASE WHEN abs(figures_1.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p50) / 1000.0)) ELSE (figures_1.p50) / 1000.0 END, 'p95', CASE WHEN abs(figures_1.p95) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p95) / 1000.0)) ELSE (figures_1.p95) / 1000.0 END), '{}') || ',"histogram":' || (WITH stream_3 AS 
+(SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
+FROM cover_1, run_by_workflow AS run_by_workflow_3, json_each(run_by_workflow_3.bins) AS bins_2 
+WHERE cover_1.level > 0 AND run_by_workflow_3.level = cover_1.level + 0 AND run_by_workflow_3.start_at = cover_1.lo + 0 AND run_by_workflow_3.workflow_id = page_1.id AND run_by_workflow_3.counted > 0 AND run_by_workflow_3.org_id = ? UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_3), 
+counted_1 AS 
+(SELECT CASE WHEN (stream_3.bin < 2395) THEN 0 WHEN (stream_3.bin < 2430) THEN 1000 WHEN (stream_3.bin < 2476) THEN 2000 WHEN (stream_3.bin < 2511) THEN 5000 WHEN (stream_3.bin < 2545) THEN 10000 WHEN (stream_3.bin < 2591) THEN 20000 WHEN (stream_3.bin < 2626) THEN 50000 WHEN (stream_3.bin < 2660) THEN 100000 WHEN (stream_3.bin < 2706) THEN 200000 WHEN (stream_3.bin < 2741) THEN 500000 WHEN (stream_3.bin < 2775) THEN 1000000 WHEN (stream_3.bin < 2821) THEN 2000000 WHEN (stream_3.bin < 2856) THEN 5000000 WHEN (stream_3.bin < 2891) THEN 10000000 WHEN (stream_3.bin < 2936) THEN 20000000 WHEN (stream_3.bin < 2971) THEN 50000000 WHEN (stream_3.bin < 3006) THEN 100000000 WHEN (stream_3.bin < 3051) THEN 200000000 WHEN (stream_3.bin < 3086) THEN 500000000 WHEN (stream_3.bin < 3121) THEN 1000000000 WHEN (stream_3.bin < 3167) THEN 2000000000 WHEN (stream_3.bin < 3201) THEN 5000000000 WHEN (stream_3.bin < 3236) THEN 10000000000 WHEN (stream_3.bin < 3282) THEN 20000000000 WHEN (stream_3.bin < 3316) THEN 50000000000 WHEN (stream_3.bin < 3351) THEN 100000000000 WHEN (stream_3.bin < 3397) THEN 200000000000 WHEN (stream_3.bin < 3432) THEN 500000000000 WHEN (stream_3.bin < 3466) THEN 1000000000000 WHEN (stream_3.bin < 3512) THEN 2000000000000 WHEN (stream_3.bin < 3547) THEN 5000000000000 WHEN (stream_3.bin < 3581) THEN 10000000000000 WHEN (stream_3.bin < 3627) THEN 20000000000000 WHEN (stream_3.bin < 3662) THEN 50000000000000 WHEN (stream_3.bin < 3696) THEN 100000000000000 WHEN (stream_3.bin < 3742) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_3.size) AS INTEGER) AS size 
+FROM stream_3 
+WHERE stream_3.bin IS NOT NULL GROUP BY 1 ORDER BY 1
+ LIMIT 37 OFFSET ?), 
+buckets_1 AS 
+(SELECT counted_1.lower AS lower, CASE counted_1.lower WHEN 0 THEN 1000 WHEN 1000 THEN 2000 WHEN 2000 THEN 5000 WHEN 5000 THEN 10000 WHEN 10000 THEN 20000 WHEN 20000 THEN 50000 WHEN 50000 THEN 100000 WHEN 100000 THEN 200000 WHEN 200000 THEN 500000 WHEN 500000 THEN 1000000 WHEN 1000000 THEN 2000000 WHEN 2000000 THEN 5000000 WHEN 5000000 THEN 10000000 WHEN 10000000 THEN 20000000 WHEN 20000000 THEN 50000000 WHEN 50000000 THEN 100000000 WHEN 100000000 THEN 200000000 WHEN 200000000 THEN 500000000 WHEN 500000000 THEN 1000000000 WHEN 1000000000 THEN 2000000000 WHEN 2000000000 THEN 5000000000 WHEN 5000000000 THEN 10000000000 WHEN 10000000000 THEN 20000000000 WHEN 20000000000 THEN 50000000000 WHEN 50000000000 THEN 100000000000 WHEN 100000000000 THEN 200000000000 WHEN 200000000000 THEN 500000000000 WHEN 500000000000 THEN 1000000000000 WHEN 1000000000000 THEN 2000000000000 WHEN 2000000000000 THEN 5000000000000 WHEN 5000000000000 THEN 10000000000000 WHEN 10000000000000 THEN 20000000000000 WHEN 20000000000000 THEN 50000000000000 WHEN 50000000000000 THEN 100000000000000 WHEN 100000000000000 THEN 200000000000000 WHEN 200000000000000 THEN 500000000000000 END AS upper, counted_1.size AS size 
+FROM counted_1)
+ SELECT json_group_array(json_object('from', CASE WHEN abs(buckets_1.lower) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.lower) / 1000.0)) ELSE (buckets_1.lower) / 1000.0 END, 'to', CASE WHEN abs(buckets_1.upper) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.upper) / 1000.0)) ELSE (buckets_1.upper) / 1000.0 END, 'count', buckets_1.size)) AS value 
+FROM buckets_1) || '},"series":' || (WITH stream_4 AS 
+(SELECT cover_2.bucket AS bucket, run_by_workflow_4.counted AS counted 
+FROM cover_2, run_by_workflow AS run_by_workflow_4 
+WHERE cover_2.level > 0 AND run_by_workflow_4.level = cover_2.level + 0 AND run_by_workflow_4.start_at = cover_2.lo + 0 AND run_by_workflow_4.workflow_id = page_1.id AND run_by_workflow_4.counted > 0 AND run_by_workflow_4.org_id = ? UNION ALL SELECT started_4.bucket AS bucket, 1 AS counted 
+FROM (SELECT cover_2.bucket AS bucket 
+FROM cover_2, run AS run_1 
+WHERE run_1.workflow_id = page_1.id AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = ?) AS started_4 UNION ALL SELECT buckets_2.lo AS lo, 0 AS counted 
+FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_2), 
+groups_4 AS 
+(SELECT stream_4.bucket AS bucket, CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted 
+FROM stream_4 GROUP BY stream_4.bucket), 
+figures_2 AS 
+(SELECT groups_4.bucket AS bucket, groups_4.counted AS counted 
+FROM groups_4), 
+page_2 AS 
+(SELECT json_object('start', iif(figures_2.bucket % 1000000, date(figures_2.bucket / 1000000, 'unixepoch') || 'T' || time(figures_2.bucket / 1000000, 'unixepoch') || rtrim('.' || substr(figures_2.bucket + 1000000, -6), '0') || 'Z', date(figures_2.bucket / 1000000, 'unixepoch') || 'T' || time(figures_2.bucket / 1000000, 'unixepoch') || 'Z'), 'count', figures_2.counted) AS figures 
+FROM figures_2 ORDER BY figures_2.bucket)
+ SELECT '[' || coalesce(group_concat(coalesce(page_2.figures, 'null')), '') || ']' AS value 
+FROM page_2) || ',"groupBy":' || (WITH stream_5 AS 
+(SELECT CAST(run_by_workflow_5.state AS TEXT) AS key_0, run_by_workflow_5.counted AS counted, run_by_workflow_5.least AS least, run_by_workflow_5.greatest AS greatest 
+FROM cover_1, run_by_workflow AS run_by_workflow_5 
+WHERE cover_1.level > 0 AND run_by_workflow_5.level = cover_1.level + 0 AND run_by_workflow_5.start_at = cover_1.lo + 0 AND run_by_workflow_5.workflow_id = page_1.id AND run_by_workflow_5.counted > 0 AND run_by_workflow_5.org_id = ? UNION ALL SELECT started_5.key_0 AS key_0, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
+FROM (SELECT CAST(run_1.state AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_5), 
+groups_5 AS 
+(SELECT stream_5.key_0 AS key_0, CAST(coalesce(sum(stream_5.counted), 0) AS INTEGER) AS counted, min(stream_5.least) AS least, max(stream_5.greatest) AS greatest 
+FROM stream_5 GROUP BY stream_5.key_0), 
+stream_6 AS 
+(SELECT CAST(run_by_workflow_6.state AS TEXT) AS key_0, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
+FROM cover_1, run_by_workflow AS run_by_workflow_6, json_each(run_by_workflow_6.bins) AS bins_3 
+WHERE cover_1.level > 0 AND run_by_workflow_6.level = cover_1.level + 0 AND run_by_workflow_6.start_at = cover_1.lo + 0 AND run_by_workflow_6.workflow_id = page_1.id AND run_by_workflow_6.counted > 0 AND run_by_workflow_6.org_id = ? UNION ALL SELECT started_6.key_0 AS key_0, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(run_1.state AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM cover_1, run AS run_1 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_6), 
+ranked_2 AS 
+(SELECT stream_6.key_0 AS key_0, stream_6.bin AS bin, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.key_0 ORDER BY stream_6.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.key_0) AS INTEGER) AS size 
+FROM stream_6 GROUP BY stream_6.key_0, stream_6.bin), 
+groups_6 AS 
+(SELECT ranked_2.key_0 AS key_0, min(CASE WHEN (ranked_2.upto >= (ranked_2.size * 99 + 99) / 100) THEN ranked_2.bin END) AS p99 
+FROM ranked_2 GROUP BY ranked_2.key_0), 
+groups_7 AS 
+(SELECT both_2.key_0 AS key_0, max(both_2.counted) AS counted, max(both_2.least) AS least, max(both_2.greatest) AS greatest, max(both_2.p99) AS p99 
+FROM (SELECT groups_5.key_0 AS key_0, groups_5.counted AS counted, groups_5.least AS least, groups_5.greatest AS greatest, CAST(NULL AS INTEGER) AS p99 
+FROM groups_5 UNION ALL SELECT groups_6.key_0 AS key_0, CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_6.p99 AS p99 
+FROM groups_6) AS both_2 GROUP BY both_2.key_0), 
+figures_3 AS 
+(SELECT groups_7.key_0 AS key_0, groups_7.counted AS counted, CASE WHEN ((CASE WHEN groups_7.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_7.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_7.p99 = 2048 THEN 0 WHEN groups_7.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_7.p99) * 0.020000666706669435)) AS INTEGER) END) < groups_7.least) THEN groups_7.least WHEN ((CASE WHEN groups_7.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_7.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_7.p99 = 2048 THEN 0 WHEN groups_7.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_7.p99) * 0.020000666706669435)) AS INTEGER) END) > groups_7.greatest) THEN groups_7.greatest ELSE (CASE WHEN groups_7.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_7.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_7.p99 = 2048 THEN 0 WHEN groups_7.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_7.p99) * 0.020000666706669435)) AS INTEGER) END) END AS p99 
+FROM groups_7), 
+page_3 AS 
+(SELECT '{' || trim(json_object('key', figures_3.key_0, 'count', figures_3.counted), '{}') || ',"duration":' || json_object('p99', CASE WHEN abs(figures_3.p99) >= 1000000000000000 THEN json(printf('%!.17g', (figures_3.p99) / 1000.0)) ELSE (figures_3.p99) / 1000.0 END) || '}' AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST
+ LIMIT ? OFFSET ?)
+ SELECT '[' || coalesce(group_concat(coalesce(page_3.figures, 'null')), '') || ']' AS value 
+FROM page_3) || '}' AS value 
+FROM figures_1) AS hoisted_0 
+FROM (SELECT workflow_1.id AS id 
+FROM workflow AS workflow_1 
+WHERE workflow_1.org_id = ? ORDER BY workflow_1.id DESC
+ LIMIT 20 OFFSET ?) AS page_1
+ LIMIT ? OFFSET 0) AS nodes_1) AS value;
+-- binds: <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, 1, <$w.to>, <$w.to>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, 1, <$w.to>, <$w.to>, <$w.from>, <$w.from>, <$w.from>, <$w.from>, <$w.from and $w.to>, <$w.from>, <$w.to>, <$w.from and $w.to>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 0, <organization>, <organization>, <$w.from and $w.to>, <organization>, <organization>, <organization>, <organization>, 20, 0, <organization>, 0, -1

@@ -1,0 +1,94 @@
+-- toolCalls
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"tools":' || (WITH stream_1 AS 
+(SELECT CAST(tool_call_by_tool_1.tool AS TEXT) AS key_0, tool_call_by_tool_1.counted AS counted, tool_call_by_tool_1.measured AS measured, tool_call_by_tool_1.seconds AS seconds, tool_call_by_tool_1.micros AS micros, tool_call_by_tool_1.least AS least, tool_call_by_tool_1.greatest AS greatest, tool_call_by_tool_1.sum_spend AS sum_spend 
+FROM cover_1, tool_call_by_tool AS tool_call_by_tool_1 
+WHERE cover_1.level > 0 AND tool_call_by_tool_1.level = cover_1.level + 0 AND tool_call_by_tool_1.start_at = cover_1.lo + 0 AND tool_call_by_tool_1.counted > 0 AND tool_call_by_tool_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest, coalesce(started_1.sum_spend, 0) AS sum_spend 
+FROM (SELECT CAST(tool_call_1.tool AS TEXT) AS key_0, tool_call_1.latency_us AS value, tool_call_1.spend AS sum_spend 
+FROM cover_1, tool_call AS tool_call_1 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = ?) AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS INTEGER) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS INTEGER) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest, CAST(coalesce(sum(stream_1.sum_spend), 0) AS INTEGER) AS sum_spend 
+FROM stream_1 GROUP BY stream_1.key_0), 
+stream_2 AS 
+(SELECT CAST(tool_call_by_tool_2.tool AS TEXT) AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, tool_call_by_tool AS tool_call_by_tool_2, json_each(tool_call_by_tool_2.bins) AS bins_1 
+WHERE cover_1.level > 0 AND tool_call_by_tool_2.level = cover_1.level + 0 AND tool_call_by_tool_2.start_at = cover_1.lo + 0 AND tool_call_by_tool_2.counted > 0 AND tool_call_by_tool_2.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(tool_call_1.tool AS TEXT) AS key_0, tool_call_1.latency_us AS value 
+FROM cover_1, tool_call AS tool_call_1 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = ?) AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.key_0 AS key_0, stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0 ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0) AS INTEGER) AS size 
+FROM stream_2 GROUP BY stream_2.key_0, stream_2.bin), 
+groups_2 AS 
+(SELECT ranked_1.key_0 AS key_0, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 99 + 99) / 100) THEN ranked_1.bin END) AS p99 
+FROM ranked_1 GROUP BY ranked_1.key_0), 
+groups_3 AS 
+(SELECT both_1.key_0 AS key_0, max(both_1.counted) AS counted, max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.sum_spend) AS sum_spend, max(both_1.p50) AS p50, max(both_1.p95) AS p95, max(both_1.p99) AS p99 
+FROM (SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted, groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, groups_1.least AS least, groups_1.greatest AS greatest, groups_1.sum_spend AS sum_spend, CAST(NULL AS INTEGER) AS p50, CAST(NULL AS INTEGER) AS p95, CAST(NULL AS INTEGER) AS p99 
+FROM groups_1 UNION ALL SELECT groups_2.key_0 AS key_0, CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS measured, CAST(NULL AS INTEGER) AS seconds, CAST(NULL AS INTEGER) AS micros, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, CAST(NULL AS INTEGER) AS sum_spend, groups_2.p50 AS p50, groups_2.p95 AS p95, groups_2.p99 AS p99 
+FROM groups_2) AS both_1 GROUP BY both_1.key_0), 
+figures_1 AS 
+(SELECT groups_3.key_0 AS key_0, groups_3.counted AS counted, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) END AS p95, CASE WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) END AS p99, groups_3.sum_spend AS sum_spend 
+FROM groups_3), 
+page_1 AS 
+(SELECT '{' || trim(json_object('key', figures_1.key_0, 'count', figures_1.counted), '{}') || ',"latency":' || json_object('avg_latency_ms', CASE WHEN abs(figures_1.average) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.average) / 1000.0)) ELSE (figures_1.average) / 1000.0 END, 'p50_latency_ms', CASE WHEN abs(figures_1.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p50) / 1000.0)) ELSE (figures_1.p50) / 1000.0 END, 'p95_latency_ms', CASE WHEN abs(figures_1.p95) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p95) / 1000.0)) ELSE (figures_1.p95) / 1000.0 END, 'p99_latency_ms', CASE WHEN abs(figures_1.p99) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p99) / 1000.0)) ELSE (figures_1.p99) / 1000.0 END) || ',"sums":' || json_object('spend_usd', CASE WHEN abs(figures_1.sum_spend) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.sum_spend) / 1000000000.0)) ELSE (figures_1.sum_spend) / 1000000000.0 END) || '}' AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST
+ LIMIT ? OFFSET ?)
+ SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
+FROM page_1) || ',"toolOutcomes":' || (WITH stream_3 AS 
+(SELECT CAST(tool_call_by_tool_3.tool AS TEXT) AS key_0, CAST(tool_call_by_tool_3.outcome AS TEXT) AS key_1, tool_call_by_tool_3.counted AS counted 
+FROM cover_1, tool_call_by_tool AS tool_call_by_tool_3 
+WHERE cover_1.level > 0 AND tool_call_by_tool_3.level = cover_1.level + 0 AND tool_call_by_tool_3.start_at = cover_1.lo + 0 AND tool_call_by_tool_3.counted > 0 AND tool_call_by_tool_3.org_id = ? UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, 1 AS counted 
+FROM (SELECT CAST(tool_call_1.tool AS TEXT) AS key_0, CAST(coalesce((SELECT verdict_1.outcome 
+FROM verdict AS verdict_1 
+WHERE verdict_1.tool_call_id = tool_call_1.id AND verdict_1.outcome IS NOT NULL AND verdict_1.org_id = ? ORDER BY CASE verdict_1.outcome WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END DESC
+ LIMIT ? OFFSET ?), tool_call_1.outcome) AS TEXT) AS key_1 
+FROM cover_1, tool_call AS tool_call_1 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_3), 
+groups_4 AS 
+(SELECT stream_3.key_0 AS key_0, stream_3.key_1 AS key_1, CAST(coalesce(sum(stream_3.counted), 0) AS INTEGER) AS counted 
+FROM stream_3 GROUP BY stream_3.key_0, stream_3.key_1), 
+figures_2 AS 
+(SELECT groups_4.key_0 AS key_0, groups_4.key_1 AS key_1, groups_4.counted AS counted 
+FROM groups_4), 
+page_2 AS 
+(SELECT '{"keys":[' || coalesce(json_quote(figures_2.key_0), 'null') || ',' || coalesce(json_quote(figures_2.key_1), 'null') || '],' || trim(json_object('count', figures_2.counted), '{}') || '}' AS figures 
+FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST, figures_2.key_1 ASC NULLS LAST
+ LIMIT ? OFFSET ?)
+ SELECT '[' || coalesce(group_concat(coalesce(page_2.figures, 'null')), '') || ']' AS value 
+FROM page_2) || ',"lastCalls":' || (WITH stream_4 AS 
+(SELECT started_4.key_0 AS key_0, 1 AS counted, started_4.main_time AS latest 
+FROM (SELECT CAST(tool_call_1.tool AS TEXT) AS key_0, tool_call_1.called_at AS main_time 
+FROM tool_call AS tool_call_1 
+WHERE coalesce(tool_call_1.called_at, -1) >= ? AND coalesce(tool_call_1.called_at, -1) < ? AND tool_call_1.org_id = ?) AS started_4), 
+groups_5 AS 
+(SELECT stream_4.key_0 AS key_0, CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted, max(stream_4.latest) AS latest 
+FROM stream_4 GROUP BY stream_4.key_0), 
+figures_3 AS 
+(SELECT groups_5.key_0 AS key_0, groups_5.counted AS counted, groups_5.latest AS latest 
+FROM groups_5), 
+page_3 AS 
+(SELECT json_object('key', figures_3.key_0, 'latest', iif(figures_3.latest % 1000000, date(figures_3.latest / 1000000, 'unixepoch') || 'T' || time(figures_3.latest / 1000000, 'unixepoch') || rtrim('.' || substr(figures_3.latest + 1000000, -6), '0') || 'Z', date(figures_3.latest / 1000000, 'unixepoch') || 'T' || time(figures_3.latest / 1000000, 'unixepoch') || 'Z')) AS figures 
+FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST
+ LIMIT ? OFFSET ?)
+ SELECT '[' || coalesce(group_concat(coalesce(page_3.figures, 'null')), '') || ']' AS value 
+FROM page_3) || '}' AS value) || '}' AS value) AS value;
+-- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, 1, <now>, <now>, <now and $window.lastDays>, <now>, <organization>, <organization>, <organization>, <organization>, 10000, 0, <organization>, <organization>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, 0, <organization>, -1, 10000, 0, <now and $window.lastDays>, <now>, <organization>, 10000, 0

@@ -1,0 +1,125 @@
+-- tasks
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 2 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
+(SELECT task_by_activity_1.measured AS measured, task_by_activity_1.seconds AS seconds, task_by_activity_1.micros AS micros, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
+FROM cover_1, task_by_activity AS task_by_activity_1 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = ? AND task_by_activity_1.task_spec = ? AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = ? UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = ? AND task_1.task_spec = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = ?) AS started_1), 
+groups_1 AS 
+(SELECT CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS INTEGER) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS INTEGER) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
+FROM stream_1), 
+stream_2 AS 
+(SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+FROM cover_1, task_by_activity AS task_by_activity_2, json_each(task_by_activity_2.bins) AS bins_1 
+WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = ? AND task_by_activity_2.task_spec = ? AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = ? AND task_1.task_spec = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = ?) AS started_2), 
+ranked_1 AS 
+(SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS INTEGER) AS size 
+FROM stream_2 GROUP BY stream_2.bin), 
+groups_2 AS 
+(SELECT min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 50 + 99) / 100) THEN ranked_1.bin END) AS p50, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 75 + 99) / 100) THEN ranked_1.bin END) AS p75, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 90 + 99) / 100) THEN ranked_1.bin END) AS p90, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 95 + 99) / 100) THEN ranked_1.bin END) AS p95, min(CASE WHEN (ranked_1.upto >= (ranked_1.size * 99 + 99) / 100) THEN ranked_1.bin END) AS p99 
+FROM ranked_1), 
+groups_3 AS 
+(SELECT max(both_1.measured) AS measured, max(both_1.seconds) AS seconds, max(both_1.micros) AS micros, max(both_1.least) AS least, max(both_1.greatest) AS greatest, max(both_1.p50) AS p50, max(both_1.p75) AS p75, max(both_1.p90) AS p90, max(both_1.p95) AS p95, max(both_1.p99) AS p99 
+FROM (SELECT groups_1.measured AS measured, groups_1.seconds AS seconds, groups_1.micros AS micros, groups_1.least AS least, groups_1.greatest AS greatest, CAST(NULL AS INTEGER) AS p50, CAST(NULL AS INTEGER) AS p75, CAST(NULL AS INTEGER) AS p90, CAST(NULL AS INTEGER) AS p95, CAST(NULL AS INTEGER) AS p99 
+FROM groups_1 UNION ALL SELECT CAST(NULL AS INTEGER) AS measured, CAST(NULL AS INTEGER) AS seconds, CAST(NULL AS INTEGER) AS micros, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_2.p50 AS p50, groups_2.p75 AS p75, groups_2.p90 AS p90, groups_2.p95 AS p95, groups_2.p99 AS p99 
+FROM groups_2) AS both_1), 
+figures_1 AS 
+(SELECT groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, groups_3.least AS least, groups_3.greatest AS greatest, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS INTEGER) END) END AS p75, CASE WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS INTEGER) END) END AS p90, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) END AS p95, CASE WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) END AS p99 
+FROM groups_3)
+ SELECT '{"duration":' || json_object('count', figures_1.measured, 'avg_seconds', CASE WHEN abs(figures_1.average) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.average) / 1000000.0)) ELSE (figures_1.average) / 1000000.0 END, 'min_seconds', CASE WHEN abs(figures_1.least) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.least) / 1000000.0)) ELSE (figures_1.least) / 1000000.0 END, 'max_seconds', CASE WHEN abs(figures_1.greatest) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.greatest) / 1000000.0)) ELSE (figures_1.greatest) / 1000000.0 END, 'p50_seconds', CASE WHEN abs(figures_1.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p50) / 1000000.0)) ELSE (figures_1.p50) / 1000000.0 END, 'p75_seconds', CASE WHEN abs(figures_1.p75) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p75) / 1000000.0)) ELSE (figures_1.p75) / 1000000.0 END, 'p90_seconds', CASE WHEN abs(figures_1.p90) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p90) / 1000000.0)) ELSE (figures_1.p90) / 1000000.0 END, 'p95_seconds', CASE WHEN abs(figures_1.p95) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p95) / 1000000.0)) ELSE (figures_1.p95) / 1000000.0 END, 'p99_seconds', CASE WHEN abs(figures_1.p99) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p99) / 1000000.0)) ELSE (figures_1.p99) / 1000000.0 END) || ',"spread":{"histogram":' || (WITH stream_3 AS 
+(SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
+FROM cover_1, task_by_activity AS task_by_activity_3, json_each(task_by_activity_3.bins) AS bins_2 
+WHERE cover_1.level > 0 AND task_by_activity_3.level = cover_1.level + 0 AND task_by_activity_3.start_at = cover_1.lo + 0 AND task_by_activity_3.model_id = ? AND task_by_activity_3.task_spec = ? AND task_by_activity_3.counted > 0 AND task_by_activity_3.org_id = ? UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = ? AND task_1.task_spec = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = ?) AS started_3), 
+counted_1 AS 
+(SELECT CASE WHEN (stream_3.bin < 2395) THEN 0 WHEN (stream_3.bin < 2430) THEN 1000 WHEN (stream_3.bin < 2476) THEN 2000 WHEN (stream_3.bin < 2511) THEN 5000 WHEN (stream_3.bin < 2545) THEN 10000 WHEN (stream_3.bin < 2591) THEN 20000 WHEN (stream_3.bin < 2626) THEN 50000 WHEN (stream_3.bin < 2660) THEN 100000 WHEN (stream_3.bin < 2706) THEN 200000 WHEN (stream_3.bin < 2741) THEN 500000 WHEN (stream_3.bin < 2775) THEN 1000000 WHEN (stream_3.bin < 2821) THEN 2000000 WHEN (stream_3.bin < 2856) THEN 5000000 WHEN (stream_3.bin < 2891) THEN 10000000 WHEN (stream_3.bin < 2936) THEN 20000000 WHEN (stream_3.bin < 2971) THEN 50000000 WHEN (stream_3.bin < 3006) THEN 100000000 WHEN (stream_3.bin < 3051) THEN 200000000 WHEN (stream_3.bin < 3086) THEN 500000000 WHEN (stream_3.bin < 3121) THEN 1000000000 WHEN (stream_3.bin < 3167) THEN 2000000000 WHEN (stream_3.bin < 3201) THEN 5000000000 WHEN (stream_3.bin < 3236) THEN 10000000000 WHEN (stream_3.bin < 3282) THEN 20000000000 WHEN (stream_3.bin < 3316) THEN 50000000000 WHEN (stream_3.bin < 3351) THEN 100000000000 WHEN (stream_3.bin < 3397) THEN 200000000000 WHEN (stream_3.bin < 3432) THEN 500000000000 WHEN (stream_3.bin < 3466) THEN 1000000000000 WHEN (stream_3.bin < 3512) THEN 2000000000000 WHEN (stream_3.bin < 3547) THEN 5000000000000 WHEN (stream_3.bin < 3581) THEN 10000000000000 WHEN (stream_3.bin < 3627) THEN 20000000000000 WHEN (stream_3.bin < 3662) THEN 50000000000000 WHEN (stream_3.bin < 3696) THEN 100000000000000 WHEN (stream_3.bin < 3742) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_3.size) AS INTEGER) AS size 
+FROM stream_3 
+WHERE stream_3.bin IS NOT NULL GROUP BY 1 ORDER BY 1
+ LIMIT 37 OFFSET ?), 
+buckets_1 AS 
+(SELECT counted_1.lower AS lower, CASE counted_1.lower WHEN 0 THEN 1000 WHEN 1000 THEN 2000 WHEN 2000 THEN 5000 WHEN 5000 THEN 10000 WHEN 10000 THEN 20000 WHEN 20000 THEN 50000 WHEN 50000 THEN 100000 WHEN 100000 THEN 200000 WHEN 200000 THEN 500000 WHEN 500000 THEN 1000000 WHEN 1000000 THEN 2000000 WHEN 2000000 THEN 5000000 WHEN 5000000 THEN 10000000 WHEN 10000000 THEN 20000000 WHEN 20000000 THEN 50000000 WHEN 50000000 THEN 100000000 WHEN 100000000 THEN 200000000 WHEN 200000000 THEN 500000000 WHEN 500000000 THEN 1000000000 WHEN 1000000000 THEN 2000000000 WHEN 2000000000 THEN 5000000000 WHEN 5000000000 THEN 10000000000 WHEN 10000000000 THEN 20000000000 WHEN 20000000000 THEN 50000000000 WHEN 50000000000 THEN 100000000000 WHEN 100000000000 THEN 200000000000 WHEN 200000000000 THEN 500000000000 WHEN 500000000000 THEN 1000000000000 WHEN 1000000000000 THEN 2000000000000 WHEN 2000000000000 THEN 5000000000000 WHEN 5000000000000 THEN 10000000000000 WHEN 10000000000000 THEN 20000000000000 WHEN 20000000000000 THEN 50000000000000 WHEN 50000000000000 THEN 100000000000000 WHEN 100000000000000 THEN 200000000000000 WHEN 200000000000000 THEN 500000000000000 END AS upper, counted_1.size AS size 
+FROM counted_1)
+ SELECT json_group_array(json_object('bucket_start_seconds', CASE WHEN abs(buckets_1.lower) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.lower) / 1000000.0)) ELSE (buckets_1.lower) / 1000000.0 END, 'bucket_end_seconds', CASE WHEN abs(buckets_1.upper) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.upper) / 1000000.0)) ELSE (buckets_1.upper) / 1000000.0 END, 'count', buckets_1.size)) AS value 
+FROM buckets_1) || '}}' AS value 
+FROM figures_1) || '}' AS value) AS value;
+-- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, 1, <now>, <now>, <now and $window.lastDays>, <now>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, 0
+
+-- known
+WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+(SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
+FROM rollup_period AS rollup_period_1 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM periods_1, rollup_period AS rollup_period_2 
+WHERE periods_1.level > 2 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+ordered_1 AS 
+(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
+FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
+FROM ordered_1 
+WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
+FROM ordered_1 
+WHERE ordered_1."before" < ordered_1.lo)
+ SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
+(SELECT CAST(task_by_activity_1.name AS TEXT) AS key_0, task_by_activity_1.counted AS counted 
+FROM cover_1, task_by_activity AS task_by_activity_1 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = ? AND task_by_activity_1.task_spec = ? AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
+FROM (SELECT CAST(task_1.name AS TEXT) AS key_0 
+FROM cover_1, task AS task_1 
+WHERE task_1.model_id = ? AND task_1.task_spec = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = ?) AS started_1), 
+groups_1 AS 
+(SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
+FROM stream_1 GROUP BY stream_1.key_0), 
+figures_1 AS 
+(SELECT groups_1.key_0 AS key_0, groups_1.counted AS counted 
+FROM groups_1), 
+page_1 AS 
+(SELECT json_object('key', figures_1.key_0) AS figures 
+FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST
+ LIMIT ? OFFSET ?)
+ SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
+FROM page_1) || '}' AS value) || '}' AS value) AS value;
+-- binds: -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, <$model>, <$taskSpec>, <organization>, <$model>, <$taskSpec>, <organization>, 1, 0
+
+-- processModel
+SELECT (SELECT '{"versions":' || node_1.hoisted_0 || '}' AS value 
+FROM (SELECT process_model_1.id AS id, (SELECT '{"nodes":[' || coalesce(group_concat('{"activities":' || nodes_1.hoisted_0 || '}'), '') || ']}' AS value 
+FROM (SELECT page_1.model_id AS model_id, page_1.version AS version, (SELECT '{"nodes":' || json_group_array(json_object('name', page_2.name)) || '}' AS value 
+FROM (SELECT activity_1.name AS name 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = page_1.model_id AND activity_1.version = page_1.version AND activity_1.element_id = ? AND activity_1.org_id = ? ORDER BY activity_1.id DESC
+ LIMIT 1 OFFSET ?) AS page_2) AS hoisted_0 
+FROM (SELECT process_version_1.model_id AS model_id, process_version_1.version AS version 
+FROM process_version AS process_version_1 
+WHERE process_version_1.model_id = process_model_1.id AND process_version_1.org_id = ? ORDER BY CASE WHEN (process_version_1.version IS NULL) THEN ? ELSE ? END DESC, coalesce(process_version_1.version, 0) DESC, process_version_1.id DESC
+ LIMIT 100 OFFSET ?) AS page_1
+ LIMIT ? OFFSET 0) AS nodes_1) AS hoisted_0 
+FROM process_model AS process_model_1 
+WHERE process_model_1.id = ? AND process_model_1.org_id = ?
+ LIMIT ? OFFSET 0) AS node_1) AS value;
+-- binds: <$taskSpec>, <organization>, 0, <organization>, 0, 1, 0, -1, <$model>, <organization>, -1
