@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gateway.rest.apis import FAMILIES
+from gateway.rest.apis import APIS
 from tests.project import PROJECT
 
 DOCUMENTS = PROJECT.parent / "shared" / "apis"
@@ -47,7 +47,7 @@ def _plain(path: str) -> str:
 
 def routes() -> Iterator[tuple[str, str]]:
     """Methods and paths of the routes."""
-    for family in FAMILIES:
+    for family in APIS:
         for route in family.routes:
             yield route.method, _plain(route.path)
 
