@@ -40,14 +40,14 @@ class RateLimits:
         self._clock = clock
         self._blind_until = 0.0
 
-    async def take(self, org_id: str, rate: str) -> Mapping[str, str]:
-        """Counts a request of an organization in a class such as `mcp:read`. Classes other than `read` use the work limit.
+    async def take(self, org_id: str, api: str, rate: str) -> Mapping[str, str]:
+        """Counts a request of an organization to an API. Every class except `read` counts as work.
 
         Returns headers: the limit, the remaining requests, and the Unix time in seconds at which the window ends.
         Raises RateLimited.
         """
-        item = self._items[rate.rpartition(":")[2] == READ]
-        return {} if item is None else await self._take(item, org_id, rate)
+        item = self._items[rate == READ]
+        return {} if item is None else await self._take(item, org_id, f"{api}:{rate}")
 
     async def attempt(self, limit: int, *names: str) -> None:
         """Counts one attempt of at most `limit` per minute (0: unlimited), such as a login. Raises RateLimited."""

@@ -15,10 +15,11 @@ import orjson
 import uvicorn
 from starlette.types import ASGIApp
 
-from gateway.app import Rest, application
-from gateway.auth.authenticator import StoreDoors
+from gateway.app import Services, application
+from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
+from gateway.auth.licenses import StoreLicenses
 from gateway.auth.local import is_loopback
 from gateway.auth.login import Login
 from gateway.auth.passwords import Passwords
@@ -27,8 +28,7 @@ from gateway.background import chores
 from gateway.documents import documents
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
-from gateway.rest.apis import FAMILIES
-from gateway.rest.application import Shim
+from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
 from gateway.worker import at_work
 from schema.engine.document import EngineSettings
@@ -104,10 +104,16 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     )
     engine = graph_engine(database, engine_settings(settings))
     limits = RateLimits(read=settings.rate_limit, work=settings.work_rate_limit, url=settings.rate_limit_store)
-    doors = StoreDoors(database, callers, tokens, Issuers(settings.issuers), cache_seconds=seconds)
-    shim = Shim(FAMILIES, engine, doors, documents(), limits, settings.max_body_bytes)
+    rest = RestServices(
+        engine,
+        StoreAuthenticator(callers, tokens, Issuers(settings.issuers)),
+        StoreLicenses(database, cache_seconds=seconds),
+        documents(),
+        limits,
+        settings.max_body_bytes,
+    )
     login = Login(Passwords(database), tokens, limits, settings.login_limit)
-    return application(engine, callers, ready, settings, Rest(shim, login))
+    return application(Services(engine, callers, ready, rest, login), settings)
 
 
 def engine_settings(settings: Settings) -> EngineSettings:

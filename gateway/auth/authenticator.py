@@ -1,31 +1,25 @@
-"""Every credential that a family may take, over the store: the one place where a credential becomes a caller."""
-
-import time
+"""Every credential that an API may take, checked against the store: the one place where a credential becomes a caller."""
 
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
 from gateway.auth.request_credentials import COOKIE, cookie, is_same_origin
 from gateway.auth.tokens import BEARER, SESSION, Tokens, is_ours
-from gateway.auth.ttl_cache import Remembered
-from gateway.rest.route import Call
+from gateway.http_request import HttpRequest
 from schema.engine.request import Caller
 from storage.accounts.keys import PREFIX
-from storage.accounts.license import licensed_until
-from storage.database.protocol import Database
 from storage.errors import Forbidden
 
 SAFE = ("GET", "HEAD")
 """Methods that change nothing."""
 
 
-class StoreDoors:
-    """`gateway.rest.family.Doors` over a store."""
+class StoreAuthenticator:
+    """`gateway.rest.api.Authenticator` over a store."""
 
-    def __init__(self, database: Database, callers: Callers, tokens: Tokens, issuers: Issuers, *, cache_seconds: float) -> None:
+    def __init__(self, callers: Callers, tokens: Tokens, issuers: Issuers) -> None:
         self._callers = callers
         self._tokens = tokens
         self._issuers = issuers
-        self._licences: Remembered[str, int] = Remembered(lambda org_id: licensed_until(database, org_id), cache_seconds)
 
     async def of_key(self, text: str) -> Caller:
         """The caller of an API key."""
@@ -39,16 +33,16 @@ class StoreDoors:
         """The caller of an API key or of a token from `POST /token`."""
         return await (self.of_key(text) if text.startswith(PREFIX) else self.of_token(text))
 
-    async def of_session(self, call: Call) -> Caller | None:
+    async def of_session(self, request: HttpRequest) -> Caller | None:
         """The caller of the session cookie, None where none was sent.
 
         Forbidden where the request may change something and was not sent by a page of this very host: a browser adds the
         cookie to requests of foreign pages too.
         """
-        text = cookie(call.headers, COOKIE)
+        text = cookie(request.headers, COOKIE)
         if text is None:
             return None
-        if call.method not in SAFE and not is_same_origin(call.headers):
+        if request.method not in SAFE and not is_same_origin(request.headers):
             raise Forbidden("With a session cookie, this method requires an Origin or Referer header of this host.")
         return await self._tokens.caller(text, SESSION)
 
@@ -58,11 +52,6 @@ class StoreDoors:
             return await self.of_bearer(token)
         return await self._issuers.caller(identifier, token)
 
-    def local(self, call: Call) -> Caller | None:
+    def local(self, request: HttpRequest) -> Caller | None:
         """The caller on this machine, who needs no credential; None elsewhere."""
-        return self._callers.local(call.scope, call.headers)
-
-    async def is_licensed(self, org_id: str) -> bool:
-        """Whether the organization has a licence for the incidents API that has not expired."""
-        until = await self._licences.get(org_id)
-        return until is not None and until > time.time_ns() // 1000
+        return self._callers.local(request.scope, request.headers)

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Protocol
 
 from starlette.types import Receive, Scope, Send
 
@@ -12,8 +11,10 @@ from gateway.body import joined, read_body, too_large
 from gateway.graphql.negotiation import GRAPHQL, JSON, answer_type, is_json
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
+from gateway.graphql.response import GraphQLResponse, respond
 from gateway.http_errors import STATUS, MethodNotAllowed, NotAcceptable, UnsupportedMediaType, error_body, unexpected
-from schema.engine.request import Answer, Caller, Request
+from schema.engine.engine import Engine
+from schema.engine.request import Request
 from storage.errors import Failure, Forbidden
 
 log = logging.getLogger("pentagraph")
@@ -25,13 +26,6 @@ SERVER_TIMING = ", ".join(f"{stage};dur=%.3f" for stage in (*STAGES, "total"))
 ALLOWED = b"GET, POST, OPTIONS"
 
 Headers = list[tuple[bytes, bytes]]
-
-
-class Engine(Protocol):
-    """Runs operations."""
-
-    async def answer(self, request: Request, caller: Caller) -> Answer:
-        """The complete response of one operation, including errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ class GraphQLEndpoint:
             explain=explain,
             allow_mutation=scope["method"] == "POST",
         )
-        return _answered(await self._engine.answer(request, caller), media)
+        return _answered(await respond(self._engine, request, caller), media)
 
     async def _parameters(self, scope: Scope, headers: dict[str, str], receive: Receive) -> Parameters:
         if scope["method"] == "GET":
@@ -101,8 +95,8 @@ class GraphQLEndpoint:
         return parameters_of_body(await read_body(receive, headers, self._limit))
 
 
-def _answered(answer: Answer, media: str) -> Reply:
-    if answer.refused_method:
+def _answered(answer: GraphQLResponse, media: str) -> Reply:
+    if answer.is_method_refused:
         return Reply(405, media, answer.body, answer.timing, ((b"allow", b"POST"),))
     # Older clients treat any status other than 200 as a server failure, so application/json has 200 for GraphQL errors.
     status = 200 if answer.executed or media == JSON else 400

@@ -7,6 +7,7 @@ from importlib.resources import files
 from string import Template
 
 import orjson
+from starlette.responses import Response
 
 from gateway.pages.assets import ASSETS, CDN, SWAGGER, Asset
 
@@ -90,3 +91,19 @@ def policy(*, local: bool) -> str:
         f"default-src 'none'; script-src {source}; style-src {source} 'unsafe-inline'; img-src 'self' data:; "
         f"font-src {source} data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def response(text: str, *, local: bool) -> Response:
+    """The response with a page; `local`: its files are on this server."""
+    headers = {
+        "content-security-policy": policy(local=local),
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+    }
+    return Response(text, media_type="text/html", headers=headers)
+
+
+def file(content: bytes | str, media: str) -> Response:
+    """The response with a file that browsers may keep for a day."""
+    return Response(content, media_type=media, headers={"cache-control": "public, max-age=86400"})

@@ -4,34 +4,34 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
 
 import orjson
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
 
 from gateway.pages import html
 from gateway.pages.assets import SWAGGER, fetched
-from gateway.rest.api import Family
+from gateway.rest.api import Api
 from gateway.rest.openapi import openapi
 
-Page = Callable[[Scope], Awaitable[Response]]
+Page = Callable[[Request], Awaitable[Response]]
 
 EVERYTHING = "/openapi.json"
 PUBLISHED = {"/analytics/docs": "process-monitoring"}
 """Paths at which vendors publish the reference of an API, and its name here."""
 
 
-def pages(families: Sequence[Family]) -> Mapping[str, Page]:
+def pages(apis: Sequence[Api]) -> Mapping[str, Page]:
     """The pages of the reference by path: all APIs at /docs, each at /docs/<name>."""
     files = fetched(SWAGGER)
     found: dict[str, Page] = {
         "/docs/start.js": _content(html.page("swagger.js").encode(), "text/javascript"),
         **{f"/docs/assets/{asset.name}": _content(files[asset.name], asset.media) for asset in SWAGGER if files},
         "/docs": _reference("Pentagraph REST APIs", EVERYTHING, local=bool(files)),
-        EVERYTHING: _document(tuple(families)),
+        EVERYTHING: _document(tuple(apis)),
     }
-    for family in families:
-        address = f"/openapi/{family.name}.json"
-        found[address] = _document((family,))
-        found[f"/docs/{family.name}"] = _reference(family.title, address, local=bool(files))
+    for api in apis:
+        address = f"/openapi/{api.name}.json"
+        found[address] = _document((api,))
+        found[f"/docs/{api.name}"] = _reference(api.title, address, local=bool(files))
     for path, name in PUBLISHED.items():
         if f"/docs/{name}" in found:
             found[path] = found[f"/docs/{name}"]
@@ -39,32 +39,25 @@ def pages(families: Sequence[Family]) -> Mapping[str, Page]:
 
 
 def _content(content: bytes, media: str) -> Page:
-    async def answer(_: Scope) -> Response:
-        return Response(content, media_type=media, headers={"cache-control": "public, max-age=86400"})
+    async def answer(_: Request) -> Response:
+        return html.file(content, media)
 
     return answer
 
 
 def _reference(title: str, url: str, *, local: bool) -> Page:
-    headers = {
-        "content-security-policy": html.policy(local=local),
-        "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
-        "x-content-type-options": "nosniff",
-    }
-
-    async def answer(_: Scope) -> Response:
-        return Response(html.swagger(title, url, local=local), media_type="text/html", headers=headers)
+    async def answer(_: Request) -> Response:
+        return html.response(html.swagger(title, url, local=local), local=local)
 
     return answer
 
 
-def _document(families: tuple[Family, ...]) -> Page:
+def _document(apis: tuple[Api, ...]) -> Page:
     @lru_cache(maxsize=1)
     def content() -> bytes:
-        return orjson.dumps(openapi(families))
+        return orjson.dumps(openapi(apis))
 
-    async def answer(_: Scope) -> Response:
+    async def answer(_: Request) -> Response:
         return Response(content(), media_type="application/json", headers={"cache-control": "no-store"})
 
     return answer

@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from gateway.rest.route import Call, Reply, Route
+from gateway.http_request import HttpRequest
+from gateway.rest.route import AnyRoute, HttpResponse
 from schema.engine.request import Caller
 from storage.errors import Failure
 
 
-class Doors(Protocol):
+class Authenticator(Protocol):
     """The credentials that a family may take. Each gives the caller whom a credential stands for, or Unauthenticated."""
 
     async def of_key(self, text: str) -> Caller:
@@ -18,7 +19,7 @@ class Doors(Protocol):
     async def of_token(self, text: str) -> Caller:
         """A token that this server signed, from `POST /token`."""
 
-    async def of_session(self, call: Call) -> Caller | None:
+    async def of_session(self, request: HttpRequest) -> Caller | None:
         """The session cookie; None where there is none. Forbidden where a foreign page may have sent it."""
 
     async def of_issuer(self, identifier: str, token: str) -> Caller:
@@ -27,11 +28,8 @@ class Doors(Protocol):
     async def of_bearer(self, text: str) -> Caller:
         """An API key or a token of this server, whichever it is."""
 
-    def local(self, call: Call) -> Caller | None:
+    def local(self, request: HttpRequest) -> Caller | None:
         """A caller on this machine that needs no credential; None where there is none such."""
-
-    async def is_licensed(self, org_id: str) -> bool:
-        """Whether the organization has a licence for the incidents API that has not expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +65,31 @@ class RateLimited(Failure):
         """What is left of the limit, for families that say so on each answer."""
 
 
-Identify = Callable[[Doors, Call], Awaitable[Caller]]
-Refuse = Callable[[Failure, Call], Reply]
+Identify = Callable[[Authenticator, HttpRequest], Awaitable[Caller]]
+Refuse = Callable[[Failure, HttpRequest], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class Api:
     """One API. A path that begins like one of `prefixes` and is none of its routes is refused in its own way."""
 
     name: str
     title: str
     description: str
     prefixes: tuple[str, ...]
-    routes: tuple[Route, ...]
+    routes: tuple[AnyRoute, ...]
     identify: Identify
     refuse: Refuse
     security: Mapping[str, Any] = field(default_factory=dict)
     """OpenAPI security schemes by name; a request may carry any of them."""
-    headers: Callable[[Call], Mapping[str, str]] = lambda _: {}
+    headers: Callable[[HttpRequest], Mapping[str, str]] = lambda _: {}
     """Headers of every answer."""
     header_says: Mapping[str, str] = field(default_factory=dict)
     """What those headers tell, by name, for OpenAPI."""
     errors: Mapping[int, Any] = field(default_factory=dict)
     """Bodies of refusals as types, by status: those that any route of the family may have."""
+    needs_license: bool = False
+    """Whether it answers only organizations with a license."""
     rate_headers: bool = False
     """Whether answers say what is left of the rate limit."""
 
@@ -102,14 +102,3 @@ def listed(failure: Failure) -> list[dict[str, Any]]:
     return [
         {"loc": ["body" if not field else "query", *([field] if field else [])], "msg": failure.message, "type": "value_error"}
     ]
-
-
-def failure_of(error: Mapping[str, Any]) -> Failure:
-    """The failure that an error of a GraphQL answer tells of."""
-    extensions = dict(error.get("extensions", {}))
-    kind = _kinds().get(extensions.pop("code", ""), Failure)
-    return kind(str(error["message"]), **{name: value for name, value in extensions.items() if name.isidentifier()})
-
-
-def _kinds() -> dict[str, type[Failure]]:
-    return {kind.code: kind for kind in Failure.__subclasses__() if kind.__init__ is Failure.__init__}

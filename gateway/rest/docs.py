@@ -8,10 +8,10 @@ from typing import Any
 
 from gateway.documents import documents
 from gateway.pages.swagger import PUBLISHED
-from gateway.rest.api import Family
-from gateway.rest.apis import FAMILIES
+from gateway.rest.api import Api
+from gateway.rest.apis import APIS
 from gateway.rest.openapi import spelled
-from gateway.rest.route import Route
+from gateway.rest.route import AnyRoute
 
 OPENING = """# REST APIs
 
@@ -28,6 +28,9 @@ there, or run it by its name, as [GraphQL over HTTP](graphql.md#persisted-querie
   does not have, the answer is 405 with `Allow`.
 - **Limits**: `rate_limit` requests a minute for each organization and API, `work_rate_limit` for each kind of work.
   Further requests get 429 with `Retry-After`. See [settings](settings.md).
+- **Timing**: every response has `Server-Timing`, the milliseconds of each stage in order: `route`, `authenticate`,
+  `limit`, `validate`, `run` (the documents), `shape` (their variables, and the body), and the `total` until the first
+  byte is sent.
 - Times are RFC 3339 in UTC, unless a published document has epoch milliseconds. Rates are fractions from 0 to 1,
   rounded half to even to 4 decimals.
 """
@@ -40,24 +43,24 @@ SCHEMES = {"oauth2": "`Authorization: Bearer` with a token from `POST /token`", 
 
 def docs() -> str:
     """The whole page as Markdown."""
-    return "\n".join([OPENING, *(_section(family) for family in FAMILIES)])
+    return "\n".join([OPENING, *(_section(api) for api in APIS)])
 
 
-def _section(family: Family) -> str:
-    guide = family.name
-    pages = [f"`/docs/{family.name}`", *(f"`{path}`" for path, name in PUBLISHED.items() if name == family.name)]
+def _section(api: Api) -> str:
+    guide = api.name
+    pages = [f"`/docs/{api.name}`", *(f"`{path}`" for path, name in PUBLISHED.items() if name == api.name)]
     lines = [
-        f"## {family.title}",
+        f"## {api.title}",
         "",
-        textwrap.fill(family.description, WIDTH, break_long_words=False, break_on_hyphens=False),
+        textwrap.fill(api.description, WIDTH, break_long_words=False, break_on_hyphens=False),
         "",
         f"- Details, and decisions where the published document is silent: [{guide}](rest/{guide}.md)",
-        f"- Reference: {' and '.join(pages)}; OpenAPI: `/openapi/{family.name}.json`",
-        f"- Credentials: {'; '.join(_credential(scheme) for scheme in family.security.values())}",
+        f"- Reference: {' and '.join(pages)}; OpenAPI: `/openapi/{api.name}.json`",
+        f"- Credentials: {'; '.join(_credential(scheme) for scheme in api.security.values())}",
         "",
         "| Path | Summary | Document | Operation | Scopes | Rate limit |",
         "|---|---|---|---|---|---|",
-        *(_row(route) for route in family.routes),
+        *(_row(route) for route in api.routes),
         "",
     ]
     return "\n".join(lines)
@@ -69,7 +72,7 @@ def _credential(scheme: Mapping[str, Any]) -> str:
     return f"the {scheme['in']} `{scheme['name']}`"
 
 
-def _row(route: Route) -> str:
+def _row(route: AnyRoute) -> str:
     folder = f"[{route.document.removeprefix('rest/')}](../queries/{route.document}.graphql)"
     scopes = ", ".join(f"`{scope}`" for scope in route.scopes)
     cells = (
@@ -83,7 +86,7 @@ def _row(route: Route) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def operation_of(route: Route) -> str:
+def operation_of(route: AnyRoute) -> str:
     """The name of the operation that serves a route."""
     found = re.search(r"^(?:query|mutation) (\w+)", documents()[route.document], re.MULTILINE)
     assert found is not None

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
 from gateway.auth.login_openapi import LOGIN, LOGIN_TAG, SESSION_SECURITY
-from gateway.rest.api import Family
-from gateway.rest.route import JSON, Nothing, Route
+from gateway.rest.api import Api
+from gateway.rest.route import JSON, AnyRoute, Nothing
 
 REFERENCE = "#/components/schemas/{model}"
 BINARY = {"type": "string", "format": "binary"}
@@ -35,8 +35,8 @@ class Schemas:
     """The JSON schemas of all parameters, bodies and answers, by key; schema names are unique over all APIs."""
 
     def __init__(self, types: Sequence[tuple[str, JsonSchemaMode, Any]]) -> None:
-        asked = [(key, mode, TypeAdapter(each)) for key, mode, each in types]
-        found, definitions = TypeAdapter.json_schemas(asked, ref_template=REFERENCE)
+        request = [(key, mode, TypeAdapter(each)) for key, mode, each in types]
+        found, definitions = TypeAdapter.json_schemas(request, ref_template=REFERENCE)
         self._of = {key: schema for (key, _), schema in found.items()}
         self.definitions: dict[str, Any] = definitions.get("$defs", {})
 
@@ -50,39 +50,35 @@ class Schemas:
         return self.definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
 
 
-def openapi(families: Sequence[Family]) -> dict[str, Any]:
+def openapi(apis: Sequence[Api]) -> dict[str, Any]:
     """The OpenAPI document of the given APIs."""
     types: list[tuple[str, JsonSchemaMode, Any]] = []
-    for family in families:
-        types += [(f"{family.name} {status}", "serialization", error) for status, error in family.errors.items()]
-        for route in family.routes:
-            types += _types(family, route)
+    for api in apis:
+        types += [(f"{api.name} {status}", "serialization", error) for status, error in api.errors.items()]
+        for route in api.routes:
+            types += _types(api, route)
     schemas = Schemas(types)
     paths: dict[str, dict[str, Any]] = {}
-    for family in families:
-        for route in family.routes:
-            paths.setdefault(spelled(route.path), {})[route.method.lower()] = _operation(family, route, schemas)
+    for api in apis:
+        for route in api.routes:
+            paths.setdefault(spelled(route.path), {})[route.method.lower()] = _operation(api, route, schemas)
     paths |= LOGIN
-    only = families[0] if len(families) == 1 else None
+    only = apis[0] if len(apis) == 1 else None
     return {
         "openapi": "3.1.0",
         "info": {
             "title": only.title if only else "Pentagraph REST APIs",
             "version": version("pentagraph"),
-            "description": only.description
-            if only
-            else "\n\n".join(f"**{each.title}.** {each.description}" for each in families),
+            "description": only.description if only else "\n\n".join(f"**{each.title}.** {each.description}" for each in apis),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             "contact": {"name": "The operator of this server"},
         },
         "servers": [{"url": "/", "description": "This server."}],
-        "tags": [*({"name": family.name, "description": family.title} for family in families), LOGIN_TAG],
+        "tags": [*({"name": api.name, "description": api.title} for api in apis), LOGIN_TAG],
         "paths": paths,
         "components": {
             "schemas": _reached(paths, schemas.definitions),
-            "securitySchemes": {
-                f"{family.name}-{name}": dict(scheme) for family in families for name, scheme in family.security.items()
-            }
+            "securitySchemes": {f"{api.name}-{name}": dict(scheme) for api in apis for name, scheme in api.security.items()}
             | SESSION_SECURITY,
         },
     }
@@ -112,33 +108,33 @@ def _references(part: Any) -> Iterator[str]:
                 yield from _references(each)
 
 
-def _key(family: Family, route: Route, part: str) -> str:
-    return f"{family.name} {route.method} {route.path} {part}"
+def _key(api: Api, route: AnyRoute, part: str) -> str:
+    return f"{api.name} {route.method} {route.path} {part}"
 
 
-def _types(family: Family, route: Route) -> list[tuple[str, JsonSchemaMode, Any]]:
+def _types(api: Api, route: AnyRoute) -> list[tuple[str, JsonSchemaMode, Any]]:
     found: list[tuple[str, JsonSchemaMode, Any]] = []
     if route.query is not Nothing:
-        found.append((_key(family, route, "query"), "validation", route.query))
+        found.append((_key(api, route, "query"), "validation", route.query))
     if route.body is not None:
-        found.append((_key(family, route, "body"), "validation", route.body))
+        found.append((_key(api, route, "body"), "validation", route.body))
     if route.answer is not None:
-        found.append((_key(family, route, "answer"), "serialization", route.answer))
+        found.append((_key(api, route, "answer"), "serialization", route.answer))
     return found
 
 
-def _operation(family: Family, route: Route, schemas: Schemas) -> dict[str, Any]:
+def _operation(api: Api, route: AnyRoute, schemas: Schemas) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": _id(route),
         "summary": route.summary,
         "description": route.description or route.summary,
-        "tags": [family.name],
-        "security": [{f"{family.name}-{name}": []} for name in family.security],
-        "parameters": [*_path_parameters(route), *_query_parameters(family, route, schemas)],
-        "responses": _responses(family, route, schemas),
+        "tags": [api.name],
+        "security": [{f"{api.name}-{name}": []} for name in api.security],
+        "parameters": [*_path_parameters(route), *_query_parameters(api, route, schemas)],
+        "responses": _responses(api, route, schemas),
     }
     if route.body is not None:
-        content: dict[str, Any] = {"schema": schemas.of(_key(family, route, "body"))}
+        content: dict[str, Any] = {"schema": schemas.of(_key(api, route, "body"))}
         operation["requestBody"] = {"required": not route.body_optional, "content": {JSON: content}}
     return operation
 
@@ -148,13 +144,13 @@ def spelled(path: str) -> str:
     return re.sub(r"{(\w+):\w+}", r"{\1}", path)
 
 
-def _id(route: Route) -> str:
+def _id(route: AnyRoute) -> str:
     words: list[str] = re.findall(r"[A-Za-z0-9]+", f"{route.method.lower()} {spelled(route.path)}")
     first, *rest = words
     return "".join([first, *(word[:1].upper() + word[1:] for word in rest)])
 
 
-def _path_parameters(route: Route) -> list[dict[str, Any]]:
+def _path_parameters(route: AnyRoute) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
@@ -168,10 +164,10 @@ def _path_parameters(route: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _query_parameters(family: Family, route: Route, schemas: Schemas) -> list[dict[str, Any]]:
+def _query_parameters(api: Api, route: AnyRoute, schemas: Schemas) -> list[dict[str, Any]]:
     if route.query is Nothing:
         return []
-    schema = schemas.resolved(_key(family, route, "query"))
+    schema = schemas.resolved(_key(api, route, "query"))
     parameters = []
     for name, each in schema.get("properties", {}).items():
         told = {word: value for word, value in each.items() if word not in ("title", "description", "default", "examples")}
@@ -196,31 +192,31 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _responses(family: Family, route: Route, schemas: Schemas) -> dict[str, Any]:
+def _responses(api: Api, route: AnyRoute, schemas: Schemas) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": BINARY if route.media != JSON else {}}
     if route.answer is not None:
-        content["schema"] = schemas.of(_key(family, route, "answer"))
+        content["schema"] = schemas.of(_key(api, route, "answer"))
     if route.example is not None:
         content["example"] = route.example
-    found: dict[str, Any] = {str(route.status): _response(family, route.status, {route.media: content})}
-    for status in sorted({*filter(partial(_occurs, route), family.errors), *route.refusals}):
-        error = schemas.of(f"{family.name} {status}")
-        found[str(status)] = _response(family, status, {} if error is None else {JSON: {"schema": error}})
+    found: dict[str, Any] = {str(route.status): _response(api, route.status, {route.media: content})}
+    for status in sorted({*filter(partial(_occurs, route), api.errors), *route.refusals}):
+        error = schemas.of(f"{api.name} {status}")
+        found[str(status)] = _response(api, status, {} if error is None else {JSON: {"schema": error}})
     return found
 
 
-def _occurs(route: Route, status: int) -> bool:
+def _occurs(route: AnyRoute, status: int) -> bool:
     """Whether this route can return the error status."""
     if status in OF_BODIES:
         return route.body is not None
     return status != 404 or "{" in route.path
 
 
-def _response(family: Family, status: int, content: Mapping[str, Any]) -> dict[str, Any]:
+def _response(api: Api, status: int, content: Mapping[str, Any]) -> dict[str, Any]:
     headers = {
         **OF_STATUS.get(status, {}),
-        **(RATE_HEADERS if family.rate_headers and status not in (401, 403) else {}),
-        **{name: {"description": says, "schema": TEXT} for name, says in family.header_says.items()},
+        **(RATE_HEADERS if api.rate_headers and status not in (401, 403) else {}),
+        **{name: {"description": says, "schema": TEXT} for name, says in api.header_says.items()},
     }
     response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
     return response | ({"headers": headers} if headers else {}) | ({"content": dict(content)} if content else {})

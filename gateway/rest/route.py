@@ -2,13 +2,18 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypeVar
 
+from gateway.http_request import HttpRequest
 from schema.engine.request import Caller
 
 JSON = "application/json"
+
+Data = dict[str, Any]
+"""An object of JSON: the data that a document answers, or its variables."""
 
 
 class Strict(BaseModel):
@@ -21,33 +26,26 @@ class Nothing(Strict):
     """No parameters, or no body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request as it came."""
-
-    method: str
-    path: str
-    query_string: bytes
-    headers: Mapping[str, str]
-    scope: Mapping[str, Any]
-    request_id: str
-    now: int
-    """Microseconds since 1970."""
+Query = TypeVar("Query", bound=BaseModel, covariant=True, default=Nothing)
+"""The query parameters of a route."""
+Body = TypeVar("Body", bound=BaseModel | None, covariant=True, default=None)
+"""The body of a request to a route; None: it has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ValidRequest(Generic[Query, Body]):
     """A request that was found valid, and who sent it."""
 
-    call: Call
+    http: HttpRequest
     caller: Caller
     path: Mapping[str, str]
-    query: Any
-    body: Any
+    """Parameters of the path."""
+    query: Query
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpResponse:
     """An HTTP response; a body in parts is streamed."""
 
     status: int
@@ -56,34 +54,32 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Ask(Protocol):
-    """Runs a document of queries/ as the caller and gives its data; all answers of one `Ask` may be of one snapshot."""
+class Run(Protocol):
+    """Runs a document of queries/ as the caller; all documents of one `Run` may read one snapshot."""
 
-    async def __call__(self, document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer's `data`; raises the Failure that its first error is."""
+    async def __call__(self, document: str, variables: Mapping[str, Any]) -> Data:
+        """The document's data. Raises its first failure."""
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Route(Generic[Query, Body]):
     """One documented path.
 
-    Either `at` names where in the answer the body stands, whose bytes then go out as the database made them, or `shape` makes
-    the body of the answer's data: a value that is sent as JSON, or a whole Reply. `work` is for the few routes that one
-    document cannot answer: it asks as often as it needs.
+    Either `shape` makes the body from the data of the route's document, or `work` makes it from as many documents as it needs.
+    Both return a value that is sent as JSON, or a whole HttpResponse.
     """
 
     method: str
     path: str
     summary: str
     document: str
-    variables: Callable[[Asked], dict[str, Any]] = lambda _: {}
-    at: tuple[str, ...] = ()
-    shape: Callable[[dict[str, Any], Asked], Any] | None = None
-    work: Callable[[Ask, Asked], Awaitable[Any]] | None = None
+    variables: Callable[[ValidRequest[Query, Body]], Mapping[str, Any]] = lambda _: {}
+    shape: Callable[[Data, ValidRequest[Query, Body]], object] | None = None
+    work: Callable[[Run, ValidRequest[Query, Body]], Awaitable[object]] | None = None
     snapshot: bool = False
     """Whether everything that is read has to be of one state of the store."""
-    query: type[BaseModel] = Nothing
-    body: type[BaseModel] | None = None
+    query: type[Query] = Nothing  # type: ignore[assignment]
+    body: type[Body] | None = None
     body_optional: bool = False
     path_says: Mapping[str, str] = field(default_factory=dict)
     """What the parameters of the path are."""
@@ -100,11 +96,17 @@ class Route:
     status: int = 200
     media: str = JSON
     refusals: tuple[int, ...] = ()
-    """Statuses of refusals besides those that every route of the family has."""
+    """Statuses of refusals besides those that every route of the API has."""
     rate: str = "read"
     """The class of its rate limit."""
 
     def __post_init__(self) -> None:
-        """Refuses a route that would let its callers change something."""
+        """Refuses a route that would let its callers change something, or that does not say how it is answered."""
         if not all(scope.endswith(":read") for scope in self.grants):
             raise ValueError(f"{self.path}: only read scopes can be granted")
+        if (self.shape is None) == (self.work is None):
+            raise ValueError(f"{self.path}: needs either shape or work")
+
+
+AnyRoute = Route[Any, Any]
+"""A route with whatever parameters."""

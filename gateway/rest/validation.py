@@ -1,20 +1,20 @@
 """From a request to valid parameters and a valid body; what is wrong is told field by field."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
 from pydantic import BaseModel, ValidationError
 
+from gateway.http_request import HttpRequest
 from gateway.rest.api import Problem, Unprocessable
-from gateway.rest.route import Call, Nothing, Route
+from gateway.rest.route import AnyRoute, Nothing
 
 
-def read_query(route: Route, call: Call) -> BaseModel:
+def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
     """The query parameters; Unprocessable for unknown, doubled, missing and malformed ones."""
     try:
-        text = call.query_string.decode("ascii")
+        text = request.query_string.decode("ascii")
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=200)
     except ValueError:
         raise Unprocessable([Problem(("query",), "the query string is not valid UTF-8", "value_error")]) from None
@@ -25,7 +25,7 @@ def read_query(route: Route, call: Call) -> BaseModel:
     return _validated(route.query, dict(pairs), "query")
 
 
-def read_body(route: Route, content: bytes) -> BaseModel | None:
+def valid_body(route: AnyRoute, content: bytes) -> BaseModel | None:
     """The JSON body; Unprocessable where it is none or does not validate."""
     if route.body is None:
         return None
@@ -53,8 +53,3 @@ def _problems(error: ValidationError, place: str) -> list[Problem]:
 
 
 _NOTHING = Nothing()
-
-
-def unstorable(values: Mapping[str, str]) -> list[str]:
-    """Names of texts that no store can hold."""
-    return [name for name, value in values.items() if "\0" in value]

@@ -18,18 +18,11 @@ from graphql import (
 from graphql.execution.collect_fields import FragmentDetails
 
 from schema.engine.limits import Measure, check
+from schema.engine.outcome import OperationRefused, coded, error
 from schema.engine.variables import PlainVariables
-from storage.errors import Failure, LimitExceeded
+from storage.errors import LimitExceeded
 
 MOST_ERRORS = 25
-
-
-class Invalid(Exception):
-    """A document that cannot be run, with the errors to report."""
-
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__("; ".join(error.message for error in errors))
-        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +69,25 @@ class Document:
     fragments: Mapping[str, FragmentDefinitionNode]
 
     def operation(self, name: str | None) -> Operation:
-        """The operation of that name, or the only one; Invalid where there is none, or several and no name."""
+        """The operation of that name, or the only one; OperationRefused where there is none, or several and no name."""
         if name:
             found = self.operations.get(name)
             if found is None:
-                raise Invalid(
+                raise OperationRefused(
                     [error("OPERATION_RESOLUTION_FAILURE", f"operationName: the document has no operation called {name[:100]!r}")]
                 )
             return found
         if len(self.operations) != 1:
-            raise Invalid(
+            raise OperationRefused(
                 [error("OPERATION_RESOLUTION_FAILURE", "operationName: the document has several operations; name one of them")]
             )
         return next(iter(self.operations.values()))
 
 
-def error(code: str, message: str, **facts: object) -> GraphQLError:
-    """An error with a code."""
-    return GraphQLError(message, extensions={"code": code, **facts})
-
-
-def coded(code: str, errors: list[GraphQLError]) -> list[GraphQLError]:
-    """The errors, each with the code unless it has one."""
-    for each in errors:
-        if isinstance(each.original_error, Failure):
-            each.extensions = {"code": each.original_error.code, **each.original_error.facts}
-        each.extensions = {"code": code, **(each.extensions or {})}
-    return errors
-
-
-def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, lap: Callable[[str], None]) -> Document:
-    """Parses, measures and validates; Invalid with all that is wrong. `lap` is told when parsing is done."""
+def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: Callable[[str], None]) -> Document:
+    """Parses, measures and validates; OperationRefused with all errors. Calls `record` with "parse" after parsing."""
     node = _parse(text, settings)
-    lap("parse")
+    record("parse")
     fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     try:
@@ -120,14 +99,12 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, lap: Call
             check("aliases", size.aliases, settings.max_aliases)
             check("directives", size.directives, settings.max_directives)
     except LimitExceeded as failure:
-        raise Invalid([error(failure.code, failure.message, **failure.facts)]) from failure
+        raise OperationRefused.of(failure) from failure
     except RecursionError:
-        raise Invalid(
-            [error("LIMIT_EXCEEDED", "The document is nested too deeply.", limit="depth", allowed=settings.max_depth)]
-        ) from None
+        raise _nested(settings) from None
     errors = validate(schema, node, max_errors=MOST_ERRORS)
     if errors:
-        raise Invalid(coded("GRAPHQL_VALIDATION_FAILED", errors))
+        raise OperationRefused(coded("GRAPHQL_VALIDATION_FAILED", errors))
     details = {name: FragmentDetails(definition) for name, definition in fragments.items()}
     return Document(node, {_name(each): _operation(schema, each, details) for each in operations}, fragments)
 
@@ -143,20 +120,15 @@ def _parse(text: str, settings: EngineSettings) -> DocumentNode:
     except GraphQLError as syntax:
         if "more than" in syntax.message and "tokens" in syntax.message:
             facts = {"limit": "tokens", "allowed": settings.max_tokens, "measured": f"more than {settings.max_tokens}"}
-            raise Invalid(
-                [
-                    error(
-                        "LIMIT_EXCEEDED",
-                        f"The document has more than the {settings.max_tokens} tokens that are allowed.",
-                        **facts,
-                    )
-                ]
-            ) from syntax
-        raise Invalid(coded("GRAPHQL_PARSE_FAILED", [syntax])) from syntax
+            message = f"The document has more than the {settings.max_tokens} tokens that are allowed."
+            raise OperationRefused.of(LimitExceeded(message, **facts)) from syntax
+        raise OperationRefused(coded("GRAPHQL_PARSE_FAILED", [syntax])) from syntax
     except RecursionError:
-        raise Invalid(
-            [error("LIMIT_EXCEEDED", "The document is nested too deeply.", limit="depth", allowed=settings.max_depth)]
-        ) from None
+        raise _nested(settings) from None
+
+
+def _nested(settings: EngineSettings) -> OperationRefused:
+    return OperationRefused.of(LimitExceeded("The document is nested too deeply.", limit="depth", allowed=settings.max_depth))
 
 
 def _name(operation: OperationDefinitionNode) -> str | None:

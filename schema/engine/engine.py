@@ -1,12 +1,12 @@
-"""Answers a request: find the document and its plan, fill the binds, run the statements, join their JSON.
+"""Runs a request: find the document and its plan, fill the binds, run the statements.
 
 A document is parsed and validated once, an operation is planned once for each shape of its variables; after that a
-request is a dictionary look-up, one statement for each root field, and a join of bytes.
+request is a dictionary look-up and one statement for each root field, whose JSON the database makes.
 """
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
+from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -25,13 +25,14 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import VariableValues, get_variable_values
 
-from schema.engine.document import Document, EngineSettings, Invalid, Operation, coded, error, parsed
+from schema.engine.document import Document, EngineSettings, Operation, parsed
 from schema.engine.limits import Cost, check
 from schema.engine.lru import Recent
-from schema.engine.mutation_context import MutationContext
+from schema.engine.mutation_context import MutationContext, outcome_of
+from schema.engine.outcome import ExplainedStatement, FieldFailure, MutationNotAllowed, OperationRefused, Outcome, coded
 from schema.engine.plan import Plan, Root
 from schema.engine.planner import Planner
-from schema.engine.request import Answer, Caller, Request
+from schema.engine.request import Caller, Request
 from schema.engine.selection import OperationContext
 from schema.engine.timing import Clock
 from schema.engine.variables import planned, shapes
@@ -44,7 +45,7 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 
 
 class Engine:
-    """Answers GraphQL requests from one database."""
+    """Runs GraphQL requests on one database."""
 
     def __init__(self, database: Database, schema: GraphQLSchema, settings: EngineSettings | None = None) -> None:
         self.database = database
@@ -59,35 +60,32 @@ class Engine:
         async with self.database.snapshot() as snapshot:
             yield OneSnapshot(self, snapshot)
 
-    async def answer(self, request: Request, caller: Caller, snapshot: Snapshot | None = None) -> Answer:
-        """The answer to a request. Nothing that a client can send makes it raise."""
+    async def run(self, request: Request, caller: Caller, snapshot: Snapshot | None = None) -> Outcome:
+        """Runs an operation. Raises OperationRefused if it cannot be run; what fails while it runs is in the outcome."""
         clock = Clock()
         try:
             document = self._document(request.query, clock)
             operation = document.operation(request.operation_name)
             if not operation.is_query:
                 if not request.allow_mutation:
-                    refusal = error("METHOD_NOT_ALLOWED", "A mutation needs POST.")
-                    return Answer(_errors([refusal]), executed=False, timing=clock.spent, refused_method=True)
+                    raise MutationNotAllowed
                 return await self._mutate(document, request, caller, clock)
             values, plan = self._planned(document, operation, request)
-            clock.lap("plan")
-        except RecursionError:
-            facts = {"limit": "nesting", "allowed": "what can be planned", "measured": "more"}
-            refusal = error("LIMIT_EXCEEDED", "The operation, or its variables, are nested too deeply.", **facts)
-            return Answer(_errors([refusal]), executed=False, timing=clock.spent)
-        except Invalid as invalid:
-            clock.lap("validate")
-            return Answer(_errors(invalid.errors), executed=False, timing=clock.spent)
+        except (OperationRefused, RecursionError) as error:
+            clock.record("validate")
+            refused = error if isinstance(error, OperationRefused) else _too_deep()
+            refused.timing = clock.spent
+            raise refused from error.__cause__
+        clock.record("plan")
         return await self._run(plan, request, caller, Moment(values, caller.org_id, self.now()), clock, snapshot)
 
     def _document(self, text: str, clock: Clock) -> Document:
         document = self.documents.get(text)
         if document is None:
-            document = self.documents.put(text, parsed(self.schema, text, self.settings, clock.lap))
-            clock.lap("validate")
+            document = self.documents.put(text, parsed(self.schema, text, self.settings, clock.record))
+            clock.record("validate")
         else:
-            clock.lap("parse")
+            clock.record("parse")
         return document
 
     def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
@@ -96,7 +94,7 @@ class Engine:
             return VariableValues({}, {})
         values = get_variable_values(self.schema, definitions, dict(given or {}), max_errors=25)
         if isinstance(values, list):
-            raise Invalid(coded("BAD_USER_INPUT", values))
+            raise OperationRefused(coded("BAD_USER_INPUT", values))
         return values
 
     def _check_cost(self, document: Document, operation: Operation, variables: Mapping[str, Any]) -> None:
@@ -111,7 +109,7 @@ class Engine:
         try:
             check("cost", measured, self.settings.max_cost)
         except LimitExceeded as failure:
-            raise Invalid([error(failure.code, failure.message, **failure.facts)]) from failure
+            raise OperationRefused.of(failure) from failure
 
     def _planned(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan]:
         """The coerced variables and the plan for their shape."""
@@ -148,7 +146,7 @@ class Engine:
             for key, details in context.roots(query).items():
                 roots.append(self._root(planner, query, key, details, operation, variables))
         except GraphQLError as failure:
-            raise Invalid(coded("BAD_USER_INPUT", [failure])) from failure
+            raise OperationRefused(coded("BAD_USER_INPUT", [failure])) from failure
         return Plan(tuple(roots))
 
     def _root(
@@ -195,40 +193,24 @@ class Engine:
         given = {name: source.value for name, source in variables.sources.items() if name in variables.coerced}
         result = execute_sync(self.schema, document, variable_values=given)
         if result.errors:
-            raise Invalid(coded("BAD_USER_INPUT", result.errors))
+            raise OperationRefused(coded("BAD_USER_INPUT", result.errors))
         return orjson.dumps((result.data or {}).get(key))
 
     async def _run(
         self, plan: Plan, request: Request, caller: Caller, moment: Moment, clock: Clock, snapshot: Snapshot | None
-    ) -> Answer:
+    ) -> Outcome:
         roots = plan.roots
         if len(roots) == 1 or snapshot is not None:
-            outcomes = [await self._value(root, caller, moment, snapshot) for root in roots]
+            values = [await self._value(root, caller, moment, snapshot) for root in roots]
         else:
-            outcomes = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
-        clock.lap("sql")
-        failures = [outcome for outcome in outcomes if isinstance(outcome, GraphQLError)]
-        extensions = await self._explained(plan, moment) if request.explain else b""
-        body = b"".join(self._pieces(roots, outcomes, failures, extensions))
-        clock.lap("encode")
-        return Answer(body, executed=True, timing=clock.spent)
+            values = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
+        clock.record("sql")
+        statements = await self._explained(plan, moment) if request.explain else None
+        failures = [value for value in values if isinstance(value, FieldFailure)]
+        return Outcome(roots, values, failures, clock.spent, statements)
 
-    @staticmethod
-    def _pieces(
-        roots: Sequence[Root], outcomes: Sequence[bytes | GraphQLError], failures: list[GraphQLError], extensions: bytes
-    ) -> list[bytes]:
-        """The response body in pieces, to be joined once: an answer may be large, and each copy of it takes time."""
-        pieces = [b'{"errors":', _formatted(failures), b',"data":'] if failures else [b'{"data":']
-        if any(isinstance(outcome, GraphQLError) and not root.nullable for root, outcome in zip(roots, outcomes, strict=True)):
-            return [*pieces, b"null", extensions, b"}"]
-        comma = b"{"
-        for root, outcome in zip(roots, outcomes, strict=True):
-            pieces += (comma, root.prefix, outcome if isinstance(outcome, bytes) else b"null")
-            comma = b","
-        return [*pieces, b"}" if roots else b"{}", extensions, b"}"]
-
-    async def _value(self, root: Root, caller: Caller, moment: Moment, snapshot: Snapshot | None = None) -> bytes | GraphQLError:
-        """The JSON of a root field, or what went wrong with it."""
+    async def _value(self, root: Root, caller: Caller, moment: Moment, snapshot: Snapshot | None = None) -> bytes | FieldFailure:
+        """The JSON of a root field, or its failure."""
         if root.statement is None:
             return root.known
         try:
@@ -246,32 +228,24 @@ class Engine:
                     limit="response_bytes", allowed=allowed, measured=len(value),
                 )  # fmt: skip
         except Failure as failure:
-            nodes = [detail.node for detail in root.details]
-            return GraphQLError(
-                failure.message,
-                nodes=nodes,
-                path=[root.key],
-                original_error=failure,
-                extensions={"code": failure.code, **failure.facts},
-            )
+            return FieldFailure(failure, (root.key,), [detail.node for detail in root.details])
         return b"null" if value is None else value
 
-    async def _explained(self, plan: Plan, moment: Moment) -> bytes:
-        """The statements of a plan and how the database runs them, as a member of the answer."""
+    async def _explained(self, plan: Plan, moment: Moment) -> list[ExplainedStatement]:
+        """The statements of a plan and how the database runs them."""
         word = "EXPLAIN QUERY PLAN " if self.database.dialect.name == "sqlite" else "EXPLAIN "
-        shown = []
+        explained = []
         for root in plan.roots:
             if root.statement is not None:
                 lines: list[str] = []
-                with suppress(Failure):  # which the answer reports already
+                with suppress(Failure):  # which the outcome reports already
                     rows = await self.database.rows(word + root.statement.sql, root.statement.bind(moment))
                     lines = [str(row[-1]) for row in rows]
-                tables = sorted(root.statement.tables)
-                shown.append({"field": root.key, "statement": root.statement.sql, "tables": tables, "plan": lines})
-        return b',"extensions":' + orjson.dumps({"sql": shown})
+                explained.append(ExplainedStatement(root.key, root.statement.sql, sorted(root.statement.tables), lines))
+        return explained
 
-    async def _mutate(self, document: Document, request: Request, caller: Caller, clock: Clock) -> Answer:
-        """Mutations take the ordinary way, field after field; what they return as a select is answered by the planner."""
+    async def _mutate(self, document: Document, request: Request, caller: Caller, clock: Clock) -> Outcome:
+        """Runs a mutation field after field; the planner answers what its fields return as a select."""
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
         self._check_cost(document, operation, variables.coerced)
@@ -285,34 +259,17 @@ class Engine:
             self.settings.statement_timeout,
         )
         result = await context.execute(document.node, request)
-        clock.lap("sql")
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body = {"errors": [formatted(each) for each in coded("INTERNAL_SERVER_ERROR", result.errors)], **body}
-        answer = orjson.dumps(body)
-        clock.lap("encode")
-        return Answer(answer, executed=True, timing=clock.spent)
+        clock.record("sql")
+        return outcome_of(result, clock.spent)
 
 
 def _hashable(value: Any) -> Hashable:
     return len(value) if isinstance(value, list) else value
 
 
-def formatted(failure: GraphQLError) -> dict[str, Any]:
-    """An error as clients see it. What nobody foresaw is shown as no more than that."""
-    code = (failure.extensions or {}).get("code")
-    shown = dict(failure.formatted)
-    if code == "INTERNAL_SERVER_ERROR":
-        shown["message"] = "Something went wrong on the server."
-    return shown
-
-
-def _formatted(failures: list[GraphQLError]) -> bytes:
-    return orjson.dumps([formatted(failure) for failure in failures], default=str)
-
-
-def _errors(failures: list[GraphQLError]) -> bytes:
-    return b'{"errors":' + _formatted(failures) + b"}"
+def _too_deep() -> OperationRefused:
+    facts = {"limit": "nesting", "allowed": "what can be planned", "measured": "more"}
+    return OperationRefused.of(LimitExceeded("The operation, or its variables, are nested too deeply.", **facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +279,6 @@ class OneSnapshot:
     engine: Engine
     snapshot: Snapshot
 
-    async def answer(self, request: Request, caller: Caller) -> Answer:
-        """The answer to a query."""
-        return await self.engine.answer(request, caller, self.snapshot)
+    async def run(self, request: Request, caller: Caller) -> Outcome:
+        """Runs a query."""
+        return await self.engine.run(request, caller, self.snapshot)

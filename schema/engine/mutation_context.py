@@ -10,9 +10,11 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from graphql import DocumentNode, ExecutionResult, GraphQLNonNull, GraphQLObjectType, execute
+from graphql import DocumentNode, ExecutionResult, FieldNode, GraphQLError, GraphQLNonNull, GraphQLObjectType, execute
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from schema.engine.outcome import FieldFailure, Outcome
+from schema.engine.plan import Root
 from schema.engine.planner import Planner, located
 from schema.engine.request import Caller, Request
 from schema.engine.selection import OperationContext
@@ -67,3 +69,26 @@ class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
         if isinstance(result, sa.Select) and not isinstance(return_type, GraphQLNonNull):
             return self.context_value.row(return_type, result, field_details_list)
         return super().complete_value(return_type, field_details_list, info, path, result, position_context)
+
+
+def outcome_of(result: ExecutionResult, timing: dict[str, float]) -> Outcome:
+    """The outcome of a mutation. Exceptions that are no Failure become one that reveals nothing."""
+    failures = [
+        FieldFailure(_failure(error), error.path or (), [node for node in error.nodes or () if isinstance(node, FieldNode)])
+        for error in result.errors or ()
+    ]
+    if result.data is None:
+        first = failures[0]
+        return Outcome([_root(str(first.path[0]), nullable=False)], [first], failures, timing)
+    lost = {failed.path[0]: failed for failed in reversed(failures) if result.data[str(failed.path[0])] is None}
+    roots = [_root(key, nullable=True) for key in result.data]
+    values = [lost.get(key) or orjson.dumps(value) for key, value in result.data.items()]
+    return Outcome(roots, values, failures, timing)
+
+
+def _root(key: str, *, nullable: bool) -> Root:
+    return Root(key, orjson.dumps(key) + b":", nullable)
+
+
+def _failure(error: GraphQLError) -> Failure:
+    return error.original_error if isinstance(error.original_error, Failure) else Failure("Something went wrong on the server.")

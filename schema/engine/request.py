@@ -1,4 +1,4 @@
-"""A request to the engine, who sends it, and its answer."""
+"""A request to the engine, and who sends it."""
 
 from dataclasses import dataclass
 
@@ -32,13 +32,3 @@ class Request:
     variables: dict[str, object] | None = None
     explain: bool = False
     allow_mutation: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is answered: a JSON object, and how long each stage took in milliseconds."""
-
-    body: bytes
-    executed: bool
-    timing: dict[str, float]
-    refused_method: bool = False

@@ -1,18 +1,23 @@
-"""How long each stage of a request took."""
+"""Time spent on each stage of a request."""
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+
+STAGES = ("parse", "validate", "plan", "sql", "encode")
+"""Stages of an operation, in order."""
 
 
-@dataclass(slots=True)
 class Clock:
-    """Time spent on each stage of one request, in milliseconds."""
+    """Milliseconds that each stage of one request took."""
 
-    spent: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("parse", "validate", "plan", "sql", "encode"), 0.0))
-    since: float = field(default_factory=time.perf_counter)
+    __slots__ = ("since", "spent")
 
-    def lap(self, stage: str) -> None:
-        """Puts the time since the last lap down to a stage."""
+    def __init__(self, stages: Iterable[str] = STAGES) -> None:
+        self.spent = dict.fromkeys(stages, 0.0)
+        self.since = time.perf_counter()
+
+    def record(self, stage: str) -> None:
+        """Adds the time since the last call to a stage."""
         now = time.perf_counter()
         self.spent[stage] += (now - self.since) * 1000
         self.since = now

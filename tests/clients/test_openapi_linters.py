@@ -5,11 +5,11 @@ from pathlib import Path
 import orjson
 import pytest
 
-from gateway.rest.apis import FAMILIES
+from gateway.rest.apis import APIS
 from gateway.rest.openapi import openapi
 from tests.clients.conftest import HERE, PROGRAMS, run
 
-DOCUMENTS = {"everything": FAMILIES, FAMILIES[0].name: FAMILIES[:1]}
+DOCUMENTS = {"everything": APIS, APIS[0].name: APIS[:1]}
 """All operations, and one family by itself."""
 
 

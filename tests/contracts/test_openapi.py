@@ -7,19 +7,19 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from gateway.rest.api import Family
-from gateway.rest.apis import FAMILIES
+from gateway.rest.api import Api
+from gateway.rest.apis import APIS
 from gateway.rest.openapi import openapi, spelled
 from gateway.rest.route import JSON, Route
 
-ROUTES = [(family, route) for family in FAMILIES for route in family.routes]
+ROUTES = [(family, route) for family in APIS for route in family.routes]
 LOGIN = {("/token", "post"), ("/session", "post"), ("/session", "delete")}
 
 
 @pytest.fixture(scope="module")
 def everything() -> dict[str, Any]:
     """The document of all families."""
-    return openapi(FAMILIES)
+    return openapi(APIS)
 
 
 def operation(document: dict[str, Any], route: Route) -> Any:
@@ -32,8 +32,8 @@ def test_the_document_of_all_families_is_valid(everything: dict[str, Any]) -> No
     assert everything["openapi"].startswith("3.1")
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
-def test_the_document_of_a_family_is_valid_and_holds_its_routes(family: Family) -> None:
+@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
+def test_the_document_of_a_family_is_valid_and_holds_its_routes(family: Api) -> None:
     document = openapi((family,))
     OpenAPIV31SpecValidator(document).validate()
     told = {(path, method) for path, item in document["paths"].items() for method in item}
@@ -48,7 +48,7 @@ def test_every_operation_has_an_id_of_its_own_and_types_have_plain_names(everyth
 
 
 @pytest.mark.parametrize(("family", "route"), ROUTES, ids=[route.method + route.path for _, route in ROUTES])
-def test_a_route_is_told_whole(everything: dict[str, Any], family: Family, route: Route) -> None:
+def test_a_route_is_told_whole(everything: dict[str, Any], family: Api, route: Route) -> None:
     told = operation(everything, route)
     assert told["summary"]
     assert told["security"]
@@ -75,7 +75,7 @@ def test_the_password_flow_names_its_address(everything: dict[str, Any]) -> None
 async def test_the_documents_are_served(api: Any, everything: dict[str, Any]) -> None:
     async with api.client(key="") as client:
         assert (await client.get("/openapi.json")).json() == everything
-        for family in FAMILIES:
+        for family in APIS:
             assert (await client.get(f"/openapi/{family.name}.json")).json() == openapi((family,))
             assert (await client.get(f"/docs/{family.name}")).headers["content-type"].startswith("text/html")
         assert "/openapi/process-monitoring.json" in (await client.get("/analytics/docs")).text

@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 from openapi_schema_validator import OAS31Validator
 
-from gateway.rest.apis import FAMILIES
 from gateway.rest.openapi import openapi
 from tests.contracts.contract import CONTRACTS, ENDPOINTS, Endpoint, plain
 
-ROUTES = {(route.method, plain(route.path)): route for family in FAMILIES for route in family.routes}
-DOCUMENT = openapi(FAMILIES)
+ROUTES = {(route.method, plain(route.path)): route for api in APIS for route in api.routes}
+DOCUMENT = openapi(APIS)
 OPERATIONS = {
     (method.upper(), plain(path)): operation for path, item in DOCUMENT["paths"].items() for method, operation in item.items()
 }
@@ -29,9 +28,9 @@ def keys(schema: dict[str, Any]) -> list[str]:
 
 
 def test_every_api_has_a_contract_and_every_route_is_in_it() -> None:
-    assert len(CONTRACTS) == len(FAMILIES) == 5
+    assert len(CONTRACTS) == len(APIS) == 5
     assert {endpoint.key for endpoint in ENDPOINTS} == set(ROUTES)
-    assert len(ENDPOINTS) == sum(len(family.routes) for family in FAMILIES)
+    assert len(ENDPOINTS) == sum(len(api.routes) for api in APIS)
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: f"{endpoint.method} {endpoint.path}")

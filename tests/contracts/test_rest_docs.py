@@ -7,7 +7,8 @@ import pytest
 from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
-from gateway.rest.apis import FAMILIES
+from gateway.graphql.response import respond
+from gateway.rest.apis import APIS
 from gateway.rest.docs import docs, operation_of
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
@@ -29,7 +30,7 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_each_path_stands_beside_its_document_and_operation() -> None:
     lines = PAGE.read_text(encoding="utf-8").splitlines()
-    for family in FAMILIES:
+    for family in APIS:
         for route in family.routes:
             [line] = [line for line in lines if line.startswith(f"| `{route.method} {route.path.replace(':path', '')}` |")]
             assert f"../queries/{route.document}.graphql" in line
@@ -53,13 +54,13 @@ def _named(definition: object) -> bool:
 @pytest.mark.parametrize("name", QUERIES)
 async def test_a_document_runs_as_it_is(filled: Api, name: str) -> None:
     assert DOCUMENTS[name].startswith("#")
-    answer = json.loads((await graph_engine(filled.database).answer(Request(DOCUMENTS[name], None, None), CALLER)).body)
+    answer = json.loads((await respond(graph_engine(filled.database), Request(DOCUMENTS[name], None, None), CALLER)).body)
     assert "errors" not in answer, answer["errors"]
     assert answer["data"]
 
 
 @pytest.mark.parametrize("name", CHANGES)
 async def test_a_document_that_changes_something_runs_as_it_is(api: Api, organization: str, name: str) -> None:
-    answer = json.loads((await graph_engine(api.database).answer(Request(DOCUMENTS[name], None, None), CALLER)).body)
+    answer = json.loads((await respond(graph_engine(api.database), Request(DOCUMENTS[name], None, None), CALLER)).body)
     # The store is empty: what cannot be found is told, and nothing else is wrong.
     assert {error["extensions"]["code"] for error in answer.get("errors", ())} <= {"NOT_FOUND"}

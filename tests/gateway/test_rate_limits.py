@@ -27,57 +27,57 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 async def test_each_answer_tells_what_is_left(clock: Clock) -> None:
     limits = RateLimits(read=2, work=1, clock=clock)
     end = str(int(clock()) + 60)
-    assert await limits.take("acme", "mcp:read") == {
+    assert await limits.take("acme", "mcp", "read") == {
         "X-RateLimit-Limit": "2",
         "X-RateLimit-Remaining": "1",
         "X-RateLimit-Reset": end,
     }
     clock.now += 30.5
-    assert (await limits.take("acme", "mcp:read"))["X-RateLimit-Remaining"] == "0"
+    assert (await limits.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "0"
     with pytest.raises(RateLimited) as refused:
-        await limits.take("acme", "mcp:read")
+        await limits.take("acme", "mcp", "read")
     assert (refused.value.limit, refused.value.retry_after) == (2, 30)
     assert refused.value.headers == {"X-RateLimit-Limit": "2", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": end}
 
 
 async def test_after_a_minute_all_is_there_again(clock: Clock) -> None:
     limits = RateLimits(read=1, work=1, clock=clock)
-    await limits.take("acme", "mcp:read")
+    await limits.take("acme", "mcp", "read")
     clock.now += 59.9
     with pytest.raises(RateLimited) as refused:
-        await limits.take("acme", "mcp:read")
+        await limits.take("acme", "mcp", "read")
     assert refused.value.retry_after == 1
     clock.now += 0.1
-    assert (await limits.take("acme", "mcp:read"))["X-RateLimit-Reset"] == str(int(clock()) + 60)
+    assert (await limits.take("acme", "mcp", "read"))["X-RateLimit-Reset"] == str(int(clock()) + 60)
 
 
 async def test_organizations_and_classes_are_counted_apart(clock: Clock) -> None:
     limits = RateLimits(read=1, work=1, clock=clock)
-    for org_id, rate in (
-        ("acme", "mcp:read"),
-        ("other", "mcp:read"),
-        ("acme", "nhi:read"),
-        ("acme", "mcp:job"),
-        ("acme", "mcp:export"),
+    for counted in (
+        ("acme", "mcp", "read"),
+        ("other", "mcp", "read"),
+        ("acme", "nhi", "read"),
+        ("acme", "mcp", "job"),
+        ("acme", "mcp", "export"),
     ):
-        assert (await limits.take(org_id, rate))["X-RateLimit-Remaining"] == "0"
+        assert (await limits.take(*counted))["X-RateLimit-Remaining"] == "0"
         with pytest.raises(RateLimited):
-            await limits.take(org_id, rate)
+            await limits.take(*counted)
 
 
 async def test_zero_is_no_limit_for_its_kind(clock: Clock) -> None:
     limits = RateLimits(read=0, work=1, clock=clock)
     for _ in range(5):
-        assert await limits.take("acme", "mcp:read") == {}
+        assert await limits.take("acme", "mcp", "read") == {}
         await limits.attempt(0, "login", "x")
-    await limits.take("acme", "mcp:job")
+    await limits.take("acme", "mcp", "job")
     with pytest.raises(RateLimited):
-        await limits.take("acme", "mcp:job")
+        await limits.take("acme", "mcp", "job")
 
 
 async def test_many_at_once_are_let_through_exactly_as_often_as_allowed(clock: Clock) -> None:
     limits = RateLimits(read=50, work=1, clock=clock)
-    done = await asyncio.gather(*(limits.take("acme", "mcp:read") for _ in range(200)), return_exceptions=True)
+    done = await asyncio.gather(*(limits.take("acme", "mcp", "read") for _ in range(200)), return_exceptions=True)
     told = [each["X-RateLimit-Remaining"] for each in done if isinstance(each, dict)]
     assert sorted(map(int, told)) == list(range(50))
     assert sum(isinstance(each, RateLimited) for each in done) == 150
@@ -86,7 +86,7 @@ async def test_many_at_once_are_let_through_exactly_as_often_as_allowed(clock: C
 async def test_where_counting_fails_requests_are_let_through_and_the_log_says_so(caplog: pytest.LogCaptureFixture) -> None:
     limits = RateLimits(read=1, work=1, url="redis://127.0.0.1:9/0")
     with caplog.at_level(logging.WARNING, "pentagraph"):
-        assert [await limits.take("acme", "mcp:read") for _ in range(3)] == [{}, {}, {}]
+        assert [await limits.take("acme", "mcp", "read") for _ in range(3)] == [{}, {}, {}]
     assert caplog.text.count("cannot be counted") == 1
     await closed(limits)
 
@@ -125,10 +125,10 @@ async def closed(limits: RateLimits) -> None:
 @pytest.mark.server
 async def test_processes_that_share_a_redis_share_the_limits(redis_url: str) -> None:
     first, second = (RateLimits(read=2, work=1, url=redis_url) for _ in range(2))
-    assert (await first.take("acme", "mcp:read"))["X-RateLimit-Remaining"] == "1"
-    assert (await second.take("acme", "mcp:read"))["X-RateLimit-Remaining"] == "0"
+    assert (await first.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "1"
+    assert (await second.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "0"
     for limits in (first, second):
         with pytest.raises(RateLimited) as refused:
-            await limits.take("acme", "mcp:read")
+            await limits.take("acme", "mcp", "read")
         assert 1 <= refused.value.retry_after <= 60
         await closed(limits)

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from gateway.documents import documents
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
 from schema.graph import graph
@@ -61,7 +62,7 @@ async def _explored(url: str) -> Explored:
         answers, tables = {}, {}
         for name, text in EXPLORE.items():
             engine = EngineAtNoon(database, graph._schema)
-            answer = await engine.answer(Request(text), READER)
+            answer = await respond(engine, Request(text), READER)
             answers[name[:2]] = orjson.loads(answer.body)
             statements = [root.statement for plan in engine.plans.values.values() for root in plan.roots]
             tables[name[:2]] = frozenset().union(*(statement.tables for statement in statements if statement))

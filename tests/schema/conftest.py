@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.document import EngineSettings
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
@@ -85,7 +86,7 @@ def ask(engine: Engine, anyio_backend: str) -> Ask:
     """Asks the engine: `await ask(query, caller=..., **variables)` gives the decoded answer."""
 
     async def asked(query: str, *, caller: Caller = ACME, operation: str | None = None, **variables: Any) -> Any:
-        answer = await engine.answer(Request(query, operation, variables), caller)
+        answer = await respond(engine, Request(query, operation, variables), caller)
         return json.loads(answer.body)
 
     return asked
@@ -96,7 +97,7 @@ def agree(engine: Engine, reference: Reference, anyio_backend: str) -> Ask:
     """Asks engine and reference, and asserts that they answer the same: `await agree(query, **variables)` gives the data."""
 
     async def agreed(query: str, **variables: Any) -> Any:
-        answer = json.loads((await engine.answer(Request(query, None, variables), ACME)).body)
+        answer = json.loads((await respond(engine, Request(query, None, variables), ACME)).body)
         assert "errors" not in answer, answer["errors"]
         assert_agrees(answer["data"], reference, query, variables)
         return answer["data"]

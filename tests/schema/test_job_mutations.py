@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
@@ -33,7 +34,7 @@ async def asked(engine: Engine, mutation: str, scopes: set[str], window: dict[st
     """The answer to a mutation."""
     query = f"""mutation($window: Window!) {{ {mutation}(window: $window) {{
         jobId job {{ jobId kind state progress reason result windowFrom windowTo startedAt endedAt }} }} }}"""
-    return json.loads((await engine.answer(Request(query, None, {"window": window}), Caller("acme", frozenset(scopes)))).body)
+    return json.loads((await respond(engine, Request(query, None, {"window": window}), Caller("acme", frozenset(scopes)))).body)
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
@@ -102,7 +103,7 @@ async def test_the_end_of_a_job_is_in_the_graph(engine: Engine, database: Databa
     query = """query($id: String!) { job(jobId: $id) { state progress reason result duration startedAt endedAt }
         jobs(filter: {state: {eq: SUCCEEDED}}) { totalCount nodes { kind } } }"""
     request = Request(query, None, {"id": job_id})
-    answer = json.loads((await engine.answer(request, Caller(organization, frozenset({"graph:read"})))).body)
+    answer = json.loads((await respond(engine, request, Caller(organization, frozenset({"graph:read"})))).body)
     job = answer["data"]["job"]
     assert job.pop("startedAt") <= job.pop("endedAt")
     assert job.pop("duration") >= 0
@@ -123,7 +124,7 @@ RETAIN = "mutation($days: Int!) { startRetention(olderThanDays: $days) { jobId j
 async def retention(engine: Engine, days: int, *scopes: str) -> Any:
     """The answer to asking for a retention."""
     request = Request(RETAIN, None, {"days": days})
-    return json.loads((await engine.answer(request, Caller("acme", frozenset(scopes)))).body)
+    return json.loads((await respond(engine, request, Caller("acme", frozenset(scopes)))).body)
 
 
 async def test_retention_deletes_old_rows_and_their_figures_stay(engine: Engine, database: Database, organization: str) -> None:
@@ -137,7 +138,7 @@ async def test_retention_deletes_old_rows_and_their_figures_stay(engine: Engine,
     ((state, result),) = await database.rows("SELECT state, result FROM job")
     assert (state, json.loads(result)) == ("SUCCEEDED", {"deleted": {"task": 1}})
     request = Request("{ tasks { stats { count } } }", None, None)
-    answer = json.loads((await engine.answer(request, Caller(organization, frozenset({"graph:read"})))).body)
+    answer = json.loads((await respond(engine, request, Caller(organization, frozenset({"graph:read"})))).body)
     assert answer == {"data": {"tasks": {"stats": {"count": 2}}}}
 
 

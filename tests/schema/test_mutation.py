@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
-from schema.engine.request import Answer, Caller, Request
+from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
@@ -35,7 +36,7 @@ async def engine(database: Database, organization: str) -> Engine:
 
 
 async def acknowledge(engine: Engine, caller: Caller, **variables: Any) -> Any:
-    answer = await engine.answer(Request(QUERY, None, variables), caller)
+    answer = await respond(engine, Request(QUERY, None, variables), caller)
     assert answer.executed
     return json.loads(answer.body)
 
@@ -77,8 +78,8 @@ async def test_what_is_answered_needs_its_scope_too(engine: Engine, organization
 
 
 async def test_a_change_is_not_made_where_it_is_not_allowed(engine: Engine, organization: str) -> None:
-    answer: Answer = await engine.answer(Request(QUERY, None, {"id": "x"}, allow_mutation=False), Caller(organization, MAY))
-    assert answer.refused_method
+    answer = await respond(engine, Request(QUERY, None, {"id": "x"}, allow_mutation=False), Caller(organization, MAY))
+    assert answer.is_method_refused
     assert not answer.executed
 
 
@@ -86,7 +87,7 @@ async def test_variables_fragments_and_directives_reach_the_answer(engine: Engin
     query = """mutation($id: ID!, $no: Boolean!, $first: Int) { acknowledgeAnomaly(anomalyId: $id) {
         __typename anomaly { __typename id @skip(if: $no) nhi { runs(first: $first) { totalCount nodes { id } } } } } }"""
     request = Request(query, None, {"id": "x", "no": True, "first": 3})
-    answer = json.loads((await engine.answer(request, Caller(organization, frozenset({"admin"})))).body)
+    answer = json.loads((await respond(engine, request, Caller(organization, frozenset({"admin"})))).body)
     anomaly = {"__typename": "Anomaly", "nhi": {"runs": {"totalCount": 0, "nodes": []}}}
     assert answer == {"data": {"acknowledgeAnomaly": {"__typename": "AcknowledgeAnomalyPayload", "anomaly": anomaly}}}
 

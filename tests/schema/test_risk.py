@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.document import EngineSettings
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
@@ -64,7 +65,7 @@ async def of_nhi(database: Database, organization: str, selection: str, *records
     await write(database, organization, records)
     caller = Caller(organization, frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"}))
     engine = EngineAtNow(database, graph._schema, EngineSettings())
-    answer = json.loads((await engine.answer(Request(f'{{ nhi(nhiId: "n") {selection} }}'), caller)).body)
+    answer = json.loads((await respond(engine, Request(f'{{ nhi(nhiId: "n") {selection} }}'), caller)).body)
     assert "errors" not in answer, answer
     return answer["data"]["nhi"]
 

@@ -8,14 +8,15 @@ from typing import Any
 import orjson
 
 from gateway.auth.request_credentials import bearer
-from gateway.rest.api import Doors, Family, Problem, RateLimited, Unprocessable, listed
+from gateway.http_request import HttpRequest
+from gateway.rest.api import Api, Authenticator, Problem, RateLimited, Unprocessable, listed
 from gateway.rest.automation_batch import sections as sections
 from gateway.rest.automation_batch import workflows as workflows
 from gateway.rest.automation_batch.answers import BatchRefused, BatchResponse
 from gateway.rest.automation_batch.examples import BATCH
 from gateway.rest.automation_batch.parameters import Batch
 from gateway.rest.flow_runs.answers import Invalid
-from gateway.rest.route import Ask, Asked, Call, Reply, Route
+from gateway.rest.route import Data, HttpResponse, Nothing, Route, Run, ValidRequest
 from gateway.rest.times import rfc3339
 from schema.engine.request import Caller
 from storage.errors import BadUserInput, Failure, LimitExceeded, Unauthenticated
@@ -42,24 +43,26 @@ STATUS = {
 }
 
 
-async def identify(doors: Doors, call: Call) -> Caller:
+async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
     """The caller: by `X-Granite-API-Key`, by bearer token, or on this machine without a credential."""
-    if API_KEY.lower() in call.headers:
-        return await doors.of_key(call.headers[API_KEY.lower()])
-    token = bearer(call.headers)
+    if API_KEY.lower() in request.headers:
+        return await authenticator.of_key(request.headers[API_KEY.lower()])
+    token = bearer(request.headers)
     if token is not None:
-        return await doors.of_bearer(token)
-    local = doors.local(call)
+        return await authenticator.of_bearer(token)
+    local = authenticator.local(request)
     if local is None:
         raise Unauthenticated(f"Send `{API_KEY}` or `Authorization: Bearer`.")
     return local
 
 
-def refuse(failure: Failure, _: Call) -> Reply:
+def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{error, message, code}`; for a body that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
-    body: dict[str, Any] = {"error": HTTPStatus(status).phrase, "message": failure.message, "code": failure.code}
-    return Reply(status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=_headers(failure, status))
+    body: Data = {"error": HTTPStatus(status).phrase, "message": failure.message, "code": failure.code}
+    return HttpResponse(
+        status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=_headers(failure, status)
+    )
 
 
 def _headers(failure: Failure, status: int) -> dict[str, str]:
@@ -70,11 +73,11 @@ def _headers(failure: Failure, status: int) -> dict[str, str]:
     return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
-async def batch(ask: Ask, asked: Asked) -> dict[str, Any]:
+async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
     """Computes all twelve sections."""
-    question: Batch = asked.body
-    started, now = question.started(asked.call.now), asked.call.now
-    of_workflows = await _named(ask, question.workflow_name)
+    question = request.body
+    started, now = question.started(request.http.now), request.http.now
+    of_workflows = await _named(run, question.workflow_name)
     runs = {**question.tests, **of_workflows}
     variables = {
         "started": started,
@@ -84,13 +87,13 @@ async def batch(ask: Ask, asked: Asked) -> dict[str, Any]:
         "bucket": question.granularity.upper(),
     }
     try:
-        data = await ask("rest/automation-batch/batch", variables)
+        data = await run("rest/automation-batch/batch", variables)
     except (LimitExceeded, BadUserInput) as failure:
         raise Unprocessable([Problem(("body", "granularity"), failure.message, "value_error")]) from failure
-    known = await ask("rest/automation-batch/workflows", {"ids": workflows.ids(data)})
+    known = await run("rest/automation-batch/workflows", {"ids": workflows.ids(data)})
     found = workflows.workflows(data, known["workflows"]["nodes"])
     best = workflows.top(found)
-    last = {each.name: await _last(ask, each.ids, {"started": started, "runs": runs}) for each in best}
+    last = {each.name: await _last(run, each.ids, {"started": started, "runs": runs}) for each in best}
     points = sections.executions_over_time(data)
     return {
         "summary": sections.summary(data),
@@ -108,23 +111,23 @@ async def batch(ask: Ask, asked: Asked) -> dict[str, Any]:
     }
 
 
-async def _named(ask: Ask, name: str | None) -> dict[str, Any]:
+async def _named(run: Run, name: str | None) -> Data:
     """The filter on the workflow's name as a filter on ids, because roll-ups have only ids."""
     if name is None:
         return {}
-    data = await ask("rest/automation-batch/workflows-by-name", {"name": name})
+    data = await run("rest/automation-batch/workflows-by-name", {"name": name})
     own = [] if data["own"] else [name]
     return {"workflowId": {"in": [node["workflowId"] for node in data["workflows"]["nodes"]] + own}}
 
 
-async def _last(ask: Ask, ids: list[str], variables: Mapping[str, Any]) -> str:
+async def _last(run: Run, ids: list[str], variables: Mapping[str, Any]) -> str:
     """Start of the latest run of any of the workflows."""
-    answers = [await ask("rest/automation-batch/last-execution", {**variables, "workflow": own}) for own in ids]
+    answers = [await run("rest/automation-batch/last-execution", {**variables, "workflow": own}) for own in ids]
     times: list[str] = [answer["runs"]["nodes"][0]["startedAt"] for answer in answers]
     return max(times, key=datetime.fromisoformat)
 
 
-AUTOMATION_BATCH = Family(
+AUTOMATION_BATCH = Api(
     name="automation-batch",
     title="Automation analytics API",
     description=(

@@ -1,10 +1,10 @@
 """Parameters of the automation batch API, converted to filters of the graph."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictStr, field_validator, model_validator
 
-from gateway.rest.route import Strict
+from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339
 from storage.nouns.record import LATEST_INSTANT
 from storage.rollup.subjects import DAY
@@ -12,7 +12,7 @@ from storage.rollup.subjects import DAY
 DEFAULT_LENGTH = 30 * DAY
 """Length of the window, in microseconds, if the request has no start."""
 
-EXAMPLE: dict[str, Any] = {
+EXAMPLE: Data = {
     "start_date": "2023-11-07T05:31:56Z",
     "end_date": "2023-11-07T05:31:56Z",
     "granularity": "day",
@@ -76,7 +76,7 @@ class Batch(Strict):
         return {"gte": rfc3339(since), "lt": rfc3339(end)}
 
     @property
-    def tests(self) -> dict[str, Any]:
+    def tests(self) -> Data:
         """The filters on runs other than the window and the workflow."""
         asked = {"trigger": self.triggered_by, "state": self.status}
         return {name: {"eq": value.upper()} for name, value in asked.items() if value is not None}

@@ -1,11 +1,10 @@
 """Builds the sections of the batch response that are not grouped by workflow."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 from gateway.rest.fractions import success_rate
 from gateway.rest.process_monitoring.overview import whole
+from gateway.rest.route import Data
 
 UNKNOWN = "unknown"
 """Reported for a missing trigger or category."""
@@ -16,10 +15,8 @@ MESSAGES = 5
 FAILURES = 20
 """Number of failed runs in the list."""
 
-Data = Mapping[str, Any]
 
-
-def summary(data: Data) -> dict[str, Any]:
+def summary(data: Data) -> Data:
     """Builds `summary`: totals, success rate and mean duration of all runs in the window."""
     stats = data["executions"]["stats"]
     states = {group["key"]: group["count"] for group in stats["states"]}
@@ -35,7 +32,7 @@ def summary(data: Data) -> dict[str, Any]:
     }
 
 
-def executions_over_time(data: Data) -> list[dict[str, Any]]:
+def executions_over_time(data: Data) -> list[Data]:
     """Builds the points of `executions_over_time`: runs by the bucket of their start and by their current state."""
     points = data["executions"]["stats"]["series"]
     names = ("completed", "failed", "running", "pending")
@@ -46,7 +43,7 @@ def executions_over_time(data: Data) -> list[dict[str, Any]]:
     ]
 
 
-def success_rates(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def success_rates(points: list[Data]) -> list[Data]:
     """Builds the points of `success_rate` from those of `executions_over_time`."""
     return [
         {
@@ -59,7 +56,7 @@ def success_rates(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def failure_breakdown(data: Data) -> dict[str, Any]:
+def failure_breakdown(data: Data) -> Data:
     """Builds `failure_breakdown`: failed runs by category, most frequent first, with sample messages."""
     counts: Counter[str] = Counter()
     for group in whole(data["failures"]["stats"]["categories"]):
@@ -75,26 +72,26 @@ def failure_breakdown(data: Data) -> dict[str, Any]:
     return {"data": shown, "total_failures": data["failures"]["totalCount"]}
 
 
-def trigger_distribution(data: Data) -> dict[str, Any]:
+def trigger_distribution(data: Data) -> Data:
     """Builds `trigger_distribution`: number of runs by trigger."""
     groups = data["executions"]["stats"]["triggers"]
     return {"data": [{"trigger_type": (group["key"] or UNKNOWN).lower(), "count": group["count"]} for group in groups]}
 
 
-def duration_distribution(data: Data) -> dict[str, Any]:
+def duration_distribution(data: Data) -> Data:
     """Builds `duration_distribution`: statistics and histogram of the durations; missing statistics become 0."""
     figures = dict(data["executions"]["stats"]["duration"])
     histogram = figures.pop("histogram")
     return {"stats": {name: figure or 0 for name, figure in figures.items()}, "histogram": histogram}
 
 
-def recent_failures(data: Data) -> dict[str, Any]:
+def recent_failures(data: Data) -> Data:
     """Builds `recent_failures`: the newest failed runs, and the number of all failed runs."""
     failures = data["failures"]
     return {"data": list(map(_failure, failures["nodes"])), "total": failures["totalCount"], "limit": FAILURES, "offset": 0}
 
 
-def _failure(run: Data) -> dict[str, Any]:
+def _failure(run: Data) -> Data:
     return {
         "execution_id": run["runId"],
         "run_id": run["externalId"] or run["runId"],
@@ -107,7 +104,7 @@ def _failure(run: Data) -> dict[str, Any]:
     }
 
 
-def endpoint_usage(data: Data) -> dict[str, Any]:
+def endpoint_usage(data: Data) -> Data:
     """Builds `endpoint_usage`: calls, successes and response times by slug and method."""
     succeeded = {tuple(group["keys"]): group["count"] for group in data["endpointsSucceeded"]["stats"]["groupBy"]}
     usage = []

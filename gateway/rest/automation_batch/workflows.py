@@ -8,6 +8,7 @@ from typing import Any
 
 from gateway.rest.fractions import success_rate
 from gateway.rest.process_monitoring.overview import whole
+from gateway.rest.route import Data
 
 TOP = 10
 """Number of workflows in `top_automations`."""
@@ -95,7 +96,7 @@ def top(found: Sequence[Workflow]) -> list[Workflow]:
     return sorted(found, key=lambda each: (-each.executions, each.name))[:TOP]
 
 
-def top_automations(best: Sequence[Workflow], last: Mapping[str, str]) -> dict[str, Any]:
+def top_automations(best: Sequence[Workflow], last: Mapping[str, str]) -> Data:
     """Builds `top_automations`. `last` maps workflow names to the start of their latest run."""
     data = [
         {
@@ -112,7 +113,7 @@ def top_automations(best: Sequence[Workflow], last: Mapping[str, str]) -> dict[s
     return {"data": data, "sort_by": "executions"}
 
 
-def actions_per_workflow(found: Sequence[Workflow]) -> dict[str, Any]:
+def actions_per_workflow(found: Sequence[Workflow]) -> Data:
     """Builds `actions_per_workflow`: totals of each kind of action by workflow."""
     shown = ("clicks", "keystrokes", "scrolls", "screenshots")
     data = [
@@ -122,7 +123,7 @@ def actions_per_workflow(found: Sequence[Workflow]) -> dict[str, Any]:
     return {"data": data}
 
 
-def workflow_complexity(found: Sequence[Workflow]) -> dict[str, Any]:
+def workflow_complexity(found: Sequence[Workflow]) -> Data:
     """Builds `workflow_complexity`: complexity score and its components by workflow."""
     data = [
         {

@@ -1,13 +1,12 @@
 """The flow-runs API, as StackAI documents it: GET /analytics/org/{org_id}/flows/{flow_id}."""
 
-from typing import Any
-
 from gateway.auth.request_credentials import bearer
-from gateway.rest.api import Doors, Family
+from gateway.http_request import HttpRequest
+from gateway.rest.api import Api, Authenticator
 from gateway.rest.flow_runs.answers import Detail, FlowRun, Invalid, flow_run
 from gateway.rest.flow_runs.parameters import OfFlow
 from gateway.rest.process_monitoring.api import refuse
-from gateway.rest.route import Ask, Asked, Call, Route
+from gateway.rest.route import Data, Route, Run, ValidRequest
 from schema.engine.request import Caller
 from storage.errors import BadUserInput, Forbidden, NotFound, Unauthenticated
 from storage.sql.statement import storable
@@ -39,26 +38,26 @@ EXAMPLE = {
 }
 
 
-async def identify(doors: Doors, call: Call) -> Caller:
+async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
     """The caller: by a bearer token from `POST /token`, by an API key in its place, or on this machine without a credential."""
-    token = bearer(call.headers)
-    caller = doors.local(call) if token is None else await doors.of_bearer(token)
+    token = bearer(request.headers)
+    caller = authenticator.local(request) if token is None else await authenticator.of_bearer(token)
     if caller is None:
         raise Unauthenticated("Send `Authorization: Bearer` with a token from `POST /token`.")
     return caller
 
 
-async def flow_runs(ask: Ask, asked: Asked) -> list[dict[str, Any]]:
+async def flow_runs(run: Run, request: ValidRequest[OfFlow]) -> list[Data]:
     """A page of a flow's runs. Raises Forbidden for another organization than the caller's, and NotFound for a flow that is
     neither a stored workflow nor the workflow of any run."""
-    if asked.path["org_id"] != asked.caller.org_id:
+    if request.path["org_id"] != request.caller.org_id:
         raise Forbidden("org_id is not the organization of your credential.")
-    question: OfFlow = asked.query
-    flow = _flow(asked.path["flow_id"])
-    found = await ask(DOCUMENT, question.variables(flow))
-    runs: list[dict[str, Any]] = found["runs"]["nodes"]
+    question = request.query
+    flow = _flow(request.path["flow_id"])
+    found = await run(DOCUMENT, question.variables(flow))
+    runs: list[Data] = found["runs"]["nodes"]
     if not runs and found["workflow"] is None:
-        some = await ask(DOCUMENT, {"flow": flow, "runs": {"workflowId": {"eq": flow}}, "first": 1})
+        some = await run(DOCUMENT, {"flow": flow, "runs": {"workflowId": {"eq": flow}}, "first": 1})
         if not some["runs"]["nodes"]:
             raise _unknown()
     return [flow_run(run) for run in runs]
@@ -75,7 +74,7 @@ def _unknown() -> NotFound:
     return NotFound("There is no flow with this flow_id.")
 
 
-FLOW_RUNS = Family(
+FLOW_RUNS = Api(
     name="flow-runs",
     title="Flow runs",
     description="The runs of a flow, newest first.",

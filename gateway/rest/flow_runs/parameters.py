@@ -1,11 +1,11 @@
 """Parameters of the flow-runs API: a page of a flow's runs, filtered by start, user and state."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from gateway.rest.flow_runs.answers import STATES
-from gateway.rest.route import Strict
+from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339, through
 
 MOST_SKIPPED = 2**31 - 1
@@ -50,9 +50,9 @@ class OfFlow(Strict):
         Field(description=f"Comma-separated list of statuses to filter by. Accepted values: {', '.join(STATES)}."),
     ] = None
 
-    def variables(self, flow: str) -> dict[str, Any]:
+    def variables(self, flow: str) -> Data:
         """The variables of the document."""
-        filter_: dict[str, Any] = {"workflowId": {"eq": flow}}
+        filter_: Data = {"workflowId": {"eq": flow}}
         if self._times:
             filter_["startedAt"] = self._times
         if self.user_id is not None:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import orjson
 
 from gateway.auth.request_credentials import bearer
-from gateway.rest.api import Doors, Family, RateLimited
+from gateway.http_request import HttpRequest
+from gateway.rest.api import Api, Authenticator, RateLimited
 from gateway.rest.governance.answers import ErrorAnswer
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
 from gateway.rest.governance.verdicts import GOVERNANCE
-from gateway.rest.route import Call, Reply
+from gateway.rest.route import HttpResponse
 from schema.engine.request import Caller
 from storage.errors import Failure, Unauthenticated
 
@@ -33,22 +34,22 @@ STATUS: Mapping[str, tuple[int, str]] = {
 """HTTP status and `error.code` for each failure code; any other is 500 internal_error."""
 
 
-async def identify(doors: Doors, call: Call) -> Caller:
+async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
     """The caller: by bearer credential (an API key or a token from `POST /token`), or on this machine without one."""
-    text = bearer(call.headers)
+    text = bearer(request.headers)
     if text is not None:
-        return await doors.of_bearer(text)
-    local = doors.local(call)
+        return await authenticator.of_bearer(text)
+    local = authenticator.local(request)
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer` with a session token or an API key.")
     return local
 
 
-def refuse(failure: Failure, call: Call) -> Reply:
+def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{"error": {"code", "message", "request_id"}}`."""
     status, code = STATUS.get(failure.code, (500, "internal_error"))
-    error = {"code": code, "message": failure.message, "request_id": call.request_id}
-    return Reply(status, orjson.dumps({"error": error}), headers=_headers(failure, status))
+    error = {"code": code, "message": failure.message, "request_id": request.request_id}
+    return HttpResponse(status, orjson.dumps({"error": error}), headers=_headers(failure, status))
 
 
 def _headers(failure: Failure, status: int) -> dict[str, str]:
@@ -59,7 +60,7 @@ def _headers(failure: Failure, status: int) -> dict[str, str]:
     return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
-GOVERNANCE_FAMILY = Family(
+GOVERNANCE_API = Api(
     name="governance",
     title="Governance Analytics API",
     description=(
@@ -78,7 +79,7 @@ GOVERNANCE_FAMILY = Family(
             "description": "`Authorization: Bearer <session_token | api_key>`: an API key, or a token from `POST /token`.",
         }
     },
-    headers=lambda call: {"x-request-id": call.request_id},
+    headers=lambda request: {"x-request-id": request.request_id},
     header_says={"X-Request-Id": "Id of the request; errors repeat it in the body."},
     errors=dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), ErrorAnswer),
 )

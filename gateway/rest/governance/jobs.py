@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from gateway.rest.governance.answers import Rfc3339
 from gateway.rest.governance.parameters import Moment, Span, named
-from gateway.rest.route import Asked
+from gateway.rest.route import Data, Nothing, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.kind import Kind
 
@@ -37,28 +37,28 @@ class JobAnswer(BaseModel):
     result: Annotated[Any, Field(description="Result of the job. Null: none yet.")]
 
 
-def window_of(asked: Asked) -> dict[str, Any]:
+def window_of(request: ValidRequest[Nothing, JobSpan]) -> Data:
     """The window of the request body, as a variable."""
-    return {"window": asked.body.window(asked.call.now).shown}
+    return {"window": request.body.window(request.http.now).shown}
 
 
-def queued(mutation: str, key: str) -> Callable[[dict[str, Any], Asked], dict[str, Any]]:
+def queued(mutation: str, key: str) -> Callable[[Data, ValidRequest[Nothing, JobSpan]], Data]:
     """Builds the response to a request for a job; `key` is the field of the job's id."""
 
-    def shape(data: dict[str, Any], _: Asked) -> dict[str, Any]:
+    def shape(data: Data, _: ValidRequest[Nothing, JobSpan]) -> Data:
         found = data[mutation]
         return {key: found["jobId"], "status": named(found["job"]["state"])}
 
     return shape
 
 
-def status(kind: Kind, key: str, noun: str) -> Callable[[dict[str, Any], Asked], dict[str, Any]]:
+def status(kind: Kind, key: str, noun: str) -> Callable[[Data, ValidRequest], Data]:
     """Builds the status of a job of this kind; raises NotFound for other kinds. `key` is the field of the job's id."""
 
-    def shape(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    def shape(data: Data, request: ValidRequest) -> Data:
         job = data["job"]
         if job is None or job.pop("kind") != kind.name:
-            raise NotFound(f"There is no {noun} {asked.path[key][:100]!r}.")
-        return {key: asked.path[key], "status": named(job.pop("state")), **job}
+            raise NotFound(f"There is no {noun} {request.path[key][:100]!r}.")
+        return {key: request.path[key], "status": named(job.pop("state")), **job}
 
     return shape

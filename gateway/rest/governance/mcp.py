@@ -1,6 +1,6 @@
 """MCP tool-call analytics: /v1/mcp/analytics/..."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -16,8 +16,8 @@ from gateway.rest.governance.mcp_answers import (
     RollupAnswer,
     RollupQueued,
 )
-from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, asked_window, named, page
-from gateway.rest.route import Asked, Route
+from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, named, page, requested_window
+from gateway.rest.route import Data, Route, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.registry import ROLLUP
 
@@ -41,15 +41,15 @@ def _calls(query: Common) -> Filter:
     return {**query.world, **({"verdicts": query.judged} if query.judged else {})}
 
 
-def _calls_of(asked: Asked) -> dict[str, Any]:
-    return {"calls": _calls(asked.query), "window": asked_window(asked).shown}
+def _calls_of(request: ValidRequest[Common]) -> Data:
+    return {"calls": _calls(request.query), "window": requested_window(request).shown}
 
 
 def _mix(outcomes: dict[str, int]) -> dict[str, int]:
     return {name: outcomes[name] for name in NO_CALLS}
 
 
-def _summary(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _summary(data: Data, request: ValidRequest[Common]) -> Data:
     stats = data["toolCalls"]["stats"]
     calls, mix = stats["tool_calls"], _mix(counts(stats["outcomes"]))
     outcomes = by_first(stats["toolOutcomes"])
@@ -59,14 +59,14 @@ def _summary(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
         if group["key"] is not None
     ][:TOP_TOOLS]
     return {
-        **asked_window(asked).shown,
+        **requested_window(request).shown,
         "totals": {"tool_calls": calls, **mix},
         "by_verdict": {name: rate(count, calls) for name, count in mix.items()},
         "top_tools": sorted(tools, key=lambda tool: (-tool["block_rate"], -tool["calls"], tool["tool"])),
     }
 
 
-def _tools(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _tools(data: Data, request: ValidRequest[Common]) -> Data:
     stats = data["toolCalls"]["stats"]
     outcomes = by_first(stats["toolOutcomes"])
     last = {group["key"]: group["latest"] for group in stats["lastCalls"]}
@@ -83,22 +83,22 @@ def _tools(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
         for group in whole(stats["tools"])
         if group["key"] is not None
     ]
-    return {**asked_window(asked).shown, "data": rows}
+    return {**requested_window(request).shown, "data": rows}
 
 
-def _sessions_of(asked: Asked) -> dict[str, Any]:
-    query: CommonPaged = asked.query
+def _sessions_of(request: ValidRequest[CommonPaged]) -> Data:
+    query = request.query
     calls = {"toolCalls": {"verdicts": query.judged}} if query.judged else {}
-    return {"sessions": {"startedAt": asked_window(asked).times, **query.world, **calls}, **query.page}
+    return {"sessions": {"startedAt": requested_window(request).times, **query.world, **calls}, **query.page}
 
 
-def _sessions(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _sessions(data: Data, request: ValidRequest[CommonPaged]) -> Data:
     found = data["mcpSessions"]
     rows = [_session_row(node, node["calls"]["stats"], node["last"]["nodes"]) for node in found["nodes"]]
-    return {**asked_window(asked).shown, "data": rows, "page": page(found)}
+    return {**requested_window(request).shown, "data": rows, "page": page(found)}
 
 
-def _session_row(session: dict[str, Any], stats: dict[str, Any], newest: list[dict[str, Any]]) -> dict[str, Any]:
+def _session_row(session: Data, stats: Data, newest: list[Data]) -> Data:
     called = [call.get("calledAt") or call.get("called_at") for call in newest[:1]]
     return {
         "session_id": session["session_id"],
@@ -111,10 +111,10 @@ def _session_row(session: dict[str, Any], stats: dict[str, Any], newest: list[di
     }
 
 
-def _session(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _session(data: Data, request: ValidRequest) -> Data:
     session = data["mcpSession"]
     if session is None:
-        raise NotFound(f"There is no session {asked.path['sessionId'][:100]!r}.")
+        raise NotFound(f"There is no session {request.path['sessionId'][:100]!r}.")
     stats, calls = session["all"]["stats"], session["calls"]["nodes"]
     tools = [{"tool": each["key"], "calls": each["count"]} for each in whole(stats["tools"]) if each["key"] is not None]
     return {
@@ -125,7 +125,7 @@ def _session(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
     }
 
 
-def _call_row(call: dict[str, Any]) -> dict[str, Any]:
+def _call_row(call: Data) -> Data:
     """A call with its violations; values of `violations` that are not lists are left out."""
     told = [verdict["violations"] for verdict in call["verdicts"]["nodes"]]
     return {
@@ -138,15 +138,15 @@ def _call_row(call: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _changes_of(asked: Asked) -> dict[str, Any]:
-    query: ConfigQuestion = asked.query
+def _changes_of(request: ValidRequest[ConfigQuestion]) -> Data:
+    query = request.query
     resource = {"resource": {"eq": query.guardian_id}} if query.guardian_id is not None else {}
-    return {"changes": {"changedAt": asked_window(asked).times, **resource}, **query.page}
+    return {"changes": {"changedAt": requested_window(request).times, **resource}, **query.page}
 
 
-def _changes(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _changes(data: Data, request: ValidRequest[ConfigQuestion]) -> Data:
     found = data["configChanges"]
-    return {**asked_window(asked).shown, "data": found["nodes"], "page": page(found)}
+    return {**requested_window(request).shown, "data": found["nodes"], "page": page(found)}
 
 
 MCP = (
@@ -206,7 +206,7 @@ MCP = (
         path=f"{PATH}/rollup/{{rollup_id}}",
         summary="Status of a rollup",
         document="rest/mcp/rollup-status",
-        variables=lambda asked: {"jobId": asked.path["rollup_id"]},
+        variables=lambda request: {"jobId": request.path["rollup_id"]},
         shape=status(ROLLUP, "rollup_id", "rollup"),
         answer=RollupAnswer,
         example={"rollup_id": examples.ROLLUP_ID, **examples.JOB, "result": {"periods": {"tool_call": 27}}},
@@ -238,7 +238,7 @@ MCP = (
         summary="Per-session detail",
         description=f"Includes the newest 500 calls. {CALLS}",
         document="rest/mcp/session",
-        variables=lambda asked: {"sessionId": asked.path["sessionId"]},
+        variables=lambda request: {"sessionId": request.path["sessionId"]},
         shape=_session,
         answer=McpSessionAnswer,
         example=examples.SESSION_DETAIL,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StrictStr
 
@@ -20,8 +20,8 @@ from gateway.rest.governance.nhi_answers import (
     Posture,
     Risk,
 )
-from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, Window, asked_window, named, page
-from gateway.rest.route import Ask, Asked, Route, Strict
+from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, Window, named, page, requested_window
+from gateway.rest.route import Data, Route, Run, Strict, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.registry import ANOMALY_DETECTION
 
@@ -34,7 +34,7 @@ FILTERED = (
     "figures cover all activity of these identities."
 )
 
-Node = dict[str, Any]
+Node = Data
 
 
 class Note(Strict):
@@ -51,41 +51,41 @@ def _identities(query: Common, window: Window) -> Filter:
     return {"verdicts": {**query.verdicts, **times}}
 
 
-async def _every(ask: Ask, document: str, variables: dict[str, Any]) -> list[Node]:
+async def _every(run: Run, document: str, variables: Data) -> list[Node]:
     """Reads all pages of the identities that a document returns."""
     nodes: list[Node] = []
     cursor: dict[str, str] = {}
     while True:
-        found = (await ask(document, {**variables, **cursor}))["nhis"]
+        found = (await run(document, {**variables, **cursor}))["nhis"]
         nodes += found["nodes"]
         if not found["pageInfo"]["hasNextPage"]:
             return nodes
         cursor = {"cursor": found["pageInfo"]["endCursor"]}
 
 
-def _who(node: Node) -> dict[str, Any]:
+def _who(node: Node) -> Data:
     return {"nhi_id": node["nhi_id"], "nhi_label": node["label"] or node["nhi_id"], "tier": node["tier"]}
 
 
-async def _risk(ask: Ask, asked: Asked) -> dict[str, Any]:
-    window = asked_window(asked)
-    variables = {"identities": _identities(asked.query, window), "before": {"lt": window.shown["to"]}}
+async def _risk(run: Run, request: ValidRequest[Common]) -> Data:
+    window = requested_window(request)
+    variables = {"identities": _identities(request.query, window), "before": {"lt": window.shown["to"]}}
     rows = [
         {**_who(node), **_scored(node["assessments"]["nodes"]), "last_seen_at": node["last_seen_at"]}
-        for node in await _every(ask, "rest/nhi/risk", variables)
+        for node in await _every(run, "rest/nhi/risk", variables)
     ]
     return {**window.shown, "data": sorted(rows, key=lambda row: (-row["risk_score"], row["nhi_id"]))}
 
 
-def _scored(assessments: list[Node]) -> dict[str, Any]:
+def _scored(assessments: list[Node]) -> Data:
     """Score and signals of the first assessment; without one, 0 and no signals."""
     found = assessments[0] if assessments else {"risk_score": None, "risk_signals": []}
     return {"risk_score": found["risk_score"] or 0, "risk_signals": found["risk_signals"]}
 
 
-async def _observability(ask: Ask, asked: Asked) -> dict[str, Any]:
-    window = asked_window(asked)
-    data = await ask("rest/nhi/observability", {"window": window.shown})
+async def _observability(run: Run, request: ValidRequest[Common]) -> Data:
+    window = requested_window(request)
+    data = await run("rest/nhi/observability", {"window": window.shown})
     figures: dict[str, Counter[str]] = {}
     spent: dict[str, Decimal] = {}
     for noun, connection in data.items():
@@ -97,12 +97,12 @@ async def _observability(ask: Ask, asked: Asked) -> dict[str, Any]:
             sums = group.get("sums", {})
             counted["tokens"] += sums.get("tokens", 0)
             spent[who] = spent.get(who, Decimal(0)) + Decimal(str(sums.get("spend", 0)))
-    nodes = await _every(ask, "rest/nhi/identities", {"identities": _identities(asked.query, window)})
+    nodes = await _every(run, "rest/nhi/identities", {"identities": _identities(request.query, window)})
     rows = [_observed(node, figures.get(node["nhi_id"], Counter()), spent.get(node["nhi_id"], Decimal(0))) for node in nodes]
     return {**window.shown, "data": sorted(rows, key=lambda row: (-row["runs"] - row["tool_calls"], row["nhi_id"]))}
 
 
-def _observed(node: Node, counted: Counter[str], spend: Decimal) -> dict[str, Any]:
+def _observed(node: Node, counted: Counter[str], spend: Decimal) -> Data:
     failed = counted["runs FAILED"] + counted["toolCalls ERROR"]
     return {
         **_who(node),
@@ -119,15 +119,15 @@ def _observed(node: Node, counted: Counter[str], spend: Decimal) -> dict[str, An
     }
 
 
-def _known(data: dict[str, Any], asked: Asked) -> Node:
+def _known(data: Data, request: ValidRequest[Strict]) -> Node:
     node: Node | None = data["nhi"]
     if node is None:
-        raise NotFound(f"There is no NHI {asked.path['id'][:100]!r}.")
+        raise NotFound(f"There is no NHI {request.path['id'][:100]!r}.")
     return node
 
 
-def _assessment(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
-    node = _known(data, asked)
+def _assessment(data: Data, request: ValidRequest) -> Data:
+    node = _known(data, request)
     last = node["assessments"]["nodes"][:1]
     told = last[0] if last else {"level": None, "assessed_at": None, "factors": None}
     return {
@@ -142,14 +142,14 @@ def _assessment(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
     }
 
 
-def _history_of(asked: Asked) -> dict[str, Any]:
-    query: SpanPaged = asked.query
+def _history_of(request: ValidRequest[SpanPaged]) -> Data:
+    query = request.query
     times = query.given().times
-    return {"nhiId": asked.path["id"], "assessments": {"assessedAt": times} if times else {}, **query.page}
+    return {"nhiId": request.path["id"], "assessments": {"assessedAt": times} if times else {}, **query.page}
 
 
-def _history(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
-    node = _known(data, asked)
+def _history(data: Data, request: ValidRequest[SpanPaged]) -> Data:
+    node = _known(data, request)
     found = node["assessments"]
     rows = [
         {
@@ -163,39 +163,39 @@ def _history(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
     return {"nhi_id": node["nhi_id"], "data": rows, "page": page(found)}
 
 
-def _given_window(asked: Asked) -> Window:
+def _given_window(request: ValidRequest[Common]) -> Window:
     """The window, open where no end is given; raises LimitExceeded if it is too long for the requested bucket."""
-    query: Common = asked.query
+    query = request.query
     window = query.given()
     if query.bucket and None not in (window.since, window.until):
         window.points(query.bucket)
     return window
 
 
-def _anomalies_of(asked: Asked) -> dict[str, Any]:
-    query: CommonPaged = asked.query
-    window = _given_window(asked)
+def _anomalies_of(request: ValidRequest[CommonPaged]) -> Data:
+    query = request.query
+    window = _given_window(request)
     times = {"detectedAt": window.times} if window.times else {}
     identities = _identities(query, window)
     of = {"nhi": identities} if identities else {}
     return {"anomalies": {"status": {"eq": "OPEN"}, **times, **of}, **query.page}
 
 
-def _anomalies(data: dict[str, Any], _: Asked) -> dict[str, Any]:
+def _anomalies(data: Data, _: ValidRequest[CommonPaged]) -> Data:
     found = data["anomalies"]
     return {"data": [_anomaly(node) for node in found["nodes"]], "page": page(found)}
 
 
-def _anomaly(node: Node) -> dict[str, Any]:
+def _anomaly(node: Node) -> Data:
     return {**node, "severity": named(node["severity"]), "status": named(node["status"])}
 
 
-async def _posture(ask: Ask, asked: Asked) -> dict[str, Any]:
-    window = _given_window(asked)
+async def _posture(run: Run, request: ValidRequest[Common]) -> Data:
+    window = _given_window(request)
     seen = _seen(window) if window.times else {}
-    variables = {"identities": {**_identities(asked.query, window), **seen}}
+    variables = {"identities": {**_identities(request.query, window), **seen}}
     rows = []
-    for node in await _every(ask, "rest/nhi/posture", variables):
+    for node in await _every(run, "rest/nhi/posture", variables):
         told = {name: value or 0 for name, value in node["posture"].items()}
         rows.append({"nhi_id": node["nhi_id"], "posture_score": told.pop("posture_score"), "components": told})
     return {"data": sorted(rows, key=lambda row: (row["posture_score"], row["nhi_id"]))}
@@ -247,7 +247,7 @@ NHI = (
         path=f"{PATH}/nhi-risk-assessment/{{id}}",
         summary="Detailed risk assessment for one NHI",
         document="rest/nhi/assessment",
-        variables=lambda asked: {"nhiId": asked.path["id"]},
+        variables=lambda request: {"nhiId": request.path["id"]},
         shape=_assessment,
         answer=Assessment,
         example=examples.ASSESSMENT,
@@ -298,7 +298,7 @@ NHI = (
         path=f"{PATH}/nhi-risk/jobs/{{job_id}}",
         summary="Status of an anomaly detection",
         document="rest/nhi/job",
-        variables=lambda asked: {"jobId": asked.path["job_id"]},
+        variables=lambda request: {"jobId": request.path["job_id"]},
         shape=status(ANOMALY_DETECTION, "job_id", "job"),
         answer=DetectionAnswer,
         example={"job_id": examples.JOB_ID, **examples.JOB, "result": {"found": 1, "stored": 1}},
@@ -333,7 +333,7 @@ NHI = (
         document="rest/nhi/acknowledge",
         body=Note,
         body_optional=True,
-        variables=lambda asked: {"anomalyId": asked.path["id"], "note": asked.body.note},
+        variables=lambda request: {"anomalyId": request.path["id"], "note": request.body.note},
         shape=lambda data, _: _anomaly(data["acknowledgeAnomaly"]["anomaly"]),
         answer=Acknowledged,
         example=examples.ACKNOWLEDGED,

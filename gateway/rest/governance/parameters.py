@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from gateway.rest.api import Problem, Unprocessable
-from gateway.rest.route import Asked, Strict
+from gateway.rest.route import Data, Strict, ValidRequest
 from gateway.rest.times import Instanted, rfc3339
 from resolvers.statistics.buckets import DAY, MOST_POINTS
 from storage.errors import LimitExceeded
@@ -25,7 +25,7 @@ BUCKETS: Mapping[str, tuple[str, int]] = {
 }
 """Buckets by name: their name in the graph, and their length in microseconds."""
 
-Filter = dict[str, Any]
+Filter = Data
 
 
 def _moment(value: Any) -> Any:
@@ -149,7 +149,7 @@ class Paged(Strict):
     ] = None
 
     @property
-    def page(self) -> dict[str, Any]:
+    def page(self) -> Data:
         """The page as variables."""
         return {"limit": self.limit, **({"cursor": self.cursor} if self.cursor is not None else {})}
 
@@ -162,15 +162,15 @@ class SpanPaged(Span, Paged):
     """A window, and a page."""
 
 
-def asked_window(asked: Asked) -> Window:
+def requested_window(request: ValidRequest[Span, None]) -> Window:
     """The window of a request; raises LimitExceeded if it is too long for the requested bucket."""
-    window: Window = asked.query.window(asked.call.now)
-    if getattr(asked.query, "bucket", None):
-        window.points(asked.query.bucket)
+    window = request.query.window(request.http.now)
+    if isinstance(request.query, Common) and request.query.bucket:
+        window.points(request.query.bucket)
     return window
 
 
-def page(connection: Mapping[str, Any]) -> dict[str, Any]:
+def page(connection: Mapping[str, Any]) -> Data:
     """Converts a connection's `pageInfo` to `page`."""
     more, cursor = connection["pageInfo"]["hasNextPage"], connection["pageInfo"]["endCursor"]
     closed = base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=") if more else None

@@ -9,8 +9,8 @@ from pydantic import Field
 from gateway.rest.governance.answers import ByGuardian, Summary, Timeseries
 from gateway.rest.governance.examples import BY_GUARDIAN, SUMMARY, TIMESERIES
 from gateway.rest.governance.figures import by_first, counts, rate, whole
-from gateway.rest.governance.parameters import BUCKETS, Common, Filter, asked_window
-from gateway.rest.route import Ask, Asked, Route
+from gateway.rest.governance.parameters import BUCKETS, Common, Filter, requested_window
+from gateway.rest.route import Data, Route, Run, ValidRequest
 
 PATH = "/v1/analytics/governance"
 TOP_VIOLATIONS = 5
@@ -39,29 +39,29 @@ def _requests(query: Common) -> Filter:
     return {decisive: {"eq": True}, **query.verdicts}
 
 
-def _summary_of(asked: Asked) -> dict[str, Any]:
-    return {"requests": _requests(asked.query), "window": asked_window(asked).shown}
+def _summary_of(request: ValidRequest[Common]) -> Data:
+    return {"requests": _requests(request.query), "window": requested_window(request).shown}
 
 
-def _summary(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def _summary(data: Data, request: ValidRequest[Common]) -> Data:
     stats = data["verdicts"]["stats"]
     totals = counts(stats["outcomes"])
     requests = sum(totals.values())
     rates = {"pass_rate": "passed", "correction_rate": "corrected", "block_rate": "blocked"}
     return {
-        **asked_window(asked).shown,
+        **requested_window(request).shown,
         "totals": {"requests": requests, **totals},
         "rates": {name: rate(totals[outcome], requests) for name, outcome in rates.items()},
         **stats["latency"],
     }
 
 
-async def _timeseries(ask: Ask, asked: Asked) -> dict[str, Any]:
-    query: Series = asked.query
-    window = asked_window(asked)
+async def _timeseries(run: Run, request: ValidRequest[Series]) -> Data:
+    query = request.query
+    window = requested_window(request)
     variables = {"requests": _requests(query), "verdicts": query.verdicts}
     names = _VARIABLES[query.metric]
-    data = await ask(
+    data = await run(
         f"rest/governance/timeseries-{query.metric}",
         {**{name: variables[name] for name in names}, "window": window.shown, "bucket": BUCKETS[query.bucket][0]},
     )
@@ -69,7 +69,7 @@ async def _timeseries(ask: Ask, asked: Asked) -> dict[str, Any]:
     return {"metric": query.metric, "bucket": query.bucket, **window.shown, "series": _POINTS[query.metric](series)}
 
 
-Points = list[dict[str, Any]]
+Points = list[Data]
 
 
 def _verdicts(series: Mapping[str, Points]) -> Points:
@@ -101,7 +101,7 @@ def _violations(series: Mapping[str, Points]) -> Points:
     return [_violations_of(point) for point in series["verdicts"]]
 
 
-def _violations_of(point: Mapping[str, Any]) -> dict[str, Any]:
+def _violations_of(point: Mapping[str, Any]) -> Data:
     by_type, by_severity = (_added(whole(point["violations"]), place) for place in (0, 1))
     return {
         "timestamp": point["timestamp"],
@@ -129,15 +129,15 @@ _VARIABLES = {
 _POINTS = {"verdicts": _verdicts, "latency": _latency, "corrections": _corrections, "violations": _violations}
 
 
-async def _by_guardian(ask: Ask, asked: Asked) -> dict[str, Any]:
-    query: Common = asked.query
-    window = asked_window(asked).shown
+async def _by_guardian(run: Run, request: ValidRequest[Common]) -> Data:
+    query = request.query
+    window = requested_window(request).shown
     requests = {"decisiveOfGuardian": {"eq": True}, **query.verdicts}
-    data = await ask("rest/governance/by-guardian", {"requests": requests, "verdicts": query.verdicts, "window": window})
+    data = await run("rest/governance/by-guardian", {"requests": requests, "verdicts": query.verdicts, "window": window})
     stats = data["requests"]["stats"]
     outcomes = by_first(stats["outcomes"])
     latency = {group["key"]: group["latency"]["avg_latency_ms"] or 0 for group in whole(stats["guardians"])}
-    found = await ask("rest/governance/guardians", {"ids": list(outcomes)}) if outcomes else {"guardians": {"nodes": []}}
+    found = await run("rest/governance/guardians", {"ids": list(outcomes)}) if outcomes else {"guardians": {"nodes": []}}
     names = {each["guardianId"]: each["name"] for each in found["guardians"]["nodes"]}
     violations = _top_violations(data["verdicts"]["stats"]["violations"])
     rows = [
@@ -154,8 +154,8 @@ async def _by_guardian(ask: Ask, asked: Asked) -> dict[str, Any]:
     return {**window, "data": sorted(rows, key=lambda row: (-row["requests"], row["guardian_id"]))}
 
 
-def _top_violations(groups: Any) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
+def _top_violations(groups: Any) -> dict[str, list[Data]]:
+    found: dict[str, list[Data]] = {}
     for group in whole(groups):
         guardian, kind = group["keys"]
         found.setdefault(guardian, []).append({"type": "unknown" if kind is None else kind, "count": group["count"]})

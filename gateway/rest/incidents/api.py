@@ -5,15 +5,16 @@ from http import HTTPStatus
 import orjson
 
 from gateway.auth.request_credentials import bearer
-from gateway.rest.api import Doors, Family, RateLimited, Unprocessable
+from gateway.http_request import HttpRequest
+from gateway.rest.api import Api, Authenticator, RateLimited, Unprocessable
 from gateway.rest.incidents.answers import GraphRow, HeatmapRow, Refused, TableRow, TotalCounts, VersionRow
 from gateway.rest.incidents.figures import by_day, by_version, heatmap, total_counts
 from gateway.rest.incidents.parameters import OfKey, OfTable, OfVersion
 from gateway.rest.incidents.table import table
-from gateway.rest.route import Asked, Call, Reply, Route
+from gateway.rest.route import Data, HttpResponse, Route, ValidRequest
 from gateway.rest.times import rfc3339
 from schema.engine.request import Caller
-from storage.errors import Failure, Forbidden, Unauthenticated
+from storage.errors import Failure, Unauthenticated
 
 API_KEY = "X-API-Key"
 
@@ -35,33 +36,31 @@ STATUS = {
 NULLABLE = "200 with the body `null` if no process with this key was deployed in this version."
 
 
-async def identify(doors: Doors, call: Call) -> Caller:
-    """The caller: by bearer token, by `X-API-Key`, or on this machine without a credential. Forbidden without a license."""
-    token = bearer(call.headers)
+async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
+    """The caller: by bearer token, by `X-API-Key`, or on this machine without a credential."""
+    token = bearer(request.headers)
     if token is not None:
-        caller: Caller | None = await doors.of_bearer(token)
-    elif API_KEY.lower() in call.headers:
-        caller = await doors.of_key(call.headers[API_KEY.lower()])
+        caller: Caller | None = await authenticator.of_bearer(token)
+    elif API_KEY.lower() in request.headers:
+        caller = await authenticator.of_key(request.headers[API_KEY.lower()])
     else:
-        caller = doors.local(call)
+        caller = authenticator.local(request)
     if caller is None:
         raise Unauthenticated(f"Send `Authorization: Bearer` or `{API_KEY}`.")
-    if not await doors.is_licensed(caller.org_id):
-        raise Forbidden("This organization has no valid enterprise license.")
     return caller
 
 
-def refuse(failure: Failure, call: Call) -> Reply:
+def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{timestamp, status, error, message, path}`."""
     status = STATUS.get(failure.code, 500)
     body = {
-        "timestamp": rfc3339(call.now),
+        "timestamp": rfc3339(request.now),
         "status": status,
         "error": HTTPStatus(status).phrase,
         "message": _message(failure),
-        "path": call.path,
+        "path": request.path,
     }
-    return Reply(status, orjson.dumps(body), headers=_headers(failure, status))
+    return HttpResponse(status, orjson.dumps(body), headers=_headers(failure, status))
 
 
 def _message(failure: Failure) -> str:
@@ -78,9 +77,8 @@ def _headers(failure: Failure, status: int) -> dict[str, str]:
     return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
-def _variables(asked: Asked) -> dict[str, object]:
-    question: OfKey = asked.query
-    return question.variables
+def _variables(request: ValidRequest[OfKey]) -> Data:
+    return request.query.variables
 
 
 ROUTES = (
@@ -175,7 +173,7 @@ ROUTES = (
     ),
 )
 
-INCIDENTS = Family(
+INCIDENTS = Api(
     name="incidents",
     title="Incidents API",
     description=(
@@ -187,6 +185,7 @@ INCIDENTS = Family(
     prefixes=("/incidents",),
     routes=ROUTES,
     identify=identify,
+    needs_license=True,
     refuse=refuse,
     errors=dict.fromkeys((401, 403, 429, 500, 503), Refused),
     security={

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from gateway.rest.route import Asked
+from gateway.rest.incidents.parameters import OfKey
+from gateway.rest.route import Data, ValidRequest
 from storage.errors import LimitExceeded
 
 MOST_MODELS = 1000
@@ -14,10 +15,10 @@ MOST_GROUPS = 10_000
 
 STATES: Mapping[str, str] = {"OPEN": "activeIncidents", "RESOLVED": "completedIncidents", "DELETED": "canceledIncidents"}
 
-Group = dict[str, Any]
+Group = Data
 
 
-def total_counts(data: dict[str, Any], _: Asked) -> dict[str, int] | None:
+def total_counts(data: Data, _: ValidRequest[OfKey]) -> dict[str, int] | None:
     """Incidents and errors of a version; None if it was not deployed."""
     models = _models(data)
     if not models:
@@ -28,7 +29,7 @@ def total_counts(data: dict[str, Any], _: Asked) -> dict[str, int] | None:
     }
 
 
-def heatmap(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
+def heatmap(data: Data, _: ValidRequest[OfKey]) -> list[Data] | None:
     """One row for each activity with starts or incidents, sorted by id; None if the version was not deployed."""
     models = _models(data)
     if not models:
@@ -51,7 +52,7 @@ def _by_state(state: str | None, count: int, ended: int) -> dict[str, int]:
     return {"activeIncidents": count - ended, "completedIncidents": ended}
 
 
-def _heat(activity: str, counted: Counter[str]) -> dict[str, Any]:
+def _heat(activity: str, counted: Counter[str]) -> Data:
     states = {name: counted[name] for name in STATES.values()}
     return {
         "actId": activity,
@@ -61,7 +62,7 @@ def _heat(activity: str, counted: Counter[str]) -> dict[str, Any]:
     }
 
 
-def by_version(data: dict[str, Any], _: Asked) -> list[dict[str, int]]:
+def by_version(data: Data, _: ValidRequest[OfKey]) -> list[dict[str, int]]:
     """One row for each deployed version, ascending."""
     models = _models(data)
     versions = {int(group["key"]) for group in _groups(models, "versions")}
@@ -81,7 +82,7 @@ def by_version(data: dict[str, Any], _: Asked) -> list[dict[str, int]]:
     ]
 
 
-def by_day(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
+def by_day(data: Data, _: ValidRequest[OfKey]) -> list[Data] | None:
     """One row for each day and type with incidents, ascending; None if the version was not deployed."""
     models = _models(data)
     if not models:
@@ -94,8 +95,8 @@ def by_day(data: dict[str, Any], _: Asked) -> list[dict[str, Any]] | None:
     return [{"date": day, "totalInstances": counted[day, type_], "incidentType": type_} for day, type_ in ordered]
 
 
-def _models(data: dict[str, Any]) -> list[dict[str, Any]]:
-    models: list[dict[str, Any]] = data["processModels"]["nodes"]
+def _models(data: Data) -> list[Data]:
+    models: list[Data] = data["processModels"]["nodes"]
     return whole(models, MOST_MODELS, "process models with this key")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from gateway.rest.route import Strict
+from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339, through
 
 BEGINNING = rfc3339(0)
@@ -46,7 +46,7 @@ class OfKey(Strict):
     process_key: Key
 
     @property
-    def variables(self) -> dict[str, Any]:
+    def variables(self) -> Data:
         """The variables of a document."""
         return {"processKey": self.process_key}
 
@@ -74,7 +74,7 @@ class OfVersion(OfKey):
         return {"from": since} if until is None else {"from": since, "to": until}
 
     @property
-    def variables(self) -> dict[str, Any]:
+    def variables(self) -> Data:
         """The variables of a document."""
         return {"processKey": self.process_key, "version": self.version, "window": self.window}
 

@@ -1,26 +1,25 @@
 """The table of the incidents API: incidents of a version, newest first, streamed in pages."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import orjson
 
 from gateway.rest.incidents.figures import MOST_MODELS, whole
 from gateway.rest.incidents.parameters import OfTable
-from gateway.rest.route import Ask, Asked, Reply
+from gateway.rest.route import Data, HttpResponse, Run, ValidRequest
 
 DEPLOYED = "rest/incidents/deployed"
 TABLE = "rest/incidents/incidents-table"
 PAGE = 1000
 """Rows read by one statement."""
 
-Row = dict[str, Any]
+Row = Data
 
 
-async def table(ask: Ask, asked: Asked) -> Any:
+async def table(run: Run, request: ValidRequest[OfTable]) -> object:
     """The rows of the table, streamed if there is more than one page; None if the version was not deployed."""
-    question: OfTable = asked.query
-    deployed = await ask(DEPLOYED, {"processKey": question.process_key, "version": question.version})
+    question = request.query
+    deployed = await run(DEPLOYED, {"processKey": question.process_key, "version": question.version})
     models = [
         model["modelId"] for model in whole(deployed["processModels"]["nodes"], MOST_MODELS, "process models with this key")
     ]
@@ -33,15 +32,15 @@ async def table(ask: Ask, asked: Asked) -> Any:
         "version": {"eq": question.version},
         "createdAt": times,
     }
-    pages = _pages(ask, {"incidents": filter_, "skip": question.min_results}, question.max_results - question.min_results)
+    pages = _pages(run, {"incidents": filter_, "skip": question.min_results}, question.max_results - question.min_results)
     first = await anext(pages)
-    return Reply(200, _streamed(first, pages)) if len(first) == PAGE else first
+    return HttpResponse(200, _streamed(first, pages)) if len(first) == PAGE else first
 
 
-async def _pages(ask: Ask, variables: dict[str, Any], most: int) -> AsyncIterator[list[Row]]:
+async def _pages(run: Run, variables: Data, most: int) -> AsyncIterator[list[Row]]:
     """Up to `most` rows, page by page; the first page may be empty. Rows added meanwhile neither repeat nor hide others."""
     while True:
-        found = (await ask(TABLE, {**variables, "first": min(PAGE, most)}))["incidents"]
+        found = (await run(TABLE, {**variables, "first": min(PAGE, most)}))["incidents"]
         yield [_row(node) for node in found["nodes"]]
         most -= len(found["nodes"])
         if most <= 0 or not found["pageInfo"]["hasNextPage"]:

@@ -5,13 +5,14 @@ from typing import Any
 import orjson
 
 from gateway.auth.request_credentials import COOKIE, bearer, cookie
-from gateway.rest.api import Doors, Family, RateLimited, listed
+from gateway.http_request import HttpRequest
+from gateway.rest.api import Api, Authenticator, RateLimited, listed
 from gateway.rest.flow_runs.answers import Detail, Invalid
 from gateway.rest.process_monitoring.diagrams import FILES
 from gateway.rest.process_monitoring.export import EXPORT
 from gateway.rest.process_monitoring.lists import LISTS
 from gateway.rest.process_monitoring.statistics import STATISTICS
-from gateway.rest.route import Call, Reply
+from gateway.rest.route import HttpResponse
 from schema.engine.request import Caller
 from storage.errors import Failure, Unauthenticated
 
@@ -39,28 +40,28 @@ STATUS = {
 }
 
 
-async def identify(doors: Doors, call: Call) -> Caller:
+async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
     """The caller: by the first of bearer token, session cookie and API key, or on this machine without a credential."""
-    token = bearer(call.headers)
+    token = bearer(request.headers)
     if token is not None:
-        issuer = call.headers.get(ISSUER.lower()) or cookie(call.headers, ISSUER) or DEFAULT_ISSUER
-        return await doors.of_issuer(issuer, token)
-    session = await doors.of_session(call)
+        issuer = request.headers.get(ISSUER.lower()) or cookie(request.headers, ISSUER) or DEFAULT_ISSUER
+        return await authenticator.of_issuer(issuer, token)
+    session = await authenticator.of_session(request)
     if session is not None:
         return session
-    if API_KEY.lower() in call.headers:
-        return await doors.of_key(call.headers[API_KEY.lower()])
-    local = doors.local(call)
+    if API_KEY.lower() in request.headers:
+        return await authenticator.of_key(request.headers[API_KEY.lower()])
+    local = authenticator.local(request)
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
     return local
 
 
-def refuse(failure: Failure, _: Call) -> Reply:
+def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
     detail: Any = listed(failure) if status == 422 else failure.message
-    return Reply(status, orjson.dumps({"detail": detail}), headers=_headers(failure, status))
+    return HttpResponse(status, orjson.dumps({"detail": detail}), headers=_headers(failure, status))
 
 
 def _headers(failure: Failure, status: int) -> dict[str, str]:
@@ -71,7 +72,7 @@ def _headers(failure: Failure, status: int) -> dict[str, str]:
     return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
-PROCESS_MONITORING = Family(
+PROCESS_MONITORING = Api(
     name="process-monitoring",
     title="Analytics API",
     description=(

@@ -2,10 +2,9 @@
 
 import re
 from posixpath import normpath
-from typing import Any
 
 from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
-from gateway.rest.route import Asked, Reply, Route
+from gateway.rest.route import AnyRoute, Data, HttpResponse, Route, ValidRequest
 from storage.errors import BadUserInput, NotFound
 from storage.sql.statement import storable
 
@@ -17,9 +16,9 @@ SAFE = {"content-security-policy": "default-src 'none'; sandbox"}
 _ENCODING = re.compile(r"""\A<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 
 
-def _variables(asked: Asked) -> dict[str, Any]:
+def _variables(request: ValidRequest) -> Data:
     """The path of the file. Raises NotFound for paths that leave the store."""
-    path = asked.path["file_path"]
+    path = request.path["file_path"]
     if path != normpath(path) or path.startswith("/") or path.split("/")[0] == ".." or "\\" in path:
         raise _nowhere()
     try:
@@ -28,11 +27,11 @@ def _variables(asked: Asked) -> dict[str, Any]:
         raise _nowhere() from None
 
 
-def _file(data: dict[str, Any], _: Asked) -> Reply:
+def _file(data: Data, _: ValidRequest) -> HttpResponse:
     diagram = data["diagram"]
     if diagram is None or diagram["content"] is None:
         raise _nowhere()
-    return Reply(200, encoded(diagram["content"]), XML, SAFE)
+    return HttpResponse(200, encoded(diagram["content"]), XML, SAFE)
 
 
 def encoded(content: str) -> bytes:
@@ -48,7 +47,7 @@ def _nowhere() -> NotFound:
     return NotFound("There is no BPMN file with this file_path.")
 
 
-FILES: tuple[Route, ...] = (
+FILES: tuple[AnyRoute, ...] = (
     Route(
         method="GET",
         path=f"{PATH}/static/{{file_path:path}}",

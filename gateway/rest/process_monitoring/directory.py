@@ -1,19 +1,17 @@
 """The list of identifiers of the process monitoring API: every process group and model."""
 
-from typing import Any
+from gateway.rest.route import Data, Run, ValidRequest
 
-from gateway.rest.route import Ask, Asked
-
-Entry = dict[str, Any]
+Entry = Data
 
 
-async def directory(ask: Ask, _: Asked) -> list[Entry]:
+async def directory(run: Run, _: ValidRequest) -> list[Entry]:
     """All groups and models, sorted by identifier."""
     groups: dict[str, Entry] = {}
     models: list[Entry] = []
     cursors: dict[str, str] = {}
     while True:
-        data = await ask("rest/process-monitoring/identifiers", cursors)
+        data = await run("rest/process-monitoring/identifiers", cursors)
         groups |= {each["groupId"]: each for each in data["processGroups"]["nodes"]}
         models += data["processModels"]["nodes"]
         ends = {"afterGroup": data["processGroups"]["pageInfo"], "afterModel": data["processModels"]["pageInfo"]}

@@ -1,30 +1,28 @@
 """The error summary of the process monitoring API. An error is an incident of the graph."""
 
-from typing import Any
-
 from gateway.rest.process_monitoring.identifiers import found
 from gateway.rest.process_monitoring.parameters import Question, of_instances
-from gateway.rest.route import Ask, Asked
+from gateway.rest.route import Data, Nothing, Run, ValidRequest
 
 
-async def error_summary(ask: Ask, asked: Asked) -> list[dict[str, Any]]:
+async def error_summary(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Errors by model, most errors first."""
-    question: Question = asked.body
-    what = await found(ask, asked.path["identifier"])
-    variables: dict[str, Any] = {
+    question = request.body
+    what = await found(run, request.path["identifier"])
+    variables: Data = {
         "models": dict(what.identifier.models),
         "errors": {**of_instances(what, question), "createdAt": question.times},
     }
-    nodes: list[dict[str, Any]] = []
+    nodes: list[Data] = []
     while True:
-        page = (await ask("rest/process-monitoring/error-summary", variables))["processModels"]
+        page = (await run("rest/process-monitoring/error-summary", variables))["processModels"]
         nodes += page["nodes"]
         if not page["pageInfo"]["hasNextPage"]:
             return sorted(map(_entry, nodes), key=lambda each: -each["count"])
         variables["after"] = page["pageInfo"]["endCursor"]
 
 
-def _entry(node: dict[str, Any]) -> dict[str, Any]:
+def _entry(node: Data) -> Data:
     model, incidents = node["process_model_identifier"], node["incidents"]
     return {
         "process_model_identifier": model,

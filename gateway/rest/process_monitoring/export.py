@@ -7,10 +7,10 @@ from typing import Any
 from gateway.rest.process_monitoring.csv_archive import Cell, CsvFile, neutral, neutral_value, zipped
 from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.process_monitoring.identifiers import found
-from gateway.rest.process_monitoring.lists import INSTANCES, PATH, SCOPES, TASKS, Data, Listed
+from gateway.rest.process_monitoring.lists import INSTANCES, PATH, SCOPES, TASKS, Listed
 from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.process_monitoring.rows import InstanceRow, TaskRow
-from gateway.rest.route import Ask, Asked, Reply, Route
+from gateway.rest.route import AnyRoute, Data, HttpResponse, Nothing, Route, Run, ValidRequest
 from storage.errors import Failure
 
 ZIP = "application/zip"
@@ -21,33 +21,33 @@ INSTANCE_COLUMNS = tuple(name for name in InstanceRow.model_fields if name != "m
 TASK_COLUMNS = tuple(TaskRow.model_fields)
 
 
-async def export(ask: Ask, asked: Asked) -> Reply:
+async def export(run: Run, request: ValidRequest[Nothing, Question]) -> HttpResponse:
     """Builds the archive. Metadata keys are read first, because they become columns."""
-    what = await found(ask, asked.path["identifier"])
-    question: Question = asked.body
-    instances = await INSTANCES.filter(ask, what, question)
-    tasks = await TASKS.filter(ask, what, question)
-    told = await ask("rest/process-monitoring/export-metadata", {INSTANCES.variable: instances})
+    what = await found(run, request.path["identifier"])
+    question = request.body
+    instances = await INSTANCES.filter(run, what, question)
+    tasks = await TASKS.filter(run, what, question)
+    told = await run("rest/process-monitoring/export-metadata", {INSTANCES.variable: instances})
     keys: list[str] = told["processInstances"]["metadataKeys"]
     files = (
         CsvFile(
             "instances.csv",
             [*INSTANCE_COLUMNS, *(f"metadata.{key}" for key in keys)],
-            _parts(ask, INSTANCES, instances, lambda node: _instance(node, keys)),
+            _parts(run, INSTANCES, instances, lambda node: _instance(node, keys)),
         ),
-        CsvFile("tasks.csv", TASK_COLUMNS, _parts(ask, TASKS, tasks, _task)),
+        CsvFile("tasks.csv", TASK_COLUMNS, _parts(run, TASKS, tasks, _task)),
     )
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", what.identifier.path).strip("-.") or "export"
-    return Reply(200, zipped(files), ZIP, {"content-disposition": f'attachment; filename="{name}.zip"'})
+    return HttpResponse(200, zipped(files), ZIP, {"content-disposition": f'attachment; filename="{name}.zip"'})
 
 
-async def _parts(ask: Ask, listed: Listed, rows: Data, cells: Any) -> AsyncIterator[list[list[Cell]]]:
+async def _parts(run: Run, listed: Listed, rows: Data, cells: Any) -> AsyncIterator[list[list[Cell]]]:
     """All rows of a list as cells, in parts. A part that exceeds the limits of one response is halved."""
     size = PART
     variables: Data = {listed.variable: rows}
     while True:
         try:
-            page = (await ask(f"rest/process-monitoring/export-{listed.document}", {**variables, "first": size}))[listed.root]
+            page = (await run(f"rest/process-monitoring/export-{listed.document}", {**variables, "first": size}))[listed.root]
         except Failure as failure:
             if size == 1 or "limit" not in failure.facts or failure.code == "STATEMENT_TIMEOUT":
                 raise
@@ -79,7 +79,7 @@ def _cell(value: Cell) -> Cell:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-EXPORT: tuple[Route, ...] = (
+EXPORT: tuple[AnyRoute, ...] = (
     Route(
         method="POST",
         path=f"{PATH}/export/{{identifier}}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.rest.route import Ask
+from gateway.rest.route import Data, Run
 from storage.errors import BadUserInput, NotFound
 from storage.sql.statement import storable
 
@@ -79,13 +79,13 @@ def read_identifier(text: str) -> Identifier:
     return Identifier(path, below=False)
 
 
-async def found(ask: Ask, text: str) -> Found:
+async def found(run: Run, text: str) -> Found:
     """Resolves an identifier. Raises NotFound if there is no such process model or group."""
     identifier = read_identifier(text)
     names: dict[str, str] = {}
-    variables: dict[str, Any] = {"models": dict(identifier.models), "groups": dict(identifier.groups)}
+    variables: Data = {"models": dict(identifier.models), "groups": dict(identifier.groups)}
     while True:
-        data = await ask(NAMES, variables)
+        data = await run(NAMES, variables)
         page = data["processModels"]
         names |= {node["modelId"]: node["displayName"] or node["modelId"] for node in page["nodes"]}
         if not page["pageInfo"]["hasNextPage"]:
@@ -96,11 +96,11 @@ async def found(ask: Ask, text: str) -> Found:
     return Found(identifier, names)
 
 
-async def one_model(ask: Ask, text: str) -> str:
+async def one_model(run: Run, text: str) -> str:
     """The id of the process model that the identifier names. Raises NotFound if it is not exactly one model."""
     identifier = read_identifier(text)
     if not identifier.below:
-        found = await ask(NAMES, {"models": {"modelId": {"eq": identifier.path}}, "groups": {"or": []}})
+        found = await run(NAMES, {"models": {"modelId": {"eq": identifier.path}}, "groups": {"or": []}})
         if found["processModels"]["nodes"]:
             return identifier.path
     raise NotFound("There is no process model with this identifier.")

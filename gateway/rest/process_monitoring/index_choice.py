@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from gateway.rest.process_monitoring.identifiers import Filter, Found
 from gateway.rest.process_monitoring.parameters import Question
-from gateway.rest.route import Ask
+from gateway.rest.route import Run
 
 FEW_ROWS = 20_000
 """Up to this number of rows, reading by model and sorting is faster."""
@@ -23,13 +23,13 @@ OF: Mapping[str, str] = {
 }
 
 
-async def narrowed(ask: Ask, what: Found, question: Question, variable: str, root: str) -> Filter:
+async def narrowed(run: Run, what: Found, question: Question, variable: str, root: str) -> Filter:
     """The filter on the rows of an identifier, restricted to models with rows in the window where that is faster."""
     if not what.rows or what.one is not None:
         return what.rows
     rows = what.rows if what.identifier.below else {"modelId": {"in": [what.identifier.path, *what.names]}}
     wanted = {name: name == OF[variable] for name in OF.values()}
-    data = await ask("rest/process-monitoring/list-models", {variable: rows, "window": question.window, **wanted})
+    data = await run("rest/process-monitoring/list-models", {variable: rows, "window": question.window, **wanted})
     groups = data[root]["stats"]["groupBy"]
     if len(groups) <= FEW_MODELS and sum(group["count"] for group in groups) <= FEW_ROWS:
         return {"or": [{"modelId": {"eq": group["key"]}} for group in groups]}

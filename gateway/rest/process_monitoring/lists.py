@@ -1,6 +1,6 @@
 """The routes of the process monitoring API that return pages of rows."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -12,14 +12,12 @@ from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.process_monitoring.identifiers import Found, found
 from gateway.rest.process_monitoring.index_choice import narrowed
 from gateway.rest.process_monitoring.parameters import Question, instances, of_instances
-from gateway.rest.route import Ask, Asked, Route, Strict
+from gateway.rest.route import AnyRoute, Data, Route, Run, Strict, ValidRequest
 
 PATH = "/analytics/api/v1"
 SCOPES = ("graph:read",)
 MOST_SKIPPED = 2**31 - 1
 """Largest Int of GraphQL, the maximum number of rows to skip."""
-
-Data = dict[str, Any]
 
 
 class Pages(Strict):
@@ -42,22 +40,22 @@ class Listed:
     variable: str
     root: str
     time: str
-    asked: Callable[[Found, Question], Data]
+    rows: Callable[[Found, Question], Data]
     shown: Callable[[Data], Data]
 
-    async def filter(self, ask: Ask, what: Found, question: Question) -> Data:
+    async def filter(self, run: Run, what: Found, question: Question) -> Data:
         """The filter on the rows of a request, including its window."""
-        rows = await narrowed(ask, what, question, self.variable, self.root)
-        tests = {name: test for name, test in self.asked(what, question).items() if name not in what.rows}
+        rows = await narrowed(run, what, question, self.variable, self.root)
+        tests = {name: test for name, test in self.rows(what, question).items() if name not in what.rows}
         times = {self.time: question.times} if question.times else {}
         return {**rows, **tests, **times}
 
-    async def __call__(self, ask: Ask, asked: Asked) -> Data:
+    async def __call__(self, run: Run, request: ValidRequest[Pages, Question]) -> Data:
         """Reads a page of rows."""
-        what = await found(ask, asked.path["identifier"])
-        pages: Pages = asked.query
-        variables = {self.variable: await self.filter(ask, what, asked.body), "first": pages.per_page, "skip": pages.skip}
-        data = (await ask(f"rest/process-monitoring/{self.document}", variables))[self.root]
+        what = await found(run, request.path["identifier"])
+        pages = request.query
+        variables = {self.variable: await self.filter(run, what, request.body), "first": pages.per_page, "skip": pages.skip}
+        data = (await run(f"rest/process-monitoring/{self.document}", variables))[self.root]
         total = data["totalCount"]
         results = [self.shown(node) for node in data["nodes"]]
         return {
@@ -93,13 +91,13 @@ STABLE = (
 )
 
 
-def _listing(path: str, summary: str, work: Callable[[Ask, Asked], Awaitable[Any]], document: str, **more: Any) -> Route:
+def _listing(path: str, summary: str, work: Listed, **more: Any) -> Route[Pages, Question]:
     return Route(
         method="POST",
         path=f"{PATH}/{path}",
         summary=summary,
         description=STABLE,
-        document=f"rest/process-monitoring/{document}",
+        document=f"rest/process-monitoring/{work.document}",
         work=work,
         query=Pages,
         body=Question,
@@ -112,12 +110,11 @@ def _listing(path: str, summary: str, work: Callable[[Ask, Asked], Awaitable[Any
     )
 
 
-LISTS: tuple[Route, ...] = (
+LISTS: tuple[AnyRoute, ...] = (
     _listing(
         "instances/{identifier}",
         "Get process instance rows for the selected filters.",
         INSTANCES,
-        INSTANCES.document,
         answer=row.InstancePage,
         example=examples.INSTANCES,
     ),
@@ -125,7 +122,6 @@ LISTS: tuple[Route, ...] = (
         "tasks/{identifier}",
         "Get task rows for the selected filters.",
         TASKS,
-        TASKS.document,
         answer=row.TaskPage,
         example=examples.TASKS,
     ),
@@ -133,7 +129,6 @@ LISTS: tuple[Route, ...] = (
         "milestones/{identifier}",
         "Get milestone rows for the selected filters.",
         MILESTONES,
-        MILESTONES.document,
         answer=row.MilestonePage,
         example=examples.MILESTONES,
     ),
@@ -141,7 +136,6 @@ LISTS: tuple[Route, ...] = (
         "errors/{identifier}/detail",
         "Get task-level error detail for a model.",
         ERRORS,
-        ERRORS.document,
         answer=row.ErrorPage,
         example=examples.ERRORS,
     ),

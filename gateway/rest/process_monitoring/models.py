@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 from gateway.rest.process_monitoring.identifiers import one_model, read_identifier
 from gateway.rest.process_monitoring.overview import whole
 from gateway.rest.process_monitoring.parameters import Question
-from gateway.rest.route import Ask, Asked
+from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import NotFound
 
 CLASSES: Mapping[str, str] = {
@@ -18,14 +17,12 @@ CLASSES: Mapping[str, str] = {
 }
 """Task states, mapped to the counts of the response."""
 
-Data = dict[str, Any]
 
-
-async def model_tasks(ask: Ask, asked: Asked) -> list[Data]:
+async def model_tasks(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Tasks of a model by BPMN id, most frequent first."""
-    model = await one_model(ask, asked.path["identifier"])
-    variables = {"tasks": _of_model(model, asked.body), "window": asked.body.window}
-    stats = (await ask("rest/process-monitoring/model-tasks", variables))["tasks"]["stats"]
+    model = await one_model(run, request.path["identifier"])
+    variables = {"tasks": _of_model(model, request.body), "window": request.body.window}
+    stats = (await run("rest/process-monitoring/model-tasks", variables))["tasks"]["stats"]
     labels: dict[str | None, list[str | None]] = {}
     for group in whole(stats["labels"]):  # the largest come first
         labels.setdefault(group["keys"][0], group["keys"][1:])
@@ -46,37 +43,37 @@ async def model_tasks(ask: Ask, asked: Asked) -> list[Data]:
     ]
 
 
-async def model_duration(ask: Ask, asked: Asked) -> Data:
+async def model_duration(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Durations of a model's instances."""
-    model = await one_model(ask, asked.path["identifier"])
-    question: Question = asked.body
+    model = await one_model(run, request.path["identifier"])
+    question = request.body
     tests = {"metadata": question.tests} if question.tests else {}
     variables = {"instances": {"modelId": {"eq": model}, **tests}, "window": question.window}
-    data = await ask("rest/process-monitoring/model-duration", variables)
+    data = await run("rest/process-monitoring/model-duration", variables)
     return {"identifier": model, **_spread(data["processInstances"]["stats"])}
 
 
-async def model_milestones(ask: Ask, asked: Asked) -> list[Data]:
+async def model_milestones(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Milestones of a model, most frequent first."""
-    model = await one_model(ask, asked.path["identifier"])
-    variables = {"milestones": _of_model(model, asked.body), "window": asked.body.window}
-    groups = (await ask("rest/process-monitoring/model-milestones", variables))["milestones"]["stats"]["groupBy"]
+    model = await one_model(run, request.path["identifier"])
+    variables = {"milestones": _of_model(model, request.body), "window": request.body.window}
+    groups = (await run("rest/process-monitoring/model-milestones", variables))["milestones"]["stats"]["groupBy"]
     return [{"milestone": each["milestone"], "count": each["count"], **_spread(each)} for each in whole(groups)]
 
 
-async def model_task(ask: Ask, asked: Asked) -> Data:
+async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Durations of one task of a model. Raises NotFound if no instance began it and no diagram contains it."""
-    model, spec = read_identifier(asked.path["identifier"]).path, asked.path["task_spec"]
+    model, spec = read_identifier(request.path["identifier"]).path, request.path["task_spec"]
     variables = {
-        "tasks": {**_of_model(model, asked.body), "taskSpec": {"eq": spec}},
-        "window": asked.body.window,
+        "tasks": {**_of_model(model, request.body), "taskSpec": {"eq": spec}},
+        "window": request.body.window,
         "model": model,
         "taskSpec": spec,
     }
-    await one_model(ask, asked.path["identifier"])
+    await one_model(run, request.path["identifier"])
     if "\0" in spec:
         raise _never_had()
-    data = await ask("rest/process-monitoring/model-task", variables)
+    data = await run("rest/process-monitoring/model-task", variables)
     drawn = [each["name"] for version in data["processModel"]["versions"]["nodes"] for each in version["activities"]["nodes"]]
     names = [each["key"] for each in data["known"]["stats"]["groupBy"]] + drawn
     if not names:

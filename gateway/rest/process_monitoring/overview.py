@@ -7,7 +7,7 @@ from typing import Any
 from gateway.rest.process_monitoring.answers import Counts, Duration
 from gateway.rest.process_monitoring.identifiers import found
 from gateway.rest.process_monitoring.parameters import Question, instances
-from gateway.rest.route import Ask, Asked
+from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import LimitExceeded
 
 MOST_GROUPS = 10_000
@@ -25,16 +25,16 @@ CLASSES: Mapping[str, str] = {
 NOTHING: Mapping[str, Any] = {**dict.fromkeys(Duration.model_fields), "count": 0}
 """Durations of no instances."""
 
-Group = dict[str, Any]
+Group = Data
 
 
-async def overview(ask: Ask, asked: Asked) -> dict[str, Any]:
+async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Instances that started in the window, in total and by model."""
-    question: Question = asked.body
-    what = await found(ask, asked.path["identifier"])
+    question = request.body
+    what = await found(run, request.path["identifier"])
     one = what.one
     variables = {"instances": instances(what, question), "window": question.window, "byModel": one is None}
-    stats = (await ask("rest/process-monitoring/overview", variables))["processInstances"]["stats"]
+    stats = (await run("rest/process-monitoring/overview", variables))["processInstances"]["stats"]
     statuses: dict[str | None, list[Group]] = {}
     for group in whole(stats["statuses"]):
         statuses.setdefault(group["keys"][0], []).append(group)

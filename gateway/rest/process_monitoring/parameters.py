@@ -1,13 +1,13 @@
 """Request bodies of the process monitoring API, converted to filters and windows of the graph."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
 from gateway.rest.process_monitoring.examples import QUESTION
 from gateway.rest.process_monitoring.identifiers import Found
-from gateway.rest.route import Strict
+from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339
 from storage.nouns.record import LATEST_INSTANT
 from storage.rollup.subjects import DAY
@@ -98,11 +98,11 @@ class Question(Strict):
         return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
 
 
-def instances(found: Found, question: Question) -> dict[str, Any]:
+def instances(found: Found, question: Question) -> Data:
     """The filter on process instances, without the window, as `ProcessInstanceFilter`."""
     return {**found.rows, **({"metadata": question.tests} if question.tests else {})}
 
 
-def of_instances(found: Found, question: Question) -> dict[str, Any]:
+def of_instances(found: Found, question: Question) -> Data:
     """The filter on tasks, milestones or incidents of the selected instances, without the window."""
     return {**found.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}

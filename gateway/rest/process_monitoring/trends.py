@@ -1,13 +1,13 @@
 """The trends of the process monitoring API: instances that started, ended and were open, by bucket."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.process_monitoring.identifiers import found
 from gateway.rest.process_monitoring.parameters import Question, instances
-from gateway.rest.route import Ask, Asked, Strict
+from gateway.rest.route import Data, Run, Strict, ValidRequest
 from gateway.rest.times import rfc3339
 from resolvers.statistics.buckets import zone
 from storage.errors import BadUserInput, LimitExceeded
@@ -41,38 +41,38 @@ class Buckets(Strict):
     ] = "UTC"
 
 
-async def trends(ask: Ask, asked: Asked) -> dict[str, Any]:
+async def trends(run: Run, request: ValidRequest[Buckets, Question]) -> Data:
     """The series. Without `start` it begins at the first instance; without `end` it ends now, or at the last start if later."""
-    question: Question = asked.body
-    what = await found(ask, asked.path["identifier"])
+    question = request.body
+    what = await found(run, request.path["identifier"])
     filter_ = instances(what, question)
-    since, until = await _ends(ask, asked, filter_)
-    bucket = asked.query.bucket or _fitting(until - since)
+    since, until = await _ends(run, request, filter_)
+    bucket = request.query.bucket or _fitting(until - since)
     points = []
     if since < until:
         variables = {
             "instances": filter_,
             "window": {"from": rfc3339(since), "to": rfc3339(until)},
             "bucket": BUCKETS[bucket],
-            "timezone": asked.query.timezone,
+            "timezone": request.query.timezone,
         }
         try:
-            points = _points(await ask("rest/process-monitoring/trends", variables))
+            points = _points(await run("rest/process-monitoring/trends", variables))
         except LimitExceeded as failure:
             raise Unprocessable([Problem(("query", "bucket"), failure.message, "value_error")]) from failure
-    return {"identifier": what.identifier.text, "bucket": bucket, "timezone": asked.query.timezone, "series": points}
+    return {"identifier": what.identifier.text, "bucket": bucket, "timezone": request.query.timezone, "series": points}
 
 
-async def _ends(ask: Ask, asked: Asked, filter_: dict[str, Any]) -> tuple[int, int]:
+async def _ends(run: Run, request: ValidRequest[Buckets, Question], filter_: Data) -> tuple[int, int]:
     """Start and end of the window in microseconds since 1970; equal if there is nothing to show."""
-    question: Question = asked.body
+    question = request.body
     if question.start is not None and question.until is not None:
         return question.start.micros, question.until
-    data = await ask("rest/process-monitoring/trends-range", {"instances": filter_})
+    data = await run("rest/process-monitoring/trends-range", {"instances": filter_})
     first, last = ([node["startedAt"] for node in data[name]["nodes"]] for name in ("first", "last"))
     until = question.until
     if until is None:
-        until = min(LATEST_INSTANT, max([asked.call.now, *((ms or 0) * 1000 + 999 for ms in last)]) + 1)
+        until = min(LATEST_INSTANT, max([request.http.now, *((ms or 0) * 1000 + 999 for ms in last)]) + 1)
     since = first[0] * 1000 if first else until
     return question.start.micros if question.start is not None else since, until
 
@@ -82,7 +82,7 @@ def _fitting(length: int) -> str:
     return next((bucket for bucket, longest in LONGEST.items() if length <= longest + 1), "1mo")
 
 
-def _points(data: dict[str, Any]) -> list[dict[str, Any]]:
+def _points(data: Data) -> list[Data]:
     series = {name: connection["stats"]["series"] for name, connection in data.items()}
     ended = zip(*([point["ended"] for point in series[name]] for name in ("completed", "errored", "terminated")), strict=True)
     return [

@@ -7,6 +7,7 @@ import pytest
 from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
+from gateway.graphql.response import respond
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
 from tests.contracts.conftest import Api
@@ -22,7 +23,7 @@ ROWS = {"activeToday", "messages"}
 async def explained(api: Api, name: str, variables: Any) -> dict[str, Any]:
     """The answer to a document, with the tables that each statement reads."""
     request = Request(DOCUMENTS[name], None, variables, explain=True)
-    answer: dict[str, Any] = json.loads((await graph_engine(api.database).answer(request, READER)).body)
+    answer: dict[str, Any] = json.loads((await respond(graph_engine(api.database), request, READER)).body)
     assert "errors" not in answer, answer["errors"]
     return answer
 

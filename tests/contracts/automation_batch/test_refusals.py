@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway.http_request import HttpRequest
 from gateway.rest.automation_batch.api import refuse
-from gateway.rest.route import Call
 from storage.accounts.keys import create_key
 from storage.errors import DatabaseUnavailable, Failure, StatementTimeout
 from tests.contracts.automation_batch.reckoning import PATH
@@ -144,6 +144,6 @@ async def test_each_answer_tells_what_is_left(api: Api) -> None:
     [(StatementTimeout("Too slow."), 503), (DatabaseUnavailable("Not there."), 503), (Failure("Our side."), 500)],
 )
 async def test_what_goes_wrong_on_our_side_is_told_in_the_same_shape(failure: Failure, status: int) -> None:
-    call = Call("POST", PATH, b"", {}, {}, "req_1", 0)
+    call = HttpRequest("POST", PATH, b"", {}, {}, "req_1", 0)
     reply = refuse(failure, call)
     assert told(httpx.Response(reply.status, content=reply.body)) == (status, failure.code)

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest.governance.api import GOVERNANCE_FAMILY, STATUS
+from gateway.rest.governance.api import GOVERNANCE_API, STATUS
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
 from gateway.rest.governance.verdicts import GOVERNANCE
@@ -20,7 +20,7 @@ from tests.contracts.governance.example_store import one_session
 
 pytestmark = pytest.mark.anyio
 
-ROUTES = GOVERNANCE_FAMILY.routes
+ROUTES = GOVERNANCE_API.routes
 COMMON = [route for route in ROUTES if "environment" in route.query.model_fields]
 SPANS = [route for route in ROUTES if "from_" in route.query.model_fields]
 

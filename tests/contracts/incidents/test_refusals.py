@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway.http_request import HttpRequest
 from gateway.rest.incidents.api import INCIDENTS, ROUTES, refuse
-from gateway.rest.route import Call
 from storage.accounts.keys import create_key, ensure_organization
 from storage.accounts.license import PERPETUAL, license_until
 from storage.errors import Failure
@@ -166,7 +166,7 @@ def _kinds(kind: type[Failure]) -> set[type[Failure]]:
 
 
 def test_every_failure_has_the_same_body() -> None:
-    call = Call("GET", TOTALS, b"", {}, {}, "req_1", AT)
+    call = HttpRequest("GET", TOTALS, b"", {}, {}, "req_1", AT)
     plain = {kind for kind in _kinds(Failure) if kind.__init__ is Failure.__init__}
     statuses = {kind.code: refuse(kind("Said."), call).status for kind in plain}
     assert len(plain) > 10

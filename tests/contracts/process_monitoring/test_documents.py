@@ -7,6 +7,7 @@ import pytest
 from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
+from gateway.graphql.response import respond
 from gateway.rest.process_monitoring.identifiers import read_identifier
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
@@ -23,7 +24,7 @@ SERIES = {"bucket": "DAY", "timezone": "UTC"}
 async def explained(api: Api, name: str, variables: Any) -> dict[str, Any]:
     """The answer to a document, with the tables that each statement reads."""
     request = Request(DOCUMENTS[name], None, variables, explain=True)
-    answer: dict[str, Any] = json.loads((await graph_engine(api.database).answer(request, READER)).body)
+    answer: dict[str, Any] = json.loads((await respond(graph_engine(api.database), request, READER)).body)
     assert "errors" not in answer, answer["errors"]
     return answer
 

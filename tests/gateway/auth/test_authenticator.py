@@ -9,15 +9,16 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.auth.authenticator import StoreDoors
+from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
 from gateway.auth.issuer_settings import Issuer
 from gateway.auth.issuers import Issuers
+from gateway.auth.licenses import StoreLicenses
 from gateway.auth.request_credentials import COOKIE
 from gateway.auth.tokens import BEARER, SESSION, Tokens
-from gateway.rest.api import Family
-from gateway.rest.apis import FAMILIES
-from gateway.rest.route import Call
+from gateway.http_request import HttpRequest
+from gateway.rest.api import Api
+from gateway.rest.apis import APIS
 from gateway.server import build
 from gateway.settings import Settings
 from schema.engine.request import Caller
@@ -57,7 +58,7 @@ def tokens(database: Database, clock: Clock) -> Tokens:
 
 
 @pytest.fixture
-def doors(database: Database, tokens: Tokens, running: RunningIssuer) -> StoreDoors:
+def doors(database: Database, tokens: Tokens, running: RunningIssuer) -> StoreAuthenticator:
     """The doors, with the issuer as `company`; callers on this machine read `acme`."""
 
     async def find(text: str) -> Caller:
@@ -65,7 +66,7 @@ def doors(database: Database, tokens: Tokens, running: RunningIssuer) -> StoreDo
         return Caller(key.org_id, key.scopes, key.name)
 
     callers = Callers(find, anonymous_org="acme", key_cache_seconds=0)
-    return StoreDoors(database, callers, tokens, Issuers({"company": configured(running)}), cache_seconds=0)
+    return StoreAuthenticator(callers, tokens, Issuers({"company": configured(running)}))
 
 
 async def key_of(database: Database, org_id: str, **options: Any) -> str:
@@ -80,21 +81,21 @@ async def revoked_key(database: Database, org_id: str) -> str:
     return text
 
 
-def call(method: str = "GET", path: str = "/", peer: tuple[str, int] = ELSEWHERE, **headers: str) -> Call:
+def call(method: str = "GET", path: str = "/", peer: tuple[str, int] = ELSEWHERE, **headers: str) -> HttpRequest:
     """A request, from far away unless it is said otherwise."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     scope = {"type": "http", "method": method, "path": path, "client": peer}
-    return Call(method, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
+    return HttpRequest(method, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
 
 
-async def test_a_key_opens_its_organization(doors: StoreDoors, database: Database, ada: User, bob: User) -> None:
+async def test_a_key_opens_its_organization(doors: StoreAuthenticator, database: Database, ada: User, bob: User) -> None:
     for org_id in ("acme", "other"):
         key = await key_of(database, org_id)
         assert (await doors.of_key(key)).org_id == (await doors.of_bearer(key)).org_id == org_id
 
 
 async def test_a_key_that_is_expired_revoked_or_made_of_two_opens_nothing(
-    doors: StoreDoors, database: Database, ada: User, bob: User
+    doors: StoreAuthenticator, database: Database, ada: User, bob: User
 ) -> None:
     ours, theirs = await key_of(database, "acme"), await key_of(database, "other")
     mixed = [".".join([theirs.split(".")[0], *ours.split(".")[1:]]), ".".join([*ours.split(".")[:2], theirs.split(".")[2]])]
@@ -111,7 +112,9 @@ async def test_a_key_that_is_expired_revoked_or_made_of_two_opens_nothing(
                 await door(text)
 
 
-async def test_each_door_takes_its_own_kind_only(doors: StoreDoors, database: Database, tokens: Tokens, ada: User) -> None:
+async def test_each_door_takes_its_own_kind_only(
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User
+) -> None:
     key = await key_of(database, "acme")
     token, session = await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)
     assert (await doors.of_token(token)).org_id == (await doors.of_bearer(token)).org_id == "acme"
@@ -126,7 +129,7 @@ async def test_each_door_takes_its_own_kind_only(doors: StoreDoors, database: Da
             await door(text)
 
 
-async def test_a_session_is_read_of_its_cookie(doors: StoreDoors, tokens: Tokens, ada: User) -> None:
+async def test_a_session_is_read_of_its_cookie(doors: StoreAuthenticator, tokens: Tokens, ada: User) -> None:
     session = f"{COOKIE}={await tokens.make(ada, ada.scopes, SESSION)}"
     for method in ("GET", "HEAD"):
         caller = await doors.of_session(call(method, cookie=session))
@@ -137,14 +140,14 @@ async def test_a_session_is_read_of_its_cookie(doors: StoreDoors, tokens: Tokens
 
 
 async def test_a_bearer_token_or_key_in_the_cookie_is_refused(
-    doors: StoreDoors, database: Database, tokens: Tokens, ada: User
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User
 ) -> None:
     for text in (await tokens.make(ada, ada.scopes, BEARER), await key_of(database, "acme"), "", "x"):
         with pytest.raises(Unauthenticated):
             await doors.of_session(call(cookie=f"{COOKIE}={text}"))
 
 
-async def test_what_may_change_something_needs_a_page_of_this_host(doors: StoreDoors, tokens: Tokens, ada: User) -> None:
+async def test_what_may_change_something_needs_a_page_of_this_host(doors: StoreAuthenticator, tokens: Tokens, ada: User) -> None:
     session = f"{COOKIE}={await tokens.make(ada, ada.scopes, SESSION)}"
     assert await doors.of_session(call("POST", cookie=session, origin=f"https://{HOST}"))
     assert await doors.of_session(call("POST", cookie=session, referer=f"https://{HOST}/analytics/docs"))
@@ -161,7 +164,7 @@ async def test_what_may_change_something_needs_a_page_of_this_host(doors: StoreD
 
 
 async def test_a_session_ends_with_its_time_its_user_and_its_password(
-    doors: StoreDoors, database: Database, tokens: Tokens, ada: User, clock: Clock
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User, clock: Clock
 ) -> None:
     session = call(cookie=f"{COOKIE}={await tokens.make(ada, ada.scopes, SESSION)}")
     clock.now += 3600
@@ -175,7 +178,7 @@ async def test_a_session_ends_with_its_time_its_user_and_its_password(
 
 
 async def test_an_issuers_token_opens_the_organization_of_the_issuer_under_its_name_only(
-    doors: StoreDoors, running: RunningIssuer, ada: User, bob: User
+    doors: StoreAuthenticator, running: RunningIssuer, ada: User, bob: User
 ) -> None:
     token = running.token("rsa-1", time.time())
     assert (await doors.of_issuer("company", token)).org_id == "other"
@@ -188,7 +191,7 @@ async def test_an_issuers_token_opens_the_organization_of_the_issuer_under_its_n
 
 
 async def test_an_issuer_cannot_make_our_tokens_nor_we_its(
-    doors: StoreDoors, database: Database, running: RunningIssuer, tokens: Tokens, ada: User
+    doors: StoreAuthenticator, database: Database, running: RunningIssuer, tokens: Tokens, ada: User
 ) -> None:
     claims = {"iss": "pentagraph", "aud": BEARER, "sub": ada.id, "scope": "graph:read", "version": ada.changed_at}
     for header in ({}, {"kid": "acme"}):
@@ -200,7 +203,7 @@ async def test_an_issuer_cannot_make_our_tokens_nor_we_its(
         await doors.of_issuer("company", await tokens.make(ada, ada.scopes, SESSION))
 
 
-async def test_callers_on_this_machine_need_nothing(doors: StoreDoors, ada: User) -> None:
+async def test_callers_on_this_machine_need_nothing(doors: StoreAuthenticator, ada: User) -> None:
     local = doors.local(call(peer=HERE, host="127.0.0.1:8000"))
     assert local is not None
     assert local.org_id == "acme"
@@ -209,24 +212,25 @@ async def test_callers_on_this_machine_need_nothing(doors: StoreDoors, ada: User
         assert doors.local(other) is None
 
 
-async def test_a_licence_is_of_one_organization_and_ends(doors: StoreDoors, database: Database, ada: User, bob: User) -> None:
-    assert not await doors.is_licensed("acme")
+async def test_a_license_is_of_one_organization_and_ends(database: Database, ada: User, bob: User) -> None:
+    licenses = StoreLicenses(database, cache_seconds=0)
+    assert not await licenses.is_licensed("acme")
     await license_until(database, "acme", PERPETUAL)
-    assert await doors.is_licensed("acme")
-    assert not await doors.is_licensed("other")
-    assert not await doors.is_licensed("none")
+    assert await licenses.is_licensed("acme")
+    assert not await licenses.is_licensed("other")
+    assert not await licenses.is_licensed("none")
     await license_until(database, "acme", time.time_ns() // 1000 - 1)
-    assert not await doors.is_licensed("acme")
+    assert not await licenses.is_licensed("acme")
 
 
-def path_of(family: Family) -> str:
+def path_of(family: Api) -> str:
     """The path of one of its routes, with `acme` in every place."""
     return re.sub(r"{[^}]*}", "acme", family.routes[0].path)
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
 async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
-    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, family: Family
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, family: Api
 ) -> None:
     await license_until(database, "acme", PERPETUAL)
     good = await key_of(database, "acme")
@@ -252,9 +256,9 @@ async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
             await family.identify(doors, call(path=path_of(family), **headers))
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
 async def test_every_family_takes_keys_and_tokens_and_no_header_changes_the_organization(
-    doors: StoreDoors, database: Database, tokens: Tokens, ada: User, bob: User, family: Family
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User, bob: User, family: Api
 ) -> None:
     await license_until(database, "acme", PERPETUAL)
     other = {"x_org_id": "other", "x_organization": "other", "x_forwarded_user": "bob@example.org"}
@@ -270,9 +274,9 @@ KEY_HEADERS = {"process-monitoring": "spiffworkflow-api-key", "automation-batch"
 
 @pytest.mark.parametrize("name", KEY_HEADERS)
 async def test_a_header_for_keys_takes_keys_and_nothing_else(
-    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, name: str
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, bob: User, name: str
 ) -> None:
-    family = next(family for family in FAMILIES if family.name == name)
+    family = next(family for family in APIS if family.name == name)
     await license_until(database, "acme", PERPETUAL)
     key, header = await key_of(database, "acme"), KEY_HEADERS[name]
     assert (await family.identify(doors, call(path=path_of(family), **{header: key}))).org_id == "acme"
@@ -289,9 +293,9 @@ async def test_a_header_for_keys_takes_keys_and_nothing_else(
             await family.identify(doors, call(path=path_of(family), **{header: text}))
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
 async def test_headers_of_any_text_are_refused_and_break_nothing(
-    doors: StoreDoors, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, family: Family
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, running: RunningIssuer, ada: User, family: Api
 ) -> None:
     chance = random.Random(family.name)
     token, session = await tokens.make(ada, ada.scopes, BEARER), await tokens.make(ada, ada.scopes, SESSION)

@@ -5,13 +5,14 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from gateway.auth.authenticator import StoreDoors
+from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
+from gateway.auth.licenses import StoreLicenses
 from gateway.auth.tokens import Tokens
 from gateway.documents import documents
 from gateway.rate_limits import RateLimits
-from gateway.rest.application import Shim
+from gateway.rest.application import RestApplication, RestServices
 from gateway.rest.process_monitoring.api import PROCESS_MONITORING
 from gateway.server import build
 from gateway.settings import Settings
@@ -65,9 +66,15 @@ def door(database: Database) -> Door:
         return Caller(key.org_id, key.scopes, key.name)
 
     callers = Callers(find, anonymous_org="", key_cache_seconds=0)
-    doors = StoreDoors(database, callers, Tokens(database, minutes=1, cache_seconds=0), Issuers({}), cache_seconds=0)
-    family = replace(PROCESS_MONITORING, rate_headers=True)
-    return Door(Shim([family], graph_engine(database), doors, documents(), RateLimits(read=3, work=1), 100_000))
+    services = RestServices(
+        graph_engine(database),
+        StoreAuthenticator(callers, Tokens(database, minutes=1, cache_seconds=0), Issuers({})),
+        StoreLicenses(database, cache_seconds=0),
+        documents(),
+        RateLimits(read=3, work=1),
+        100_000,
+    )
+    return Door(RestApplication(replace(PROCESS_MONITORING, rate_headers=True), services))
 
 
 async def test_each_answer_tells_what_is_left_refusals_too(door: Door, database: Database) -> None:

@@ -149,7 +149,7 @@ async def test_an_unforeseen_exception_is_logged_and_not_shown(
     async def fail(*_: object) -> None:
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr("schema.engine.engine.Engine.answer", fail)
+    monkeypatch.setattr("schema.engine.engine.Engine.run", fail)
     answer = await door.ask(QUERY)
     number = answer.json()["errors"][0]["extensions"]["requestId"]
     assert (answer.status_code, code_of(answer)) == (500, "INTERNAL_SERVER_ERROR")

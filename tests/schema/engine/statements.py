@@ -42,7 +42,7 @@ def fields(
 
 
 class _NoClock:
-    def lap(self, _: str) -> None:
+    def record(self, _: str) -> None:
         """Times nothing."""
 
 

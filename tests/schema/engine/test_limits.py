@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.document import EngineSettings
 from schema.engine.request import Request
 from schema.graph import graph_engine
@@ -22,7 +23,7 @@ ROOMY = EngineSettings(
 async def refused(database: Database, query: str, variables: dict[str, Any] | None = None, **limits: Any) -> dict[str, Any]:
     """The only error of a query under these limits."""
     engine = graph_engine(database, replace(EngineSettings(), **limits))
-    answer = json.loads((await engine.answer(Request(query, None, variables), ACME)).body)
+    answer = json.loads((await respond(engine, Request(query, None, variables), ACME)).body)
     (error,) = answer["errors"]
     found: dict[str, Any] = error["extensions"]
     return found
@@ -44,7 +45,7 @@ async def test_an_operation_beyond_a_limit_is_refused(
     error = await refused(nasty_database, query, **{f"max_{limit}": allowed})
     assert error == {"code": "LIMIT_EXCEEDED", "limit": limit, "allowed": allowed, "measured": measured}
     engine = graph_engine(nasty_database, replace(EngineSettings(), **{f"max_{limit}": measured}))
-    assert b'"errors"' not in (await engine.answer(Request(query), ACME)).body
+    assert b'"errors"' not in (await respond(engine, Request(query), ACME)).body
 
 
 async def test_a_document_of_too_many_tokens_is_not_parsed_to_its_end(nasty_database: Database) -> None:
@@ -64,7 +65,7 @@ async def test_the_cost_of_an_operation_multiplies_page_by_page(nasty_database: 
 async def test_the_cost_follows_the_variables_also_when_a_plan_is_known(nasty_database: Database) -> None:
     engine = graph_engine(nasty_database, replace(EngineSettings(), max_cost=5000))
     query = "query($n: Int!) { tasks(first: $n) { nodes { runs(first: $n) { nodes { id } } } } }"
-    answers = [await engine.answer(Request(query, None, {"n": n}), ACME) for n in (2, 100, 2, 100)]
+    answers = [await respond(engine, Request(query, None, {"n": n}), ACME) for n in (2, 100, 2, 100)]
     assert [b"LIMIT_EXCEEDED" in answer.body for answer in answers] == [False, True, False, True]
 
 
@@ -83,7 +84,7 @@ async def test_a_filter_that_follows_more_links_than_are_allowed_is_refused(nast
     error = await refused(nasty_database, query, max_filter_depth=2)
     assert error == {"code": "LIMIT_EXCEEDED", "limit": "filter_depth", "allowed": 2, "measured": 3}
     engine = graph_engine(nasty_database, replace(EngineSettings(), max_filter_depth=3))
-    assert "errors" not in json.loads((await engine.answer(Request(query), ACME)).body)
+    assert "errors" not in json.loads((await respond(engine, Request(query), ACME)).body)
 
 
 async def test_an_answer_beyond_the_limit_is_refused(nasty_database: Database) -> None:
@@ -141,7 +142,7 @@ async def test_what_is_nested_too_deeply_to_be_run_is_a_limit_not_a_failure(nast
     engine = graph_engine(nasty_database, ROOMY)
     connection = "{ processModels { nodes { " + "tasks { nodes { model { " * levels + "id" + " } } }" * levels + " } } }"
     for query in (chain(levels), nested_filter(levels, "parent"), nested_filter(levels, "not"), connection):
-        answer = json.loads((await engine.answer(Request(query), ACME)).body)
+        answer = json.loads((await respond(engine, Request(query), ACME)).body)
         codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
         assert codes <= {"LIMIT_EXCEEDED", "GRAPHQL_PARSE_FAILED", "STATEMENT_TIMEOUT"}, query[:100]
 
@@ -161,7 +162,7 @@ async def test_figures_below_lists_in_lists_are_answered_up_to_a_depth_and_then_
     for levels in range(7):
         open_, close = "children(first: 1) { nodes { " * levels, " } }" * levels
         query = f"{{ processInstances(first: 1) {{ nodes {{ {open_} tasks(first: 1) {{ {figures} }} {close} }} }} }}"
-        answer = json.loads((await engine.answer(Request(query), ACME)).body)
+        answer = json.loads((await respond(engine, Request(query), ACME)).body)
         codes.append([error["extensions"]["code"] for error in answer.get("errors", ())])
     answered = codes.index(["LIMIT_EXCEEDED"]) if ["LIMIT_EXCEEDED"] in codes else len(codes)
     assert answered > HELD[figures]
@@ -171,7 +172,7 @@ async def test_figures_below_lists_in_lists_are_answered_up_to_a_depth_and_then_
 async def test_many_figures_beside_each_other_are_answered(nasty_database: Database) -> None:
     query = f"{{ tasks {{ {' '.join(f's{number}: {FIGURES}' for number in range(8))} }} }}"
     answer = json.loads(
-        (await graph_engine(nasty_database, replace(ROOMY, statement_timeout=30)).answer(Request(query), ACME)).body
+        (await respond(graph_engine(nasty_database, replace(ROOMY, statement_timeout=30)), Request(query), ACME)).body
     )
     assert "errors" not in answer
     assert len({json.dumps(stats) for stats in answer["data"]["tasks"].values()}) == 1
@@ -183,7 +184,7 @@ async def test_variables_that_are_nested_too_deeply_are_a_limit(nasty_database: 
         filter_ = {"not": filter_}
     engine = graph_engine(nasty_database, ROOMY)
     query = "query($f: TaskFilter) { tasks(filter: $f) { totalCount } }"
-    answer = json.loads((await engine.answer(Request(query, None, {"f": filter_}), ACME)).body)
+    answer = json.loads((await respond(engine, Request(query, None, {"f": filter_}), ACME)).body)
     assert answer["errors"][0]["extensions"]["code"] in ("LIMIT_EXCEEDED", "BAD_USER_INPUT")
 
 
@@ -191,7 +192,7 @@ async def test_variables_that_are_nested_too_deeply_are_a_limit(nasty_database: 
 async def test_a_filter_of_many_alternatives_is_answered_or_a_limit(nasty_database: Database, alternatives: int) -> None:
     tests = ",".join(['{lane: {eq: "}"}}'] * alternatives)
     engine = graph_engine(nasty_database, ROOMY)
-    answer = json.loads((await engine.answer(Request(f"{{ tasks(filter: {{or: [{tests}]}}) {{ totalCount }} }}"), ACME)).body)
+    answer = json.loads((await respond(engine, Request(f"{{ tasks(filter: {{or: [{tests}]}}) {{ totalCount }} }}"), ACME)).body)
     assert {error["extensions"]["code"] for error in answer.get("errors", ())} <= {"LIMIT_EXCEEDED"}
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.request import Request
 from schema.graph import graph_engine
 from storage.database.protocol import Database
@@ -66,6 +67,6 @@ async def test_metadata_of_instances_whose_ids_hold_slashes_stay_apart(database:
     at = Instant(1)
     told = {"a": {"b/c": "1", "b%2Fc": "2"}, "a/b": {"c": "3"}, "a/b/c": {"x": "4"}}
     await write(database, organization, [ProcessInstance(id=own, at=at, metadata=values) for own, values in told.items()])
-    answer = await graph_engine(database).answer(Request("{ processInstances { nodes { instanceId metadata } } }"), ACME)
+    answer = await respond(graph_engine(database), Request("{ processInstances { nodes { instanceId metadata } } }"), ACME)
     nodes = json.loads(answer.body)["data"]["processInstances"]["nodes"]
     assert {node["instanceId"]: node["metadata"] for node in nodes} == told

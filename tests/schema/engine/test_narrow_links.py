@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
 from storage.database.opening import open_database
@@ -12,7 +13,7 @@ async def steps(url: str, query: str) -> list[str]:
     """How SQLite runs a query."""
     database = await open_database(url, readers=1)
     try:
-        answer = await graph_engine(database).answer(Request(query, explain=True), Caller("acme", frozenset({"admin"})))
+        answer = await respond(graph_engine(database), Request(query, explain=True), Caller("acme", frozenset({"admin"})))
     finally:
         await database.close()
     return [step for each in orjson.loads(answer.body)["extensions"]["sql"] for step in each["plan"]]

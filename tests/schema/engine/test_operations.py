@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
 from schema.engine.request import Request
 from tests.schema.conftest import ACME, Ask
@@ -233,7 +234,7 @@ async def test_the_same_shape_of_variables_runs_the_same_plan(engine: Engine, re
     before = len(engine.plans.values)
     answers = []
     for n, name in ((1, "}"), (3, "{"), (5, "null")):
-        answer = await engine.answer(Request(query, None, {"n": n, "f": {"name": {"ne": name}}}), ACME)
+        answer = await respond(engine, Request(query, None, {"n": n, "f": {"name": {"ne": name}}}), ACME)
         expected = reference.answer(query, {"n": n, "f": {"name": {"ne": name}}})
         assert json.loads(answer.body)["data"] == expected.data
         answers.append(answer.body)
@@ -253,7 +254,7 @@ async def test_what_changes_the_statement_makes_another_plan(engine: Engine, ref
     ]  # fmt: skip
     before = len(engine.plans.values)
     for variables in shapes * 2:
-        answer = await engine.answer(Request(query, None, variables), ACME)
+        answer = await respond(engine, Request(query, None, variables), ACME)
         assert json.loads(answer.body)["data"] == reference.answer(query, variables).data, variables
     assert len(engine.plans.values) == before + len(shapes)
 
@@ -262,7 +263,7 @@ async def test_lists_of_different_length_run_the_same_plan(engine: Engine) -> No
     query = "query Lengths($l: [String!]) { tasks(filter: {name: {in: $l}}) { totalCount } }"
     before = len(engine.plans.values)
     for names in ([], ["a"], ["}", "{", "null"]):
-        await engine.answer(Request(query, None, {"l": names}), ACME)
+        await respond(engine, Request(query, None, {"l": names}), ACME)
     assert len(engine.plans.values) == before + 1
 
 
@@ -278,14 +279,14 @@ async def test_a_variable_of_the_wrong_type_is_refused_also_when_a_plan_is_known
 async def test_requests_at_the_same_time_do_not_mix(engine: Engine, reference: Reference) -> None:
     query = "query Mixed($id: String!) { task(taskId: $id) { id name attributes instance { id } } }"
     ids = [row["id"] for row in reference.world.rows["Task"]] * 5
-    answers = await asyncio.gather(*(engine.answer(Request(query, None, {"id": each}), ACME) for each in ids))
+    answers = await asyncio.gather(*(respond(engine, Request(query, None, {"id": each}), ACME) for each in ids))
     for each, answer in zip(ids, answers, strict=True):
         assert json.loads(answer.body)["data"]["task"]["id"] == f"Task:{each}"
 
 
 async def test_an_explained_answer_whose_values_are_refused_is_still_an_answer(engine: Engine) -> None:
     request = Request("query($n: Int) { tasks(first: $n) { nodes { id } } }", None, {"n": -1}, explain=True)
-    answer = json.loads((await engine.answer(request, ACME)).body)
+    answer = json.loads((await respond(engine, request, ACME)).body)
     assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
@@ -296,7 +297,7 @@ async def test_a_known_plan_takes_the_same_values_as_a_new_one(
     name = "".join(filter(str.isalnum, repr(values)))
     query = f"query Known{name}($x: Float) {{ nhis(filter: {{tierCompliance: {{gte: $x}}}}) {{ nodes {{ id }} }} }}"
     for value in values:
-        answer = json.loads((await engine.answer(Request(query, None, {"x": value}), ACME)).body)
+        answer = json.loads((await respond(engine, Request(query, None, {"x": value}), ACME)).body)
         if isinstance(value, bool | str) or value is None:
             assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
         else:

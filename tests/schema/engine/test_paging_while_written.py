@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
 from storage.accounts.keys import ensure_organization
@@ -54,7 +55,7 @@ async def _page(engine: Engine, caller: Caller, root: str, arguments: str, curso
     name = "after" if "first" in arguments else "before"
     found = "nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
     query = f"query($c: Cursor) {{ {root}({arguments}, {name}: $c) {{ {found} }} }}"
-    body = json.loads((await engine.answer(Request(query, None, {"c": cursor}), caller)).body)
+    body = json.loads((await respond(engine, Request(query, None, {"c": cursor}), caller)).body)
     assert "errors" not in body
     return body["data"][root]
 
@@ -96,7 +97,7 @@ async def test_nothing_comes_twice_and_nothing_that_was_there_is_missed(
 async def test_a_cursor_of_another_order_is_refused(engine: Engine) -> None:
     for arguments in ("orderBy: ID_ASC", "orderBy: STARTED_AT_ASC", "orderBy: ENDED_AT_DESC"):
         query = f'{{ tasks(first: 1, {arguments}, after: "[\\"STARTED_AT_DESC\\",1,\\"a\\"]") {{ totalCount nodes {{ id }} }} }}'
-        body = json.loads((await engine.answer(Request(query), Caller("acme", SCOPES))).body)
+        body = json.loads((await respond(engine, Request(query), Caller("acme", SCOPES))).body)
         assert body["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
@@ -116,5 +117,5 @@ async def test_a_cursor_that_is_none_is_refused(engine: Engine, cursor: str, giv
         request = Request(f"{{ tasks(orderBy: {order}, after: {json.dumps(cursor)}) {{ nodes {{ id }} }} }}")
     else:
         request = Request(f"query($c: Cursor) {{ tasks(orderBy: {order}, after: $c) {{ nodes {{ id }} }} }}", None, {"c": cursor})
-    body = json.loads((await engine.answer(request, Caller("acme", SCOPES))).body)
+    body = json.loads((await respond(engine, request, Caller("acme", SCOPES))).body)
     assert {error["extensions"]["code"] for error in body["errors"]} <= {"BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"}

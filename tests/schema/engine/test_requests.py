@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.document import EngineSettings
 from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
@@ -72,7 +73,7 @@ def records() -> list[Record]:
 async def ask(engine: Engine, org_id: str, query: str) -> Any:
     variables: dict[str, object] = {"window": {"from": "2024-10-04T00:00:00.000001Z", "to": "2024-10-04T01:30:00Z"}}
     caller = Caller(org_id, frozenset({"logs:read", "nhi:read"}))
-    return json.loads((await engine.answer(Request(query, None, variables), caller)).body), variables
+    return json.loads((await respond(engine, Request(query, None, variables), caller)).body), variables
 
 
 @pytest.mark.parametrize("rolled", [False, True], ids=["rows", "rolled"])

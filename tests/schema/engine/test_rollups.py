@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
 from schema.engine.request import Request
 from schema.graph import graph_engine, sdl
@@ -33,7 +34,7 @@ QUESTIONS = 24
 
 async def asked(engine: Engine, queries: list[str], caller: Any = ACME) -> list[bytes]:
     """The bodies of the answers."""
-    bodies = [(await engine.answer(Request(query), caller)).body for query in queries]
+    bodies = [(await respond(engine, Request(query), caller)).body for query in queries]
     refused = [(query, body) for query, body in zip(queries, bodies, strict=True) if b'"errors"' in body]
     assert all(b"BAD_USER_INPUT" in body and b"startedAt" not in body for _, body in refused), refused
     assert len(refused) < len(queries) / 3
@@ -150,7 +151,7 @@ WEEK = f'window: {{from: "{time_text(SINCE)}", to: "{time_text(SINCE + 7 * DAY)}
 async def read(database: Database, asked: str) -> set[str]:
     """The tables that the statements of an operation name, by its own account."""
     request = Request("{ " + asked.replace("(W)", f"({WEEK})") + " }", explain=True)
-    answer = json.loads((await graph_engine(database).answer(request, ACME)).body)
+    answer = json.loads((await respond(graph_engine(database), request, ACME)).body)
     assert "errors" not in answer, answer
     text = " ".join(each["statement"] for each in answer["extensions"]["sql"])
     return {name for name in (*GRAINS, "rollup_period") if f" {name} AS " in text}
@@ -249,7 +250,7 @@ async def test_what_is_read_while_others_write_and_build_is_of_one_moment(databa
     async def keep_asking() -> list[int]:
         counts: list[int] = []
         while not done.is_set() or len(counts) < 3:
-            tasks = json.loads((await engine.answer(Request(query), ACME)).body)["data"]["tasks"]
+            tasks = json.loads((await respond(engine, Request(query), ACME)).body)["data"]["tasks"]
             counts.append(checked(tasks))
         return counts
 

@@ -1,0 +1,32 @@
+"""An HTTP request as it arrived."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.types import Scope
+
+from gateway.body import joined
+from storage.ulid import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """A request before anything in it is checked."""
+
+    method: str
+    path: str
+    query_string: bytes
+    headers: Mapping[str, str]
+    """By name in lower case."""
+    scope: Scope
+    request_id: str
+    now: int
+    """When it arrived, in microseconds since 1970."""
+
+    @classmethod
+    def of(cls, scope: Scope) -> "HttpRequest":
+        """The request of an ASGI scope."""
+        now = time.time_ns() // 1000
+        headers = joined(scope["headers"])
+        return cls(scope["method"], scope["path"], scope["query_string"], headers, scope, new_id("req_", now), now)
