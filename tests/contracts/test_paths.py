@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from openapi_schema_validator import OAS31Validator
 
+from gateway.rest.apis import APIS
 from gateway.rest.openapi import openapi
 from tests.contracts.contract import CONTRACTS, ENDPOINTS, Endpoint, plain
 
