@@ -9,13 +9,14 @@ import orjson
 
 from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, Problem, RateLimited, Unprocessable, listed
+from gateway.rest.api import Api, Authenticator, Problem, Unprocessable, listed
 from gateway.rest.automation_batch import sections as sections
 from gateway.rest.automation_batch import workflows as workflows
 from gateway.rest.automation_batch.answers import BatchRefused, BatchResponse
 from gateway.rest.automation_batch.examples import BATCH
 from gateway.rest.automation_batch.parameters import Batch
-from gateway.rest.flow_runs.answers import Invalid
+from gateway.rest.error_responses import STATUS, error_headers
+from gateway.rest.fastapi_errors import Invalid
 from gateway.rest.route import Data, HttpResponse, Nothing, Route, Run, ValidRequest
 from gateway.rest.times import rfc3339
 from schema.engine.request import Caller
@@ -24,23 +25,6 @@ from storage.rollup.subjects import DAY
 
 PATH = "/api/analytics/batch"
 API_KEY = "X-Granite-API-Key"
-
-STATUS = {
-    "BAD_REQUEST": 400,
-    "UNAUTHENTICATED": 401,
-    "FORBIDDEN": 403,
-    "NOT_FOUND": 404,
-    "METHOD_NOT_ALLOWED": 405,
-    "REQUEST_TOO_LARGE": 413,
-    "UNSUPPORTED_MEDIA_TYPE": 415,
-    "BAD_USER_INPUT": 422,
-    "LIMIT_EXCEEDED": 422,
-    "RATE_LIMITED": 429,
-    "RESPONSE_TOO_LARGE": 503,
-    "STATEMENT_TIMEOUT": 503,
-    "DATABASE_UNAVAILABLE": 503,
-    "WRONG_SCHEMA": 503,
-}
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
@@ -61,16 +45,8 @@ def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     status = STATUS.get(failure.code, 500)
     body: Data = {"error": HTTPStatus(status).phrase, "message": failure.message, "code": failure.code}
     return HttpResponse(
-        status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=_headers(failure, status)
+        status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=error_headers(failure, status)
     )
-
-
-def _headers(failure: Failure, status: int) -> dict[str, str]:
-    if isinstance(failure, RateLimited):
-        return {"retry-after": str(failure.retry_after)}
-    if status == 401:
-        return {"www-authenticate": "Bearer"}
-    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
 async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from gateway.rest.fractions import success_rate
-from gateway.rest.process_monitoring.overview import whole
+from gateway.rest.groups import whole
 from gateway.rest.route import Data
 
 UNKNOWN = "unknown"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from gateway.rest.fractions import success_rate
-from gateway.rest.process_monitoring.overview import whole
+from gateway.rest.groups import whole
 from gateway.rest.route import Data
 
 TOP = 10

@@ -15,8 +15,13 @@ STATES: Mapping[str, str] = {
 }
 """States of the published document, mapped to those of the graph."""
 
+
 _SPELLED = {state: spelled for spelled, state in STATES.items()}
+
+
 _SUCCESS = {"COMPLETED": True, "FAILED": False, "CANCELLED": False}
+
+
 _NOTHING: Mapping[str, Any] = {"workflow": None, "projectId": None, "projectName": None}
 
 
@@ -71,26 +76,6 @@ class FlowRun(BaseModel):
     parent_run_id: Annotated[str | None, Field(description="Run ID of the parent workflow for sub-workflow runs.")]
     parent_project_id: Annotated[str | None, Field(description="Project ID of the parent workflow for sub-workflow runs.")]
     parent_project_name: Annotated[str | None, Field(description="Name of the parent project for sub-workflow runs.")]
-
-
-class Detail(BaseModel):
-    """An error."""
-
-    detail: str
-
-
-class Problem(BaseModel):
-    """An invalid parameter or field."""
-
-    loc: Annotated[list[str | int], Field(description="Location: `query` or `body`, followed by the name.")]
-    msg: Annotated[str, Field(description="What is wrong.")]
-    type: str
-
-
-class Invalid(BaseModel):
-    """A request with invalid parameters or an invalid body."""
-
-    detail: list[Problem]
 
 
 def flow_run(node: dict[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
 from gateway.rest.api import Api, Authenticator
-from gateway.rest.flow_runs.answers import Detail, FlowRun, Invalid, flow_run
+from gateway.rest.error_responses import refuse
+from gateway.rest.fastapi_errors import Detail, Invalid
+from gateway.rest.flow_runs.answers import FlowRun, flow_run
 from gateway.rest.flow_runs.parameters import OfFlow
-from gateway.rest.process_monitoring.api import refuse
 from gateway.rest.route import Data, Route, Run, ValidRequest
 from schema.engine.request import Caller
 from storage.errors import BadUserInput, Forbidden, NotFound, Unauthenticated

@@ -6,7 +6,8 @@ import orjson
 
 from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, RateLimited
+from gateway.rest.api import Api, Authenticator
+from gateway.rest.error_responses import error_headers
 from gateway.rest.governance.answers import ErrorAnswer
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
@@ -49,15 +50,7 @@ def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{"error": {"code", "message", "request_id"}}`."""
     status, code = STATUS.get(failure.code, (500, "internal_error"))
     error = {"code": code, "message": failure.message, "request_id": request.request_id}
-    return HttpResponse(status, orjson.dumps({"error": error}), headers=_headers(failure, status))
-
-
-def _headers(failure: Failure, status: int) -> dict[str, str]:
-    if isinstance(failure, RateLimited):
-        return {"retry-after": str(failure.retry_after)}
-    if status == 401:
-        return {"www-authenticate": "Bearer"}
-    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
+    return HttpResponse(status, orjson.dumps({"error": error}), headers=error_headers(failure, status))
 
 
 GOVERNANCE_API = Api(

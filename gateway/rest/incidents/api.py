@@ -6,7 +6,8 @@ import orjson
 
 from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, RateLimited, Unprocessable
+from gateway.rest.api import Api, Authenticator, Unprocessable
+from gateway.rest.error_responses import STATUS, error_headers
 from gateway.rest.incidents.answers import GraphRow, HeatmapRow, Refused, TableRow, TotalCounts, VersionRow
 from gateway.rest.incidents.figures import by_day, by_version, heatmap, total_counts
 from gateway.rest.incidents.parameters import OfKey, OfTable, OfVersion
@@ -18,19 +19,8 @@ from storage.errors import Failure, Unauthenticated
 
 API_KEY = "X-API-Key"
 
-STATUS = {
-    "UNAUTHENTICATED": 401,
-    "FORBIDDEN": 403,
-    "NOT_FOUND": 404,
-    "METHOD_NOT_ALLOWED": 405,
-    "REQUEST_TOO_LARGE": 413,
-    "UNSUPPORTED_MEDIA_TYPE": 415,
-    "RATE_LIMITED": 429,
-    "RESPONSE_TOO_LARGE": 503,
-    "STATEMENT_TIMEOUT": 503,
-    "DATABASE_UNAVAILABLE": 503,
-    "WRONG_SCHEMA": 503,
-}
+REFUSALS = {**STATUS, "BAD_REQUEST": 500, "BAD_USER_INPUT": 500, "LIMIT_EXCEEDED": 500}
+"""The published document reports invalid requests with 500."""
 """Any other code is 500, including missing or malformed parameters, as the published document requires."""
 
 NULLABLE = "200 with the body `null` if no process with this key was deployed in this version."
@@ -52,7 +42,7 @@ async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller
 
 def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{timestamp, status, error, message, path}`."""
-    status = STATUS.get(failure.code, 500)
+    status = REFUSALS.get(failure.code, 500)
     body = {
         "timestamp": rfc3339(request.now),
         "status": status,
@@ -60,21 +50,13 @@ def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
         "message": _message(failure),
         "path": request.path,
     }
-    return HttpResponse(status, orjson.dumps(body), headers=_headers(failure, status))
+    return HttpResponse(status, orjson.dumps(body), headers=error_headers(failure, status))
 
 
 def _message(failure: Failure) -> str:
     if not isinstance(failure, Unprocessable):
         return failure.message
     return "; ".join(f"{'.'.join(map(str, each.loc[1:])) or each.loc[0]}: {each.msg}" for each in failure.problems)
-
-
-def _headers(failure: Failure, status: int) -> dict[str, str]:
-    if isinstance(failure, RateLimited):
-        return {"retry-after": str(failure.retry_after)}
-    if status == 401:
-        return {"www-authenticate": "Bearer"}
-    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
 def _variables(request: ValidRequest[OfKey]) -> Data:

@@ -1,43 +1,28 @@
 """The process monitoring API, as SpiffArena documents its analytics: /analytics/api/v1."""
 
-from typing import Any
-
-import orjson
-
 from gateway.auth.request_credentials import COOKIE, bearer, cookie
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, RateLimited, listed
-from gateway.rest.flow_runs.answers import Detail, Invalid
+from gateway.rest.api import Api, Authenticator
+from gateway.rest.error_responses import refuse
+from gateway.rest.fastapi_errors import Detail, Invalid
 from gateway.rest.process_monitoring.diagrams import FILES
 from gateway.rest.process_monitoring.export import EXPORT
 from gateway.rest.process_monitoring.lists import LISTS
 from gateway.rest.process_monitoring.statistics import STATISTICS
-from gateway.rest.route import HttpResponse
 from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Unauthenticated
 
 PATH = "/analytics/api/v1"
+
+
 API_KEY = "SpiffWorkflow-Api-Key"
+
+
 ISSUER = "SpiffWorkflow-Authentication-Identifier"
 """Name of the header, or cookie, that names the issuer of the request's token."""
-DEFAULT_ISSUER = "default"
 
-STATUS = {
-    "BAD_REQUEST": 400,
-    "UNAUTHENTICATED": 401,
-    "FORBIDDEN": 403,
-    "NOT_FOUND": 404,
-    "METHOD_NOT_ALLOWED": 405,
-    "REQUEST_TOO_LARGE": 413,
-    "UNSUPPORTED_MEDIA_TYPE": 415,
-    "BAD_USER_INPUT": 422,
-    "LIMIT_EXCEEDED": 422,
-    "RATE_LIMITED": 429,
-    "RESPONSE_TOO_LARGE": 503,
-    "STATEMENT_TIMEOUT": 503,
-    "DATABASE_UNAVAILABLE": 503,
-    "WRONG_SCHEMA": 503,
-}
+
+DEFAULT_ISSUER = "default"
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
@@ -55,21 +40,6 @@ async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
     return local
-
-
-def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
-    """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
-    status = STATUS.get(failure.code, 500)
-    detail: Any = listed(failure) if status == 422 else failure.message
-    return HttpResponse(status, orjson.dumps({"detail": detail}), headers=_headers(failure, status))
-
-
-def _headers(failure: Failure, status: int) -> dict[str, str]:
-    if isinstance(failure, RateLimited):
-        return {"retry-after": str(failure.retry_after)}
-    if status == 401:
-        return {"www-authenticate": "Bearer"}
-    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
 
 
 PROCESS_MONITORING = Api(

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from gateway.rest.groups import whole
 from gateway.rest.process_monitoring.identifiers import one_model, read_identifier
-from gateway.rest.process_monitoring.overview import whole
 from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import NotFound

@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from gateway.rest.groups import Group, whole
 from gateway.rest.process_monitoring.answers import Counts, Duration
 from gateway.rest.process_monitoring.identifiers import found
 from gateway.rest.process_monitoring.parameters import Question, instances
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
-from storage.errors import LimitExceeded
-
-MOST_GROUPS = 10_000
-"""Maximum number of groups that the persisted documents request."""
 
 CLASSES: Mapping[str, str] = {
     **dict.fromkeys(("NOT_STARTED", "RUNNING", "WAITING", "USER_INPUT_REQUIRED"), "active"),
@@ -22,10 +19,9 @@ CLASSES: Mapping[str, str] = {
 }
 """Instance statuses, mapped to the counts of the response; instances suspended by a fault count as errored."""
 
+
 NOTHING: Mapping[str, Any] = {**dict.fromkeys(Duration.model_fields), "count": 0}
 """Durations of no instances."""
-
-Group = Data
 
 
 async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
@@ -55,17 +51,6 @@ async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
         "duration": stats["duration"],
         "models": models,
     }
-
-
-def whole(groups: list[Group]) -> list[Group]:
-    """Returns the groups; raises LimitExceeded if the list may be incomplete."""
-    if len(groups) >= MOST_GROUPS:
-        raise LimitExceeded(
-            f"The request selects more than {MOST_GROUPS} groups; use a shorter window or a narrower filter.",
-            limit="groups",
-            allowed=MOST_GROUPS,
-        )
-    return groups
 
 
 def _counts(groups: Iterable[Group]) -> dict[str, int]:

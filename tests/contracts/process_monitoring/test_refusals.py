@@ -6,7 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest.process_monitoring.api import PROCESS_MONITORING, refuse
+from gateway.rest.error_responses import refuse
+from gateway.rest.process_monitoring.api import PROCESS_MONITORING
 from gateway.rest.process_monitoring.statistics import STATISTICS
 from storage.accounts.keys import create_key, revoke_key
 from storage.errors import Failure

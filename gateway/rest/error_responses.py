@@ -1,0 +1,43 @@
+"""How most APIs refuse a request: the status of each failure, the headers, and FastAPI's body."""
+
+from typing import Any
+
+import orjson
+
+from gateway.http_request import HttpRequest
+from gateway.rest.api import RateLimited, listed
+from gateway.rest.route import HttpResponse
+from storage.errors import Failure
+
+STATUS = {
+    "BAD_REQUEST": 400,
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "REQUEST_TOO_LARGE": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    "BAD_USER_INPUT": 422,
+    "LIMIT_EXCEEDED": 422,
+    "RATE_LIMITED": 429,
+    "RESPONSE_TOO_LARGE": 503,
+    "STATEMENT_TIMEOUT": 503,
+    "DATABASE_UNAVAILABLE": 503,
+    "WRONG_SCHEMA": 503,
+}
+
+
+def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
+    """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
+    status = STATUS.get(failure.code, 500)
+    detail: Any = listed(failure) if status == 422 else failure.message
+    return HttpResponse(status, orjson.dumps({"detail": detail}), headers=error_headers(failure, status))
+
+
+def error_headers(failure: Failure, status: int) -> dict[str, str]:
+    """Headers of an error response: when to retry, how to authenticate, or the methods allowed."""
+    if isinstance(failure, RateLimited):
+        return {"retry-after": str(failure.retry_after)}
+    if status == 401:
+        return {"www-authenticate": "Bearer"}
+    return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}
