@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graphql import OperationDefinitionNode, parse
 
+from gateway.graphql.response import respond
 from schema.engine.engine import Engine
 from schema.engine.planner import Planner
 from schema.engine.request import Caller, Request
@@ -118,9 +119,8 @@ async def test_the_statements_that_read_what_a_stored_mutation_changed_are_the_g
     found = Anomaly(id="anom_01JF8RAN1A2B3C4D5E6F7G8H9J", at=Instant(1), status=AnomalyStatus.OPEN)
     await write(database, organization, [found])
     window = {"window": {"lastDays": 1}} if "$window" in DOCUMENTS[name] else {}
-    answer = await graph_engine(database).answer(
-        Request(DOCUMENTS[name], None, {**values(DOCUMENTS[name]), **window}), Caller(organization, frozenset({"admin"}))
-    )
+    request = Request(DOCUMENTS[name], None, {**values(DOCUMENTS[name]), **window})
+    answer = await respond(graph_engine(database), request, Caller(organization, frozenset({"admin"})))
     assert b'"errors"' not in answer.body, answer.body
     texts = [re.sub(r"'(rlp|job)_\w+'", "<id of the job>", shown("the row that it returns", each)) for each in made]
     assert texts
