@@ -102,7 +102,7 @@ async def test_rows_come_part_by_part_without_a_gap(examples: Api, monkeypatch: 
 
 async def test_a_part_that_is_too_large_for_an_answer_is_halved(examples: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = opened(await examples.post(EXPORT, {}))
-    engine: Any = examples.app._engine
+    engine: Any = examples.app._graphql._engine
     monkeypatch.setattr(engine, "settings", EngineSettings(max_response_bytes=900))
     assert opened(await examples.post(EXPORT, {})) == whole
     monkeypatch.setattr(engine, "settings", EngineSettings(max_response_bytes=200))
