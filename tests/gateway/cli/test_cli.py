@@ -160,7 +160,7 @@ def test_a_store_from_before_the_first_release_is_refused(pentagraph: Shell, com
     pentagraph("migrate")
     with closing(sqlite3.connect(pentagraph.folder / "new.db")) as store, store:
         store.execute("UPDATE alembic_version SET version_num = '0004'")
-    assert "create a new store, and load the data again" in pentagraph(*command, code=1).stderr
+    assert "create a new store and load the data again" in pentagraph(*command, code=1).stderr
 
 
 def test_the_version_is_told(pentagraph: Shell) -> None:

@@ -189,7 +189,7 @@ async def test_inserted_rows_are_those_given(database: Database) -> None:
     "url", ["sqlite://", "sqlite:///:memory:", "sqlite+aiosqlite:///", "sqlite:///file:x?mode=memory&uri=true"]
 )
 async def test_a_database_in_memory_is_refused(url: str) -> None:
-    with pytest.raises(BadUserInput, match="name a file"):
+    with pytest.raises(BadUserInput, match="use a file"):
         await open_database(url)
 
 
