@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.contracts.conftest import FILLED
 from tests.contracts.contract import CONTRACTS
 from tests.contracts.live import Live, live
+from tests.templates import Run, sqlite_copy
 
 pytestmark = pytest.mark.server
 
@@ -19,9 +21,10 @@ VENDORS = ("https://emerson.spiff.works", "http://localhost:8899", "https://api.
 
 
 @pytest.fixture(scope="module")
-def server(filled_sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """The server over the filled store."""
-    with live(filled_sqlite_url, tmp_path_factory.mktemp("curl")) as running:
+def server(shared_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The server over a filled store of its own."""
+    folder = tmp_path_factory.mktemp("curl")
+    with live(sqlite_copy(shared_run, FILLED, folder / "demo.db"), folder) as running:
         yield running
 
 

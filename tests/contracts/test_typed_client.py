@@ -18,8 +18,10 @@ from gateway.auth.passwords import hashed
 from storage.accounts.users import create_user
 from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
+from tests.contracts.conftest import FILLED
 from tests.contracts.live import Live, live
 from tests.gateway.running_server import LONG
+from tests.templates import Run, sqlite_copy
 
 pytestmark = pytest.mark.server
 
@@ -41,10 +43,12 @@ async def _user(url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(filled_sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """The server over the filled store."""
-    asyncio.run(_user(filled_sqlite_url))
-    with live(filled_sqlite_url, tmp_path_factory.mktemp("typed")) as running:
+def server(shared_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The server over a filled store of its own, since a worker may set this module up more than once."""
+    folder = tmp_path_factory.mktemp("typed")
+    url = sqlite_copy(shared_run, FILLED, folder / "demo.db")
+    asyncio.run(_user(url))
+    with live(url, folder) as running:
         yield running
 
 
