@@ -1,4 +1,4 @@
-"""The ASGI application: which path is answered by what."""
+"""The ASGI application: routes paths to GraphQL, the REST APIs, login and pages."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -32,12 +32,12 @@ log = logging.getLogger("pentagraph")
 
 COUNTS = "landing/counts"
 COUNTS_SECONDS = 30.0
-"""How long the counts on the landing page may be old."""
+"""Maximum age of the counts on the landing page, in seconds."""
 COUNTS_KEPT = 1000
-"""Organizations whose counts are kept."""
+"""Maximum number of organizations whose counts are cached."""
 
 Ready = Callable[[], Awaitable[None]]
-"""Returns when the store can answer, raises a Failure that says why where it cannot."""
+"""Returns if the store is ready; raises a Failure with the reason otherwise."""
 
 Endpoint = Callable[[PageRequest], Awaitable[Response]]
 
@@ -63,7 +63,7 @@ EXPOSED_HEADERS = (
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the application answers with."""
+    """The parts of the application."""
 
     engine: Engine
     callers: Callers
@@ -73,13 +73,13 @@ class Services:
 
 
 class Page:
-    """The ASGI application of one page: it answers GET and HEAD, and any failure as JSON."""
+    """The ASGI application of one page: serves GET and HEAD; failures are JSON."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, whatever becomes of it."""
+        """Answers one request, including errors."""
         response = await self._response(PageRequest(scope, receive))
         await response(scope, receive, send)
 
@@ -95,7 +95,7 @@ class Page:
 
 
 class Application:
-    """Answers /graphql without any detour, and routes all other requests."""
+    """Passes /graphql directly to its endpoint, and routes all other requests."""
 
     def __init__(self, services: Services, settings: Settings) -> None:
         persisted = PersistedQueries(documents(), settings.persisted_queries)
@@ -107,7 +107,7 @@ class Application:
         self._router = Router([*login, *pages.routes()], redirect_slashes=False, default=_nothing)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one HTTP request; takes part in the server's start and stop."""
+        """Answers one HTTP request, or the server's lifespan events."""
         app = self._router if scope["type"] != "http" else self._application(scope)
         await app(scope, receive, send)
 
@@ -121,14 +121,14 @@ class Application:
         return self._router
 
     def _is_browser(self, scope: Scope) -> bool:
-        """Whether a person opened /graphql as a page, without a query: they are shown GraphiQL."""
+        """Whether a browser opened /graphql as a page, without a query; it is redirected to GraphiQL."""
         if scope["method"] != "GET" or scope["query_string"] or not self._has_graphiql:
             return False
         return "text/html" in joined(scope["headers"]).get("accept", "")
 
 
 class Pages:
-    """The pages for people, and for what watches over the server."""
+    """The HTML pages, and the health checks."""
 
     def __init__(self, services: Services, settings: Settings) -> None:
         self._services = services
@@ -151,7 +151,7 @@ class Pages:
         return html.response(text, local=True)
 
     async def _counted(self, scope: Scope) -> dict[str, int]:
-        """The number of rows of each noun that the visitor may see; empty if they may see none, or the store does not answer."""
+        """Number of rows of each noun that the visitor may see; empty if there are none, or if the store is unavailable."""
         try:
             caller = await self._services.callers.identify(scope, joined(scope["headers"]))
         except Failure:
@@ -159,7 +159,10 @@ class Pages:
         counts = self._counts.get(caller.org_id)
         if counts is None:
             request = Request(documents()[COUNTS], None, None, allow_mutation=False)
-            outcome = await self._services.engine.run(request, caller)
+            try:
+                outcome = await self._services.engine.run(request, caller)
+            except Failure:
+                return {}
             values = zip(outcome.roots, outcome.values, strict=True)
             counts = {root.key: orjson.loads(value)["totalCount"] for root, value in values if isinstance(value, bytes)}
             self._counts[caller.org_id] = counts
@@ -181,7 +184,7 @@ class Pages:
 
 
 def application(services: Services, settings: Settings) -> ASGIApp:
-    """The application as a server runs it, with CORS where origins are allowed."""
+    """The application of a server, with CORS if the settings allow origins."""
     app = Application(services, settings)
     if not settings.cors_origins:
         return app

@@ -4,10 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
 from resolvers.links import BelongsTo, HasMany
-from resolvers.literal import literal
 from resolvers.rows import Source
 from storage import tables
-from storage.rollup.subjects import DAY
+from storage.nouns.record import DAY
+from storage.sql.literal import literal
 
 of_instance = HasMany(tables.incident, "instance_id")
 of_task = HasMany(tables.incident, "task_id")

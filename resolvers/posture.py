@@ -7,10 +7,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.nhi import risk_score
 from resolvers.rows import Source
-from resolvers.statistics.buckets import DAY
 from storage import tables
 from storage.nouns.noun import INTEGER, REAL, sort_key
-from storage.nouns.record import LATEST_INSTANT
+from storage.nouns.record import DAY, LATEST_INSTANT
 from storage.sql.names import fresh
 from storage.sql.statement import NOW, later
 

@@ -3,11 +3,11 @@
 import sqlalchemy as sa
 
 from resolvers.links import BelongsTo, HasMany
-from resolvers.literal import literal
 from resolvers.rows import Source
 from storage import tables
 from storage.nouns.noun import sort_key
 from storage.sql.json_text import JsonArray, JsonElement, JsonQuery
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 
 of_group = HasMany(tables.process_model, "group_id")

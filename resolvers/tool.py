@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from resolvers.literal import bounded
+from resolvers.bounds import bounded
 from resolvers.rows import Rows, Source
 from storage import tables
 from storage.nouns.noun import INTEGER

@@ -5,13 +5,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from resolvers.literal import bounded, literal
+from resolvers.bounds import bounded
 from resolvers.rows import Derived, Reference
 from resolvers.statistics.aggregation import Aggregation
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.functions import EachElement, IsObject, TextMember
 from storage.sql.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 
 MOST_KINDS = 10_000

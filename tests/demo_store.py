@@ -3,7 +3,7 @@
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.demo import DemoOptions, fill
-from storage.demo.options import DAY
+from storage.nouns.record import DAY
 from tests.templates import Template
 
 ORG = "acme"

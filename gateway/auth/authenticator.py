@@ -1,4 +1,4 @@
-"""Every credential that an API may take, checked against the store: the one place where a credential becomes a caller."""
+"""Resolves every kind of credential to a caller, by the store: the only place where this happens."""
 
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
@@ -34,10 +34,10 @@ class StoreAuthenticator:
         return await (self.of_key(text) if text.startswith(PREFIX) else self.of_token(text))
 
     async def of_session(self, request: HttpRequest) -> Caller | None:
-        """The caller of the session cookie, None where none was sent.
+        """The caller of the session cookie; None if none was sent.
 
-        Forbidden where the request may change something and was not sent by a page of this very host: a browser adds the
-        cookie to requests of foreign pages too.
+        Raises Forbidden if the request may change something and does not come from a page of this host, because browsers
+        also add the cookie to requests from pages of other sites.
         """
         text = cookie(request.headers, COOKIE)
         if text is None:
@@ -47,11 +47,11 @@ class StoreAuthenticator:
         return await self._tokens.caller(text, SESSION)
 
     async def of_issuer(self, identifier: str, token: str) -> Caller:
-        """The caller of a token that an issuer of the settings signed, by the name that they give it; or of one of ours."""
+        """The caller of a token from a configured issuer, named as in the settings, or of a token of this server."""
         if token.startswith(PREFIX) or is_ours(token):
             return await self.of_bearer(token)
         return await self._issuers.caller(identifier, token)
 
     def local(self, request: HttpRequest) -> Caller | None:
-        """The caller on this machine, who needs no credential; None elsewhere."""
+        """The caller on this machine, who needs no credential; None for other machines."""
         return self._callers.local(request.scope, request.headers)

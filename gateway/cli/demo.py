@@ -16,10 +16,9 @@ from storage.database.opening import shown
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.errors import BadUserInput
-from storage.nouns.record import Instant
+from storage.nouns.record import DAY, Instant
 from storage.risk import assess, detect
 
-DAY = 86_400_000_000
 WATCHED = 8 * DAY
 
 

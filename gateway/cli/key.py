@@ -11,12 +11,12 @@ from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys
 from storage.errors import BadUserInput
+from storage.nouns.record import DAY
 
 app = typer.Typer(
     no_args_is_help=True, help="Create, list and revoke API keys. A key gives access to one organization, within its scopes."
 )
 
-DAY = 86_400_000_000
 READ = "graph:read,logs:read,mcp:read,nhi:read"
 
 OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]

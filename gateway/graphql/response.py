@@ -27,7 +27,7 @@ class GraphQLResponse:
 
 
 async def respond(engine: Engine, request: Request, caller: Caller) -> GraphQLResponse:
-    """The response to a request. Nothing that a client can send makes it raise."""
+    """The response to a request. It never raises for anything that a client sends."""
     try:
         outcome = await engine.run(request, caller)
     except OperationRefused as refused:
@@ -62,7 +62,7 @@ def _error(failed: FieldFailure) -> GraphQLError:
 
 
 def _formatted(errors: Sequence[GraphQLError]) -> bytes:
-    """The errors as clients see them; an unforeseen one without details."""
+    """The errors in the form for clients; unexpected errors without details."""
     return orjson.dumps([_shown(error) for error in errors], default=str)
 
 

@@ -1,4 +1,4 @@
-"""A family of routes: one vendor's API, with its credentials and its errors."""
+"""One vendor's API as data: its routes, its credentials and its errors."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from storage.errors import Failure
 
 
 class Authenticator(Protocol):
-    """The credentials that a family may take. Each gives the caller whom a credential stands for, or Unauthenticated."""
+    """Resolves the kinds of credentials that an API may accept. Each method returns the caller or raises Unauthenticated."""
 
     async def of_key(self, text: str) -> Caller:
         """An API key, `pgk_...`."""
@@ -20,21 +20,21 @@ class Authenticator(Protocol):
         """A token that this server signed, from `POST /token`."""
 
     async def of_session(self, request: HttpRequest) -> Caller | None:
-        """The session cookie; None where there is none. Forbidden where a foreign page may have sent it."""
+        """The session cookie; None without one. Raises Forbidden if a page of another site may have sent the request."""
 
     async def of_issuer(self, identifier: str, token: str) -> Caller:
-        """A token of a configured OpenID Connect issuer, by the name that settings give it; or of this server."""
+        """A token of a configured OpenID Connect issuer, named as in the settings, or a token of this server."""
 
     async def of_bearer(self, text: str) -> Caller:
-        """An API key or a token of this server, whichever it is."""
+        """An API key, or a token of this server."""
 
     def local(self, request: HttpRequest) -> Caller | None:
-        """A caller on this machine that needs no credential; None where there is none such."""
+        """The caller on this machine that needs no credential; None for other requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one part of a request, as FastAPI and pydantic say it."""
+    """An error in one part of a request, in the form of FastAPI and pydantic."""
 
     loc: tuple[str | int, ...]
     msg: str
@@ -42,7 +42,7 @@ class Problem:
 
 
 class Unprocessable(Failure):
-    """Parameters or a body that do not validate; `problems` name each."""
+    """Invalid parameters or an invalid body; `problems` lists the errors."""
 
     code = "BAD_USER_INPUT"
 
@@ -53,7 +53,7 @@ class Unprocessable(Failure):
 
 
 class RateLimited(Failure):
-    """Too many requests; `retry_after` in seconds."""
+    """The rate limit is exceeded; `retry_after` is in seconds."""
 
     code = "RATE_LIMITED"
 
@@ -62,7 +62,7 @@ class RateLimited(Failure):
         self.limit = limit
         self.retry_after = retry_after
         self.headers = headers or {}
-        """What is left of the limit, for families that say so on each answer."""
+        """The remaining limit, for APIs that send it with each response."""
 
 
 Identify = Callable[[Authenticator, HttpRequest], Awaitable[Caller]]
@@ -71,7 +71,7 @@ Refuse = Callable[[Failure, HttpRequest], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One API. A path that begins like one of `prefixes` and is none of its routes is refused in its own way."""
+    """One API. It also answers, with its own form of 404, paths under one of `prefixes` that are not routes."""
 
     name: str
     title: str
@@ -81,21 +81,21 @@ class Api:
     identify: Identify
     refuse: Refuse
     security: Mapping[str, Any] = field(default_factory=dict)
-    """OpenAPI security schemes by name; a request may carry any of them."""
+    """OpenAPI security schemes by name; a request may use any one of them."""
     headers: Callable[[HttpRequest], Mapping[str, str]] = lambda _: {}
-    """Headers of every answer."""
+    """Headers of every response."""
     header_says: Mapping[str, str] = field(default_factory=dict)
-    """What those headers tell, by name, for OpenAPI."""
+    """Descriptions of those headers by name, for OpenAPI."""
     errors: Mapping[int, Any] = field(default_factory=dict)
-    """Bodies of refusals as types, by status: those that any route of the family may have."""
+    """Types of error bodies by status, for the statuses that any route of the API may have."""
     needs_license: bool = False
-    """Whether it answers only organizations with a license."""
+    """Whether the organization needs a license."""
     rate_headers: bool = False
-    """Whether answers say what is left of the rate limit."""
+    """Whether responses have headers with the remaining rate limit."""
 
 
 def listed(failure: Failure) -> list[dict[str, Any]]:
-    """The problems of a request as FastAPI lists them."""
+    """The errors of a request in FastAPI's form."""
     if isinstance(failure, Unprocessable):
         return [{"loc": list(each.loc), "msg": each.msg, "type": each.type} for each in failure.problems]
     field = str(failure.facts.get("field", ""))

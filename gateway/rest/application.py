@@ -36,7 +36,7 @@ class RateLimiter(Protocol):
     """Rate limits."""
 
     async def take(self, org_id: str, api: str, rate: str) -> Mapping[str, str]:
-        """Counts a request; headers that report what is left. Raises RateLimited."""
+        """Counts a request, and returns headers with the remaining requests. Raises RateLimited."""
 
 
 class Licenses(Protocol):
@@ -48,7 +48,7 @@ class Licenses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RestServices:
-    """What the REST APIs answer with."""
+    """The dependencies of the REST APIs."""
 
     engine: Engine
     authenticator: Authenticator
@@ -59,7 +59,7 @@ class RestServices:
 
 
 def rest_applications(apis: Sequence[Api], services: RestServices) -> "list[tuple[str, RestApplication]]":
-    """Every API by the prefixes of its paths, the longest first. An API answers every path under its prefix, with 404 too."""
+    """Every API by its path prefixes, longest first. An API answers every path under its prefix, with 404 if it has no route."""
     applications = [(prefix, RestApplication(api, services)) for api in apis for prefix in api.prefixes]
     return sorted(applications, key=lambda each: -len(each[0]))
 
@@ -74,7 +74,7 @@ class RestApplication:
         self._routes = [(compile_path(route.path)[0], route) for route in routes]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, whatever becomes of it."""
+        """Answers one request, including errors."""
         started, clock = perf_counter(), Clock(STAGES)
         request = HttpRequest.of(scope)
         headers = dict(self._api.headers(request))
@@ -89,7 +89,7 @@ class RestApplication:
         await _send(receive, send, response, headers, head=request.method == "HEAD")
 
     async def _respond(self, http: HttpRequest, receive: Receive, clock: Clock, headers: dict[str, str]) -> HttpResponse:
-        """The stages of a request in order, each timed. What is known of the response before it is made goes into `headers`."""
+        """Runs the stages of a request in order and times each. Adds headers that are known before the response to `headers`."""
         route, path = self._route(http)
         clock.record("route")
         caller = await self._authenticate(route, http)
@@ -122,7 +122,7 @@ class RestApplication:
         return caller
 
     async def _limit(self, route: AnyRoute, caller: Caller, headers: dict[str, str]) -> None:
-        """Counts the request, and reports what is left of the rate limit if the API does so."""
+        """Counts the request, and returns the remaining rate limit as headers if the API has them."""
         try:
             left = await self._services.limits.take(caller.org_id, self._api.name, route.rate)
         except RateLimited as failure:
@@ -142,7 +142,7 @@ class RestApplication:
         return ValidRequest(http, granted, path, valid_query(route, http), valid_body(route, content))
 
     async def _run(self, route: AnyRoute, request: ValidRequest[Any, Any], clock: Clock) -> HttpResponse:
-        """Runs the route's documents and shapes what they answer. A snapshot is held until the last part of a body is sent."""
+        """Runs the route's documents and shapes their data. A snapshot is kept until the last part of the body is sent."""
         async with AsyncExitStack() as held:
             engine = self._services.engine
             run = self._runner(await held.enter_async_context(engine.snapshot()) if route.snapshot else engine, request, clock)
@@ -175,7 +175,7 @@ class RestApplication:
 
 
 def _parameter_count(route: AnyRoute) -> int:
-    """Paths without parameters are tried before those with."""
+    """Number of path parameters: sorts paths with fewer parameters first."""
     return len(re.findall(r"{", route.path))
 
 

@@ -1,21 +1,18 @@
 """Groups of statistics that several APIs read, and the check that none is missing."""
 
-from gateway.rest.route import Data
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from resolvers.statistics.groups import MOST_GROUPS
 from storage.errors import LimitExceeded
 
-MOST_GROUPS = 10_000
-"""Maximum number of groups that the persisted documents request."""
+Group = Mapping[str, Any]
+
+TOO_MANY = f"The request selects more than {MOST_GROUPS} groups; use a shorter window or a narrower filter."
 
 
-Group = Data
-
-
-def whole(groups: list[Group]) -> list[Group]:
-    """Returns the groups; raises LimitExceeded if the list may be incomplete."""
+def whole(groups: Sequence[Group], message: str = TOO_MANY) -> Sequence[Group]:
+    """Returns the groups; raises LimitExceeded if the list may be incomplete, since documents request at most MOST_GROUPS."""
     if len(groups) >= MOST_GROUPS:
-        raise LimitExceeded(
-            f"The request selects more than {MOST_GROUPS} groups; use a shorter window or a narrower filter.",
-            limit="groups",
-            allowed=MOST_GROUPS,
-        )
+        raise LimitExceeded(message, limit="groups", allowed=MOST_GROUPS)
     return groups

@@ -1,4 +1,4 @@
-"""A REST route as data: which document answers it, with which variables, in which shape."""
+"""A REST route as data: its document, its variables, and the shape of its response."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,11 +13,11 @@ from schema.engine.request import Caller
 JSON = "application/json"
 
 Data = dict[str, Any]
-"""An object of JSON: the data that a document answers, or its variables."""
+"""A JSON object: the data that a document returns, or its variables."""
 
 
 class Strict(BaseModel):
-    """Parameters or a body: names as the document spells them, others refused."""
+    """Parameters or a body, with the names of the published document; other names are rejected."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
@@ -29,12 +29,12 @@ class Nothing(Strict):
 Query = TypeVar("Query", bound=BaseModel, covariant=True, default=Nothing)
 """The query parameters of a route."""
 Body = TypeVar("Body", bound=BaseModel | None, covariant=True, default=None)
-"""The body of a request to a route; None: it has none."""
+"""The request body of a route. None: no body."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValidRequest(Generic[Query, Body]):
-    """A request that was found valid, and who sent it."""
+    """A validated request, and its caller."""
 
     http: HttpRequest
     caller: Caller
@@ -46,7 +46,7 @@ class ValidRequest(Generic[Query, Body]):
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """An HTTP response; a body in parts is streamed."""
+    """An HTTP response. A body in parts is streamed."""
 
     status: int
     body: bytes | AsyncIterator[bytes]
@@ -58,7 +58,7 @@ class Run(Protocol):
     """Runs a document of queries/ as the caller; all documents of one `Run` may read one snapshot."""
 
     async def __call__(self, document: str, variables: Mapping[str, Any]) -> Data:
-        """The document's data. Raises its first failure."""
+        """Returns the document's data. Raises its first failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +77,31 @@ class Route(Generic[Query, Body]):
     shape: Callable[[Data, ValidRequest[Query, Body]], object] | None = None
     work: Callable[[Run, ValidRequest[Query, Body]], Awaitable[object]] | None = None
     snapshot: bool = False
-    """Whether everything that is read has to be of one state of the store."""
+    """Whether all reads must come from one snapshot of the store."""
     query: type[Query] = Nothing  # type: ignore[assignment]
     body: type[Body] | None = None
     body_optional: bool = False
     path_says: Mapping[str, str] = field(default_factory=dict)
-    """What the parameters of the path are."""
+    """Descriptions of the path parameters, by name."""
     path_examples: Mapping[str, str] = field(default_factory=dict)
     answer: Any = None
-    """The body as a type, for OpenAPI."""
+    """Type of the response body, for OpenAPI."""
     example: Any = None
-    """The document's example of the body, or ours where it has none."""
+    """Example of the response body: the published document's, or our own if it has none."""
     description: str = ""
     scopes: tuple[str, ...] = ()
     grants: tuple[str, ...] = ()
-    """Scopes of reading with which its document runs besides the caller's own, for what the answer tells of other parts of the
-    graph. They hold for this route's document only, which nobody can change: whoever may use the route may read its answer."""
+    """Read scopes that the route's document has in addition to the caller's, for data from other parts of the graph. They apply
+    only to this document, which callers cannot change: a caller who may use the route may read its whole response."""
     status: int = 200
     media: str = JSON
     refusals: tuple[int, ...] = ()
-    """Statuses of refusals besides those that every route of the API has."""
+    """Error statuses in addition to those of every route of the API."""
     rate: str = "read"
-    """The class of its rate limit."""
+    """Class of the route's rate limit."""
 
     def __post_init__(self) -> None:
-        """Refuses a route that would let its callers change something, or that does not say how it is answered."""
+        """Rejects a route that grants write scopes, or that does not declare how its response is made."""
         if not all(scope.endswith(":read") for scope in self.grants):
             raise ValueError(f"{self.path}: only read scopes can be granted")
         if (self.shape is None) == (self.work is None):
@@ -109,4 +109,4 @@ class Route(Generic[Query, Body]):
 
 
 AnyRoute = Route[Any, Any]
-"""A route with whatever parameters."""
+"""A route with any parameters."""

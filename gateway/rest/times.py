@@ -1,4 +1,4 @@
-"""Times as REST clients send them: ISO 8601, a bare date too."""
+"""Times in REST requests: ISO 8601, including bare dates."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from storage.nouns.record import LATEST_INSTANT, Instant
-from storage.rollup.subjects import DAY
+from storage.nouns.record import DAY, LATEST_INSTANT, Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +15,16 @@ class Instanted:
 
     micros: int
     is_date: bool
-    """Whether a whole day was named."""
+    """Whether it was a bare date, without a time."""
 
     @property
     def text(self) -> str:
-        """RFC 3339 in UTC, as the graph takes it."""
+        """RFC 3339 in UTC, the form that the graph accepts."""
         return rfc3339(self.micros)
 
 
 def rfc3339(micros: int) -> str:
-    """A time in microseconds since 1970 as RFC 3339 in UTC, with as many decimals as are needed."""
+    """Formats microseconds since 1970 as RFC 3339 in UTC, with as few decimals as possible."""
     seconds, rest = divmod(micros, 1_000_000)
     text = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{text}.{rest:06d}".rstrip("0") + "Z" if rest else f"{text}Z"
@@ -48,10 +47,10 @@ def _read(value: Any) -> Any:
 
 
 Moment = Annotated[Instanted, BeforeValidator(_read), WithJsonSchema({"type": "string", "format": "date-time"})]
-"""A time of a request; one without a zone is UTC, and a bare date is the day's start."""
+"""A time parameter. Without a zone it is UTC; a bare date is the start of the day."""
 
 
 def through(moment: Instanted) -> str | None:
-    """The first time after an inclusive end, after the whole day where a bare date was sent; None where time ends before it."""
+    """The first time after an inclusive end: after the whole day for a bare date. None if beyond the latest possible time."""
     until = moment.micros + (DAY if moment.is_date else 1)
     return rfc3339(until) if until <= LATEST_INSTANT else None

@@ -1,4 +1,4 @@
-"""From a request to valid parameters and a valid body; what is wrong is told field by field."""
+"""Validates the parameters and body of a request; errors name each field."""
 
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,7 +12,7 @@ from gateway.rest.route import AnyRoute, Nothing
 
 
 def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
-    """The query parameters; Unprocessable for unknown, doubled, missing and malformed ones."""
+    """The query parameters. Raises Unprocessable for unknown, repeated, missing and malformed ones."""
     try:
         text = request.query_string.decode("ascii")
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=200)
@@ -26,7 +26,7 @@ def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
 
 
 def valid_body(route: AnyRoute, content: bytes) -> BaseModel | None:
-    """The JSON body; Unprocessable where it is none or does not validate."""
+    """The JSON body. Raises Unprocessable if it is not JSON or does not validate."""
     if route.body is None:
         return None
     if not content.strip() and route.body_optional:

@@ -17,7 +17,6 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause, SelectBase
 
-from resolvers.literal import literal
 from resolvers.rows import Derived, Reference, Rows
 from resolvers.statistics.figures import (
     BUCKET_END,
@@ -39,6 +38,7 @@ from resolvers.statistics.row_set import Measure, NotServed, RowSet, grain_for
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.rollup.subjects import Grain
 from storage.sql.json_text import JsonElement, JsonObject, JsonQuery
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 from storage.sql.sketch import BinValue, EachBin, unpacked
 

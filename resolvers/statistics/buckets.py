@@ -1,7 +1,7 @@
 """Windows of time and the buckets that divide them, in any time zone."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,14 +11,13 @@ import sqlalchemy as sa
 
 from storage.errors import BadUserInput, LimitExceeded
 from storage.nouns.noun import INTEGER, TEXT
-from storage.nouns.record import EPOCH, LATEST_INSTANT
+from storage.nouns.record import DAY, EPOCH, LATEST_INSTANT, micros
 from storage.rollup.subjects import Level, period_of
 from storage.sql.functions import EachPair
 from storage.sql.names import fresh
 from storage.sql.statement import NOW, later
 
 MOST_POINTS = 10_080
-DAY = 86_400_000_000
 
 
 class Bucket(StrEnum):
@@ -114,10 +113,6 @@ def fitting(points: str) -> int:
     return int(level)
 
 
-def _micros(moment: datetime) -> int:
-    return (moment - EPOCH) // timedelta(microseconds=1)
-
-
 def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
     """The starts of the buckets, beginning with the one that contains `since`."""
     local = (EPOCH + timedelta(microseconds=since)).astimezone(tz)
@@ -134,7 +129,7 @@ def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
     elif bucket is Bucket.MONTH:
         day = day.replace(day=1)
     while True:
-        yield _micros(day.replace(tzinfo=tz))
+        yield micros(day.replace(tzinfo=tz))
         if bucket is Bucket.MONTH:
             day = (day + timedelta(days=32)).replace(day=1)
         else:

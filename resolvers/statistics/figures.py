@@ -10,11 +10,11 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.literal import literal
 from resolvers.rows import Reference, Rows
 from resolvers.statistics.row_set import RowSet
 from storage.nouns.noun import INTEGER
 from storage.rollup.subjects import parts
+from storage.sql.literal import literal
 from storage.sql.sketch import Bin
 
 Expression = Callable[[Any], ColumnElement[Any]]

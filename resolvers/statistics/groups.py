@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from resolvers.literal import bounded
+from resolvers.bounds import bounded
 from resolvers.rows import Reference
 from resolvers.statistics.aggregation import Aggregation, Key
 from resolvers.statistics.figures import COUNTED

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause
 
-from resolvers.literal import bounded, literal
+from resolvers.bounds import bounded
 from resolvers.rows import Derived, Reference
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import pairs
 from resolvers.statistics.figures import GREATEST, LEAST, SIZE
 from storage.nouns.noun import INTEGER, REAL
 from storage.sql.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
+from storage.sql.literal import literal
 from storage.sql.sketch import BinValue, first_bin
 from storage.sql.statement import later
 

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause
 
-from resolvers.literal import literal
 from storage.nouns.noun import INTEGER, TEXT
 from storage.nouns.record import LATEST_INSTANT
 from storage.rollup.subjects import Grain, Level, PeriodState, period
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 
 UNBOUNDED = (-1, LATEST_INSTANT + 1)

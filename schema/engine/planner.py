@@ -13,10 +13,11 @@ from graphql.execution.collect_fields import FieldDetails
 from graphql.pyutils import camel_to_snake
 from sqlalchemy.sql.elements import ColumnElement
 
+from resolvers.bounds import bounded
 from resolvers.figure_list import FigureList
-from resolvers.literal import bounded, literal
 from resolvers.rows import Rows, table_of
 from resolvers.statistics.aggregation import Aggregation
+from resolvers.statistics.groups import MOST_GROUPS
 from resolvers.statistics.row_set import RowSet, served
 from schema.declare.field import MOST_NODES, GraphField, Role
 from schema.declare.registry import NODES
@@ -38,10 +39,9 @@ from storage.sql.json_text import (
     Quotient,
     is_json,
 )
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 from storage.sql.statement import Statement, statement
-
-MOST_GROUPS = 10_000
 
 
 class Planner:

@@ -5,11 +5,12 @@ from random import Random
 from storage.demo.calendar import Cell, hour_of_day, load, weekday
 from storage.demo.catalog import USERS
 from storage.demo.identity import COMPROMISED, TAKEN_OVER
-from storage.demo.options import HOUR, MINUTE, SECOND, DemoOptions
+from storage.demo.options import MINUTE, SECOND, DemoOptions
 from storage.demo.row import Rows
 from storage.demo.run import Runs
 from storage.demo.tool import STOLEN_TOOLS, Sessions
 from storage.demo.workflow import WORKFLOW_BY_ID, WORKFLOWS, WorkflowPlan
+from storage.nouns.record import HOUR
 
 NIGHT = (1, 2, 3)
 """Hours, UTC, in which the compromised identity is at work."""

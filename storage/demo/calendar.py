@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from storage.demo.options import DAY, HOUR, DemoOptions
+from storage.demo.options import DemoOptions
+from storage.nouns.record import DAY, HOUR
 
 CELL = 2_500
 """At most about so many instances start in one cell, whatever the scale: memory stays flat."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from storage.demo.options import HOUR, MINUTE
+from storage.demo.options import MINUTE
+from storage.nouns.record import HOUR
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from random import Random
 from typing import Any, NamedTuple
 
 from storage.demo.catalog import LONGEST_STUCK, Deployment
-from storage.demo.options import DAY, HOUR, MINUTE, SECOND, DemoOptions
+from storage.demo.options import MINUTE, SECOND, DemoOptions
 from storage.demo.row import Rows
+from storage.nouns.record import DAY, HOUR
 
 
 class Failure(NamedTuple):

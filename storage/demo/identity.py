@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from storage.demo.options import DAY, HOUR, MINUTE, DemoOptions
+from storage.demo.options import MINUTE, DemoOptions
 from storage.demo.row import Rows
+from storage.nouns.record import DAY, HOUR
 
 COMPROMISED = "ci-runner-prod"
 """Taken over at the start of the last week: works at night, calls tools it never called, runs flows that are not its own."""

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from storage.demo.calendar import Cell
 from storage.demo.catalog import CHANNELS, MODELS, PAUSE, REGIONS, USERS, ActivityPlan, Deployment, ModelPlan
 from storage.demo.failure import Failure, Failures, Place
-from storage.demo.options import DAY, MINUTE, DemoOptions
+from storage.demo.options import MINUTE, DemoOptions
 from storage.demo.row import Rows
 from storage.demo.run import Runs
+from storage.nouns.record import DAY
 
 SPREAD: tuple[float, ...] = tuple(map(Random("spread").lognormvariate, [0.0] * 4096, [0.85] * 4096))  # noqa: S311
 """How much longer than the median things take: lognormal, drawn once, because drawing is slower than all else here."""

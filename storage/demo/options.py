@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from storage.errors import BadUserInput
-from storage.nouns.record import LATEST_INSTANT
+from storage.nouns.record import DAY, LATEST_INSTANT
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 
 INSTANCES_PER_DAY = 52.5
 """Started by themselves each day at scale 1; those that other instances call come on top, to about 5,000 in 90 days."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from storage.demo.options import DAY, DemoOptions
+from storage.demo.options import DemoOptions
 from storage.demo.row import Rows
+from storage.nouns.record import DAY
 
 
 @dataclass(frozen=True, slots=True)

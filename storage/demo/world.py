@@ -6,10 +6,11 @@ from storage.demo.catalog import GROUPS, MODELS, ModelPlan
 from storage.demo.diagram import GATEWAY, bpmn, nodes
 from storage.demo.identity import COMPROMISED, add_identities
 from storage.demo.instance import deployments
-from storage.demo.options import DAY, HOUR, MINUTE, SECOND, DemoOptions
+from storage.demo.options import MINUTE, SECOND, DemoOptions
 from storage.demo.row import Rows
 from storage.demo.tool import add_guardians
 from storage.demo.workflow import add_workflows
+from storage.nouns.record import DAY, HOUR
 
 CHANGES: tuple[tuple[float, str, str, str, object, object], ...] = (
     (61.2, "sana.iqbal", "spend-limiter", "limit_dollars", 5000, 2500),

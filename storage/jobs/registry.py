@@ -8,10 +8,10 @@ from storage.jobs.rollup_refresh import ROLLUPS
 from storage.jobs.runner import SECOND
 from storage.jobs.schedule import Schedule
 from storage.maintenance.retention import retain
+from storage.nouns.record import DAY
 from storage.risk.assess import as_of, assess
 from storage.risk.detection import detect
 from storage.rollup.building import build
-from storage.rollup.subjects import DAY
 
 DAYS = "days"
 """What a retention is asked with: how many days of rows are kept."""

@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 from storage.database.protocol import Database
 from storage.nouns.noun import INTEGER, sort_key
+from storage.nouns.record import DAY
 from storage.nouns.tool_call import tool_call
 from storage.rollup.periods import seal
-from storage.rollup.subjects import DAY, SUBJECTS, Level, PeriodState, Subject, period
+from storage.rollup.subjects import SUBJECTS, Level, PeriodState, Subject, period
 from storage.sql.dialect import statements_for
 from storage.sql.statement import Later, Moment, Statement, statement
 

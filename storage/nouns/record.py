@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -12,6 +12,9 @@ LARGEST_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader holds exactly."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+HOUR = 3_600_000_000
+DAY = 24 * HOUR
+"""In microseconds."""
 LATEST_INSTANT = 253_402_300_799_999_999
 """9999-12-31T23:59:59.999999Z in microseconds since 1970."""
 
@@ -176,3 +179,8 @@ def refusal(error: Exception, raw: Mapping[str, Any] | None) -> Refused:
         value = value.get(step, UNSET) if isinstance(value, Mapping) else UNSET
     reason = message.replace("Expected `", "expected `").replace("Invalid enum value", "unknown value:")
     return Refused(reason, field=field, value=value if field else UNSET)
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since 1970 of an aware datetime."""
+    return (moment - EPOCH) // timedelta(microseconds=1)

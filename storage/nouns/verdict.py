@@ -57,7 +57,7 @@ def decisive(said: Any, *apart: str) -> sa.ColumnElement[bool]:
     """Whether a verdict is the one that its request counts as: no other verdict on the same tool call is worse, or as bad and
     earlier. One on no tool call always is; one that says nothing yet never is.
 
-    `apart` are columns by which the verdicts of a call are told apart: with `guardian_id` each guardian has one of its own.
+    `apart` are columns that separate the verdicts of a call: with `guardian_id`, each guardian has its own deciding verdict.
     """
     other = verdict.alias()
     worse = badness(other) > badness(said)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storage.database.protocol import Database
+from storage.nouns.record import HOUR
 from storage.risk.activity_statements import activity_statement
-from storage.rollup.subjects import HOUR
 from storage.sql.statement import Moment
 
 

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from storage.nouns.nhi import nhi
 from storage.nouns.noun import INTEGER, TEXT, sort_key
+from storage.nouns.record import HOUR
 from storage.nouns.run import RunState
 from storage.nouns.run import run as run_table
 from storage.nouns.tool_call import tool_call, worst_outcome
 from storage.nouns.verdict import Outcome
-from storage.rollup.subjects import HOUR
 from storage.sql.statement import Later, Statement, statement
 
 

@@ -11,14 +11,13 @@ from storage.database.protocol import Database
 from storage.nouns.anomaly import anomaly
 from storage.nouns.nhi import nhi as nhi_table
 from storage.nouns.noun import INTEGER, TEXT, sort_key
-from storage.nouns.record import Blob, Instant
+from storage.nouns.record import DAY, Blob, Instant
 from storage.nouns.risk_assessment import RiskAssessment, risk_assessment
 from storage.risk.activity import activity, identities
 from storage.risk.baseline import PAST
 from storage.risk.detection import Progress
 from storage.risk.rules import OPEN_FOR, Reported, Standing, signals, since_of
 from storage.risk.signal import Signal, level, score
-from storage.rollup.subjects import DAY
 from storage.sql.statement import Moment, statement
 from storage.ulid import id_of
 from storage.writing.writer import write

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.nouns.record import DAY
 from storage.risk.activity import Activity, Hour
-from storage.rollup.subjects import DAY
 
 PAST = 7 * DAY
 """How far back an identity's own past counts, in microseconds."""

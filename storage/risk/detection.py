@@ -10,12 +10,11 @@ import sqlalchemy as sa
 from storage.database.protocol import Database
 from storage.nouns.anomaly import Anomaly, AnomalyStatus, anomaly
 from storage.nouns.noun import TEXT
-from storage.nouns.record import Blob, Instant, Record
+from storage.nouns.record import HOUR, Blob, Instant, Record
 from storage.risk.activity import Activity, activity, hour_of, identities
 from storage.risk.anomaly import Finding, findings
 from storage.risk.baseline import PAST
 from storage.risk.evidence import evidence
-from storage.rollup.subjects import HOUR
 from storage.sql.statement import Moment, statement
 from storage.writing.writer import write
 

@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from storage.database.protocol import Database
-from storage.nouns.record import EPOCH
+from storage.nouns.record import DAY, EPOCH
 from storage.nouns.run import RunState
 from storage.nouns.verdict import Outcome
 from storage.risk.activity import Activity, examples
 from storage.risk.anomaly import MEASURES, AnomalyType, Finding
 from storage.risk.baseline import baseline
-from storage.rollup.subjects import DAY
 
 P99 = {
     AnomalyType.SPEND_BURST: "p99_spend_usd_24h",

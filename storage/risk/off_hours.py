@@ -1,8 +1,8 @@
 """Hours of the day in which an identity works, though it never did in the days before."""
 
+from storage.nouns.record import DAY, HOUR
 from storage.risk.activity import Activity
 from storage.risk.baseline import PAST
-from storage.rollup.subjects import DAY, HOUR
 
 LEAST_REQUESTS = 3
 """Fewer in an hour are a stray."""

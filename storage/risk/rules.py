@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.nouns.anomaly import AnomalyStatus
+from storage.nouns.record import DAY, HOUR
 from storage.risk.activity import Activity, Hour, hour_of
 from storage.risk.anomaly import LEAST_RATIO, AnomalyType, Finding, anomaly_id, findings
 from storage.risk.evidence import figures, moment
 from storage.risk.off_hours import is_off_hours
 from storage.risk.signal import Signal, SignalKind, signal
-from storage.rollup.subjects import DAY, HOUR
 
 WINDOW = DAY
 """What an identity did in so long before counts, in whole hours and the one under way."""

@@ -14,6 +14,7 @@ from sqlalchemy.sql.selectable import FromClause, Select
 
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.rollup.subjects import GRAINS, SUBJECTS, Grain, Level, parts
+from storage.sql.literal import literal
 from storage.sql.sketch import Bin, EachBin, packed, unpacked
 from storage.sql.statement import ORGANIZATION, ORGANIZATION_ID, Later, Statement, statement
 
@@ -34,11 +35,6 @@ EXTREMES = ("least", "greatest")
 NULL: ColumnElement[Any] = sa.cast(sa.null(), INTEGER)
 
 
-def number(value: int) -> ColumnElement[int]:
-    """A number in the text of a statement."""
-    return sa.literal_column(str(value), INTEGER)
-
-
 @cache
 def filling(dialect: str, table: str, level: Level) -> Statement:
     """Adds the cells of periods that have none."""
@@ -47,7 +43,7 @@ def filling(dialect: str, table: str, level: Level) -> Statement:
     keys = [part.c.start_at, *(part.c[dim] for dim in grain.dims)]
     cells = sa.select(
         sa.bindparam(ORGANIZATION, ORGANIZATION_ID, TEXT),
-        number(level),
+        literal(level),
         *keys,
         *(_sum(part.c[each]) for each in FIGURES),
         sa.func.min(part.c.least),
@@ -90,7 +86,7 @@ def _sums(grain: Grain) -> list[str]:
 
 
 def _sum(value: ColumnElement[int]) -> ColumnElement[int]:
-    return sa.cast(sa.func.coalesce(sa.func.sum(value), number(0)), INTEGER)
+    return sa.cast(sa.func.coalesce(sa.func.sum(value), literal(0)), INTEGER)
 
 
 def _sketch(dialect: str, part: FromClause) -> ColumnElement[Any]:
@@ -99,7 +95,7 @@ def _sketch(dialect: str, part: FromClause) -> ColumnElement[Any]:
         bins: Any = sa.func.json_group_array(one)
     else:
         bins = sa.func.array_agg(aggregate_order_by(one, part.c.bin))
-    return sa.case((sa.func.count(part.c.bin) > number(0), bins.filter(part.c.bin.is_not(None))))
+    return sa.case((sa.func.count(part.c.bin) > literal(0), bins.filter(part.c.bin.is_not(None))))
 
 
 def _from_rows(dialect: str, grain: Grain, given: FromClause) -> Iterable[Select[Any]]:
@@ -110,7 +106,7 @@ def _from_rows(dialect: str, grain: Grain, given: FromClause) -> Iterable[Select
     yield sa.select(
         *keys,
         sa.func.count().label("counted"),
-        number(0).label("ended"),
+        literal(0).label("ended"),
         sa.func.count(value).label("measured"),
         *(_sum(part).label(name) for part, name in zip(parts(value), ("seconds", "micros"), strict=True)),
         sa.func.min(value).label("least"),
@@ -122,7 +118,7 @@ def _from_rows(dialect: str, grain: Grain, given: FromClause) -> Iterable[Select
     if subject.end:
         over = _rows(dialect, grain, given, subject.end_of)
         keys = _keys(grain, over)
-        yield sa.select(*keys, *_nothing_but(grain, ended=sa.func.count()), NULL.label("bin"), number(0).label("size")).group_by(
+        yield sa.select(*keys, *_nothing_but(grain, ended=sa.func.count()), NULL.label("bin"), literal(0).label("size")).group_by(
             *keys
         )
 
@@ -133,9 +129,9 @@ def _keys(grain: Grain, source: FromClause) -> list[ColumnElement[Any]]:
 
 def _nothing_but(grain: Grain, **figures: ColumnElement[int]) -> Sequence[ColumnElement[Any]]:
     return (
-        *(figures.get(each, number(0)).label(each) for each in FIGURES),
+        *(figures.get(each, literal(0)).label(each) for each in FIGURES),
         *(NULL.label(each) for each in EXTREMES),
-        *(number(0).label(each) for each in _sums(grain)),
+        *(literal(0).label(each) for each in _sums(grain)),
     )
 
 
@@ -158,7 +154,7 @@ def _from_cells(dialect: str, grain: Grain, source: Grain, level: int, given: Fr
         *_keys(grain, cells),
         *(cells.c[each] for each in (*FIGURES, *EXTREMES, *_sums(grain))),
         NULL.label("bin"),
-        number(0).label("size"),
+        literal(0).label("size"),
     )
     cells = _cells(dialect, grain, source, level, given)
     # Named like its only column, which is what PostgreSQL calls the column of such a table.
@@ -177,7 +173,7 @@ def _cells(dialect: str, grain: Grain, source: Grain, level: int, given: FromCla
     """Cells of one level, of the same grain or a finer one, with the start of the period that they go into."""
     cell = source.table.alias()
     columns = [cell.c[each] for each in (*grain.dims, *FIGURES, *EXTREMES, *_sums(grain), "bins")]
-    return _within(dialect, given, cell, cell.c.start_at, columns, cell.c.level == number(level))
+    return _within(dialect, given, cell, cell.c.start_at, columns, cell.c.level == literal(level))
 
 
 def _within(
@@ -192,5 +188,5 @@ def _within(
     inside = (*criteria, key >= given.c.start_at, key < given.c.end_at)
     if dialect == "sqlite":
         return sa.select(given.c.start_at, *columns).select_from(given, source).where(*inside).subquery()
-    found = sa.select(*columns).select_from(source).where(*inside).correlate(given).offset(number(0)).lateral()
+    found = sa.select(*columns).select_from(source).where(*inside).correlate(given).offset(literal(0)).lateral()
     return sa.select(given.c.start_at, *found.c).select_from(given.join(found, sa.true())).subquery()

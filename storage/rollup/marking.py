@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from storage.database.protocol import Row, Transaction
+from storage.nouns.record import HOUR
 from storage.rollup.periods import make_dirty
-from storage.rollup.subjects import HOUR, SUBJECTS, Level, period_of
+from storage.rollup.subjects import SUBJECTS, Level, period_of
 from storage.sql.dialect import Period, Statements
 
 VERDICT, TOOL_CALL = "verdict", "tool_call"

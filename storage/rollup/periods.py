@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from storage.database.protocol import Database, Row, Transaction
-from storage.rollup.subjects import DAY, HOUR, Level, PeriodState
+from storage.nouns.record import DAY, HOUR
+from storage.rollup.subjects import Level, PeriodState
 from storage.sql.dialect import Period, Statements
 
 Window = tuple[int | None, int | None]

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from storage.database.protocol import Database, Transaction
 from storage.nouns.noun import INTEGER, sort_key
+from storage.nouns.record import HOUR
 from storage.rollup.marking import mark
 from storage.rollup.periods import NEVER_ENDS, Window
-from storage.rollup.subjects import HOUR, SUBJECTS, Level, period, period_of
+from storage.rollup.subjects import SUBJECTS, Level, period, period_of
 from storage.sql.dialect import statements_for
 from storage.sql.statement import Later, Moment, Statement, statement
 

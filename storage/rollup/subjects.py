@@ -9,7 +9,7 @@ builds them anew (`storage.rollup_building`), and statistics read the rows of wh
 from calendar import isleap, monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -19,16 +19,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from storage.nouns import endpoint_call, incident, milestone, process_instance, run, task, tool_call, verdict
 from storage.nouns.noun import FLAG, INTEGER, NOUNS, REAL, TEXT, Field, end_key, metadata
-from storage.nouns.record import EPOCH
+from storage.nouns.record import DAY, HOUR, micros
 
 Expression = Callable[[Any], ColumnElement[Any]]
 """From a row of the subject, anything with columns in `c`, to an expression over it."""
 
 BINS = sa.Text().with_variant(postgresql.ARRAY(INTEGER), "postgresql")
 """A sketch: integers that each hold a bin's number and its count (`storage.sketch`). JSON on SQLite, bigint[] on PostgreSQL."""
-
-HOUR = 3_600_000_000
-DAY = 24 * HOUR
 
 
 class Level(IntEnum):
@@ -58,7 +55,7 @@ def period_of(level: Level, moment: int) -> tuple[int, int]:
     day = datetime.fromtimestamp(moment // 1_000_000, UTC).replace(hour=0, minute=0, second=0, day=1)
     if level is Level.YEAR:
         day = day.replace(month=1)
-    start, days = _micros(day), 365 + isleap(day.year) if level is Level.YEAR else monthrange(day.year, day.month)[1]
+    start, days = micros(day), 365 + isleap(day.year) if level is Level.YEAR else monthrange(day.year, day.month)[1]
     return start, start + days * DAY
 
 
@@ -66,10 +63,6 @@ def parts(value: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[
     """Whole seconds of a value in microseconds, and what is left: summed apart, no sum of times can overflow."""
     million, nothing = sa.literal_column("1000000", INTEGER), sa.literal_column("0", INTEGER)
     return sa.func.coalesce(value, nothing) // million, sa.func.coalesce(value, nothing) % million
-
-
-def _micros(moment: datetime) -> int:
-    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)

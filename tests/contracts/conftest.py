@@ -14,7 +14,7 @@ from storage.accounts.license import PERPETUAL, license_until
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
-from storage.demo.options import DAY
+from storage.nouns.record import DAY
 from storage.rollup.building import build as build_rollups
 from tests.conftest import ORGANIZATION
 from tests.contracts.contract import DOCUMENTS

@@ -7,6 +7,7 @@ import pytest
 
 from gateway.documents import documents
 from gateway.pages import html
+from gateway.server import build
 from gateway.settings import Settings
 from storage.database.protocol import Database
 from tests.gateway.conftest import ELSEWHERE, Door
@@ -22,6 +23,14 @@ async def test_the_landing_page_counts_what_its_visitor_may_see(door: Door) -> N
 
 async def test_the_landing_page_tells_strangers_no_counts(door: Door) -> None:
     async with door.client(ELSEWHERE) as client:
+        answer = await client.get("/")
+    assert answer.status_code == 200
+    assert "In the store" not in answer.text
+
+
+async def test_the_landing_page_does_without_counts_that_a_limit_refuses(store: Database, settings: Settings) -> None:
+    cheap = settings.model_copy(update={"max_cost": 1})
+    async with Door(build(store, cheap)).client() as client:
         answer = await client.get("/")
     assert answer.status_code == 200
     assert "In the store" not in answer.text

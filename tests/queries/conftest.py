@@ -14,7 +14,7 @@ from schema.engine.engine import Engine
 from schema.engine.request import Caller, Request
 from schema.graph import graph
 from storage.database.opening import open_database
-from storage.demo.options import DAY, HOUR
+from storage.nouns.record import DAY, HOUR
 from tests.demo_store import DEMO, ORG, UNTIL
 from tests.postgres_server import PostgresServer, Run
 from tests.templates import postgresql_copy, sqlite_copy

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from storage.rollup.subjects import DAY, HOUR
+from storage.nouns.record import DAY, HOUR
 from tests.schema.reference_answers import time_text
 from tests.storage.random_records import DAYS, SINCE
 

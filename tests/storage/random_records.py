@@ -11,12 +11,11 @@ from storage.nouns.environment import Environment
 from storage.nouns.incident import Incident, IncidentState
 from storage.nouns.milestone import Milestone
 from storage.nouns.process_instance import InstanceStatus, ProcessInstance
-from storage.nouns.record import Instant, Money, Record
+from storage.nouns.record import DAY, HOUR, Instant, Money, Record
 from storage.nouns.run import Run, RunState, RunTrigger
 from storage.nouns.task import Task, TaskState
 from storage.nouns.tool_call import ToolCall
 from storage.nouns.verdict import Outcome, Phase, Verdict
-from storage.rollup.subjects import DAY, HOUR
 
 SINCE = 1_764_460_800_000_000
 """2025-11-30, so that random times lie in three months and two years."""

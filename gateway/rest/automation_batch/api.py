@@ -21,7 +21,7 @@ from gateway.rest.route import Data, HttpResponse, Nothing, Route, Run, ValidReq
 from gateway.rest.times import rfc3339
 from schema.engine.request import Caller
 from storage.errors import BadUserInput, Failure, LimitExceeded, Unauthenticated
-from storage.rollup.subjects import DAY
+from storage.nouns.record import DAY
 
 PATH = "/api/analytics/batch"
 API_KEY = "X-Granite-API-Key"

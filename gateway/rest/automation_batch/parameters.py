@@ -6,8 +6,7 @@ from pydantic import ConfigDict, Field, StrictStr, field_validator, model_valida
 
 from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339
-from storage.nouns.record import LATEST_INSTANT
-from storage.rollup.subjects import DAY
+from storage.nouns.record import DAY, LATEST_INSTANT
 
 DEFAULT_LENGTH = 30 * DAY
 """Length of the window, in microseconds, if the request has no start."""

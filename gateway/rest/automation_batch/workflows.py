@@ -7,15 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from gateway.rest.fractions import success_rate
-from gateway.rest.groups import whole
+from gateway.rest.groups import Group, whole
 from gateway.rest.route import Data
 
 TOP = 10
 """Number of workflows in `top_automations`."""
 
 SUMS = ("clicks", "keystrokes", "scrolls", "screenshots", "totalSteps", "totalIterations")
-
-Group = Mapping[str, Any]
 
 
 @dataclass(slots=True)

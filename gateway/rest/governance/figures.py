@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any
 
-from storage.errors import LimitExceeded
-
-MOST_GROUPS = 10_000
-"""Maximum number of groups that the persisted documents request."""
+from gateway.rest import groups as graph_groups
+from gateway.rest.groups import Group
+from resolvers.statistics.groups import MOST_GROUPS
 
 OUTCOMES: Mapping[str, str] = {"PASSED": "passed", "CORRECTED": "corrected", "BLOCKED": "blocked", "ERROR": "errors"}
 """Outcomes of the graph, mapped to the names of the API."""
 
 PLACES = Decimal("0.0001")
-
-Group = Mapping[str, Any]
 
 
 def rate(part: int, whole: int) -> float:
@@ -42,8 +38,4 @@ def by_first(groups: Sequence[Group]) -> dict[str, dict[str, int]]:
 
 def whole(groups: Sequence[Group]) -> Sequence[Group]:
     """Returns the groups; raises LimitExceeded if the list may be incomplete."""
-    if len(groups) >= MOST_GROUPS:
-        raise LimitExceeded(
-            f"The window has more than {MOST_GROUPS} groups; use a shorter window.", limit="groups", allowed=MOST_GROUPS
-        )
-    return groups
+    return graph_groups.whole(groups, f"The window has more than {MOST_GROUPS} groups; use a shorter window.")

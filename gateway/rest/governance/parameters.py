@@ -11,9 +11,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.route import Data, Strict, ValidRequest
 from gateway.rest.times import Instanted, rfc3339
-from resolvers.statistics.buckets import DAY, MOST_POINTS
+from resolvers.statistics.buckets import MOST_POINTS
 from storage.errors import LimitExceeded
-from storage.nouns.record import Instant
+from storage.nouns.record import DAY, Instant
 
 MINUTE = 60_000_000
 BUCKETS: Mapping[str, tuple[str, int]] = {

@@ -7,11 +7,11 @@ from typing import Any
 
 from gateway.rest.incidents.parameters import OfKey
 from gateway.rest.route import Data, ValidRequest
+from resolvers.statistics.groups import MOST_GROUPS
 from storage.errors import LimitExceeded
 
 MOST_MODELS = 1000
-MOST_GROUPS = 10_000
-"""Maximum numbers of models and groups that the persisted documents request."""
+"""Maximum number of models that the persisted documents request."""
 
 STATES: Mapping[str, str] = {"OPEN": "activeIncidents", "RESOLVED": "completedIncidents", "DELETED": "canceledIncidents"}
 

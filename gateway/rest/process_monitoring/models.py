@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from gateway.rest.groups import whole
 from gateway.rest.process_monitoring.identifiers import one_model, read_identifier
@@ -87,7 +88,7 @@ def _of_model(model: str, question: Question) -> Data:
     return {"modelId": {"eq": model}, **({"instance": {"metadata": question.tests}} if question.tests else {})}
 
 
-def _spread(figures: Data) -> Data:
+def _spread(figures: Mapping[str, Any]) -> Data:
     return {"duration": figures["duration"], "histogram": figures["spread"]["histogram"]}
 
 

@@ -9,8 +9,7 @@ from gateway.rest.process_monitoring.examples import QUESTION
 from gateway.rest.process_monitoring.identifiers import Found
 from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339
-from storage.nouns.record import LATEST_INSTANT
-from storage.rollup.subjects import DAY
+from storage.nouns.record import DAY, LATEST_INSTANT
 
 MOST_METADATA = 20
 """Maximum number of metadata filters in one request; each is a separate look-up."""

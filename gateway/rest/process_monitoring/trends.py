@@ -11,8 +11,7 @@ from gateway.rest.route import Data, Run, Strict, ValidRequest
 from gateway.rest.times import rfc3339
 from resolvers.statistics.buckets import zone
 from storage.errors import BadUserInput, LimitExceeded
-from storage.nouns.record import LATEST_INSTANT
-from storage.rollup.subjects import DAY
+from storage.nouns.record import DAY, LATEST_INSTANT
 
 BUCKETS = {"1h": "HOUR", "1d": "DAY", "1w": "WEEK", "1mo": "MONTH"}
 LONGEST = {"1h": 2 * DAY, "1d": 120 * DAY, "1w": 731 * DAY}

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from storage.nouns.endpoint_call import EndpointCall
-from storage.nouns.record import Instant, Record
+from storage.nouns.record import DAY, HOUR, Instant, Record
 from storage.nouns.run import Run, RunState, RunTrigger
 from storage.nouns.workflow import Workflow
 from storage.rollup.building import build
-from storage.rollup.subjects import DAY, HOUR
 from storage.writing.writer import write
 from tests.contracts.automation_batch.reckoning import PATH
 from tests.contracts.conftest import Api

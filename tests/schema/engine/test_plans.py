@@ -10,8 +10,8 @@ from schema.graph import graph_engine
 from storage.database.analyze import analyze
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from storage.demo.options import DAY
 from storage.nouns.noun import NOUNS
+from storage.nouns.record import DAY
 from storage.rollup.building import build
 from storage.rollup.subjects import GRAINS, ROLLUP_TABLES
 from tests.demo_store import DEMO, ORG, UNTIL

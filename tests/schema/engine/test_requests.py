@@ -15,11 +15,10 @@ from storage.database.protocol import Database
 from storage.nouns.environment import Environment
 from storage.nouns.guardian import Guardian
 from storage.nouns.nhi import Nhi
-from storage.nouns.record import Blob, Instant, Record
+from storage.nouns.record import HOUR, Blob, Instant, Record
 from storage.nouns.risk_assessment import RiskAssessment
 from storage.nouns.verdict import Outcome, Verdict
 from storage.rollup.building import build
-from storage.rollup.subjects import HOUR
 from storage.writing.writer import write
 from tests.schema.conftest import assert_agrees
 from tests.schema.reference_answers import Reference

@@ -15,10 +15,10 @@ from schema.graph import graph_engine, sdl
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.maintenance.retention import retain
-from storage.nouns.record import Instant
+from storage.nouns.record import DAY, HOUR, Instant
 from storage.nouns.task import Task, TaskState
 from storage.rollup.building import build, dirty
-from storage.rollup.subjects import DAY, GRAINS, HOUR, SUBJECTS
+from storage.rollup.subjects import GRAINS, SUBJECTS
 from storage.writing.writer import write
 from tests.schema.conftest import ACME, OTHER, assert_agrees
 from tests.schema.nasty_store import records

@@ -7,9 +7,9 @@ import pytest
 
 from storage.demo import DemoOptions
 from storage.demo.calendar import chunks
-from storage.demo.options import DAY
 from storage.demo.row import COLUMNS
 from storage.demo.story import chunk, world
+from storage.nouns.record import DAY
 
 UNTIL = 20_550 * DAY
 

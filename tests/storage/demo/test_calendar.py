@@ -6,7 +6,7 @@ import pytest
 
 from storage.demo import DemoOptions
 from storage.demo.calendar import CELL, CHUNK, cells, chunks, load
-from storage.demo.options import DAY, HOUR
+from storage.nouns.record import DAY, HOUR
 from tests.storage.demo.conftest import UNTIL
 
 MONDAY = 4 * DAY

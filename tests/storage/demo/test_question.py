@@ -8,7 +8,7 @@ import pytest
 
 from storage.demo import DemoOptions
 from storage.demo.identity import COMPROMISED
-from storage.demo.options import DAY, HOUR
+from storage.nouns.record import DAY, HOUR
 from tests.storage.demo.conftest import Told
 
 Found = list[dict[str, Any]]

@@ -9,9 +9,9 @@ from collections import Counter
 import pytest
 
 from storage.demo import DemoOptions, story
-from storage.demo.options import HOUR
 from storage.nouns.noun import NOUNS
 from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.record import HOUR
 from tests.project import PROJECT
 from tests.storage.demo.conftest import UNTIL, Told
 

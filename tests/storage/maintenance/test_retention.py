@@ -6,13 +6,13 @@ import pytest
 
 from storage.database.protocol import Database
 from storage.maintenance.retention import retain
-from storage.nouns.record import Instant, Record
+from storage.nouns.record import DAY, HOUR, Instant, Record
 from storage.nouns.run import Run, RunState
 from storage.nouns.task import Task, TaskState
 from storage.nouns.tool_call import ToolCall
 from storage.nouns.verdict import Outcome, Verdict
 from storage.rollup.building import build
-from storage.rollup.subjects import DAY, HOUR, Level, PeriodState
+from storage.rollup.subjects import Level, PeriodState
 from storage.writing.writer import write
 from tests.storage.contents import contents
 from tests.storage.random_records import SINCE, random_records

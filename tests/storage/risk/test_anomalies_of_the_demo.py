@@ -8,7 +8,7 @@ from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.demo.identity import COMPROMISED, TAKEN_OVER
-from storage.demo.options import DAY, HOUR
+from storage.nouns.record import DAY, HOUR
 from storage.risk import assess, detect
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]

@@ -7,10 +7,10 @@ import pytest
 
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from storage.nouns.record import Instant
+from storage.nouns.record import DAY, HOUR, Instant
 from storage.nouns.task import Task, TaskState
 from storage.rollup.building import build, dirty
-from storage.rollup.subjects import DAY, GRAINS, HOUR, SUBJECTS, Level, PeriodState, period_of
+from storage.rollup.subjects import GRAINS, SUBJECTS, Level, PeriodState, period_of
 from storage.writing.writer import write
 from tests.storage.random_records import SINCE, random_records
 from tests.storage.reckoning import reckoned, states, stored

@@ -6,12 +6,12 @@ from storage.database.protocol import Database
 from storage.demo.bulk import fill
 from storage.demo.options import DemoOptions
 from storage.nouns.process_instance import ProcessInstance
-from storage.nouns.record import Instant
+from storage.nouns.record import DAY, HOUR, Instant
 from storage.nouns.task import Task
 from storage.nouns.tool_call import ToolCall
 from storage.nouns.verdict import Outcome, Verdict
 from storage.rollup.building import build
-from storage.rollup.subjects import DAY, HOUR, SUBJECTS, Level, PeriodState, period_of
+from storage.rollup.subjects import SUBJECTS, Level, PeriodState, period_of
 from storage.writing.writer import write, writing
 from tests.storage.random_records import SINCE
 from tests.storage.reckoning import states

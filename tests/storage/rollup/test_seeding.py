@@ -5,9 +5,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database.opening import parse_url
 from storage.database.protocol import Database
+from storage.nouns.record import DAY, HOUR
 from storage.rollup.building import build
 from storage.rollup.seeding import mark_stored
-from storage.rollup.subjects import DAY, HOUR, Level, PeriodState
+from storage.rollup.subjects import Level, PeriodState
 from tests.storage.random_records import SINCE
 from tests.storage.reckoning import reckoned, states, stored
 

@@ -7,8 +7,7 @@ import pytest
 from gateway.rest.times import rfc3339
 from storage.jobs.registry import KINDS
 from storage.jobs.runner import Terms, run_next
-from storage.nouns.record import Instant
-from storage.rollup.subjects import HOUR
+from storage.nouns.record import HOUR, Instant
 from storage.writing.writer import write
 from tests.contracts.conftest import Api
 from tests.contracts.governance.example_store import one_session
