@@ -54,7 +54,11 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks."""
+    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks.
+
+    Files that a command creates are private to the account that runs it.
+    """
+    os.umask(0o077)
     try:
         app()
     except Exception as error:

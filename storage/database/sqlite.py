@@ -5,6 +5,7 @@ import ctypes
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -12,6 +13,7 @@ import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine.url import URL, make_url
 
+from storage.database.private_file import create_private, warn_if_open
 from storage.database.protocol import Parameters, Row
 from storage.database.sqlite_functions import missing
 from storage.database.sqlite_inline import QuickReader, TooLong
@@ -144,6 +146,7 @@ class SqliteDatabase:
         if not memory_statistics:
             switch_off_memory_statistics()
         await probe(place)
+        warn_if_open(Path(str(place.database)))
         opened: list[aiosqlite.Connection] = []
         try:
             with _translated():
@@ -255,12 +258,13 @@ class SqliteDatabase:
 
 
 async def probe(place: URL) -> None:
-    """Opens the file and closes it again; DatabaseUnavailable where that cannot be done.
+    """Opens the file and closes it again; a new file is private. Raises DatabaseUnavailable if that cannot be done.
 
     aiosqlite leaves its thread behind where a connection cannot be made, and the thread then complains of a closed loop.
     """
 
     def open_and_close() -> None:
+        create_private(Path(str(place.database)))
         sqlite3.connect(str(place.database), timeout=BUSY_SECONDS).close()
 
     with _translated():
