@@ -14,8 +14,8 @@ WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = 'organizati
 
 SELECT format('SELECT create_distributed_table(%L, %L, colocate_with => %L)', name, 'org_id', 'organization')
 FROM (VALUES
-    ('activity'), ('anomaly'), ('api_key'), ('app_user'), ('config_change'), ('diagram'), ('endpoint_call'),
-    ('endpoint_call_by_workflow'), ('guardian'), ('guardian_binding'), ('incident'), ('incident_by_activity'),
+    ('activity'), ('anomaly'), ('api_key'), ('app_session'), ('app_user'), ('config_change'), ('diagram'),
+    ('endpoint_call'), ('endpoint_call_by_workflow'), ('guardian'), ('guardian_binding'), ('incident'), ('incident_by_activity'),
     ('incident_rollup'), ('instance_metadata'), ('job'), ('job_queue'), ('mcp_session'), ('milestone'),
     ('milestone_by_model'), ('nhi'), ('process_group'), ('process_instance'), ('process_instance_by_model'),
     ('process_instance_rollup'), ('process_model'), ('process_version'), ('risk_assessment'), ('rollup_period'),

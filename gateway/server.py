@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import fields
-from functools import partial
 from importlib.metadata import version
 
 import orjson
@@ -23,7 +22,8 @@ from gateway.auth.licenses import StoreLicenses
 from gateway.auth.local import is_loopback
 from gateway.auth.login import Login
 from gateway.auth.passwords import Passwords
-from gateway.auth.tokens import BEARER, Tokens
+from gateway.auth.sessions import Sessions
+from gateway.auth.tokens import Tokens
 from gateway.background import chores
 from gateway.documents import documents
 from gateway.pages.html import FIRST_QUERY
@@ -96,23 +96,24 @@ def build(database: Database, settings: Settings) -> ASGIApp:
 
     seconds = settings.key_cache_seconds
     tokens = Tokens(database, minutes=settings.token_minutes, cache_seconds=seconds)
+    sessions = Sessions(database, minutes=settings.token_minutes)
     callers = Callers(
         find,
         anonymous_org=settings.anonymous_org,
         key_cache_seconds=seconds,
-        find_token=partial(tokens.caller, audience=BEARER),
+        find_token=tokens.caller,
     )
     engine = graph_engine(database, engine_settings(settings))
     limits = RateLimits(read=settings.rate_limit, work=settings.work_rate_limit, url=settings.rate_limit_store)
     rest = RestServices(
         engine,
-        StoreAuthenticator(callers, tokens, Issuers(settings.issuers)),
+        StoreAuthenticator(callers, tokens, sessions, Issuers(settings.issuers)),
         StoreLicenses(database, cache_seconds=seconds),
         documents(),
         limits,
         settings.max_body_bytes,
     )
-    login = Login(Passwords(database), tokens, limits, settings.login_limit)
+    login = Login(Passwords(database), tokens, sessions, limits, settings.login_limit)
     return application(Services(engine, callers, ready, rest, login), settings)
 
 

@@ -52,7 +52,7 @@ class Settings(BaseModel):
         description="Origins whose pages may call the API, such as https://app.example.org. Comma-separated in the environment.",
     )
     key_cache_seconds: float = Field(
-        5.0, ge=0, description="Seconds to trust a valid key, token or session before checking the store again."
+        5.0, ge=0, description="Seconds to trust a valid key or token before checking the store again."
     )
     token_minutes: float = Field(60.0, gt=0, le=525_600, description="Lifetime of a token or session, in minutes.")
     issuers: dict[str, Issuer] = Field(

@@ -3,7 +3,8 @@
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
 from gateway.auth.request_credentials import COOKIE, cookie, is_same_origin
-from gateway.auth.tokens import BEARER, SESSION, Tokens, is_ours
+from gateway.auth.sessions import Sessions
+from gateway.auth.tokens import Tokens, is_ours
 from gateway.http_request import HttpRequest
 from schema.engine.request import Caller
 from storage.accounts.keys import PREFIX
@@ -16,9 +17,10 @@ SAFE = ("GET", "HEAD")
 class StoreAuthenticator:
     """`gateway.rest.api.Authenticator` over a store."""
 
-    def __init__(self, callers: Callers, tokens: Tokens, issuers: Issuers) -> None:
+    def __init__(self, callers: Callers, tokens: Tokens, sessions: Sessions, issuers: Issuers) -> None:
         self._callers = callers
         self._tokens = tokens
+        self._sessions = sessions
         self._issuers = issuers
 
     async def of_key(self, text: str) -> Caller:
@@ -27,7 +29,7 @@ class StoreAuthenticator:
 
     async def of_token(self, text: str) -> Caller:
         """The caller of a token from `POST /token`."""
-        return await self._tokens.caller(text, BEARER)
+        return await self._tokens.caller(text)
 
     async def of_bearer(self, text: str) -> Caller:
         """The caller of an API key or of a token from `POST /token`."""
@@ -44,7 +46,7 @@ class StoreAuthenticator:
             return None
         if request.method not in SAFE and not is_same_origin(request.headers):
             raise Forbidden("With a session cookie, this method requires an Origin or Referer header of this host.")
-        return await self._tokens.caller(text, SESSION)
+        return await self._sessions.caller(text)
 
     async def of_issuer(self, identifier: str, token: str) -> Caller:
         """The caller of a token from a configured issuer, named as in the settings, or of a token of this server."""

@@ -10,8 +10,9 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.passwords import Passwords
-from gateway.auth.request_credentials import COOKIE, is_same_origin
-from gateway.auth.tokens import BEARER, SESSION, Tokens
+from gateway.auth.request_credentials import COOKIE, cookies, is_same_origin
+from gateway.auth.sessions import Sessions
+from gateway.auth.tokens import Tokens
 from gateway.body import joined, read_body
 from gateway.http_errors import STATUS, MethodNotAllowed, UnsupportedMediaType, unexpected
 from gateway.rate_limits import RateLimits
@@ -27,6 +28,9 @@ PATHS = (TOKEN, SESSIONS)
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 LARGEST = 10_000
 """Maximum size of a request body, in bytes."""
+
+FROM_PAGE = frozenset({"origin", "referer", "sec-fetch-site"})
+"""Headers that browsers add to requests from pages."""
 
 BY_ADDRESS = 10
 """The limit for all user names from one address is this many times the limit for one user name."""
@@ -45,9 +49,10 @@ class OAuthRefused(Failure):
 class Login:
     """The ASGI application at `/token` and `/session`."""
 
-    def __init__(self, passwords: Passwords, tokens: Tokens, limits: RateLimits, attempts: int) -> None:
+    def __init__(self, passwords: Passwords, tokens: Tokens, sessions: Sessions, limits: RateLimits, attempts: int) -> None:
         self._passwords = passwords
         self._tokens = tokens
+        self._sessions = sessions
         self._limits = limits
         self._attempts = attempts
 
@@ -72,9 +77,10 @@ class Login:
             raise MethodNotAllowed(f"Method not allowed; use {' or '.join(allowed)}.", allow=", ".join(allowed))
         if scope["path"] == TOKEN:
             return 200, await self._token(scope, headers, receive), {}
-        if ("origin" in headers or "sec-fetch-site" in headers) and not is_same_origin(headers):
+        if not FROM_PAGE.isdisjoint(headers) and not is_same_origin(headers):
             raise Forbidden("Only pages of this host may start or end a session.")
         if scope["method"] == "DELETE":
+            await self._end(headers)
             return 204, None, {"set-cookie": _cookie("", 0, scope, headers)}
         return await self._session(scope, headers, receive)
 
@@ -90,7 +96,7 @@ class Login:
         user = await self._user(form["username"], form["password"], scope)
         if user is None:
             raise OAuthRefused("invalid_grant", "Incorrect username or password.")
-        token = await self._tokens.make(user, _scopes(form.get("scope", ""), user), BEARER)
+        token = await self._tokens.make(user, _scopes(form.get("scope", ""), user))
         return {"access_token": token, "token_type": "bearer", "expires_in": self._tokens.seconds}
 
     async def _session(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
@@ -106,9 +112,15 @@ class Login:
         user = await self._user(told["username"], told["password"], scope)
         if user is None:
             raise OAuthRefused("invalid_grant", "Incorrect username or password.")
-        token = await self._tokens.make(user, user.scopes, SESSION)
-        about = {"username": user.email, "org_id": user.org_id, "scopes": sorted(user.scopes), "expires_in": self._tokens.seconds}
-        return 200, about, {"set-cookie": _cookie(token, self._tokens.seconds, scope, headers)}
+        await self._end(headers)
+        text, seconds = await self._sessions.begin(user), self._sessions.seconds
+        about = {"username": user.email, "org_id": user.org_id, "scopes": sorted(user.scopes), "expires_in": seconds}
+        return 200, about, {"set-cookie": _cookie(text, seconds, scope, headers)}
+
+    async def _end(self, headers: Mapping[str, str]) -> None:
+        """Ends the sessions of the cookies that a request has, all of them if there are several."""
+        for text in cookies(headers, COOKIE):
+            await self._sessions.end(text)
 
     async def _user(self, name: str, password: str, scope: Scope) -> User | None:
         peer = (scope.get("client") or ("",))[0]

@@ -29,11 +29,16 @@ def bearer(headers: Mapping[str, str]) -> str | None:
 
 def cookie(headers: Mapping[str, str], name: str) -> str | None:
     """The value of a cookie; None if it was not sent. Raises Unauthenticated if it was sent with different values."""
-    pairs = (part.strip().partition("=") for part in re.split("[;,]", headers.get("cookie", "")))
-    found = {value.strip('"') for key, _, value in pairs if key == name}
+    found = cookies(headers, name)
     if len(found) > 1:
         raise Unauthenticated(f"The cookie {name} was sent with different values.")
     return found.pop() if found else None
+
+
+def cookies(headers: Mapping[str, str], name: str) -> set[str]:
+    """The different values of a cookie."""
+    pairs = (part.strip().partition("=") for part in re.split("[;,]", headers.get("cookie", "")))
+    return {value.strip('"') for key, _, value in pairs if key == name}
 
 
 def is_same_origin(headers: Mapping[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""Tokens that this server signs: bearer tokens from `POST /token`, and tokens in the session cookie.
+"""Bearer tokens that this server signs, from `POST /token`.
 
 They are JWTs signed with HMAC-SHA256 and the organization's own secret; `kid` in the header is the organization. A token is
 bound to the user's password and state: a change of either invalidates it.
@@ -22,9 +22,7 @@ from storage.errors import Unauthenticated
 
 ISSUER = "pentagraph"
 ALGORITHM = "HS256"
-BEARER = "pentagraph:bearer"
-SESSION = "pentagraph:session"
-"""Audiences: a bearer token is not accepted as a session cookie, nor the reverse."""
+AUDIENCE = "pentagraph:bearer"
 
 BROKEN = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
 """Exceptions from reading a token, whose JSON may contain anything, such as infinities and a thousand brackets."""
@@ -45,12 +43,12 @@ class Tokens:
         self._secrets: Remembered[str, str] = Remembered(lambda org_id: token_secret(database, org_id), cache_seconds)
         self._users: Remembered[tuple[str, str], User] = Remembered(lambda key: users.user(database, *key), cache_seconds)
 
-    async def make(self, user: User, scopes: frozenset[str], audience: str) -> str:
+    async def make(self, user: User, scopes: frozenset[str]) -> str:
         """Creates a token for a user, limited to the scopes."""
         now = int(self._clock())
         claims = {
             "iss": ISSUER,
-            "aud": audience,
+            "aud": AUDIENCE,
             "sub": user.id,
             "iat": now,
             "exp": now + self.seconds,
@@ -60,13 +58,13 @@ class Tokens:
         secret = await ensure_token_secret(self._database, user.org_id)
         return jwt.encode(claims, secret, algorithm=ALGORITHM, headers={"kid": user.org_id})
 
-    async def caller(self, text: str, audience: str) -> Caller:
+    async def caller(self, text: str) -> Caller:
         """The caller of a token. Raises Unauthenticated if it is not ours, has expired, or its user was disabled or changed."""
         org_id = _organization_named(text)
         secret = await self._secrets.get(org_id)
         if secret is None:
             raise _invalid()
-        claims = _verified(text, secret, audience, self._clock())
+        claims = _verified(text, secret, self._clock())
         user = await self._users.get((org_id, str(claims["sub"])))
         if user is None or user.disabled_at is not None or user.changed_at != claims["version"]:
             raise _invalid()
@@ -91,11 +89,11 @@ def _organization_named(text: str) -> str:
     return org_id
 
 
-def _verified(text: str, secret: str, audience: str, now: float) -> dict[str, Any]:
+def _verified(text: str, secret: str, now: float) -> dict[str, Any]:
     """The verified claims. Times are compared with our own clock, which a test may set."""
     options: Any = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
     try:
-        claims = jwt.decode(text, secret, algorithms=[ALGORITHM], audience=audience, issuer=ISSUER, options=options)
+        claims = jwt.decode(text, secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=options)
     except BROKEN as error:
         raise _invalid() from error
     if not isinstance(claims["exp"], int) or claims["exp"] <= now:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
@@ -9,9 +10,10 @@ import typer
 
 from gateway.auth.passwords import hashed
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
-from gateway.cli.table import day, show
+from gateway.cli.table import day, minute, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys, users
+from storage.accounts.sessions import Session, end_sessions, sessions
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
 
@@ -96,6 +98,39 @@ def enable(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: Co
     typer.echo(f"user {email.lower()} of {org_id} may log in again")
 
 
+@app.command("sessions")
+def sessions_(org_id: OrgId, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+    """List the browser sessions of an organization's users that have not ended.
+
+    Example: pentagraph user sessions acme
+    """
+    found = asyncio.run(_sessions(read_settings({"database": database}, file=config), org_id))
+    show(
+        ("session", "user", "started", "expires"),
+        [(each.id, each.email, minute(each.created_at), minute(each.expires_at)) for each in found],
+    )
+
+
+@app.command("end-sessions")
+def end_sessions_(
+    org_id: OrgId,
+    email: Email,
+    session: Annotated[
+        str | None, typer.Option(help="Id of the session to end, as `sessions` shows it.  \\[default: all]", show_default=False)
+    ] = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """End browser sessions of a user. Running servers refuse their cookies at once. Tokens stay valid.
+
+    Example: pentagraph user end-sessions acme ada@example.org
+    """
+    ended = asyncio.run(_end_sessions(read_settings({"database": database}, file=config), org_id, email, session))
+    if session is not None and not ended:
+        raise BadUserInput(f"{email.lower()} of {org_id} has no session {session}")
+    typer.echo(f"sessions of {email.lower()} of {org_id} that ended: {ended}")
+
+
 def _password() -> str:
     """Reads the password. It is never an argument, because the process list shows arguments."""
     if sys.stdin.isatty():
@@ -114,9 +149,26 @@ async def _create(settings: Settings, org_id: str, email: str, password_hash: st
 
 async def _all(settings: Settings, org_id: str) -> list[users.User]:
     async with opened(settings) as database:
-        if org_id not in [organization.org_id for organization in await keys.organizations(database)]:
-            raise BadUserInput(f"there is no organization {org_id!r}")
+        await _refuse_unknown(database, org_id)
         return await users.users(database, org_id)
+
+
+async def _sessions(settings: Settings, org_id: str) -> list[Session]:
+    async with opened(settings) as database:
+        await _refuse_unknown(database, org_id)
+        return await sessions(database, org_id, now=time.time_ns() // 1000)
+
+
+async def _end_sessions(settings: Settings, org_id: str, email: str, session: str | None) -> int:
+    async with opened(settings) as database:
+        if email.lower() not in [user.email for user in await users.users(database, org_id)]:
+            raise BadUserInput(f"{org_id} has no user {email}")
+        return await end_sessions(database, org_id, email, session)
+
+
+async def _refuse_unknown(database: Database, org_id: str) -> None:
+    if org_id not in [organization.org_id for organization in await keys.organizations(database)]:
+        raise BadUserInput(f"there is no organization {org_id!r}")
 
 
 async def _change(settings: Settings, org_id: str, email: str, change: Callable[[Database], Awaitable[bool]]) -> None:

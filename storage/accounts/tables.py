@@ -49,3 +49,19 @@ app_user = sa.Table(
     comment="A person or program that logs in with a password.",
     sqlite_strict=True,
 )
+
+app_session = sa.Table(
+    "app_session",
+    metadata,
+    sa.Column("org_id", TEXT, nullable=False, comment="Organization of the user."),
+    sa.Column("id", TEXT, nullable=False, comment="Public part of the cookie, shown in lists."),
+    sa.Column("secret_hash", TEXT, nullable=False, comment="SHA-256 of the secret part, which has 256 random bits, in hex."),
+    sa.Column("user_id", TEXT, nullable=False, comment="The user who logged in."),
+    sa.Column("user_changed_at", INTEGER, nullable=False, comment="The user's `changed_at` at login: a later change ends it."),
+    sa.Column("created_at", INTEGER, nullable=False, comment="Microseconds since 1970."),
+    sa.Column("expires_at", INTEGER, nullable=False, comment="Microseconds since 1970."),
+    sa.PrimaryKeyConstraint("org_id", "id", name="pk_app_session"),
+    sa.Index("ix_app_session_user", "org_id", "user_id"),
+    comment="A browser session that has not ended. Its row is deleted when it ends.",
+    sqlite_strict=True,
+)

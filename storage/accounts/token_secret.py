@@ -6,9 +6,9 @@ as well read, or write, all that they open.
 
 import secrets
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from storage.accounts.tables import organization
+from storage.accounts.tables import app_session, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
@@ -39,10 +39,15 @@ async def ensure_token_secret(database: Database, org_id: str) -> str:
 
 
 async def rotate_token_secret(database: Database, org_id: str) -> None:
-    """Gives an organization another secret, which ends all its tokens; BadUserInput where there is no such organization."""
+    """Replaces an organization's secret, which ends all its tokens, and ends its sessions.
+
+    Raises BadUserInput if there is no such organization.
+    """
     statement = update(organization).where(organization.c.org_id == org_id).values(token_secret=_new())
     async with database.transaction() as transaction:
         found = await transaction.rows(*compiled(statement.returning(organization.c.org_id), database.dialect))
+        ended = delete(app_session).where(app_session.c.org_id == org_id)
+        await transaction.execute(*compiled(ended, database.dialect))
     if not found:
         raise BadUserInput(f"there is no organization {org_id!r}")
 

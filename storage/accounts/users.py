@@ -5,10 +5,10 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, delete, insert, select, update
 
 from storage.accounts.keys import ORGANIZATION_ID, SCOPES
-from storage.accounts.tables import app_user, organization
+from storage.accounts.tables import app_session, app_user, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
@@ -16,6 +16,9 @@ from storage.ulid import new_id
 
 EMAIL = re.compile(r"[^\s@/\0]{1,64}@[^\s@/\0]{1,189}")
 """An address as far as we care: one @, no space, and no slash, which divides it from an organization's id."""
+
+SHOWN = tuple(app_user.c[name] for name in ("org_id", "id", "email", "scopes", "created_at", "changed_at", "disabled_at"))
+"""The columns of a `User`, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,15 @@ async def create_user(database: Database, org_id: str, email: str, password_hash
 
 async def users(database: Database, org_id: str) -> list[User]:
     """The users of an organization by address, disabled ones included."""
-    statement = select(*_SHOWN).where(app_user.c.org_id == org_id).order_by(app_user.c.email)
-    return [_user(row) for row in await database.rows(*compiled(statement, database.dialect))]
+    statement = select(*SHOWN).where(app_user.c.org_id == org_id).order_by(app_user.c.email)
+    return [as_user(row) for row in await database.rows(*compiled(statement, database.dialect))]
 
 
 async def user(database: Database, org_id: str, user_id: str) -> User | None:
     """The user of an id."""
-    statement = select(*_SHOWN).where(app_user.c.org_id == org_id, app_user.c.id == user_id)
+    statement = select(*SHOWN).where(app_user.c.org_id == org_id, app_user.c.id == user_id)
     found = await database.rows(*compiled(statement, database.dialect))
-    return _user(found[0]) if found else None
+    return as_user(found[0]) if found else None
 
 
 async def login(database: Database, name: str) -> tuple[User, str] | None:
@@ -83,52 +86,52 @@ async def login(database: Database, name: str) -> tuple[User, str] | None:
     org_id, slash, address = name.rpartition("/")
     if "\0" in name or (slash and not ORGANIZATION_ID.fullmatch(org_id)):
         return None
-    statement = select(*_SHOWN, app_user.c.password_hash).where(app_user.c.email == address.lower()).limit(2)
+    statement = select(*SHOWN, app_user.c.password_hash).where(app_user.c.email == address.lower()).limit(2)
     if slash:
         statement = statement.where(app_user.c.org_id == org_id)
     else:  # by way of the organizations, since indexes begin with one
         statement = statement.join_from(organization, app_user, organization.c.org_id == app_user.c.org_id)
     found = await database.rows(*compiled(statement, database.dialect))
-    return (_user(found[0][:-1]), str(found[0][-1])) if len(found) == 1 else None
+    return (as_user(found[0][:-1]), str(found[0][-1])) if len(found) == 1 else None
 
 
 async def rehash(database: Database, user: User, password_hash: str) -> None:
     """Stores another hash of the same password, unless the password was changed meanwhile."""
     same = (app_user.c.org_id == user.org_id, app_user.c.id == user.id, app_user.c.changed_at == user.changed_at)
-    await _update(database, same, {"password_hash": password_hash})
+    statement = update(app_user).where(*same).values(password_hash=password_hash)
+    async with database.transaction() as transaction:
+        await transaction.execute(*compiled(statement, database.dialect))
 
 
 async def change_password(database: Database, org_id: str, email: str, password_hash: str) -> bool:
-    """Gives a user another password, which ends the tokens that were made before; whether there is such a user."""
+    """Changes a user's password, which ends the user's tokens and sessions. Returns whether there is such a user."""
     return await _change(database, org_id, email, password_hash=password_hash)
 
 
 async def disable(database: Database, org_id: str, email: str) -> bool:
-    """Ends a user's tokens, and lets no new ones be made; whether there is such a user."""
+    """Ends a user's tokens and sessions, and refuses new ones. Returns whether there is such a user."""
     return await _change(database, org_id, email, disabled_at=time.time_ns() // 1000)
 
 
 async def enable(database: Database, org_id: str, email: str) -> bool:
-    """Lets a user log in again; whether there is such a user."""
+    """Lets a user log in again. Returns whether there is such a user."""
     return await _change(database, org_id, email, disabled_at=None)
 
 
 async def _change(database: Database, org_id: str, email: str, **values: object) -> bool:
-    """Every change takes a new `changed_at`, later than the one before, which is what tokens are bound to."""
+    """Every change takes a later `changed_at`, to which tokens are bound, also if the clock was set back; sessions end."""
+    now, before = time.time_ns() // 1000, app_user.c.changed_at
     named = (app_user.c.org_id == org_id, app_user.c.email == email.lower())
-    now = time.time_ns() // 1000
-    return await _update(database, named, {**values, "changed_at": now})
-
-
-async def _update(database: Database, conditions: Iterable[object], values: dict[str, object]) -> bool:
-    statement = update(app_user).where(*conditions).values(values).returning(app_user.c.id)  # type: ignore[arg-type]
     async with database.transaction() as transaction:
-        return bool(await transaction.rows(*compiled(statement, database.dialect)))
+        changed = update(app_user).where(*named).values(**values, changed_at=case((before >= now, before + 1), else_=now))
+        found = await transaction.rows(*compiled(changed.returning(app_user.c.id), database.dialect))
+        for (user_id,) in found:
+            theirs = (app_session.c.org_id == org_id, app_session.c.user_id == user_id)
+            await transaction.execute(*compiled(delete(app_session).where(*theirs), database.dialect))
+    return bool(found)
 
 
-_SHOWN = tuple(app_user.c[name] for name in ("org_id", "id", "email", "scopes", "created_at", "changed_at", "disabled_at"))
-
-
-def _user(row: tuple[object, ...]) -> User:
+def as_user(row: tuple[object, ...]) -> User:
+    """The user of a row of the columns SHOWN."""
     org_id, user_id, email, scopes, *times = row
     return User(org_id, user_id, email, frozenset(str(scopes).split()), *times)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage.accounts.tables import api_key, app_user, organization
+from storage.accounts.tables import api_key, app_session, app_user, organization
 from storage.copying.batch import Batch, bring
 from storage.copying.reader import parts
 from storage.copying.table import TABLES, CopiedTable
@@ -19,7 +19,7 @@ from storage.errors import BadUserInput
 Counts = Mapping[tuple[str, str], int]
 """Rows by name of the table and organization."""
 
-OPENING = frozenset(table.name for table in (organization, api_key, app_user))
+OPENING = frozenset(table.name for table in (organization, api_key, app_session, app_user))
 """Tables that say who may see an organization, and nothing of what it holds."""
 
 Tell = Callable[[int, int, str], None]

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-from storage.accounts.tables import api_key, app_user, organization
+from storage.accounts.tables import api_key, app_session, app_user, organization
 from storage.database.protocol import Row
 from storage.jobs.table import job_queue
 from storage.nouns.noun import NOUNS
@@ -31,7 +31,7 @@ class CopiedTable:
     table: sa.Table
     key: tuple[str, ...]
     follows: bool
-    """Whether rows that the source no longer has are deleted at the target: so with queues and roll-ups, where rows go
+    """Whether rows that the source no longer has are deleted at the target: so with queues, sessions and roll-ups, where rows go
     in the course of things. Elsewhere such a row was written at the target, and must not be lost."""
 
     @property
@@ -121,7 +121,7 @@ def _changed(row: Row, changes: Sequence[tuple[int, Callable[[Any], Any]]]) -> R
 
 def _copied(table: sa.Table) -> CopiedTable:
     key = CELL_KEY if table.name in GRAINS else tuple(each.name for each in table.primary_key if each.name != "org_id")
-    return CopiedTable(table, key or ("org_id",), table.name in GRAINS or table in (rollup_period, job_queue))
+    return CopiedTable(table, key or ("org_id",), table.name in GRAINS or table in (rollup_period, job_queue, app_session))
 
 
 def _turn(table: sa.Table) -> int:

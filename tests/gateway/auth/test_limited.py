@@ -9,6 +9,7 @@ from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
+from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
 from gateway.documents import documents
 from gateway.rate_limits import RateLimits
@@ -68,7 +69,7 @@ def door(database: Database) -> Door:
     callers = Callers(find, anonymous_org="", key_cache_seconds=0)
     services = RestServices(
         graph_engine(database),
-        StoreAuthenticator(callers, Tokens(database, minutes=1, cache_seconds=0), Issuers({})),
+        StoreAuthenticator(callers, Tokens(database, minutes=1, cache_seconds=0), Sessions(database, minutes=1), Issuers({})),
         StoreLicenses(database, cache_seconds=0),
         documents(),
         RateLimits(read=3, work=1),

@@ -11,6 +11,8 @@ from gateway.auth.request_credentials import COOKIE
 from gateway.server import build
 from gateway.settings import Settings
 from storage.accounts import users
+from storage.accounts.sessions import end_sessions
+from storage.accounts.token_secret import rotate_token_secret
 from storage.accounts.users import User
 from storage.database.protocol import Database
 from tests.gateway.auth.conftest import PASSWORD, QUICK
@@ -162,7 +164,7 @@ async def test_a_session_is_a_cookie_that_scripts_and_foreign_pages_do_not_get(d
         "expires_in": 3600,
     }
     name, *attributes = answer.headers["set-cookie"].split("; ")
-    assert name.startswith(f"{COOKIE}=ey")
+    assert name.startswith(f"{COOKIE}=pgs_acme.")
     assert attributes == ["Path=/", "Max-Age=3600", "HttpOnly", "SameSite=Lax"]
 
 
@@ -171,19 +173,112 @@ async def test_over_https_the_cookie_never_goes_over_http(door: Door, ada: User)
     assert (await login(door, **{"x-forwarded-proto": "https"})).headers["set-cookie"].endswith("; Secure")
 
 
+LIST = "/analytics/api/v1/identifiers/list"
+
+
+async def is_open(door: Door, *cookies: str) -> bool:
+    """Whether cookies open the API that takes sessions."""
+    answer = await sent(door, "GET", LIST, headers={"cookie": "; ".join(cookies)})
+    assert answer.status_code in (200, 401)
+    return answer.status_code == 200
+
+
+async def cookie_of(door: Door) -> str:
+    """The cookie of a new session."""
+    return (await login(door)).headers["set-cookie"].partition(";")[0]
+
+
+@pytest.mark.parametrize("cache", [0.0, 3600.0])
+async def test_a_cookie_that_was_kept_does_not_work_after_its_session_ended(database: Database, ada: User, cache: float) -> None:
+    door = Door(build(database, Settings(key_cache_seconds=cache, login_limit=0)))
+    kept, other = await cookie_of(door), await cookie_of(door)
+    assert await is_open(door, kept)
+    assert (await sent(door, "DELETE", "/session", headers={"cookie": kept})).status_code == 204
+    assert not await is_open(door, kept)
+    assert await is_open(door, other)
+    assert (await sent(door, "DELETE", "/session", headers={"cookie": kept})).status_code == 204
+
+
+async def test_logging_in_again_ends_the_session_that_the_browser_had(door: Door, ada: User) -> None:
+    before = await cookie_of(door)
+    after = (await login(door, cookie=before)).headers["set-cookie"].partition(";")[0]
+    assert (await is_open(door, before), await is_open(door, after)) == (False, True)
+
+
+async def test_a_logout_ends_only_the_session_whose_secret_it_has(door: Door, ada: User) -> None:
+    cookie = await cookie_of(door)
+    guessed = cookie.rpartition(".")[0] + "." + "A" * 43
+    await sent(door, "DELETE", "/session", headers={"cookie": guessed})
+    assert await is_open(door, cookie)
+
+
+async def test_a_logout_ends_each_session_whose_cookie_is_sent(door: Door, ada: User) -> None:
+    first, second = await cookie_of(door), await cookie_of(door)
+    await sent(door, "DELETE", "/session", headers={"cookie": f"{first}; {second}"})
+    assert not await is_open(door, first)
+    assert not await is_open(door, second)
+
+
+@pytest.mark.parametrize("change", ["password", "disabled", "ended by the operator", "tokens ended"])
+async def test_sessions_end_with_what_they_depend_on(door: Door, database: Database, ada: User, change: str) -> None:
+    cookie = await cookie_of(door)
+    assert await is_open(door, cookie)
+    if change == "password":
+        await users.change_password(database, "acme", ada.email, ada.email)
+    elif change == "disabled":
+        await users.disable(database, "acme", ada.email)
+        await users.enable(database, "acme", ada.email)
+    elif change == "tokens ended":
+        await rotate_token_secret(database, "acme")
+    else:
+        assert await end_sessions(database, "acme", ada.email) == 1
+    assert not await is_open(door, cookie)
+
+
 async def test_a_session_is_ended(door: Door, ada: User) -> None:
     answer = await sent(door, "DELETE", "/session")
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer.headers["set-cookie"] == f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
 
 
-@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"referer": "https://evil.example/page"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://127.0.0.1:8000"},
+        {"sec-fetch-site": "cross-site", "origin": "http://127.0.0.1:8000"},
+        {"origin": "http://127.0.0.1:9000"},
+    ],
+)
 async def test_a_foreign_page_begins_and_ends_no_session(door: Door, ada: User, headers: dict[str, str]) -> None:
     assert (await login(door, **headers)).status_code == 403
     assert (await sent(door, "DELETE", "/session", headers=headers)).status_code == 403
 
 
-async def test_a_form_that_a_foreign_page_could_send_begins_no_session(door: Door, ada: User) -> None:
+@pytest.mark.parametrize(
+    "media",
+    [
+        None,
+        "",
+        "text/plain",
+        "text/plain;charset=UTF-8",
+        "text/plain; x=application/json",
+        "text/plain, application/json",
+        "application/json, text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=application/json",
+        "application/jsonx",
+        "text/json",
+    ],
+)
+async def test_a_body_that_a_page_may_send_without_asking_begins_no_session(door: Door, ada: User, media: str | None) -> None:
+    content = b'{"username": "ada@example.org", "password": "%s"}' % PASSWORD.encode()
+    answer = await sent(door, "POST", "/session", content=content, headers={} if media is None else {"content-type": media})
+    assert answer.status_code == 415
+    assert "set-cookie" not in answer.headers
     assert (await sent(door, "POST", "/session", data=ME)).status_code == 415
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import jwt
 import pytest
 
-from gateway.auth.tokens import BEARER, SESSION, Tokens, is_ours
+from gateway.auth.tokens import AUDIENCE, Tokens, is_ours
 from storage.accounts import users
 from storage.accounts.token_secret import ensure_token_secret, rotate_token_secret
 from storage.accounts.users import User
@@ -26,7 +26,7 @@ async def forged(database: Database, user: User, clock: Clock, **changed: Any) -
     """A token signed by the organization's own secret whose claims are as `make` has them, but for some. `...`: without it."""
     claims: dict[str, Any] = {
         "iss": "pentagraph",
-        "aud": BEARER,
+        "aud": AUDIENCE,
         "sub": user.id,
         "iat": int(clock()),
         "exp": int(clock()) + 60,
@@ -44,12 +44,12 @@ def with_header(token: str, **header: Any) -> str:
 
 
 async def test_a_token_stands_for_its_user(tokens: Tokens, ada: User) -> None:
-    caller = await tokens.caller(await tokens.make(ada, ada.scopes, BEARER), BEARER)
+    caller = await tokens.caller(await tokens.make(ada, ada.scopes))
     assert (caller.org_id, caller.scopes, caller.name) == ("acme", ada.scopes, "ada@example.org")
 
 
 async def test_a_token_is_as_wide_as_it_was_asked_for(tokens: Tokens, ada: User) -> None:
-    caller = await tokens.caller(await tokens.make(ada, frozenset({"graph:read"}), BEARER), BEARER)
+    caller = await tokens.caller(await tokens.make(ada, frozenset({"graph:read"})))
     assert caller.scopes == {"graph:read"}
 
 
@@ -57,30 +57,22 @@ async def test_any_process_of_the_deployment_verifies_a_token(
     tokens: Tokens, database: Database, ada: User, clock: Clock
 ) -> None:
     other = Tokens(database, minutes=1, cache_seconds=60, clock=clock)
-    assert (await other.caller(await tokens.make(ada, ada.scopes, BEARER), BEARER)).org_id == "acme"
-
-
-@pytest.mark.parametrize(("made_for", "used_as"), [(BEARER, SESSION), (SESSION, BEARER)])
-async def test_a_session_is_no_bearer_token_nor_the_other_way_round(
-    tokens: Tokens, ada: User, made_for: str, used_as: str
-) -> None:
-    with pytest.raises(Unauthenticated):
-        await tokens.caller(await tokens.make(ada, ada.scopes, made_for), used_as)
+    assert (await other.caller(await tokens.make(ada, ada.scopes))).org_id == "acme"
 
 
 async def test_a_token_expires_to_the_second(tokens: Tokens, ada: User, clock: Clock) -> None:
-    token = await tokens.make(ada, ada.scopes, BEARER)
+    token = await tokens.make(ada, ada.scopes)
     clock.now += 3599
-    assert await tokens.caller(token, BEARER)
+    assert await tokens.caller(token)
     clock.now += 1
     with pytest.raises(Unauthenticated, match="expired"):
-        await tokens.caller(token, BEARER)
+        await tokens.caller(token)
 
 
 async def test_the_forger_of_this_test_makes_tokens_that_are_taken(
     tokens: Tokens, database: Database, ada: User, clock: Clock
 ) -> None:
-    assert await tokens.caller(await forged(database, ada, clock), BEARER)
+    assert await tokens.caller(await forged(database, ada, clock))
 
 
 @pytest.mark.parametrize("name", ["iss", "aud", "sub", "iat", "exp", "scope", "version"])
@@ -98,13 +90,13 @@ async def test_a_claim_that_is_missing_or_another_ends_it(
     }
     for value in [..., *wrong[name]]:
         with pytest.raises(Unauthenticated):
-            await tokens.caller(await forged(database, ada, clock, **{name: value}), BEARER)
+            await tokens.caller(await forged(database, ada, clock, **{name: value}))
 
 
 async def test_a_scope_that_the_user_has_not_is_not_had_by_a_token(
     tokens: Tokens, database: Database, ada: User, clock: Clock
 ) -> None:
-    caller = await tokens.caller(await forged(database, ada, clock, scope="graph:read admin explain"), BEARER)
+    caller = await tokens.caller(await forged(database, ada, clock, scope="graph:read admin explain"))
     assert caller.scopes == {"graph:read"}
 
 
@@ -115,7 +107,7 @@ async def test_another_organizations_secret_signs_nothing_here(
     theirs = await ensure_token_secret(database, "other")
     for org_id in ("acme", "other"):
         with pytest.raises(Unauthenticated):
-            await tokens.caller(jwt.encode(claims, theirs, "HS256", headers={"kid": org_id}), BEARER)
+            await tokens.caller(jwt.encode(claims, theirs, "HS256", headers={"kid": org_id}))
 
 
 @pytest.mark.parametrize("algorithm", ["none", "HS384", "HS512"])
@@ -123,17 +115,17 @@ async def test_no_other_algorithm_is_taken(tokens: Tokens, database: Database, a
     claims = jwt.decode(await forged(database, ada, clock), options={"verify_signature": False})
     secret = None if algorithm == "none" else await ensure_token_secret(database, "acme")
     with pytest.raises(Unauthenticated):
-        await tokens.caller(jwt.encode(claims, secret, algorithm, headers={"kid": "acme"}), BEARER)
+        await tokens.caller(jwt.encode(claims, secret, algorithm, headers={"kid": "acme"}))
 
 
 @pytest.mark.parametrize("kid", [..., "other", "none", "", "ACME", "acme\0", None, 1, ["acme"], {"a": 1}])
 async def test_a_header_that_names_another_organization_or_none_is_refused(
     tokens: Tokens, ada: User, bob: User, kid: Any
 ) -> None:
-    token = await tokens.make(ada, ada.scopes, BEARER)
+    token = await tokens.make(ada, ada.scopes)
     header = {"alg": "HS256", "typ": "JWT"} | ({} if kid is ... else {"kid": kid})
     with pytest.raises(Unauthenticated):
-        await tokens.caller(with_header(token, **header), BEARER)
+        await tokens.caller(with_header(token, **header))
 
 
 @pytest.mark.parametrize(
@@ -155,29 +147,29 @@ async def test_a_header_that_names_another_organization_or_none_is_refused(
 async def test_what_is_no_token_is_refused(tokens: Tokens, ada: User, text: str) -> None:
     assert not is_ours(text)
     with pytest.raises(Unauthenticated):
-        await tokens.caller(text, BEARER)
+        await tokens.caller(text)
 
 
 async def test_a_changed_signature_is_refused(tokens: Tokens, ada: User) -> None:
-    token = await tokens.make(ada, ada.scopes, BEARER)
+    token = await tokens.make(ada, ada.scopes)
     head, _, signature = token.rpartition(".")
     for wrong in ("", signature[:-4], signature[::-1], signature + "AAAA"):
         with pytest.raises(Unauthenticated):
-            await tokens.caller(f"{head}.{wrong}", BEARER)
+            await tokens.caller(f"{head}.{wrong}")
 
 
 async def test_disabling_changing_the_password_and_a_new_secret_end_tokens(
     tokens: Tokens, database: Database, ada: User, bob: User
 ) -> None:
-    others = await tokens.make(bob, bob.scopes, BEARER)
+    others = await tokens.make(bob, bob.scopes)
 
     async def is_ended_by(change: Any) -> bool:
         user = (await users.users(database, "acme"))[0]
-        token = await tokens.make(user, user.scopes, BEARER)
-        assert await tokens.caller(token, BEARER)
+        token = await tokens.make(user, user.scopes)
+        assert await tokens.caller(token)
         await change
         try:
-            await tokens.caller(token, BEARER)
+            await tokens.caller(token)
         except Unauthenticated:
             return True
         return False
@@ -187,21 +179,21 @@ async def test_disabling_changing_the_password_and_a_new_secret_end_tokens(
     assert await is_ended_by(users.disable(database, "acme", ada.email))
     await users.enable(database, "acme", ada.email)
     assert not await is_ended_by(users.disable(database, "other", ada.email))
-    assert (await tokens.caller(others, BEARER)).org_id == "other"
+    assert (await tokens.caller(others)).org_id == "other"
 
 
 async def test_a_server_that_remembers_trusts_for_a_few_seconds_only(database: Database, ada: User, clock: Clock) -> None:
     tokens = Tokens(database, minutes=60, cache_seconds=3600, clock=clock)
-    token = await tokens.make(ada, ada.scopes, BEARER)
-    await tokens.caller(token, BEARER)
+    token = await tokens.make(ada, ada.scopes)
+    await tokens.caller(token)
     await rotate_token_secret(database, "acme")
-    assert await tokens.caller(token, BEARER)
+    assert await tokens.caller(token)
     fresh = Tokens(database, minutes=60, cache_seconds=0, clock=clock)
     with pytest.raises(Unauthenticated):
-        await fresh.caller(token, BEARER)
+        await fresh.caller(token)
 
 
 async def test_no_secret_and_no_password_is_in_a_token(tokens: Tokens, database: Database, ada: User) -> None:
-    token = await tokens.make(ada, ada.scopes, BEARER)
+    token = await tokens.make(ada, ada.scopes)
     assert set(jwt.decode(token, options={"verify_signature": False})) == {"iss", "aud", "sub", "iat", "exp", "scope", "version"}
     assert await ensure_token_secret(database, "acme") not in token

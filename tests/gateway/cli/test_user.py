@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from gateway.auth.passwords import Passwords
+from gateway.auth.sessions import Sessions
+from storage.accounts import users
 from storage.accounts.license import PERPETUAL, licensed_until
 from storage.accounts.token_secret import ensure_token_secret
 from storage.database.opening import open_database
@@ -120,3 +122,28 @@ def test_the_demo_has_a_licence_and_keeps_the_one_that_it_was_given(pentagraph: 
     pentagraph("org", "license", "demo", "--until", "2027-12-31")
     pentagraph(*asked)
     assert stored_licence(pentagraph, "demo")[0] == 1_830_297_600_000_000 - 1
+
+
+def test_sessions_are_listed_and_ended(pentagraph: Shell) -> None:
+    pentagraph("user", "create", "acme", "ada@example.org", given=PHRASE)
+
+    async def begin() -> None:
+        database = await open_database(pentagraph.environment["PENTAGRAPH_DATABASE"], readers=1)
+        try:
+            ada = (await users.users(database, "acme"))[0]
+            await Sessions(database, minutes=60).begin(ada)
+        finally:
+            await database.close()
+
+    for _ in range(3):
+        asyncio.run(begin())
+    listed = [line.split("\t") for line in pentagraph("user", "sessions", "acme").stdout.splitlines()]
+    assert [(len(line), line[1]) for line in listed] == [(4, "ada@example.org")] * 3
+    first = listed[0][0]
+    pentagraph("user", "end-sessions", "acme", "ada@example.org", "--session", first)
+    assert first not in pentagraph("user", "sessions", "acme").stdout
+    assert "has no session" in pentagraph("user", "end-sessions", "acme", "ada@example.org", "--session", first, code=1).stderr
+    assert "that ended: 2" in pentagraph("user", "end-sessions", "acme", "ADA@example.org").stdout
+    assert pentagraph("user", "sessions", "acme").stdout == ""
+    assert "no user" in pentagraph("user", "end-sessions", "acme", "eve@example.org", code=1).stderr
+    assert "no organization" in pentagraph("user", "sessions", "nowhere", code=1).stderr

@@ -74,7 +74,7 @@ async def fill_machinery(database: Database, org_id: str) -> None:
     """Rows of the tables that no record tells of; hundreds of cells in one period."""
     chance = random.Random(org_id)
     async with database.transaction() as transaction:
-        for name in [*GRAINS, "job_queue", "app_user"]:
+        for name in [*GRAINS, "job_queue", "app_user", "app_session"]:
             table = metadata.tables[name]
             rows = [_row(table, org_id, number, chance, database.dialect.name) for number in range(150)]
             await transaction.insert(name, table.c.keys(), rows)
