@@ -17,14 +17,16 @@ from starlette.types import ASGIApp
 from gateway.app import Services, application
 from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
+from gateway.auth.guesses import Guesses
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
 from gateway.auth.local import is_loopback
-from gateway.auth.login import Login
+from gateway.auth.login import Login, PasswordChecks
 from gateway.auth.passwords import Passwords
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
 from gateway.background import chores
+from gateway.counters import counters
 from gateway.documents import documents
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
@@ -104,7 +106,8 @@ def build(database: Database, settings: Settings) -> ASGIApp:
         find_token=tokens.caller,
     )
     engine = graph_engine(database, engine_settings(settings))
-    limits = RateLimits(read=settings.rate_limit, work=settings.work_rate_limit, url=settings.rate_limit_store)
+    counts = counters(settings.rate_limit_store)
+    limits = RateLimits(counts, read=settings.rate_limit, work=settings.work_rate_limit)
     rest = RestServices(
         engine,
         StoreAuthenticator(callers, tokens, sessions, Issuers(settings.issuers)),
@@ -113,7 +116,8 @@ def build(database: Database, settings: Settings) -> ASGIApp:
         limits,
         settings.max_body_bytes,
     )
-    login = Login(Passwords(database), tokens, sessions, limits, settings.login_limit)
+    checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
+    login = Login(checks, tokens, sessions)
     return application(Services(engine, callers, ready, rest, login), settings)
 
 

@@ -1,15 +1,16 @@
 """Login: `POST /token` with OAuth2's password grant (RFC 6749), and `POST` and `DELETE /session` for browsers."""
 
-import hashlib
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from gateway.auth.passwords import Passwords
+from gateway.auth.guesses import Guesses, TooManyGuesses, spelled
+from gateway.auth.passwords import Passwords, TooManyLogins
 from gateway.auth.request_credentials import COOKIE, cookies, is_same_origin
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
@@ -46,15 +47,36 @@ class OAuthRefused(Failure):
         self.error = error
 
 
+@dataclass(frozen=True, slots=True)
+class PasswordChecks:
+    """Verifies passwords within limits."""
+
+    passwords: Passwords
+    limits: RateLimits
+    guesses: Guesses
+    attempts: int
+    """Maximum attempts per minute with one user name from one address. 0: neither limits nor delays."""
+
+    async def user(self, name: str, password: str, address: str) -> User | None:
+        """The user with this name and password, or None. Raises RateLimited, TooManyGuesses and TooManyLogins."""
+        if not self.attempts:
+            return await self.passwords.user(name, password, address)
+        await self.limits.attempt(self.attempts * BY_ADDRESS, "login", address)
+        await self.limits.attempt(self.attempts, "login", address, spelled(name))
+        await self.guesses.attempt(name, address)
+        user = await self.passwords.user(name, password, address)
+        if user is not None:
+            await self.guesses.succeeded(name, address)
+        return user
+
+
 class Login:
     """The ASGI application at `/token` and `/session`."""
 
-    def __init__(self, passwords: Passwords, tokens: Tokens, sessions: Sessions, limits: RateLimits, attempts: int) -> None:
-        self._passwords = passwords
+    def __init__(self, checks: PasswordChecks, tokens: Tokens, sessions: Sessions) -> None:
+        self._checks = checks
         self._tokens = tokens
         self._sessions = sessions
-        self._limits = limits
-        self._attempts = attempts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, including errors."""
@@ -93,7 +115,7 @@ class Login:
         for name in ("username", "password"):
             if not form.get(name):
                 raise OAuthRefused("invalid_request", f"The parameter {name} is missing.")
-        user = await self._user(form["username"], form["password"], scope)
+        user = await self._checks.user(form["username"], form["password"], _address(scope))
         if user is None:
             raise OAuthRefused("invalid_grant", "Incorrect username or password.")
         token = await self._tokens.make(user, _scopes(form.get("scope", ""), user))
@@ -109,7 +131,7 @@ class Login:
             told = None
         if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in ("username", "password")):
             raise OAuthRefused("invalid_request", 'The body must be {"username": "...", "password": "..."}.')
-        user = await self._user(told["username"], told["password"], scope)
+        user = await self._checks.user(told["username"], told["password"], _address(scope))
         if user is None:
             raise OAuthRefused("invalid_grant", "Incorrect username or password.")
         await self._end(headers)
@@ -122,11 +144,9 @@ class Login:
         for text in cookies(headers, COOKIE):
             await self._sessions.end(text)
 
-    async def _user(self, name: str, password: str, scope: Scope) -> User | None:
-        peer = (scope.get("client") or ("",))[0]
-        await self._limits.attempt(self._attempts * BY_ADDRESS, "login", peer)
-        await self._limits.attempt(self._attempts, "login", peer, hashlib.sha256(name.lower().encode()).hexdigest())
-        return await self._passwords.user(name, password)
+
+def _address(scope: Scope) -> str:
+    return (scope.get("client") or ("",))[0]
 
 
 def _form(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
@@ -161,8 +181,10 @@ def _refused(failure: Failure, path: str) -> tuple[int, Any, dict[str, str]]:
     headers: dict[str, str] = {}
     status = STATUS.get(failure.code, 500)
     error = failure.error if isinstance(failure, OAuthRefused) else "invalid_request" if status < 500 else "server_error"
-    if isinstance(failure, RateLimited):
+    if isinstance(failure, RateLimited | TooManyGuesses):
         status, error, headers = 429, "rate_limited", {"retry-after": str(failure.retry_after)}
+    if isinstance(failure, TooManyLogins):
+        status, error, headers = 503, "temporarily_unavailable", {"retry-after": str(failure.retry_after)}
     if "allow" in failure.facts:
         headers["allow"] = str(failure.facts["allow"])
     if error == "invalid_grant" and path == SESSIONS:

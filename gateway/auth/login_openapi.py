@@ -47,7 +47,7 @@ def _refusal(description: str, **headers: Any) -> dict[str, Any]:
 _COMMON = {
     "413": _refusal("The body is too large."),
     "429": _refusal("Too many attempts.", headers=_AGAIN),
-    "503": _refusal("The database is unavailable."),
+    "503": _refusal("The database is unavailable, or too many logins wait.", headers=_AGAIN),
 }
 
 _TOKEN = {

@@ -1,28 +1,45 @@
 """Passwords: hashed with Argon2id, verified off the event loop, in equal time for existing and unknown users."""
 
 import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from gateway.auth.password_rules import normalized, require_good
 from storage.accounts import users
 from storage.accounts.users import User
 from storage.database.protocol import Database
-from storage.errors import BadUserInput
+from storage.errors import Failure
 
-SHORTEST, LONGEST = 8, 1024
 AT_ONCE = 2
 """Maximum number of concurrent verifications: each uses one processor and 64 MiB."""
+WAITING = 16
+"""Maximum number of logins that wait for one: they wait about a second."""
+WAITING_OF_ADDRESS = 8
+"""The same, of one address, so that one client cannot keep the others out."""
+RETRY_AFTER = 1
 
 NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$c29tZSBmaXhlZCBzYWx0IQ$kLAKhbwsZvsgFnj0P0TLu2QmP47jIk8UVwmzoxmK1m4"
 """A hash of no known password, verified if there is no such user."""
 
 
-def hashed(password: str) -> str:
-    """The hash to store. Raises BadUserInput if the password is too short or too long."""
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise BadUserInput(f"a password must have {SHORTEST} to {LONGEST} characters")
-    return PasswordHasher().hash(password)
+class TooManyLogins(Failure):
+    """Too many logins wait to be verified; `retry_after` is in seconds."""
+
+    code = "OVERLOADED"
+
+    def __init__(self) -> None:
+        super().__init__("Too many logins at once; retry in a moment.")
+        self.retry_after = RETRY_AFTER
+
+
+def hashed(password: str, user: str, org_id: str) -> str:
+    """The hash to store of a user's new password. Raises BadUserInput if it is not accepted (`password_rules`)."""
+    require_good(password, user, org_id)
+    return PasswordHasher().hash(normalized(password))
 
 
 class Passwords:
@@ -32,21 +49,41 @@ class Passwords:
         self._database = database
         self._hasher = hasher or PasswordHasher()
         self._turn = asyncio.Semaphore(AT_ONCE)
+        self._waiting: Counter[str] = Counter()
 
-    async def user(self, name: str, password: str) -> User | None:
-        """The user with this name and password; None if either is wrong or the user is disabled, without distinction."""
-        found = await users.login(self._database, name)
-        stored = found[1] if found else NOBODYS
-        async with self._turn:
+    async def user(self, name: str, password: str, address: str = "") -> User | None:
+        """The user with this name and password; None if either is wrong or the user is disabled, without distinction.
+
+        Raises TooManyLogins if too many others wait, in all or from the same address.
+        """
+        async with self._turn_of(address):
+            found = await users.login(self._database, name)
+            stored = found[1] if found else NOBODYS
             is_right = await asyncio.to_thread(self._fits, stored, password)
-        if found is None or not is_right or found[0].disabled_at is not None:
-            return None
-        if self._hasher.check_needs_rehash(stored):
-            await users.rehash(self._database, found[0], await asyncio.to_thread(self._hasher.hash, password))
-        return found[0]
+            if found is None or not is_right or found[0].disabled_at is not None:
+                return None
+            if self._hasher.check_needs_rehash(stored):
+                await users.rehash(self._database, found[0], await asyncio.to_thread(self._hasher.hash, normalized(password)))
+            return found[0]
+
+    @asynccontextmanager
+    async def _turn_of(self, address: str) -> AsyncIterator[None]:
+        """One of AT_ONCE turns, in the order of arrival."""
+        if self._waiting.total() >= WAITING or self._waiting[address] >= WAITING_OF_ADDRESS:
+            raise TooManyLogins
+        self._waiting[address] += 1
+        try:
+            await self._turn.acquire()
+        finally:
+            self._waiting[address] -= 1
+            self._waiting += Counter()  # drops addresses of which none waits
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _fits(self, stored: str, password: str) -> bool:
         try:
-            return self._hasher.verify(stored, password[: LONGEST + 1])
-        except (VerificationError, InvalidHashError):
+            return self._hasher.verify(stored, normalized(password))
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False

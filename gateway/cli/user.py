@@ -42,7 +42,7 @@ def create(
     """
     settings = read_settings({"database": database}, file=config)
     wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
-    password_hash = hashed(_password())
+    password_hash = hashed(_password(), email, org_id)
     asyncio.run(_create(settings, org_id, email, password_hash, wanted))
     typer.echo(f"user {email.lower()} of {org_id} created; user name at /token: {email.lower()} or {org_id}/{email.lower()}")
 
@@ -67,7 +67,7 @@ def password(org_id: OrgId, email: Email, database: DatabaseUrl = None, config: 
     Example: pentagraph user password acme ada@example.org < password.txt
     """
     settings = read_settings({"database": database}, file=config)
-    password_hash = hashed(_password())
+    password_hash = hashed(_password(), email, org_id)
 
     async def change(store: Database) -> bool:
         return await users.change_password(store, org_id, email, password_hash)

@@ -37,7 +37,9 @@ SINCE, UNTIL = datetime(2026, 4, 6, tzinfo=UTC), datetime(2026, 4, 7, tzinfo=UTC
 async def _user(url: str) -> None:
     database = await open_database(url)
     try:
-        await create_user(database, ORGANIZATION, "ana@example.com", hashed(PASSWORD), ["graph:read"])
+        await create_user(
+            database, ORGANIZATION, "ana@example.com", hashed(PASSWORD, "ana@example.com", ORGANIZATION), ["graph:read"]
+        )
     finally:
         await database.close()
 

@@ -4,35 +4,58 @@ import asyncio
 import logging
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from limits.aio.storage import RedisStorage
 
+from gateway.counters import PAUSE, ProcessCounters, RedisCounters, counters
 from gateway.rate_limits import RateLimits
 from gateway.rest.api import RateLimited
 from gateway.settings import SettingsRefused
 from tests.gateway.auth.conftest import Clock
 
 
+@dataclass
+class Monotonic:
+    """Seconds from some start; they only grow."""
+
+    now: float = 5_000.0
+
+    def __call__(self) -> float:
+        """The time."""
+        return self.now
+
+
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock of the limits, and of the library that counts."""
-    clock = Clock()
-    monkeypatch.setattr("limits.aio.storage.memory.time.time", clock)
-    return clock
+def clock() -> Monotonic:
+    """The clock of the windows."""
+    return Monotonic()
 
 
-async def test_each_answer_tells_what_is_left(clock: Clock) -> None:
-    limits = RateLimits(read=2, work=1, clock=clock)
-    end = str(int(clock()) + 60)
+@pytest.fixture
+def wall() -> Clock:
+    """The clock of the machine, which may be set."""
+    return Clock()
+
+
+def limiting(clock: Monotonic, wall: Clock, read: int, work: int = 1) -> RateLimits:
+    """Limits that are counted in the process."""
+    return RateLimits(ProcessCounters(clock), read=read, work=work, clock=wall)
+
+
+async def test_each_answer_tells_what_is_left(clock: Monotonic, wall: Clock) -> None:
+    limits = limiting(clock, wall, 2)
+    end = str(int(wall()) + 60)
     assert await limits.take("acme", "mcp", "read") == {
         "X-RateLimit-Limit": "2",
         "X-RateLimit-Remaining": "1",
         "X-RateLimit-Reset": end,
     }
     clock.now += 30.5
+    wall.now += 30.5
     assert (await limits.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "0"
     with pytest.raises(RateLimited) as refused:
         await limits.take("acme", "mcp", "read")
@@ -40,19 +63,19 @@ async def test_each_answer_tells_what_is_left(clock: Clock) -> None:
     assert refused.value.headers == {"X-RateLimit-Limit": "2", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": end}
 
 
-async def test_after_a_minute_all_is_there_again(clock: Clock) -> None:
-    limits = RateLimits(read=1, work=1, clock=clock)
+async def test_after_a_minute_all_is_there_again(clock: Monotonic, wall: Clock) -> None:
+    limits = limiting(clock, wall, 1)
     await limits.take("acme", "mcp", "read")
     clock.now += 59.9
     with pytest.raises(RateLimited) as refused:
         await limits.take("acme", "mcp", "read")
     assert refused.value.retry_after == 1
     clock.now += 0.1
-    assert (await limits.take("acme", "mcp", "read"))["X-RateLimit-Reset"] == str(int(clock()) + 60)
+    assert (await limits.take("acme", "mcp", "read"))["X-RateLimit-Reset"] == str(int(wall()) + 60)
 
 
-async def test_organizations_and_classes_are_counted_apart(clock: Clock) -> None:
-    limits = RateLimits(read=1, work=1, clock=clock)
+async def test_organizations_and_classes_are_counted_apart(clock: Monotonic, wall: Clock) -> None:
+    limits = limiting(clock, wall, 1)
     for counted in (
         ("acme", "mcp", "read"),
         ("other", "mcp", "read"),
@@ -65,8 +88,8 @@ async def test_organizations_and_classes_are_counted_apart(clock: Clock) -> None
             await limits.take(*counted)
 
 
-async def test_zero_is_no_limit_for_its_kind(clock: Clock) -> None:
-    limits = RateLimits(read=0, work=1, clock=clock)
+async def test_zero_is_no_limit_for_its_kind(clock: Monotonic, wall: Clock) -> None:
+    limits = limiting(clock, wall, 0)
     for _ in range(5):
         assert await limits.take("acme", "mcp", "read") == {}
         await limits.attempt(0, "login", "x")
@@ -75,26 +98,58 @@ async def test_zero_is_no_limit_for_its_kind(clock: Clock) -> None:
         await limits.take("acme", "mcp", "job")
 
 
-async def test_many_at_once_are_let_through_exactly_as_often_as_allowed(clock: Clock) -> None:
-    limits = RateLimits(read=50, work=1, clock=clock)
+async def test_many_at_once_are_let_through_exactly_as_often_as_allowed(clock: Monotonic, wall: Clock) -> None:
+    limits = limiting(clock, wall, 50)
     done = await asyncio.gather(*(limits.take("acme", "mcp", "read") for _ in range(200)), return_exceptions=True)
     told = [each["X-RateLimit-Remaining"] for each in done if isinstance(each, dict)]
     assert sorted(map(int, told)) == list(range(50))
     assert sum(isinstance(each, RateLimited) for each in done) == 150
 
 
-async def test_where_counting_fails_requests_are_let_through_and_the_log_says_so(caplog: pytest.LogCaptureFixture) -> None:
-    limits = RateLimits(read=1, work=1, url="redis://127.0.0.1:9/0")
+@pytest.mark.parametrize("step", [-86_400.0, -3_600.0, -90.0, 90.0, 3_600.0, 86_400.0 * 400])
+async def test_a_clock_that_is_set_changes_no_window(clock: Monotonic, wall: Clock, step: float) -> None:
+    limits = limiting(clock, wall, 1)
+    await limits.take("acme", "mcp", "read")
+    wall.now += step
+    clock.now += 5
+    with pytest.raises(RateLimited) as refused:
+        await limits.take("acme", "mcp", "read")
+    assert refused.value.retry_after == 55
+    assert refused.value.headers["X-RateLimit-Reset"] == str(int(wall()) + 55)
+    clock.now += 55
+    assert (await limits.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "0"
+
+
+def test_the_windows_of_a_server_end_by_the_monotonic_clock() -> None:
+    counts = counters()
+    assert isinstance(counts, ProcessCounters)
+    assert counts._clock is time.monotonic
+    assert counts._windows.timer._Timer__timer is time.monotonic  # type: ignore[attr-defined]
+
+
+async def test_where_redis_does_not_respond_the_process_counts_for_itself_and_the_log_says_so(
+    caplog: pytest.LogCaptureFixture, clock: Monotonic
+) -> None:
+    counts = RedisCounters("redis://127.0.0.1:9/0", clock)
+    limits = RateLimits(counts, read=2, work=1)
     with caplog.at_level(logging.WARNING, "pentagraph"):
-        assert [await limits.take("acme", "mcp", "read") for _ in range(3)] == [{}, {}, {}]
-    assert caplog.text.count("cannot be counted") == 1
-    await closed(limits)
+        assert [(await limits.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] for _ in range(2)] == ["1", "0"]
+        with pytest.raises(RateLimited):
+            await limits.take("acme", "mcp", "read")
+        assert caplog.text.count("does not respond") == 1
+        clock.now += PAUSE
+        with pytest.raises(RateLimited):
+            await limits.take("acme", "mcp", "read")
+    assert caplog.text.count("does not respond") == 2
+    assert (await counts.peek("other")).number == 0
+    await counts.clear("other")
+    await counts.close()
 
 
 @pytest.mark.parametrize("url", ["memcached://x", "nonsense", "http://user:hunter2@x/"])
 def test_a_place_to_count_that_there_is_not_is_refused_without_telling_it(url: str) -> None:
     with pytest.raises(SettingsRefused, match="rate_limit_store") as refused:
-        RateLimits(read=1, work=1, url=url)
+        counters(url)
     assert "hunter2" not in str(refused.value)
 
 
@@ -116,19 +171,29 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
         server.stdout.read()
 
 
-async def closed(limits: RateLimits) -> None:
-    """Ends the connections of limits that are counted in Redis."""
-    assert isinstance(limits._storage, RedisStorage)
-    await limits._storage.bridge.get_connection().aclose()  # type: ignore[attr-defined]
-
-
 @pytest.mark.server
 async def test_processes_that_share_a_redis_share_the_limits(redis_url: str) -> None:
-    first, second = (RateLimits(read=2, work=1, url=redis_url) for _ in range(2))
+    shared = [RedisCounters(redis_url) for _ in range(2)]
+    first, second = (RateLimits(each, read=2, work=1) for each in shared)
     assert (await first.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "1"
     assert (await second.take("acme", "mcp", "read"))["X-RateLimit-Remaining"] == "0"
     for limits in (first, second):
         with pytest.raises(RateLimited) as refused:
             await limits.take("acme", "mcp", "read")
         assert 1 <= refused.value.retry_after <= 60
-        await closed(limits)
+    for each in shared:
+        await each.close()
+
+
+@pytest.mark.server
+async def test_a_window_in_redis_is_read_and_ended(redis_url: str) -> None:
+    counts = RedisCounters(redis_url)
+    assert await counts.peek("x") == (0, 0.0)
+    number, left = await counts.count("x", 600)
+    assert number == 1
+    assert 0 < left <= 600
+    assert (await counts.count("x", 5)).seconds_left > 5, "only the first count sets the end"
+    assert (await counts.peek("x")).number == 2
+    await counts.clear("x")
+    assert (await counts.peek("x")).number == 0
+    await counts.close()

@@ -11,6 +11,7 @@ from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
+from gateway.counters import ProcessCounters
 from gateway.documents import documents
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestApplication, RestServices
@@ -72,7 +73,7 @@ def door(database: Database) -> Door:
         StoreAuthenticator(callers, Tokens(database, minutes=1, cache_seconds=0), Sessions(database, minutes=1), Issuers({})),
         StoreLicenses(database, cache_seconds=0),
         documents(),
-        RateLimits(read=3, work=1),
+        RateLimits(ProcessCounters(), read=3, work=1),
         100_000,
     )
     return Door(RestApplication(replace(PROCESS_MONITORING, rate_headers=True), services))

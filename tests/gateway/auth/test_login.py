@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from gateway.auth.guesses import FREE
 from gateway.auth.request_credentials import COOKIE
+from gateway.counters import ProcessCounters
 from gateway.server import build
 from gateway.settings import Settings
 from storage.accounts import users
@@ -15,7 +17,7 @@ from storage.accounts.sessions import end_sessions
 from storage.accounts.token_secret import rotate_token_secret
 from storage.accounts.users import User
 from storage.database.protocol import Database
-from tests.gateway.auth.conftest import PASSWORD, QUICK
+from tests.gateway.auth.conftest import PASSWORD, QUICK, Clock
 from tests.gateway.conftest import ELSEWHERE, Door
 
 ME = {"grant_type": "password", "username": "ada@example.org", "password": PASSWORD}
@@ -304,13 +306,49 @@ async def test_half_a_surrogate_in_a_password_is_only_wrong(door: Door, ada: Use
     assert answer.status_code in (400, 401)
 
 
-async def test_guessing_is_slowed_down_for_a_name_and_for_an_address(database: Database, ada: User) -> None:
-    door = Door(build(database, Settings(anonymous_org="", login_limit=2)))
+async def test_logins_are_limited_for_a_name_and_for_an_address(database: Database, ada: User) -> None:
+    door = Door(build(database, Settings(login_limit=2)))
     answers = [await token(door, password="wrong") for _ in range(3)]  # noqa: S106
     assert [answer.status_code for answer in answers] == [400, 400, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert (await token(door, username="ADA@example.org")).status_code == 429
+    assert (await token(door, username="acme/ada@example.org")).status_code == 429
     others = [await token(door, username=f"{number}@example.org") for number in range(20)]
     assert {answer.status_code for answer in others} == {400, 429}
     async with door.client(("198.51.100.1", 1)) as client:
         assert (await client.post("/token", data=ME)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/token", "/session"])
+async def test_guesses_from_many_addresses_are_slowed_down_and_the_user_gets_in_from_home(
+    database: Database, ada: User, path: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.server.counters", lambda _: ProcessCounters(clock))
+    door = Door(build(database, Settings(login_limit=30)))
+
+    async def ask(address: str, password: str, name: str = "ada@example.org") -> httpx.Response:
+        body = {"username": name, "password": password}
+        async with door.client((address, 1)) as client:
+            return await (client.post(path, json=body) if path == "/session" else client.post(path, data={**ME, **body}))
+
+    assert (await ask("198.51.100.1", PASSWORD)).status_code == 200
+    names = ["ada@example.org", "Ada@Example.org", "acme/ada@example.org"]
+    answers = [await ask(f"203.0.113.{number}", "wrong", names[number % 3]) for number in range(60)]
+    statuses = [answer.status_code for answer in answers]
+    assert statuses.count(429) == 60 - FREE - 1
+    assert set(statuses[:FREE]) == {400 if path == "/token" else 401}
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert (refused.json()["error"], int(refused.headers["retry-after"]) >= 1) == ("rate_limited", True)
+    assert (await ask("198.51.100.1", PASSWORD)).status_code == 200
+
+
+async def test_a_login_that_finds_the_queue_full_is_told_to_come_back(
+    door: Door, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.auth.passwords.WAITING", 0)
+    for answer in (await token(door), await login(door)):
+        assert (answer.status_code, answer.json()["error"], answer.headers["retry-after"]) == (
+            503,
+            "temporarily_unavailable",
+            "1",
+        )

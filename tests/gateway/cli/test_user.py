@@ -61,8 +61,11 @@ def test_a_password_is_changed(pentagraph: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "given", "message"),
     [
-        (("create", "acme", "ada@example.org"), "", "8 to 1024 characters"),
-        (("create", "acme", "ada@example.org"), "short\n", "8 to 1024 characters"),
+        (("create", "acme", "ada@example.org"), "", "15 to 1024 characters"),
+        (("create", "acme", "ada@example.org"), "short\n", "15 to 1024 characters"),
+        (("create", "acme", "ada@example.org"), "passwordpassword\n", "too easy to guess"),
+        (("create", "acme", "ada@example.org"), "Ada@Example.org 1\n", "besides the names of the user"),
+        (("password", "acme", "ada@example.org"), "acme/ada@example.org\n", "besides the names of the user"),
         (("create", "acme", "ada"), PHRASE, "invalid email address"),
         (("create", "none", "ada@example.org"), PHRASE, "no organization 'none'"),
         (("create", "acme", "ada@example.org", "--scopes", "root"), PHRASE, "unknown scope: root"),
