@@ -73,7 +73,7 @@ class Settings(BaseModel):
     login_limit: int = Field(
         30,
         ge=0,
-        description="Logins per minute with one user name from one address; ten times as many with all names. 0: no limits or delays.",
+        description="Logins per minute with one user name from one address; ten times as many with all names. 0: unlimited.",
     )
     persisted_queries: int = Field(
         1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
