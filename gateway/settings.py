@@ -84,6 +84,12 @@ class Settings(BaseModel):
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
     max_directives: int = Field(100, ge=0, description="Maximum number of directives in an operation.")
     max_tokens: int = Field(10_000, ge=1, description="Maximum number of lexical tokens in a document.")
+    max_work: int = Field(
+        10_000,
+        ge=1,
+        description="Maximum number of fields, arguments, filter terms and list items of an operation, "
+        "with fragments written out and variables filled in.",
+    )
     max_cost: int = Field(2_000_000, ge=1, description="Maximum estimated number of values in a response.")
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")

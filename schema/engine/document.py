@@ -34,6 +34,7 @@ class EngineSettings:
     max_aliases: int = 150
     max_directives: int = 100
     max_tokens: int = 10_000
+    max_work: int = 10_000
     max_cost: int = 2_000_000
     max_page: int = 10_000
     max_filter_depth: int = 6
@@ -98,6 +99,7 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
             check("breadth", size.breadth, settings.max_breadth)
             check("aliases", size.aliases, settings.max_aliases)
             check("directives", size.directives, settings.max_directives)
+            check("work", size.work, settings.max_work)
     except LimitExceeded as failure:
         raise OperationRefused.of(failure) from failure
     except RecursionError:

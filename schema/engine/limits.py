@@ -2,13 +2,17 @@
 
 The pass remembers what it found of each fragment, so nested spreads cost no more than they are long. Counts are of the
 operation with its fragments written out; introspection fields count, but not towards the depth.
+
+Work is the one count that bounds validation and planning: a field, an argument, a directive, a term of a filter and an
+item of a list is one unit each. It does not depend on the number of rows: a page of 0 rows is planned like any other.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
+    DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -17,8 +21,10 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
 )
@@ -43,6 +49,7 @@ class Size:
     fields: int = 0
     aliases: int = 0
     directives: int = 0
+    work: int = 0
 
     def beside(self, other: "Size") -> "Size":
         """Two parts of the same selection set."""
@@ -52,34 +59,43 @@ class Size:
             self.fields + other.fields,
             self.aliases + other.aliases,
             self.directives + other.directives,
+            self.work + other.work,
         )
 
 
-class Measure:
-    """Measures operations of one document."""
+NOTHING = Size()
+IDS = "ids"
+"""The argument that names several rows: what is selected is planned for each."""
 
-    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
+
+class Measure:
+    """Measures operations of one document. `amounts` has the amount of each variable's value; others count as one."""
+
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], amounts: Mapping[str, int] | None = None) -> None:
         self.fragments = fragments
+        self.amounts = amounts or {}
         self.known: dict[str, Size] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> Size:
         """The size of an operation."""
-        size = self._selections(operation.selection_set)
-        return size.beside(Size(directives=len(operation.directives or ())))
+        variables = operation.variable_definitions or ()
+        defaults = sum(1 + self._amount(each.default_value) for each in variables) + sum(self.amounts.values())
+        size = self._selections(operation.selection_set).beside(self._directives(operation.directives))
+        return size.beside(Size(work=defaults))
 
     def _selections(self, selections: SelectionSetNode | None) -> Size:
         total = Size()
         if selections is None:
             return total
         for node in selections.selections:
-            part = Size(directives=len(node.directives or ()))
+            part = self._directives(node.directives)
             if isinstance(node, FieldNode):
                 total = total.beside(part).beside(self._field(node))
             elif isinstance(node, InlineFragmentNode):
                 total = total.beside(part).beside(self._selections(node.selection_set))
             elif isinstance(node, FragmentSpreadNode):
                 total = total.beside(part).beside(self._fragment(node.name.value))
-        return Size(total.depth, max(total.breadth, total.fields), total.fields, total.aliases, total.directives)
+        return replace(total, breadth=max(total.breadth, total.fields))
 
     def _field(self, node: FieldNode) -> Size:
         below = self._selections(node.selection_set)
@@ -90,7 +106,33 @@ class Measure:
             fields=1,
             aliases=below.aliases + (node.alias is not None),
             directives=below.directives,
+            work=self._work(node, below),
         )
+
+    def _work(self, node: FieldNode, below: Size) -> int:
+        """One for the field, its arguments once for each field directly below, which may each plan them, and what is below:
+        for each of several global ids."""
+        arguments = sum(1 + self._amount(each.value) for each in node.arguments or ())
+        ids = max((self._amount(each.value) for each in node.arguments or () if each.name.value == IDS), default=1)
+        return 1 + arguments * max(1, below.fields) + below.work * max(1, ids)
+
+    def _directives(self, directives: Sequence[DirectiveNode] | None) -> Size:
+        if not directives:
+            return NOTHING
+        work = sum(1 + self._amount(argument.value) for each in directives for argument in each.arguments or ())
+        return Size(directives=len(directives), work=len(directives) + work)
+
+    def _amount(self, value: ValueNode | None) -> int:
+        """The number of values in a literal or a variable: of an input object also one for each name."""
+        if value is None:
+            return 0
+        if isinstance(value, VariableNode):
+            return self.amounts.get(value.name.value, 1)
+        if isinstance(value, ListValueNode):
+            return 1 + sum(map(self._amount, value.values))
+        if isinstance(value, ObjectValueNode):
+            return 1 + sum(1 + self._amount(field.value) for field in value.fields)
+        return 1
 
     def _fragment(self, name: str) -> Size:
         if name not in self.known:
@@ -99,6 +141,21 @@ class Measure:
             if definition is not None:
                 self.known[name] = self._selections(definition.selection_set)
         return self.known[name]
+
+
+def amount(value: object, most: int) -> int:
+    """The number of values in a variable, counted like literals; counting stops beyond `most`."""
+    found, rest = 0, [value]
+    while rest and found <= most:
+        found += 1
+        each = rest.pop()
+        if isinstance(each, dict):
+            found += len(each)
+            rest += each.values() if found <= most else ()
+        elif isinstance(each, list):
+            found += 0 if len(each) <= most else len(each)
+            rest += each if found <= most else ()
+    return found
 
 
 def check(name: str, measured: int, allowed: int) -> None:
