@@ -84,10 +84,11 @@ class Settings(BaseModel):
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
     max_directives: int = Field(100, ge=0, description="Maximum number of directives in an operation.")
     max_tokens: int = Field(10_000, ge=1, description="Maximum number of lexical tokens in a document.")
-    max_size: int = Field(
+    max_work: int = Field(
         3_000,
         ge=1,
-        description="Maximum size of an operation: fields, arguments, filter conditions and list items, fragments written out.",
+        description="Maximum work of planning an operation: fields, arguments, filter conditions and list items, "
+        "with fragments written out and variables at each use.",
     )
     max_cost: int = Field(2_000_000, ge=1, description="Maximum estimated number of values in a response.")
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")

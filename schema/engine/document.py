@@ -17,7 +17,7 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FragmentDetails
 
-from schema.engine.limits import Measure, Size, check, literal_size, value_size
+from schema.engine.limits import Measure, Size, check, literal_work, value_work
 from schema.engine.outcome import OperationRefused, coded, error
 from schema.engine.repetition import without_repetition
 from schema.engine.variables import PlainVariables
@@ -37,7 +37,7 @@ class EngineSettings:
     max_aliases: int = 150
     max_directives: int = 100
     max_tokens: int = 10_000
-    max_size: int = 3_000
+    max_work: int = 3_000
     max_cost: int = 2_000_000
     max_page: int = 10_000
     max_filter_depth: int = 6
@@ -56,18 +56,18 @@ class Operation:
     variable_types: Mapping[str, GraphQLInputType]
     size: Size
     defaults: Mapping[str, int]
-    """Size of the default value of each variable that has one."""
+    """Work of the default value of each variable that has one."""
     plain: PlainVariables | None = None
     sizes: frozenset[str] = frozenset()
     """Variables that decide how many rows are asked for, and so the cost."""
     costs: dict[Any, int] = field(default_factory=dict)
 
-    def check_size(self, given: Mapping[str, object], most: int) -> None:
+    def check_work(self, given: Mapping[str, object], most: int) -> None:
         """Refuses an operation that is too large with these variables."""
-        size = self.size.size
+        work = self.size.work
         for name, uses in self.size.uses.items():
-            size += uses * (value_size(given[name], most) if name in given else self.defaults.get(name, 1))
-        check("size", size, most)
+            work += uses * (value_work(given[name], most) if name in given else self.defaults.get(name, 1))
+        check("work", work, most)
 
     @property
     def is_query(self) -> bool:
@@ -115,7 +115,7 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
             check("breadth", size.breadth, settings.max_breadth)
             check("aliases", size.aliases, settings.max_aliases)
             check("directives", size.directives, settings.max_directives)
-            check("size", size.size + sum(size.uses.values()), settings.max_size)
+            check("work", size.work + sum(size.uses.values()), settings.max_work)
         compared = without_repetition(node)
     except LimitExceeded as failure:
         raise OperationRefused.of(failure) from failure
@@ -134,7 +134,7 @@ def _operation(
 ) -> Operation:
     types = _types(schema, node)
     definitions = node.variable_definitions or ()
-    defaults = {each.variable.name.value: literal_size(each.default_value) for each in definitions if each.default_value}
+    defaults = {each.variable.name.value: literal_work(each.default_value) for each in definitions if each.default_value}
     return Operation(node, fragments, types, size, defaults, PlainVariables.of(types))
 
 

@@ -31,7 +31,7 @@ from schema.declare.field import Role
 from schema.declare.registry import NODES
 from schema.engine.bounded_cache import BoundedCache
 from schema.engine.document import Document, EngineSettings, Operation, parsed
-from schema.engine.limits import Cost, check, value_size
+from schema.engine.limits import Cost, check, value_work
 from schema.engine.mutation_context import MutationContext, outcome_of
 from schema.engine.outcome import ExplainedStatement, FieldFailure, MutationNotAllowed, OperationRefused, Outcome, coded
 from schema.engine.plan import Plan, Root
@@ -49,13 +49,13 @@ from storage.tables import metadata
 INTROSPECTION = frozenset({"__schema", "__type"})
 
 STEPS = 4
-"""Steps of planning that each unit of `max_size` allows."""
+"""Steps of planning that each unit of `max_work` allows."""
 
 COSTS_KEPT = 100
 """Costs that an operation keeps, by the sizes of its pages."""
 
 FEW_VALUES = 500
-"""Size of variables up to which they are coerced on the event loop's thread."""
+"""Work of variables up to which they are coerced on the event loop's thread."""
 
 
 class Engine:
@@ -67,7 +67,7 @@ class Engine:
         self.settings = settings or EngineSettings()
         self.documents: BoundedCache[str, Document] = BoundedCache(self.settings.plan_cache_bytes // 4)
         self.plans: BoundedCache[Hashable, Plan] = BoundedCache(self.settings.plan_cache_bytes * 3 // 4)
-        self.planning = Planning(steps=STEPS * self.settings.max_size, timeout=self.settings.planning_timeout)
+        self.planning = Planning(steps=STEPS * self.settings.max_work, timeout=self.settings.planning_timeout)
 
     def close(self) -> None:
         """Stops planning."""
@@ -113,7 +113,7 @@ class Engine:
     def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
         """The coerced variables. Raises OperationRefused if they are not those of the operation, or too large."""
         try:
-            operation.check_size(given or {}, self.settings.max_size)
+            operation.check_work(given or {}, self.settings.max_work)
         except LimitExceeded as failure:
             raise OperationRefused.of(failure) from failure
         definitions = operation.node.variable_definitions
@@ -147,7 +147,7 @@ class Engine:
             if plan is not None and operation.sizes:
                 self._check_cost(document, operation, given)
             return None if plan is None else (given, plan)
-        if value_size(given, FEW_VALUES) > FEW_VALUES:
+        if value_work(given, FEW_VALUES) > FEW_VALUES:
             return None
         values = self._variables(operation, given).coerced
         self._check_cost(document, operation, values)

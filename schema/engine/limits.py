@@ -1,8 +1,9 @@
 """How large an operation is: measured before it is validated, and again with its variables before it is planned.
 
-The size counts what has to be planned, with fragments written out: fields, arguments, list items and filter conditions,
-variables at each use, and what an introspection field would list. The pass remembers what it found of each fragment, so
-nested spreads cost no more than they are long.
+Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and
+filter conditions, variables at each use, and what an introspection field would list. It does not depend on the number of
+rows: a page of 0 rows is planned like any other. The pass remembers what it found of each fragment, so nested spreads cost
+no more than they are long.
 """
 
 from collections import Counter
@@ -39,11 +40,11 @@ POINTS = 100
 """Rows that a list of figures is taken to have."""
 
 OBJECT = 10
-"""Size of an input object beside its members: planning a condition takes longer than an item of a list."""
+"""Work of an input object beside its members: planning a condition takes longer than an item of a list."""
 ITEMS = 10
 """Items of a list in a variable that count as one: they become one bind."""
 SELECTED = 5
-"""Size of a field with selections beside them."""
+"""Work of a field with selections beside them."""
 LISTED: Mapping[str, float] = {
     "types": 300,
     "possibleTypes": 30,
@@ -68,7 +69,7 @@ class Size:
     fields: int = 0
     aliases: int = 0
     directives: int = 0
-    size: int = 0
+    work: int = 0
     """Everything but the values of variables."""
     uses: Mapping[str, int] = field(default_factory=Counter)
     """Number of uses of each variable."""
@@ -81,7 +82,7 @@ class Size:
             self.fields + other.fields,
             self.aliases + other.aliases,
             self.directives + other.directives,
-            self.size + other.size,
+            self.work + other.work,
             _added(self.uses, other.uses),
         )
 
@@ -122,14 +123,14 @@ class Measure:
             total.fields,
             total.aliases,
             total.directives,
-            total.size,
+            total.work,
             total.uses,
         )
 
     def _field(self, node: FieldNode) -> Size:
         below = self._selections(node.selection_set)
         introspection = node.name.value in ("__schema", "__type")
-        size = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.size
+        work = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.work
         arguments, uses = _arguments(node.arguments or ())
         return Size(
             depth=1 if introspection else 1 + below.depth,
@@ -137,20 +138,20 @@ class Measure:
             fields=1,
             aliases=below.aliases + (node.alias is not None),
             directives=below.directives,
-            size=1 + size + arguments + (SELECTED if node.selection_set else 0),
+            work=1 + work + arguments + (SELECTED if node.selection_set else 0),
             uses=_added(uses, below.uses),
         )
 
     def _directives(self, directives: Any) -> Size:
         if not directives:
             return Size()
-        size, uses = 0, Counter[str]()
+        work, uses = 0, Counter[str]()
         for directive in directives:
             assert isinstance(directive, DirectiveNode)
             more, used = _arguments(directive.arguments or ())
-            size += 1 + more
+            work += 1 + more
             uses.update(used)
-        return Size(directives=len(directives), size=size, uses=uses)
+        return Size(directives=len(directives), work=work, uses=uses)
 
     def _fragment(self, name: str) -> Size:
         if name not in self.known:
@@ -175,7 +176,7 @@ class Measure:
 
 
 def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
-    """The size of arguments, and how often each variable is used in them."""
+    """The work of arguments, and how often each variable is used in them."""
     size = 0
     uses: dict[str, int] = {}
     pending: list[Any] = list(arguments)
@@ -196,13 +197,13 @@ def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
     return size, uses
 
 
-def literal_size(node: Any) -> int:
-    """The size of the default value of a variable."""
+def literal_work(node: Any) -> int:
+    """The work of the default value of a variable."""
     return _arguments([node])[0]
 
 
-def value_size(value: object, most: int) -> int:
-    """The size of the JSON value of a variable; counting ends beyond `most`."""
+def value_work(value: object, most: int) -> int:
+    """The work of the JSON value of a variable; counting ends beyond `most`."""
     if type(value) is not dict and type(value) is not list:
         return 1
     size = 0
