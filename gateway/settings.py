@@ -95,7 +95,9 @@ class Settings(BaseModel):
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
     statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
     max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
-    planning_timeout: float = Field(5.0, gt=0, description="Maximum time to validate and plan one operation, in seconds.")
+    planning_timeout: float = Field(
+        5.0, gt=0, description="Maximum processor time to validate and plan one operation, in seconds."
+    )
     plan_cache_bytes: int = Field(
         128_000_000, ge=0, description="Memory for parsed documents and plans, in bytes; the least recently used go first."
     )

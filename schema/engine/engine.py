@@ -110,6 +110,14 @@ class Engine:
         clock.record("validate")
         return self.documents.put(text, document, document.weight)
 
+    def plan(self, request: Request, caller: Caller) -> tuple[Mapping[str, Any], Plan]:
+        """The coerced variables and a new plan of a query, made on this thread and without limits of time."""
+        document = parsed(self.schema, request.query, self.settings, lambda _: None)
+        operation = document.operation(request.operation_name)
+        variables = self._variables(operation, request.variables)
+        self._check_cost(document, operation, variables.coerced)
+        return variables.coerced, self._make_plan(operation, variables, caller)
+
     def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
         """The coerced variables. Raises OperationRefused if they are not those of the operation, or too large."""
         try:

@@ -23,7 +23,7 @@ THREADS = 4
 """Planning shares one interpreter: more threads only mean that short work does not wait behind long work."""
 SHARE = 2
 """Threads that one organization may have."""
-WAITING = 100
+WAITING = 400
 """Pieces of work that wait at most; one organization may have a quarter of them."""
 
 

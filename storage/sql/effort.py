@@ -1,4 +1,4 @@
-"""What building a statement may use up: steps and time. Whoever builds a part of one calls `spend`."""
+"""What building a statement may use up: steps, and processor time of its thread. Whoever builds a part of one calls `spend`."""
 
 import time
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from storage.errors import ClientGone, LimitExceeded
 
 
 class Effort:
-    """The steps and seconds that one piece of work has left."""
+    """The steps, and the seconds of processor time, that one piece of work has left; it belongs to one thread."""
 
     __slots__ = ("_deadline", "_left", "_most", "_stopped", "_timeout")
 
     def __init__(self, steps: int, timeout: float) -> None:
         self._most = self._left = steps
         self._timeout = timeout
-        self._deadline = time.monotonic() + timeout
+        self._deadline: float | None = None
         self._stopped = False
 
     def stop(self) -> None:
@@ -33,7 +33,10 @@ class Effort:
                 f"Planning the operation takes more than {self._most} steps.",
                 limit="planning_steps", allowed=self._most, measured=self._most - self._left,
             )  # fmt: skip
-        if time.monotonic() > self._deadline:
+        now = time.thread_time()
+        if self._deadline is None:
+            self._deadline = now + self._timeout
+        if now > self._deadline:
             raise LimitExceeded(
                 f"Planning the operation takes longer than {self._timeout:g} seconds.",
                 limit="planning_seconds", allowed=self._timeout, measured=f"more than {self._timeout:g}",

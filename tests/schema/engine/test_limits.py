@@ -17,7 +17,14 @@ from tests.schema.conftest import ACME, Ask
 pytestmark = pytest.mark.anyio
 
 ROOMY = EngineSettings(
-    max_depth=10_000, max_breadth=100_000, max_aliases=100_000, max_cost=10**15, max_tokens=1_000_000, statement_timeout=0.5
+    max_work=10**9,
+    planning_timeout=1000,
+    max_depth=10_000,
+    max_breadth=100_000,
+    max_aliases=100_000,
+    max_cost=10**15,
+    max_tokens=1_000_000,
+    statement_timeout=0.5,
 )
 
 
