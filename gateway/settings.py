@@ -42,9 +42,10 @@ class Settings(BaseModel):
     memory_statistics: bool = Field(
         False, description="Collect SQLite's memory statistics. They take a process-wide lock, so reading is faster without them."
     )
-    default_org: str = Field("demo", min_length=1, description="Organization that `load`, `demo` and `jobs` use without `--org`.")
-    anonymous_org: str = Field(
-        "demo", description="Organization that callers on this machine read without a key. Empty: every caller needs a key."
+    default_org: str = Field("default", min_length=1, description="Organization that `load` and `jobs` use without `--org`.")
+    demo: bool = Field(
+        False,
+        description="Let callers on this machine read organization `demo` without a key, while there is no key, user or issuer.",
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphiql.")
     cors_origins: tuple[str, ...] = Field(

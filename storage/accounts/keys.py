@@ -17,6 +17,8 @@ from storage.errors import BadUserInput, Unauthenticated
 
 PREFIX = "pgk_"
 SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "admin")
+DEMO = "demo"
+"""The organization that `pentagraph demo` fills."""
 ORGANIZATION_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 SECRET_BYTES = 32
 NO_HASH = "0" * 64

@@ -46,7 +46,7 @@ async def _fill(url: str) -> None:
 def running_server(url: str, folder: Path, stop: signal.Signals = signal.SIGINT) -> Iterator[str]:
     """The address of a server over a store while the block runs; it is asked to stop afterwards, and has to, in order."""
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--database", url, "--port", "0"],
+        [*COMMAND, "serve", "--demo", "--database", url, "--port", "0"],
         cwd=folder,
         env=clean_environment(),
         stdout=subprocess.PIPE,
