@@ -1,6 +1,7 @@
 # What there is to do here. `make run` on a fresh machine is the shortest way in; it needs Python 3.11 or newer, and make.
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 EMBEDDED := sqlite+aiosqlite:///pentagraph.db
@@ -9,12 +10,12 @@ EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 
 help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
-	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, with the demo, readable without a key"
+	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, with the demo, readable without a key; PORT=8001"
 	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
 	@echo "make fast     the tests that need no PostgreSQL, Chromium, node or server, in about a minute on two cores"
 	@echo "make check    lint, types, import directions, words, golden schema"
 	@echo "make lock     requirements.lock, and deploy's part of it, anew from pyproject.toml"
-	@echo "make assets   GraphiQL's files into gateway/assets, by npm"
+	@echo "make assets   the files of GraphiQL and Swagger UI, by npm or from the CDN"
 	@echo "make clients  the npm packages of tests/clients"
 	@echo "make fuzz     schemathesis on both databases, with more requests than the suite has time for: EXAMPLES=20"
 	@echo "make bench    the measurements of bench/, which docs/performance.md reports"
@@ -34,7 +35,7 @@ $(VENV)/.complete: requirements.lock pyproject.toml
 
 run: setup
 	$(BIN)/pentagraph demo --if-empty --database $(EMBEDDED)
-	$(BIN)/pentagraph serve --demo --database $(EMBEDDED)
+	$(BIN)/pentagraph serve --demo --database $(EMBEDDED) --port $(PORT)
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal

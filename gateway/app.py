@@ -138,7 +138,13 @@ class Pages:
 
     def routes(self) -> list[BaseRoute]:
         """The pages by path."""
-        pages: dict[str, Endpoint] = {"/": self._landing, "/healthz": _healthy, "/readyz": self._readiness, "/icon.svg": _icon}
+        pages: dict[str, Endpoint] = {
+            "/": self._landing,
+            "/healthz": _healthy,
+            "/readyz": self._readiness,
+            "/icon.svg": _icon,
+            "/loader.js": _loader,
+        }
         pages |= swagger.pages(APIS)
         if self._has_graphiql:
             pages |= {"/graphiql": self._graphiql, "/graphiql/start.js": _start, "/graphql": _redirect}
@@ -203,6 +209,10 @@ async def _healthy(_: PageRequest) -> Response:
 
 async def _icon(_: PageRequest) -> Response:
     return html.file(html.page("icon.svg"), "image/svg+xml")
+
+
+async def _loader(_: PageRequest) -> Response:
+    return Response(html.page("loader.js"), media_type="text/javascript")
 
 
 async def _start(_: PageRequest) -> Response:

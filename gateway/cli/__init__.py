@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import copy, demo, jobs, key, load, migrate, organization, schema, serve, user, work
+from gateway.cli import assets, copy, demo, jobs, key, load, migrate, organization, schema, serve, user, work
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -24,7 +24,7 @@ pentagraph.db in the working directory. docs/settings.md lists every setting.
 Exit codes: 0 success; 1 failure; 2 wrong usage or settings; 3 loaded, except for broken lines.
 """
 
-app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
@@ -36,6 +36,7 @@ app.add_typer(user.app, name="user")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
 app.command("copy")(copy.copy)
+app.command("assets")(assets.assets)
 
 
 def _show_version(wanted: bool) -> None:
@@ -54,11 +55,7 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks.
-
-    Files that a command creates are private to the account that runs it.
-    """
-    os.umask(0o077)
+    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks."""
     try:
         app()
     except Exception as error:

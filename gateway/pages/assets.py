@@ -1,4 +1,4 @@
-"""The files of GraphiQL and Swagger UI: from gateway/assets/ after `make assets`, otherwise from a CDN; hashes are the same."""
+"""The files of GraphiQL and Swagger UI: installed by `pentagraph assets`, otherwise from a CDN; hashes are the same."""
 
 from base64 import b64encode
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """The HTML pages: landing page, GraphiQL and Swagger UI, and the headers that restrict them to this server."""
 
 import html
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from string import Template
@@ -12,7 +13,10 @@ from starlette.responses import Response
 from gateway.pages.assets import ASSETS, CDN, SWAGGER, Asset
 
 EXPLORE = "explore/"
-"""Documents with this prefix become GraphiQL's initial tabs."""
+"""Documents with this prefix are GraphiQL's examples."""
+
+TITLE = re.compile(r"\d+-(.*)")
+QUESTION = re.compile(r"(?:#[^\n]*\n)+")
 
 FIRST_QUERY = "{ processInstances(first: 3) { totalCount nodes { id status tasks(first: 5) { nodes { name } } } } }"
 """A first query that works on any store."""
@@ -26,9 +30,11 @@ COUNTED = {
     "nhis": "identities",
 }
 
+ADVICE = "To install the files on this server, run: pentagraph assets"
+
 NOTICE = (
-    '    <p id="notice">This server does not have GraphiQL\'s files, so they are loaded from a CDN and checked by their hashes. '
-    "To install them here, run <code>make assets</code> (requires npm).</p>"
+    '    <p id="notice">This server does not have the files of this page, so they are loaded from a CDN and checked by their '
+    "hashes. To install them here, run <code>pentagraph assets</code>.</p>"
 )
 
 
@@ -38,36 +44,45 @@ def page(name: str) -> str:
 
 
 def graphiql(documents: Mapping[str, str], *, local: bool) -> str:
-    """The GraphiQL page, with a tab for each document of `explore/`. `local`: its files are on this server."""
-    tabs = [{"query": text} for name, text in documents.items() if name.startswith(EXPLORE)]
-    # Inside a script element, only "<" could end the element early.
-    encoded = orjson.dumps(tabs).decode().replace("<", "\\u003c")
-    return Template(page("graphiql.html")).substitute(
-        styles="\n".join(_tag(asset, local=local) for asset in ASSETS if asset.name.endswith(".css")),
-        scripts="\n".join(_tag(asset, local=local) for asset in ASSETS if asset.name.endswith(".js")),
-        notice="" if local else NOTICE,
-        tabs=encoded,
-    )
+    """The GraphiQL page, with the documents of `explore/` as examples. `local`: its files are on this server."""
+    examples = [_example(name, text) for name, text in documents.items() if name.startswith(EXPLORE)]
+    return Template(page("graphiql.html")).substitute(_parts(ASSETS, "/graphiql/assets", local=local, examples=examples))
+
+
+def _example(name: str, text: str) -> dict[str, str]:
+    """The title of a document, from its file name; the first sentence of its comment; and the document."""
+    numbered = TITLE.fullmatch(name.removeprefix(EXPLORE))
+    title = (numbered.group(1) if numbered else name.removeprefix(EXPLORE)).replace("-", " ").capitalize()
+    comment = QUESTION.match(text)
+    lines = comment.group().splitlines() if comment else []
+    sentence = re.match(r".*?[.?!](?=\s|$)", " ".join(line.lstrip("# ") for line in lines))
+    return {"title": title, "about": sentence.group() if sentence else "", "query": text}
 
 
 def swagger(title: str, url: str, *, local: bool) -> str:
     """The Swagger UI page for the OpenAPI document at `url`. `local`: its files are on this server."""
-    tags = [_tag(asset, local=local, folder="/docs/assets") for asset in SWAGGER]
-    return Template(page("swagger.html")).substitute(
-        title=html.escape(title),
-        url=html.escape(url),
-        styles=tags[0],
-        scripts=tags[1],
-        notice="" if local else NOTICE.replace("GraphiQL", "Swagger UI"),
-    )
+    parts = _parts(SWAGGER, "/docs/assets", local=local, url=url)
+    return Template(page("swagger.html")).substitute(parts, title=html.escape(title))
 
 
-def _tag(asset: Asset, *, local: bool, folder: str = "/graphiql/assets") -> str:
-    address = f"{folder}/{asset.name}" if local else asset.url
-    guard = f'integrity="{asset.integrity}" crossorigin="anonymous"'
-    if asset.name.endswith(".css"):
-        return f'    <link rel="stylesheet" href="{address}" {guard} />'
-    return f'    <script src="{address}" {guard}></script>'
+def _parts(assets: Sequence[Asset], folder: str, *, local: bool, **settings: object) -> dict[str, str]:
+    """What the pages that load `assets` have in common; `settings` is the JSON that the page's script reads."""
+    addresses = {asset: f"{folder}/{asset.name}" if local else asset.url for asset in assets}
+    styles = [
+        f'    <link rel="stylesheet" href="{address}" integrity="{asset.integrity}" crossorigin="anonymous" />'
+        for asset, address in addresses.items()
+        if asset.name.endswith(".css")
+    ]
+    scripts = [
+        {"address": address, "integrity": asset.integrity} for asset, address in addresses.items() if asset.name.endswith(".js")
+    ]
+    encoded = orjson.dumps({"local": local, "advice": ADVICE, "scripts": scripts, **settings}).decode()
+    return {
+        "styles": "\n".join(styles),
+        "notice": "" if local else NOTICE,
+        # Inside a script element, only "<" could end the element early.
+        "settings": encoded.replace("<", "\\u003c"),
+    }
 
 
 def landing(*, base: str, counts: Mapping[str, int], with_graphiql: bool) -> str:
@@ -80,6 +95,7 @@ def landing(*, base: str, counts: Mapping[str, int], with_graphiql: bool) -> str
         open='    <a class="open" href="/graphiql">Open GraphiQL</a>' if with_graphiql else "",
         counts=f"    <h2>In the store</h2>\n    <dl>{boxes}</dl>" if boxes else "",
         curl=html.escape(command),
+        guide='      <li><a href="/graphiql">GraphiQL</a>: the schema, described, and examples</li>' if with_graphiql else "",
         version=version("pentagraph"),
     )
 

@@ -1,10 +1,15 @@
 // Opens Swagger UI on this server's OpenAPI document; it sends no requests to other servers.
-SwaggerUIBundle({
-  url: document.getElementById("swagger").dataset.url,
-  dom_id: "#swagger",
-  validatorUrl: null,
-  deepLinking: true,
-  persistAuthorization: false,
-  tryItOutEnabled: true,
-  defaultModelsExpandDepth: 0,
-});
+(() => {
+  const settings = JSON.parse(document.getElementById("settings").textContent);
+  const start = () =>
+    SwaggerUIBundle({
+      url: settings.url,
+      dom_id: "#swagger",
+      validatorUrl: null,
+      deepLinking: true,
+      persistAuthorization: false,
+      tryItOutEnabled: true,
+      defaultModelsExpandDepth: 0,
+    });
+  loadScripts(settings, document.getElementById("swagger")).then(start, () => {});
+})();

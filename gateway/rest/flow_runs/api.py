@@ -40,7 +40,7 @@ EXAMPLE = {
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by a bearer token from `POST /token`, by an API key in its place, or, for the demo, on this machine without one."""
+    """The caller: by a bearer token from `POST /token`, by an API key, or, for the demo, on this machine without one."""
     token = bearer(request.headers)
     caller = await authenticator.local(request) if token is None else await authenticator.of_bearer(token)
     if caller is None:

@@ -36,7 +36,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer credential (an API key or a token from `POST /token`), or, for the demo, on this machine without one."""
+    """The caller: by bearer credential (API key or token of `POST /token`), or, for the demo, on this machine without one."""
     text = bearer(request.headers)
     if text is not None:
         return await authenticator.of_bearer(text)
