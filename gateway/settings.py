@@ -18,6 +18,10 @@ NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
 
 
+SECRET = ("database", "rate_limit_store")
+"""Settings whose values may contain a password, so that no message quotes them."""
+
+
 class SettingsRefused(Failure):
     """An unknown setting, or a value that the setting does not allow."""
 
@@ -137,7 +141,8 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        raise SettingsRefused(f"{place}: {first['msg']}, got {first['input']!r}") from error
+        got = "" if name in SECRET else f", got {first['input']!r}"
+        raise SettingsRefused(f"{place}: {first['msg']}{got}") from None
 
 
 def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:

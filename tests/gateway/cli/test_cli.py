@@ -116,7 +116,7 @@ def test_a_strict_load_stores_nothing_where_a_line_is_broken(pentagraph: Shell) 
         (("key", "list", "nope"), "there is no organization 'nope'"),
         (("demo", "--days", "0"), "days must be from"),
         (("migrate", "--database", "mysql://x/y"), "unsupported database"),
-        (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "unable to open database file"),
+        (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "the database file cannot be opened"),
     ],
 )
 def test_what_fails_is_said_in_one_line(pentagraph: Shell, arguments: tuple[str, ...], message: str) -> None:
