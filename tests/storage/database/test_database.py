@@ -266,8 +266,7 @@ async def test_readers_of_postgresql_plan_each_execution_for_its_values(postgres
         for number in range(12):
             await database.rows("SELECT org_id FROM organization WHERE created_at < $1", [number])
         plans = await database.rows(
-            "SELECT sum(generic_plans)::int, max(custom_plans)::int FROM pg_prepared_statements"
-            " WHERE parameter_types <> '{}'"
+            "SELECT sum(generic_plans)::int, max(custom_plans)::int FROM pg_prepared_statements WHERE parameter_types <> '{}'"
         )
     finally:
         await database.close()
