@@ -13,9 +13,9 @@ from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from gateway.body import read_body
-from gateway.http_errors import MethodNotAllowed, UnsupportedMediaType, unexpected
+from gateway.http_errors import MethodNotAllowed, RateLimited, UnsupportedMediaType, unexpected
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, RateLimited
+from gateway.rest.api import Api, Authenticator
 from gateway.rest.route import JSON, AnyRoute, Data, HttpResponse, Run, ValidRequest
 from gateway.rest.streaming import Parts, stream
 from gateway.rest.validation import valid_body, valid_query

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.documents import documents
-from gateway.pages.swagger import PUBLISHED
 from gateway.rest.api import Api
 from gateway.rest.apis import APIS
 from gateway.rest.openapi import spelled
 from gateway.rest.route import AnyRoute
+from gateway.rest.swagger import PUBLISHED
 
 OPENING = """# REST APIs
 
