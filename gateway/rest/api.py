@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from gateway.http_request import HttpRequest
+from gateway.rest.paths import TrailingSlash
 from gateway.rest.route import AnyRoute, HttpResponse
 from schema.engine.request import Caller
 from storage.errors import Failure
@@ -75,6 +76,8 @@ class Api:
     """Descriptions of those headers by name, for OpenAPI."""
     errors: Mapping[int, Any] = field(default_factory=dict)
     """Types of error bodies by status, for the statuses that any route of the API may have."""
+    trailing_slash: TrailingSlash = "redirect"
+    """What happens to a path with a slash at its end."""
     needs_license: bool = False
     """Whether the organization needs a license."""
     rate_headers: bool = False
