@@ -24,19 +24,18 @@ from gateway.auth.demo_readers import DemoReaders
 from gateway.auth.guesses import Guesses
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
-from gateway.auth.local import is_loopback
 from gateway.auth.login import Login, PasswordChecks
 from gateway.auth.passwords import Passwords
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
-from gateway.background import chores
 from gateway.counters import counters
 from gateway.documents import documents
+from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
-from gateway.worker import at_work
+from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
 from schema.engine.request import Caller
 from schema.graph import graph_engine
@@ -94,7 +93,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
         say(_greeting(listener.getsockname(), settings, needs_key=not await demo_readers(database, settings).are_open()))
-        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
+        async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
             app = build(database, settings)
             _settle()
             await Server(_config(app)).serve(sockets=[listener])
