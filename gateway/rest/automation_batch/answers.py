@@ -27,7 +27,7 @@ class SummaryStats(BaseModel):
     active_today: Annotated[
         int,
         Field(
-            description="Number of matching runs that started, ended or had any activity since 00:00 UTC today, whatever the window."
+            description="Number of matching runs that started, ended or were active since 00:00 UTC today, whatever the window."
         ),
     ]
     total_tokens: int
