@@ -1,7 +1,7 @@
 """`pentagraph org`: manages organizations, the tenants of a store."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -13,6 +13,7 @@ from storage.accounts import keys
 from storage.accounts.license import PERPETUAL, license_until
 from storage.accounts.token_secret import rotate_token_secret
 from storage.errors import BadUserInput
+from storage.nouns.record import parse_date
 
 app = typer.Typer(no_args_is_help=True, help="Create, list and license organizations: tenants that never see each other's data.")
 
@@ -88,7 +89,7 @@ def _end(text: str) -> int:
     if text == "forever":
         return PERPETUAL
     try:
-        day_ = date.fromisoformat(text)
+        day_ = parse_date(text)
     except ValueError as error:
         raise BadUserInput(f"--until: expected a date such as 2027-12-31, or `forever`, got {text!r}") from error
     return int(datetime(day_.year, day_.month, day_.day, tzinfo=UTC).timestamp() + 86_400) * 1_000_000 - 1
