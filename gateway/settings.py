@@ -9,13 +9,17 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.auth.issuer_settings import Issuer
+from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
+
+
+SECRET = ("database", "rate_limit_store")
+"""Settings whose values may contain a password, so that no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -42,9 +46,10 @@ class Settings(BaseModel):
     memory_statistics: bool = Field(
         False, description="Collect SQLite's memory statistics. They take a process-wide lock, so reading is faster without them."
     )
-    default_org: str = Field("demo", min_length=1, description="Organization that `load`, `demo` and `jobs` use without `--org`.")
-    anonymous_org: str = Field(
-        "demo", description="Organization that callers on this machine read without a key. Empty: every caller needs a key."
+    default_org: str = Field("default", min_length=1, description="Organization that `load` and `jobs` use without `--org`.")
+    demo: bool = Field(
+        False,
+        description="Let callers on this machine read organization `demo` without a key, while there is no key, user or issuer.",
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphiql.")
     cors_origins: tuple[str, ...] = Field(
@@ -147,7 +152,8 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        raise SettingsRefused(f"{place}: {first['msg']}, got {first['input']!r}") from error
+        got = "" if name in SECRET else f", got {first['input']!r}"
+        raise SettingsRefused(f"{place}: {first['msg']}{got}") from None
 
 
 def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:

@@ -24,7 +24,9 @@ records. A file of records is NDJSON, one JSON object on each line, in UTF-8:
 - A field that a record does not contain stays unchanged. A field that is `null` is cleared.
 - `at` is the event time: when this became true. Default: the latest of the fields marked *event time*. Values are
   compared field by field: an older value never overwrites a newer one, whatever the order of arrival, and sending a
-  record twice changes nothing. Of two values with the same time, the one with the greater text is kept.
+  record twice changes nothing. Of two values with the same time, a value wins over null, the larger number and the
+  greater text win, and of two states the one later in life wins: a run whose start and end are reported for the same
+  instant has ended. The values of each enumeration are listed in that order.
 - A record may name an object that has not arrived yet, such as a run's process instance. The link resolves when both
   exist.
 - Fields that are not listed here are refused, so that a misspelled one is not lost.

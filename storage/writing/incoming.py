@@ -25,6 +25,8 @@ LONGEST_KEY = 1500
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 Column = Sequence[Any]
+Rank = Callable[[Any], Any]
+"""The key by which values of one field compare when records report them for the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Shape:
     fields: tuple[Field, ...]
     positions: tuple[int, ...]
     converters: tuple[Callable[[Any], Any] | None, ...]
+    ranks: tuple[Rank, ...]
     columns: tuple[str, ...]
 
     @property
@@ -57,6 +60,7 @@ def shape_of(name: str) -> Shape:
         fields=noun.fields,
         positions=tuple(sent.index(field.name) for field in noun.fields),
         converters=tuple(_converter(field.type) for field in noun.fields),
+        ranks=tuple(_rank(field.type) for field in noun.fields),
         columns=tuple(noun.table.c.keys()),
     )
 
@@ -68,6 +72,19 @@ def _converter(kind: type) -> Callable[[Any], Any] | None:
     if kind is Blob or issubclass(kind, Enum):
         return str
     return float if kind is float else None
+
+
+def _rank(kind: type) -> Rank:
+    """Ranks a state by its place in the life of a thing, which is the order in which its values are declared: the end of a run
+    wins over its start. Other values rank by themselves: the larger number, the greater text."""
+    if not issubclass(kind, Enum):
+        return _itself
+    places = {member.value: place for place, member in enumerate(kind)}
+    return lambda value: places.get(value, -1)
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 @dataclass(frozen=True, slots=True)
