@@ -1,15 +1,16 @@
 """Whether a request comes from this machine itself, rather than through a proxy or from a page of another site."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from gateway.short_text_cache import cached_if_short
+
 FORWARDED = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"})
 
 
-@lru_cache(maxsize=256)
+@cached_if_short
 def is_loopback(name: str) -> bool:
     """Whether a host name or address is loopback: localhost, 127.0.0.0/8, ::1."""
     name = name.strip("[]").rstrip(".").lower()
@@ -39,7 +40,7 @@ def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
     return is_loopback(_host("//" + headers.get("host", ""))) and (origin is None or is_loopback(_host(origin)))
 
 
-@lru_cache(maxsize=256)
+@cached_if_short
 def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import urlsplit
 
+from gateway.short_text_cache import cached_if_short
 from storage.errors import Unauthenticated
 
 COOKIE = "pentagraph_session"
@@ -54,7 +54,7 @@ def is_same_origin(headers: Mapping[str, str]) -> bool:
     return place is not None and place == _place("//" + headers.get("host", ""))
 
 
-@lru_cache(maxsize=256)
+@cached_if_short
 def _place(url: str) -> tuple[str, int | None] | None:
     """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host."""
     try:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.database.opening import parse_url, shown
+from storage.database.postgres import CONNECT_SECONDS
 from storage.database.protocol import Database
 from storage.database.sqlite import probe
 from storage.errors import DatabaseUnavailable, WrongSchema
@@ -135,15 +136,20 @@ async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
     place = parse_url(url)
     if place.get_backend_name() == "sqlite":
         await probe(place)
-    engine = create_async_engine(place, poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
+    is_postgres = place.get_backend_name() == "postgresql"
+    engine = create_async_engine(place, poolclass=NullPool, connect_args={"timeout": CONNECT_SECONDS} if is_postgres else {})
+    if not is_postgres:
         sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
         sa.event.listen(engine.sync_engine, "begin", _begin_immediate)
     try:
         async with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
+            if is_postgres:
                 await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             yield connection
+    except TimeoutError as error:
+        raise DatabaseUnavailable(
+            f"{shown(url)} did not answer within {CONNECT_SECONDS:g} seconds; check the address, and that the server runs"
+        ) from error
     except (DBAPIError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise DatabaseUnavailable(f"the database cannot be migrated: {cause}") from error
