@@ -51,12 +51,6 @@ class RequestTimeout(Failure):
     code = "REQUEST_TIMEOUT"
 
 
-class Overloaded(Failure):
-    """The server has too many connections, or too many large answers to send."""
-
-    code = "OVERLOADED"
-
-
 class UnsupportedMediaType(Failure):
     """The media type, charset or encoding of the body is not supported."""
 
@@ -98,6 +92,7 @@ STATUS: Mapping[str, int] = {
     "URL_TOO_LONG": 414,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "HEADERS_TOO_LARGE": 431,
+    "CLIENT_GONE": 499,
     "INTERNAL_SERVER_ERROR": 500,
     "RESPONSE_TOO_LARGE": 500,
     "DATABASE_UNAVAILABLE": 503,

@@ -1,9 +1,11 @@
 """Runs the server: opens the store, rejects unsafe settings, listens, and stops on SIGINT or SIGTERM."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -56,6 +58,12 @@ GRACE_SECONDS = 15
 """Maximum seconds for current requests to finish when the server stops."""
 WATCH_SECONDS = 0.25
 """Seconds between two checks for overdue connections."""
+
+SWITCH_SECONDS = 0.001
+"""Time after which a thread that plans lets the event loop go on."""
+
+COLLECTIONS = (700, 10, 100)
+"""Thresholds of the garbage collector: ten times fewer full collections than by default, since each stops all threads."""
 
 log = logging.getLogger("pentagraph")
 
@@ -172,6 +180,7 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
         config = uvicorn_config(build(database, settings), connections.limits)
         stop.server = Server(config, connections, lambda: say(_greeting(listener.getsockname(), settings)))
         async with at_work(database, chores(settings)) if settings.worker else nullcontext():
+            _settle()
             await stop.server.serve(sockets=[listener])
     finally:
         await database.close()
@@ -210,6 +219,14 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
     return application(Services(engine, callers, ready, rest, login), settings)
+
+
+def _settle() -> None:
+    """Keeps other threads and the garbage collector from holding the event loop for long."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(*COLLECTIONS)
+    gc.collect()
+    gc.freeze()
 
 
 def engine_settings(settings: Settings) -> EngineSettings:

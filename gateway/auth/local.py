@@ -5,6 +5,7 @@ from ipaddress import IPv6Address, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from gateway.auth.request_credentials import LONGEST_URL
 from gateway.short_text_cache import cached_if_short
 
 FORWARDED = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"})
@@ -42,6 +43,8 @@ def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
 
 @cached_if_short
 def _host(url: str) -> str:
+    if len(url) > LONGEST_URL:
+        return ""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

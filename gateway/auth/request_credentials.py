@@ -10,6 +10,8 @@ from storage.errors import Unauthenticated
 COOKIE = "pentagraph_session"
 LONGEST = 16_384
 """Maximum length of a credential, in characters."""
+LONGEST_URL = 4096
+"""Maximum length of a URL whose host is read. Python caches what it splits, so that long texts would hold memory."""
 
 TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 """Syntax of a bearer credential by RFC 6750. Two headers joined by a comma do not match."""
@@ -56,7 +58,9 @@ def is_same_origin(headers: Mapping[str, str]) -> bool:
 
 @cached_if_short
 def _place(url: str) -> tuple[str, int | None] | None:
-    """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host."""
+    """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host or is too long."""
+    if len(url) > LONGEST_URL:
+        return None
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -15,8 +15,8 @@ from uvicorn.server import ServerState
 
 from gateway.connections.registry import Connections
 from gateway.connections.unread import BoundedSend
-from gateway.http_errors import STATUS, HeadersTooLarge, MalformedRequest, Overloaded, RequestTimeout, UrlTooLong, error_body
-from storage.errors import Failure
+from gateway.http_errors import STATUS, HeadersTooLarge, MalformedRequest, RequestTimeout, UrlTooLong, error_body
+from storage.errors import Failure, Overloaded
 
 log = logging.getLogger("pentagraph.connections")
 
@@ -223,8 +223,8 @@ class Connection(HttpToolsProtocol):
             (b"cache-control", b"no-store"),
             (b"connection", b"close"),
         ]
-        if isinstance(failure, Overloaded):
-            headers.append((b"retry-after", b"5"))
+        if "retryAfter" in failure.facts:
+            headers.append((b"retry-after", str(failure.facts["retryAfter"]).encode()))
         lines = b"".join(b"%s: %s\r\n" % pair for pair in headers)
         self.transport.write(b"".join((STATUS_LINE[STATUS[failure.code]], lines, b"\r\n", body)))
         self.transport.write_eof()

@@ -8,8 +8,8 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Protocol
 
 from gateway.connections.limits import ConnectionLimits
-from gateway.connections.unread import Unread
-from gateway.http_errors import Overloaded
+from gateway.connections.unread import RETRY, Unread
+from storage.errors import Overloaded
 
 log = logging.getLogger("pentagraph.connections")
 
@@ -64,10 +64,12 @@ class Connections:
         key, limits = _counted_as(address), self.limits
         if self._by_address[key] >= limits.max_connections_per_address:
             self._full(f"max_connections_per_address reached by {key}")
-            raise Overloaded("There are too many connections from this address.", limit="max_connections_per_address")
+            raise Overloaded(
+                "There are too many connections from this address.", limit="max_connections_per_address", retryAfter=RETRY
+            )
         if len(self._open) >= limits.max_connections:
             self._full("max_connections reached")
-            raise Overloaded("The server has too many connections.", limit="max_connections")
+            raise Overloaded("The server has too many connections.", limit="max_connections", retryAfter=RETRY)
         self._open[connection] = key
         self._by_address[key] += 1
 

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from starlette.types import Message, Send
 
 from gateway.connections.malloc import release_free_memory
-from gateway.http_errors import Overloaded, error_body
+from gateway.http_errors import error_body
+from storage.errors import Overloaded
 
 PART = 262_144
 """Bytes that are written at once. A body up to this size is not counted."""
 
-RETRY = b"5"
+RETRY = 5
 """Seconds after which a refused client may try again."""
 
 
@@ -83,12 +84,12 @@ class BoundedSend:
 
     async def _refuse(self) -> None:
         self._is_refused = True
-        body = error_body(Overloaded("Too many large responses are being sent. Try again later."))
+        body = error_body(Overloaded("Too many large responses are being sent. Try again later.", retryAfter=RETRY))
         headers = [
             (b"content-type", b"application/json"),
             (b"content-length", b"%d" % len(body)),
             (b"cache-control", b"no-store"),
-            (b"retry-after", RETRY),
+            (b"retry-after", b"%d" % RETRY),
         ]
         await self._send({"type": "http.response.start", "status": 503, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})

@@ -1,7 +1,14 @@
 """Results for short texts are kept; long texts never are."""
 
-from gateway.auth import local, request_credentials
-from gateway.graphql import negotiation
+import gc
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from gateway.auth.local import is_local, is_loopback
+from gateway.auth.request_credentials import is_same_origin
+from gateway.graphql.negotiation import answer_type, is_json
 from gateway.short_text_cache import LONGEST, cached_if_short
 
 
@@ -18,6 +25,18 @@ def test_a_short_text_is_computed_once_and_a_long_one_each_time() -> None:
     assert computed == [short, long, long]
 
 
-def test_no_unbounded_text_of_a_client_is_cached() -> None:
-    for module in (local, request_credentials, negotiation):
-        assert not [name for name, value in vars(module).items() if hasattr(value, "cache_info")]
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda text: is_loopback(text),
+        lambda text: is_local({"client": ("127.0.0.1", 1)}, {"host": "127.0.0.1", "origin": text}),
+        lambda text: is_same_origin({"host": "a", "referer": text}),
+        lambda text: answer_type(text),
+        lambda text: is_json(text),
+    ],
+)
+def test_no_long_text_of_a_client_stays_in_memory(read: Callable[[str], object]) -> None:
+    text = "a" * 60_000
+    read(text)
+    gc.collect()
+    assert sys.getrefcount(text) == 2

@@ -12,7 +12,7 @@ from gateway.connections import acceptor
 from gateway.connections.acceptor import Acceptor
 from gateway.connections.limits import ConnectionLimits
 from gateway.connections.registry import LINGERING, Connections
-from gateway.http_errors import Overloaded
+from storage.errors import Overloaded
 from tests.gateway.connections.serving import END, Client, echo, serving, until
 
 GET = b"GET / HTTP/1.1" + END
@@ -49,7 +49,7 @@ def test_one_address_or_one_network_of_ipv6_has_a_limit(addresses: list[str], re
     connections = full(ConnectionLimits(max_connections_per_address=2), *addresses)
     with pytest.raises(Overloaded) as caught:
         connections.add(Waiting(), refused)
-    assert caught.value.facts == {"limit": "max_connections_per_address"}
+    assert caught.value.facts["limit"] == "max_connections_per_address"
     connections.add(Waiting(), accepted)
 
 
@@ -59,7 +59,7 @@ def test_a_closed_connection_makes_room_and_a_refused_one_takes_none() -> None:
     connections.add(first, "192.0.2.1")
     with pytest.raises(Overloaded) as caught:
         connections.add(second, "192.0.2.2")
-    assert caught.value.facts == {"limit": "max_connections"}
+    assert caught.value.facts["limit"] == "max_connections"
     assert len(connections) == 1
     connections.remove(second)
     connections.remove(first)
