@@ -56,6 +56,8 @@ BACKLOG = 2048
 
 GRACE_SECONDS = 15
 """Maximum seconds for current requests to finish when the server stops."""
+CANCEL_SECONDS = 5
+"""Maximum seconds for cancelled requests to end."""
 WATCH_SECONDS = 0.25
 """Seconds between two checks for overdue connections."""
 
@@ -147,6 +149,8 @@ class Server(uvicorn.Server):
         """Finishes the current requests, for at most GRACE_SECONDS."""
         self._systemd.stopping()
         await super().shutdown(sockets)
+        if self.server_state.tasks:  # uvicorn has cancelled them, and they still use the store
+            await asyncio.wait(tuple(self.server_state.tasks), timeout=CANCEL_SECONDS)
 
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
