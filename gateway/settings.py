@@ -84,6 +84,24 @@ class Settings(BaseModel):
         1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
+    max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
+    max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
+    max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
+    header_timeout: float = Field(20.0, gt=0, description="Seconds in which all headers of a request must arrive.")
+    body_timeout: float = Field(60.0, gt=0, description="Seconds in which the whole body of a request must arrive.")
+    idle_timeout: float = Field(75.0, gt=0, description="Seconds to keep a connection open without a request.")
+    write_timeout: float = Field(
+        30.0, gt=0, description="Seconds in which a client must read what waits to be sent, at most 320 kB at once."
+    )
+    max_connections: int = Field(1000, ge=1, description="Maximum number of open connections; more get 503.")
+    max_connections_per_address: int = Field(
+        250, ge=1, description="Maximum number of open connections from one address, or from one IPv6 network of 64 bits."
+    )
+    max_unread_bytes: int = Field(
+        200_000_000,
+        ge=0,
+        description="Maximum size of all large responses that clients have not read yet, in bytes; more get 503.",
+    )
     max_depth: int = Field(25, ge=1, description="Maximum depth of fields in an operation.")
     max_breadth: int = Field(300, ge=1, description="Maximum number of fields in one selection set.")
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
