@@ -1,9 +1,11 @@
 """Runs the server: opens the store, rejects unsafe settings, listens, and stops on SIGINT or SIGTERM."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -22,19 +24,18 @@ from gateway.auth.demo_readers import DemoReaders
 from gateway.auth.guesses import Guesses
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
-from gateway.auth.local import is_loopback
 from gateway.auth.login import Login, PasswordChecks
 from gateway.auth.passwords import Passwords
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
-from gateway.background import chores
 from gateway.counters import counters
 from gateway.documents import documents
+from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
-from gateway.worker import at_work
+from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
 from schema.engine.request import Caller
 from schema.graph import graph_engine
@@ -49,6 +50,14 @@ from storage.migrations.migrate import check, prepare
 
 BACKLOG = 2048
 """Maximum number of connections that wait to be accepted."""
+
+
+SWITCH_SECONDS = 0.001
+"""Time after which a thread that plans lets the event loop go on."""
+
+
+COLLECTIONS = (700, 10, 100)
+"""Thresholds of the garbage collector: ten times fewer full collections than by default, since each stops all threads."""
 
 
 class CannotListen(Failure):
@@ -87,8 +96,10 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
         say(_greeting(listener.getsockname(), settings, needs_key=not await demo_readers(database, settings).are_open()))
-        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
-            await Server(_config(build(database, settings))).serve(sockets=[listener])
+        async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
+            app = build(database, settings)
+            _settle()
+            await Server(_config(app)).serve(sockets=[listener])
     finally:
         await database.close()
 
@@ -126,6 +137,14 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
     return application(Services(engine, callers, ready, rest, login), settings)
+
+
+def _settle() -> None:
+    """Keeps other threads and the garbage collector from holding the event loop for long."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(*COLLECTIONS)
+    gc.collect()
+    gc.freeze()
 
 
 def demo_readers(database: Database, settings: Settings) -> DemoReaders:

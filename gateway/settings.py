@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.auth.issuer_settings import Issuer
+from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
@@ -89,12 +89,23 @@ class Settings(BaseModel):
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
     max_directives: int = Field(100, ge=0, description="Maximum number of directives in an operation.")
     max_tokens: int = Field(10_000, ge=1, description="Maximum number of lexical tokens in a document.")
+    max_work: int = Field(
+        3_000,
+        ge=1,
+        description="Maximum work of planning an operation: fields, arguments, filter conditions and list items, "
+        "with fragments written out and variables at each use.",
+    )
     max_cost: int = Field(2_000_000, ge=1, description="Maximum estimated number of values in a response.")
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
     statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
     max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
-    plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are kept; the least recently used go first.")
+    planning_timeout: float = Field(
+        5.0, gt=0, description="Maximum processor time to validate and plan one operation, in seconds."
+    )
+    plan_cache_bytes: int = Field(
+        128_000_000, ge=0, description="Memory for parsed documents and plans, in bytes; the least recently used go first."
+    )
     worker: bool = Field(True, description="Run background work: jobs, roll-ups, and scheduled tasks.")
     rollup_interval: float = Field(5.0, ge=0.1, description="Seconds between checks for roll-ups to build.")
     assessment_interval: int = Field(

@@ -4,7 +4,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from gateway.auth.local import foreign_header, is_local, is_loopback
+from gateway.auth.local import foreign_header, is_local
+from gateway.loopback import is_loopback
 from schema.engine.request import Caller
 from storage.accounts.keys import DEMO
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from ipaddress import IPv6Address, ip_address
 from typing import Any
 from urllib.parse import urlsplit
+
+from gateway.loopback import is_loopback
 
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 """One host with or without a port, as `Host` names it. Two headers joined by a comma do not match."""
@@ -24,20 +24,6 @@ CLIENT_PREFIXES = (
     "spiffworkflow-", "x-apollo-", "x-pentagraph-",
 )  # fmt: skip
 """The same, by the beginnings of their names."""
-
-
-@lru_cache(maxsize=256)
-def is_loopback(name: str) -> bool:
-    """Whether a host name or address is loopback: localhost, 127.0.0.0/8, ::1."""
-    name = name.strip("[]").rstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        address = ip_address(name)
-    except ValueError:
-        return False
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return (mapped or address).is_loopback
 
 
 def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:

@@ -126,7 +126,7 @@ class PostgresDatabase:
                 **shared,
                 max_size=readers,
                 server_settings=READER_SETTINGS,
-                init=_text_as_bytes,
+                init=_prepare_reader,
                 connection_class=ReaderConnection,
             )
             try:
@@ -235,7 +235,11 @@ async def _roll_back(connection: Any, block: Any) -> None:
                 await block.rollback()
 
 
-async def _text_as_bytes(connection: Any) -> None:
+async def _prepare_reader(connection: Any) -> None:
+    """Readers keep prepared statements. From the sixth execution on PostgreSQL might plan one for values that it does not know:
+    it would take a window for all of time, and a tenth of a second for ten. Sent as a statement, the setting also arrives through
+    poolers that drop startup parameters. Writers and snapshots keep no statements, so all of theirs are planned with values."""
+    await connection.execute("SET plan_cache_mode = force_custom_plan")
     for kind in ("json", "text"):
         await connection.set_type_codec(kind, schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 

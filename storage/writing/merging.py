@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from storage.writing.incoming import Shape, Told
+from storage.writing.incoming import Rank, Shape, Told
 
 NEVER = -1
 """The clock of a field that no record has brought; before every event time."""
@@ -48,15 +48,15 @@ class State:
                 state.clocks[place] = explicit.get(field.name, NEVER if value is None else state.event_at)
         return state
 
-    def take(self, values: Sequence[Any], time: int) -> None:
-        """Takes from a record what is newer than what is known. Of two values of the same time the greater text wins."""
+    def take(self, shape: Shape, values: Sequence[Any], time: int) -> None:
+        """Takes from a record what is newer than what is known. Of two values of the same time the higher rank wins."""
         if time > self.event_at:
             self.event_at = time
             self.changed = True
         for place, value in enumerate(values):
             if value is UNSET or time < self.clocks[place]:
                 continue
-            if time > self.clocks[place] or _rank(value) > _rank(self.values[place]):
+            if time > self.clocks[place] or _is_above(shape.ranks[place], value, self.values[place]):
                 self.values[place] = value
                 self.clocks[place] = time
                 self.changed = True
@@ -85,12 +85,13 @@ def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Told) -> dic
         if state is None:
             state = State.stored(shape, stored[name]) if name in stored else State(len(shape.fields))
             states[name] = state
-        state.take(values, time)
+        state.take(shape, values, time)
     return states
 
 
-def _rank(value: Any) -> tuple[bool, str]:
-    return (False, "") if value is None else (True, str(value))
+def _is_above(rank: Rank, value: Any, other: Any) -> bool:
+    """Whether one value ranks above another. Null ranks below every value."""
+    return value is not None and (other is None or rank(value) > rank(other))
 
 
 def _times_are_of_tasks(shape: Shape, values: Sequence[Any]) -> bool:

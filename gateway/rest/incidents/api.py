@@ -167,6 +167,7 @@ INCIDENTS = Api(
     prefixes=("/incidents",),
     routes=ROUTES,
     identify=identify,
+    trailing_slash="serve",
     needs_license=True,
     refuse=refuse,
     errors=dict.fromkeys((401, 403, 429, 500, 503), Refused),

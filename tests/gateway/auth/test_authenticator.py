@@ -12,7 +12,6 @@ import pytest
 from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
 from gateway.auth.demo_readers import DemoReaders
-from gateway.auth.issuer_settings import Issuer
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
 from gateway.auth.request_credentials import COOKIE
@@ -20,6 +19,7 @@ from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import AUDIENCE as OURS
 from gateway.auth.tokens import Tokens
 from gateway.http_request import HttpRequest
+from gateway.issuer_settings import Issuer
 from gateway.rest.api import Api
 from gateway.rest.apis import APIS
 from gateway.server import build

@@ -46,7 +46,7 @@ def test_clocks_name_only_fields_whose_time_does_not_follow_from_the_row() -> No
 
 def test_a_record_that_says_what_is_known_at_a_later_time_moves_the_clock() -> None:
     known = State.stored(RUN, row(RUN, state(RUN, run(1, user_id="ann"))))
-    known.take(next(zip(*told(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
+    known.take(RUN, next(zip(*told(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
     assert known.changed
     assert row(RUN, known)[-2:] == (5, None)
 
