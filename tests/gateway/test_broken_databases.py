@@ -35,7 +35,7 @@ REQUESTS: dict[str, tuple[str, str, Any]] = {
     "graphql mutation": ("POST", "/graphql", {"query": "mutation { startRollup(window: {lastDays: 1}) { jobId } }"}),
     "process monitoring": ("GET", "/analytics/api/v1/identifiers/list", None),
     "incidents": ("GET", f"/incidents/total-counts?{VERSION}", None),
-    "batch": ("POST", "/api/analytics/batch", {"sections": ["summary"]}),
+    "batch": ("POST", "/api/analytics/batch", {"granularity": "day"}),
     "flow runs": ("GET", "/analytics/org/acme/flows/x", None),
     "governance": ("GET", "/v1/analytics/governance/summary", None),
     "token": ("POST", "/token", LOGIN),
@@ -111,9 +111,20 @@ def corrupt(path: Path) -> None:
                 pages.write(b"\x13" * file.stat().st_size)
 
 
-async def prepared(url: str, *, seconds: float = 30.0) -> tuple[Any, Door, dict[str, str]]:
+@contextlib.asynccontextmanager
+async def served(url: str, *, seconds: float = 30.0) -> AsyncIterator[tuple[Door, dict[str, str]]]:
     """A store with a user and a key, a server over it that knows the key, and the key as it is sent."""
     database = await open_database(url, readers=2)
+    try:
+        yield await _prepared(database, seconds)
+    finally:
+        for pool in ("_readers", "_writers", "_snapshots"):
+            with contextlib.suppress(AttributeError):
+                getattr(database, pool).terminate()
+        await database.close()
+
+
+async def _prepared(database: Any, seconds: float) -> tuple[Door, dict[str, str]]:
     await ensure_organization(database, "acme")
     await license_until(database, "acme", PERPETUAL)
     await users.create_user(database, "acme", "ada@example.org", QUICK.hash(PASSWORD), ["graph:read"])
@@ -125,7 +136,7 @@ async def prepared(url: str, *, seconds: float = 30.0) -> tuple[Any, Door, dict[
     async with door.client(ELSEWHERE) as client:
         assert (await client.get("/readyz")).status_code == 200
         assert (await client.get("/analytics/api/v1/identifiers/list", headers=headers)).status_code == 200
-    return database, door, headers
+    return door, headers
 
 
 async def answers(door: Door, headers: dict[str, str]) -> dict[str, httpx.Response]:
@@ -157,28 +168,25 @@ def refused(found: dict[str, httpx.Response], *, statuses: tuple[int, ...] = (50
 
 
 async def test_a_file_that_is_damaged_while_it_is_served(sqlite_url: str, caplog: pytest.LogCaptureFixture) -> None:
-    database, door, headers = await prepared(sqlite_url)
-    corrupt(Path(str(make_url(sqlite_url).database)))
-    with caplog.at_level(logging.WARNING, "pentagraph"):
-        found = await answers(door, headers)
+    async with served(sqlite_url) as (door, headers):
+        corrupt(Path(str(make_url(sqlite_url).database)))
+        with caplog.at_level(logging.WARNING, "pentagraph"):
+            found = await answers(door, headers)
     refused({name: response for name, response in found.items() if response.status_code >= 400 or '"errors"' in response.text})
     assert any(response.status_code == 503 for response in found.values()), "the damage was noticed"
     assert "DatabaseError" in caplog.text or "OperationalError" in caplog.text, "the cause is in the log"
-    await database.close()
 
 
 async def test_a_file_that_another_process_keeps_locked(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.database.sqlite.BUSY_SECONDS", 0.0)
-    database, door, _ = await prepared(sqlite_url)
-    other = sqlite3.connect(str(make_url(sqlite_url).database), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    async with door.client(ELSEWHERE) as client:
-        for body in (LOGIN, LOGIN):
-            answer = await client.post("/session", json=body)
+    async with served(sqlite_url) as (door, _):
+        other = sqlite3.connect(str(make_url(sqlite_url).database), isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        async with door.client(ELSEWHERE) as client:
+            answer = await client.post("/session", json=LOGIN)
             assert (answer.status_code, "another process" in answer.text) == (503, True)
-        assert (await client.get("/readyz")).status_code == 200, "reading goes on"
-    other.close()
-    await database.close()
+            assert (await client.get("/readyz")).status_code == 200, "reading goes on"
+        other.close()
 
 
 @pytest.fixture
@@ -203,7 +211,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         "storage.migrations.migrate.CHECK_SECONDS",
         "gateway.auth.login.ANSWER_SECONDS",
     ):
-        monkeypatch.setattr(name, 1.0)
+        monkeypatch.setattr(name, 2.0)
 
 
 @pytest.mark.parametrize("broken", ["refuse", "cut", "swallow"])
@@ -211,23 +219,20 @@ async def test_a_server_that_goes_away(
     proxy: tuple[Proxy, str], hasty: None, broken: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     between, url = proxy
-    database, door, headers = await prepared(url, seconds=1.0)
-    between.breaks(broken)
-    with caplog.at_level(logging.WARNING, "pentagraph"):
-        refused(await answers(door, headers))
+    async with served(url, seconds=2.0) as (door, headers):
+        between.breaks(broken)
+        with caplog.at_level(logging.WARNING, "pentagraph"):
+            refused(await answers(door, headers))
     assert "postgres@" not in caplog.text
-    for pool in (database._readers, database._writers, database._snapshots):
-        pool.terminate()
 
 
 async def test_a_server_that_comes_back_is_used_again(proxy: tuple[Proxy, str], hasty: None) -> None:
     between, url = proxy
-    database, door, headers = await prepared(url)
-    for writer in between.writers:
-        writer.transport.abort()
-    async with door.client(ELSEWHERE) as client:
-        path = "/analytics/api/v1/identifiers/list"
-        statuses = [(await client.get(path, headers=headers)).status_code for _ in range(5)]
+    async with served(url) as (door, headers):
+        for writer in between.writers:
+            writer.transport.abort()
+        async with door.client(ELSEWHERE) as client:
+            path = "/analytics/api/v1/identifiers/list"
+            statuses = [(await client.get(path, headers=headers)).status_code for _ in range(5)]
     assert set(statuses) <= {200, 503}
     assert statuses[-1] == 200
-    await database.close()
