@@ -50,6 +50,7 @@ from storage.accounts.credentials import has_credential
 from storage.accounts.keys import DEMO
 from storage.database.opening import open_database
 from storage.database.protocol import Database
+from storage.database.sqlite_faults import warn_of_faults
 from storage.errors import Failure
 from storage.migrations.migrate import check, prepare
 
@@ -179,6 +180,8 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
         statement_cache=settings.statement_cache,
         memory_statistics=settings.memory_statistics,
     )
+    if database.dialect.name == "sqlite":
+        warn_of_faults()
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
