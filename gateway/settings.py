@@ -3,6 +3,7 @@
 import difflib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
@@ -55,6 +57,11 @@ class Settings(BaseModel):
     cors_origins: tuple[str, ...] = Field(
         (),
         description="Origins whose pages may call the API, such as https://app.example.org. Comma-separated in the environment.",
+    )
+    cors_headers: tuple[str, ...] = Field(
+        (),
+        description="Request headers that these pages may send in addition to the usual ones; `*`: any. Comma-separated in the "
+        "environment.",
     )
     key_cache_seconds: float = Field(
         5.0, ge=0, description="Seconds to trust a valid key or token before checking the store again."
@@ -136,12 +143,19 @@ class Settings(BaseModel):
         description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
 
+    @field_validator("cors_headers")
+    @classmethod
+    def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((name for name in value if not HEADER_NAME.fullmatch(name)), None):
+            raise ValueError(f"{wrong!r} is not the name of a header")
+        return value
+
     @field_validator("issuers", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "cors_headers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
