@@ -19,8 +19,9 @@ from gateway.documents import documents
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
-from gateway.pages import html, swagger
+from gateway.pages import html
 from gateway.pages.assets import ASSETS, Asset, fetched
+from gateway.rest import swagger
 from gateway.rest.apis import APIS
 from gateway.rest.application import RestServices, rest_applications
 from gateway.settings import Settings

@@ -39,6 +39,19 @@ class UnsupportedMediaType(Failure):
     code = "UNSUPPORTED_MEDIA_TYPE"
 
 
+class RateLimited(Failure):
+    """The rate limit is exceeded; `retry_after` is in seconds."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, limit: int, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"The rate limit of {limit} requests per minute is exceeded; retry in {retry_after} s.")
+        self.limit = limit
+        self.retry_after = retry_after
+        self.headers = headers or {}
+        """The remaining limit, for APIs that send it with each response."""
+
+
 class PersistedQueryNotFound(Failure):
     """The hash of an automatic persisted query is unknown or was dropped; the client must resend it with the query."""
 
@@ -71,9 +84,11 @@ STATUS: Mapping[str, int] = {
     "NOT_ACCEPTABLE": 406,
     "REQUEST_TOO_LARGE": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
+    "CLIENT_GONE": 499,
     "INTERNAL_SERVER_ERROR": 500,
     "RESPONSE_TOO_LARGE": 500,
     "DATABASE_UNAVAILABLE": 503,
+    "OVERLOADED": 503,
     "WRONG_SCHEMA": 503,
     "STATEMENT_TIMEOUT": 504,
 }

@@ -1,13 +1,16 @@
 """Runs the server: opens the store, rejects unsafe settings, listens, and stops on SIGINT or SIGTERM."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import fields
+from functools import partial
 from importlib.metadata import version
 
 import orjson
@@ -17,26 +20,28 @@ from starlette.types import ASGIApp
 from gateway.app import Services, application
 from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
+from gateway.auth.demo_readers import DemoReaders
 from gateway.auth.guesses import Guesses
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
-from gateway.auth.local import is_loopback
 from gateway.auth.login import Login, PasswordChecks
 from gateway.auth.passwords import Passwords
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
-from gateway.background import chores
 from gateway.counters import counters
 from gateway.documents import documents
+from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
-from gateway.worker import at_work
+from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
 from schema.engine.request import Caller
 from schema.graph import graph_engine
 from storage.accounts import keys, users
+from storage.accounts.credentials import has_credential
+from storage.accounts.keys import DEMO
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.errors import Failure
@@ -44,6 +49,14 @@ from storage.migrations.migrate import check, prepare
 
 BACKLOG = 2048
 """Maximum number of connections that wait to be accepted."""
+
+
+SWITCH_SECONDS = 0.001
+"""Time after which a thread that plans lets the event loop go on."""
+
+
+COLLECTIONS = (700, 10, 100)
+"""Thresholds of the garbage collector: ten times fewer full collections than by default, since each stops all threads."""
 
 
 class CannotListen(Failure):
@@ -79,9 +92,11 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
-        say(_greeting(listener.getsockname(), settings))
-        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
-            await Server(_config(build(database, settings))).serve(sockets=[listener])
+        say(_greeting(listener.getsockname(), settings, needs_key=not await demo_readers(database, settings).are_open()))
+        async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
+            app = build(database, settings)
+            _settle()
+            await Server(_config(app)).serve(sockets=[listener])
     finally:
         await database.close()
 
@@ -101,7 +116,7 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     sessions = Sessions(database, minutes=settings.token_minutes)
     callers = Callers(
         find,
-        anonymous_org=settings.anonymous_org,
+        demo_readers(database, settings),
         key_cache_seconds=seconds,
         find_token=tokens.caller,
     )
@@ -119,6 +134,20 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
     return application(Services(engine, callers, ready, rest, login), settings)
+
+
+def _settle() -> None:
+    """Keeps other threads and the garbage collector from holding the event loop for long."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(*COLLECTIONS)
+    gc.collect()
+    gc.freeze()
+
+
+def demo_readers(database: Database, settings: Settings) -> DemoReaders:
+    """Who reads the demo without a credential: nobody if the settings have an issuer or do not ask for it."""
+    is_on = settings.demo and not settings.issuers
+    return DemoReaders(partial(has_credential, database), is_on=is_on, seconds=settings.key_cache_seconds)
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
@@ -186,12 +215,17 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-def _greeting(address: tuple[str, int], settings: Settings) -> str:
+def _greeting(address: tuple[str, int], settings: Settings, *, needs_key: bool) -> str:
     host = f"[{address[0]}]" if ":" in address[0] else address[0]
     base = f"http://{host}:{address[1]}"
     query = orjson.dumps({"query": FIRST_QUERY}).decode()
     lines = [f"Pentagraph {version('pentagraph')} at {base}"]
     if settings.graphiql:
         lines.append(f"GraphiQL: {base}/graphiql")
-    lines.append(f"Try: curl {base}/graphql -H 'Content-Type: application/json' -d '{query}'")
+    if needs_key:
+        lines.append("Each request needs a credential; to create a key: pentagraph key create ORG --name NAME")
+    else:
+        lines.append(f"This machine reads the organization {DEMO} without a key, until a key or a user is created")
+    key = " -H 'Authorization: Bearer pgk_...'" if needs_key else ""
+    lines.append(f"Try: curl {base}/graphql{key} -H 'Content-Type: application/json' -d '{query}'")
     return "\n".join(lines)

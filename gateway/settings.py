@@ -9,13 +9,17 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.auth.issuer_settings import Issuer
+from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
+
+
+SECRET = ("database", "rate_limit_store")
+"""Settings whose values may contain a password, so that no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -42,9 +46,10 @@ class Settings(BaseModel):
     memory_statistics: bool = Field(
         False, description="Collect SQLite's memory statistics. They take a process-wide lock, so reading is faster without them."
     )
-    default_org: str = Field("demo", min_length=1, description="Organization that `load`, `demo` and `jobs` use without `--org`.")
-    anonymous_org: str = Field(
-        "demo", description="Organization that callers on this machine read without a key. Empty: every caller needs a key."
+    default_org: str = Field("default", min_length=1, description="Organization that `load` and `jobs` use without `--org`.")
+    demo: bool = Field(
+        False,
+        description="Let callers on this machine read organization `demo` without a key, while there is no key, user or issuer.",
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphiql.")
     cors_origins: tuple[str, ...] = Field(
@@ -84,12 +89,23 @@ class Settings(BaseModel):
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
     max_directives: int = Field(100, ge=0, description="Maximum number of directives in an operation.")
     max_tokens: int = Field(10_000, ge=1, description="Maximum number of lexical tokens in a document.")
+    max_work: int = Field(
+        3_000,
+        ge=1,
+        description="Maximum work of planning an operation: fields, arguments, filter conditions and list items, "
+        "with fragments written out and variables at each use.",
+    )
     max_cost: int = Field(2_000_000, ge=1, description="Maximum estimated number of values in a response.")
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
     statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
     max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
-    plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are kept; the least recently used go first.")
+    planning_timeout: float = Field(
+        5.0, gt=0, description="Maximum processor time to validate and plan one operation, in seconds."
+    )
+    plan_cache_bytes: int = Field(
+        128_000_000, ge=0, description="Memory for parsed documents and plans, in bytes; the least recently used go first."
+    )
     worker: bool = Field(True, description="Run background work: jobs, roll-ups, and scheduled tasks.")
     rollup_interval: float = Field(5.0, ge=0.1, description="Seconds between checks for roll-ups to build.")
     assessment_interval: int = Field(
@@ -136,7 +152,8 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        raise SettingsRefused(f"{place}: {first['msg']}, got {first['input']!r}") from error
+        got = "" if name in SECRET else f", got {first['input']!r}"
+        raise SettingsRefused(f"{place}: {first['msg']}{got}") from None
 
 
 def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:

@@ -15,9 +15,8 @@ from gateway.auth.request_credentials import COOKIE, cookies, is_same_origin
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
 from gateway.body import joined, read_body
-from gateway.http_errors import STATUS, MethodNotAllowed, UnsupportedMediaType, unexpected
+from gateway.http_errors import STATUS, MethodNotAllowed, RateLimited, UnsupportedMediaType, unexpected
 from gateway.rate_limits import RateLimits
-from gateway.rest.api import RateLimited
 from storage.accounts.keys import SCOPES
 from storage.accounts.users import User
 from storage.errors import Failure, Forbidden

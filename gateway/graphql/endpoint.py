@@ -80,6 +80,7 @@ class GraphQLEndpoint:
             variables=parameters.variables,
             explain=explain,
             allow_mutation=scope["method"] == "POST",
+            gone=lambda: _gone(receive),
         )
         return _answered(await respond(self._engine, request, caller), media)
 
@@ -93,6 +94,12 @@ class GraphQLEndpoint:
         if headers.get("content-encoding", "identity").lower() != "identity":
             raise UnsupportedMediaType("Content-Encoding is not supported; send the body unencoded.")
         return parameters_of_body(await read_body(receive, headers, self._limit))
+
+
+async def _gone(receive: Receive) -> None:
+    """Returns when the client has closed the connection."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _answered(answer: GraphQLResponse, media: str) -> Reply:
@@ -110,6 +117,8 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
         extra.append((b"allow", ALLOWED))
     if status == 401:
         extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
+    if "retryAfter" in failure.facts:
+        extra.append((b"retry-after", str(failure.facts["retryAfter"]).encode()))
     if status == 413:
         extra.append((b"connection", b"close"))
     if status == 500 and "requestId" in failure.facts:

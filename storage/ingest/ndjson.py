@@ -5,13 +5,11 @@ from typing import Any, Union
 import msgspec
 from msgspec import UNSET
 
+from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.reader import Broken, Item, Items, ReadOptions, read_hook, refuse_unstorable
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Record, Refused, refusal
-
-LONGEST_LINE = 16 * 1_048_576
-"""Bytes of the longest line that is read."""
 
 BOM = b"\xef\xbb\xbf"
 ANY_RECORD: Any = Union[tuple(noun.record for noun in NOUNS.values())]  # noqa: UP007 - made of a list

@@ -14,13 +14,13 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
-from storage.nouns.record import Blob, Instant, Money, Record, Refused
+from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
 
 DEEPEST_DOCUMENT = 500
 """Levels of nesting in a JSON value; SQLite reads 1000."""
 
-LONGEST_ID = 1500
-"""UTF-8 bytes; an index entry of PostgreSQL, which may hold a name of 255 characters as well, takes 2704."""
+LONGEST_KEY = 1500
+"""UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""
 
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -106,11 +106,13 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
     for row_id in ids:
-        if not row_id.isascii() and len(row_id.encode()) > LONGEST_ID:
-            raise Refused(f"an id must have at most {LONGEST_ID} bytes", field="id", value=row_id)
+        if len(row_id) > LONGEST_KEY or (not row_id.isascii() and len(row_id.encode()) > LONGEST_KEY):
+            raise Refused(f"an id must have at most {LONGEST_KEY} bytes", field="id", value=row_id)
     sent = list(zip(*map(astuple, records), strict=True))
     columns = [_converted(sent[place], convert) for place, convert in zip(shape.positions, shape.converters, strict=True)]
     for field, column in zip(shape.fields, columns, strict=True):
+        if field.name in shape.noun.links:
+            _refuse_long(field.name, column)
         if field.type in (str, Blob):
             _refuse_unstorable(field.name, column, document=field.type is Blob)
     try:
@@ -158,12 +160,16 @@ def _refuse_unstorable(field: str, column: Column, *, document: bool) -> None:
     joined = "".join(texts)
     suspicious = "\0" in joined or (not joined.isascii() and not _encodable(joined))
     if document:
-        suspicious = (
-            suspicious or "\\u0000" in joined or any(text.count("[") + text.count("{") > DEEPEST_DOCUMENT for text in texts)
-        )
+        suspicious = suspicious or "\\u0000" in joined or any(is_too_deep(text) for text in texts)
     if suspicious:
         for text in texts:
             _refuse_text(field, text, document=document)
+
+
+def _refuse_long(field: str, column: Column) -> None:
+    for value in column:
+        if isinstance(value, str) and not value.isascii() and len(value.encode(errors="replace")) > LONGEST_ID:
+            raise Refused(f"an id must have at most {LONGEST_ID} bytes", field=field, value=value)
 
 
 def _refuse_text(field: str, text: str, *, document: bool) -> None:
@@ -171,7 +177,7 @@ def _refuse_text(field: str, text: str, *, document: bool) -> None:
         raise Refused("text must not contain the character NUL (\\u0000)", field=field, value=text)
     if not _encodable(text):
         raise Refused("invalid Unicode: unpaired surrogate", field=field)
-    if document and _depth(text) > DEEPEST_DOCUMENT:
+    if document and is_too_deep(text):
         raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
 
 
@@ -181,6 +187,11 @@ def _encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_too_deep(document: str) -> bool:
+    """Whether JSON text is nested more deeply than both databases can hold."""
+    return document.count("[") + document.count("{") > DEEPEST_DOCUMENT and _depth(document) > DEEPEST_DOCUMENT
 
 
 def _depth(document: str) -> int:
