@@ -4,7 +4,7 @@ import asyncio
 import ctypes
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.engine.url import URL, make_url
 from storage.database.causes import sqlite_unavailable
 from storage.database.private_file import create_private, warn_if_open
 from storage.database.protocol import Parameters, Row
+from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
 from storage.database.sqlite_functions import missing
 from storage.database.sqlite_inline import QuickReader, TooLong
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
@@ -28,6 +29,14 @@ BUSY_SECONDS = 30.0
 
 INTERRUPT_SECONDS = 0.005
 """How often a statement is told to stop until it has: one that has not begun yet does not hear it."""
+
+SERVICE_READERS = 2
+"""Connections for keys, readiness and background work, which never wait for queries."""
+
+SNAPSHOTS = 32
+"""Snapshots that may be read at once."""
+
+Idle = asyncio.LifoQueue[aiosqlite.Connection]
 
 READER_PRAGMAS = (
     "PRAGMA query_only = ON",
@@ -122,10 +131,12 @@ class SqliteDatabase:
         self._writing = asyncio.Lock()
         self._readers = readers
         self._quick = quick
-        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self.readers = len(readers) - SERVICE_READERS
+        self._idle = _queue(readers[SERVICE_READERS:])
+        self._service = _queue(readers[:SERVICE_READERS])
+        self._shares = reader_shares(self.readers)
+        self._snapshots = snapshot_shares(SNAPSHOTS)
         self._recoveries: set[asyncio.Task[None]] = set()
-        for reader in readers:
-            self._idle.put_nowait(reader)
 
     @classmethod
     async def open(cls, place: URL, readers: int, statement_cache: int, memory_statistics: bool) -> "SqliteDatabase":
@@ -139,7 +150,7 @@ class SqliteDatabase:
         opened: list[aiosqlite.Connection] = []
         try:
             with _translated():
-                for pragmas in (WRITER_PRAGMAS, *([READER_PRAGMAS] * readers)):
+                for pragmas in (WRITER_PRAGMAS, *([READER_PRAGMAS] * (SERVICE_READERS + readers))):
                     connection = aiosqlite.connect(
                         str(place.database), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=statement_cache
                     )
@@ -158,24 +169,33 @@ class SqliteDatabase:
             quick = QuickReader(str(place.database), READER_PRAGMAS, statement_cache)
         return cls(place, opened[0], opened[1:], quick)
 
-    async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
+    async def value(
+        self,
+        sql: str,
+        parameters: Parameters,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+        owner: str = "",
+        until: float | None = None,
+    ) -> bytes | None:
         """First column of the first row as UTF-8 bytes: on this thread if that is quick, else one hop to a reader's and back."""
         try:
             found = self._quick.rows(sql, parameters)
         except TooLong:
-            started = perf_counter()
-            found = await self._read(sql, parameters, timeout)
-            self._quick.took(sql, perf_counter() - started)
+            async with self._shares.slot(owner, until):
+                started = perf_counter()
+                found = await self._read(self._idle, sql, parameters, time_left(timeout, until))
+                self._quick.took(sql, perf_counter() - started)
         value = found[0][0] if found else None
         return value if value is None or type(value) is bytes else str(value).encode()
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads. Readers hand out text as bytes: here it becomes str again."""
-        found = await self._read(sql, parameters, None)
+        found = await self._read(self._service, sql, parameters, None)
         return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
 
-    async def _read(self, sql: str, parameters: Parameters, timeout: float | None) -> list[Row]:  # noqa: ASYNC109
-        reader = await self._idle.get()
+    async def _read(self, idle: Idle, sql: str, parameters: Parameters, timeout: float | None) -> list[Row]:  # noqa: ASYNC109
+        reader = await idle.get()
         clean = False
         try:
             async with asyncio.timeout(timeout):
@@ -189,9 +209,9 @@ class SqliteDatabase:
             raise StatementTimeout(f"the statement ran longer than {timeout:g} seconds", limit=timeout) from error
         finally:
             if clean:
-                self._idle.put_nowait(reader)
+                idle.put_nowait(reader)
             else:
-                self._spawn(self._recover(reader))
+                self._spawn(self._recover(idle, reader))
         return found  # type: ignore[return-value]
 
     def _spawn(self, recovery: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -200,10 +220,10 @@ class SqliteDatabase:
         task.add_done_callback(self._recoveries.discard)
         return task
 
-    async def _recover(self, reader: aiosqlite.Connection) -> None:
+    async def _recover(self, idle: Idle, reader: aiosqlite.Connection) -> None:
         """Stops what a reader runs, waits until its thread is free, and puts it back among the idle ones."""
         await _stop(reader)
-        self._idle.put_nowait(reader)
+        idle.put_nowait(reader)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
@@ -227,16 +247,17 @@ class SqliteDatabase:
         self._writing.release()
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[SqliteSnapshot]:
+    async def snapshot(self, owner: str = "") -> AsyncIterator[SqliteSnapshot]:
         """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
-        with _translated():
-            connection = await aiosqlite.connect(str(make_url(self.url).database), timeout=BUSY_SECONDS, isolation_level=None)
-            try:
-                for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
-                    await connection.execute_fetchall(statement)
-                yield SqliteSnapshot(connection)
-            finally:
-                await connection.close()
+        async with AsyncExitStack() as held:
+            await acquire_snapshot(held, self._snapshots, owner)
+            held.enter_context(_translated())
+            place = str(make_url(self.url).database)
+            connection = await aiosqlite.connect(place, timeout=BUSY_SECONDS, isolation_level=None)
+            held.push_async_callback(connection.close)
+            for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
+                await connection.execute_fetchall(statement)
+            yield SqliteSnapshot(connection)
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
@@ -245,6 +266,13 @@ class SqliteDatabase:
         self._quick.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
+
+
+def _queue(readers: Sequence[aiosqlite.Connection]) -> Idle:
+    queue: Idle = asyncio.LifoQueue()
+    for reader in readers:
+        queue.put_nowait(reader)
+    return queue
 
 
 async def probe(place: URL) -> None:

@@ -28,6 +28,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "LIMIT_EXCEEDED": (422, "unprocessable_entity"),
     "RESPONSE_TOO_LARGE": (422, "unprocessable_entity"),
     "RATE_LIMITED": (429, "rate_limited"),
+    "OPERATION_TIMEOUT": (503, "service_unavailable"),
     "STATEMENT_TIMEOUT": (503, "service_unavailable"),
     "DATABASE_UNAVAILABLE": (503, "service_unavailable"),
     "WRONG_SCHEMA": (503, "service_unavailable"),
