@@ -203,6 +203,9 @@ class PostgresDatabase:
         finally:
             await _give_back(self._snapshots, connection, RELEASE_SECONDS)
 
+    async def shorten_log(self) -> None:
+        """Nothing to do: the server does it."""
+
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
         await asyncio.gather(self._readers.close(), self._writers.close(), self._snapshots.close())

@@ -73,5 +73,8 @@ class Database(Protocol):
     def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
         """A block of reads on one state of the store. Nobody waits for it."""
 
+    async def shorten_log(self) -> None:
+        """Gives back the disk space of a log that has grown, if the database leaves that to its programs."""
+
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""

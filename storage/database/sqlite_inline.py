@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.database.sqlite_functions import missing
+from storage.database.store_file import StoreFile
 
 STEPS = 1_000
 """Steps of SQLite's machine that a statement may take here."""
@@ -27,9 +28,14 @@ class TooLong(Exception):
 class QuickReader:
     """One connection of the event loop's own, for statements that are known to be short."""
 
-    def __init__(self, path: str, pragmas: Sequence[str], statement_cache: int) -> None:
+    def __init__(self, file: StoreFile, pragmas: Sequence[str], statement_cache: int) -> None:
         self._connection = sqlite3.connect(
-            path, timeout=0, isolation_level=None, cached_statements=statement_cache, check_same_thread=False
+            file.name,
+            timeout=0,
+            isolation_level=None,
+            cached_statements=statement_cache,
+            check_same_thread=False,
+            uri=file.is_read_only,
         )
         self._connection.text_factory = bytes
         for pragma in pragmas:

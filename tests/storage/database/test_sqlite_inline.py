@@ -6,13 +6,14 @@ import pytest
 
 from storage.database.opening import open_database
 from storage.database.sqlite_inline import QuickReader, TooLong
+from storage.database.store_file import StoreFile
 
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) FROM n"
 
 
 @pytest.fixture
 def quick(tmp_path: Path):
-    reader = QuickReader(str(tmp_path / "store.db"), (), 10)
+    reader = QuickReader(StoreFile.open(tmp_path / "store.db", 1.0), (), 10)
     yield reader
     reader.close()
 
