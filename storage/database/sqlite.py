@@ -17,7 +17,7 @@ from storage.database.causes import sqlite_unavailable
 from storage.database.private_file import warn_if_open
 from storage.database.protocol import Parameters, Row
 from storage.database.sqlite_functions import missing
-from storage.database.sqlite_inline import QuickReader, TooLong
+from storage.database.sqlite_inline import InlineReader, NotInline
 from storage.database.store_file import KEEP_A_LOG, READ, StoreFile
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
@@ -124,7 +124,7 @@ class SqliteDatabase:
         file: StoreFile,
         writer: aiosqlite.Connection,
         readers: Sequence[aiosqlite.Connection],
-        quick: QuickReader,
+        quick: InlineReader,
     ) -> None:
         self.url = place.render_as_string(hide_password=False)
         self.dialect = SQLiteDialect_aiosqlite(paramstyle="qmark")
@@ -132,7 +132,7 @@ class SqliteDatabase:
         self._writer = writer
         self._writing = asyncio.Lock()
         self._readers = readers
-        self._quick = quick
+        self._inline = quick
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._recoveries: set[asyncio.Task[None]] = set()
         for reader in readers:
@@ -171,18 +171,18 @@ class SqliteDatabase:
         for reader in opened[1:]:
             reader.text_factory = bytes
         with _translated():
-            quick = QuickReader(file, READER_PRAGMAS, statement_cache)
+            quick = InlineReader(file, READER_PRAGMAS, statement_cache)
         return cls(place, file, opened[0], opened[1:], quick)
 
     async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
         """First column of the first row as UTF-8 bytes: on this thread if that is quick, else one hop to a reader's and back."""
         self._file.require_same()
         try:
-            found = self._quick.rows(sql, parameters)
-        except TooLong:
+            found = self._inline.rows(sql, parameters)
+        except NotInline:
             started = perf_counter()
             found = await self._read(sql, parameters, timeout)
-            self._quick.took(sql, perf_counter() - started)
+            self._inline.took(sql, perf_counter() - started)
         value = found[0][0] if found else None
         return value if value is None or type(value) is bytes else str(value).encode()
 
@@ -274,7 +274,7 @@ class SqliteDatabase:
         """Waits for running statements and closes every connection."""
         if self._recoveries:
             await asyncio.wait(self._recoveries)
-        self._quick.close()
+        self._inline.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
 

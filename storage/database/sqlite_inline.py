@@ -21,11 +21,11 @@ QUICK_SECONDS = 0.001
 REMEMBERED = 2_000
 
 
-class TooLong(Exception):
+class NotInline(Exception):
     """The statement is not, or no longer, one for this thread."""
 
 
-class QuickReader:
+class InlineReader:
     """One connection of the event loop's own, for statements that are known to be short."""
 
     def __init__(self, file: StoreFile, pragmas: Sequence[str], statement_cache: int) -> None:
@@ -46,14 +46,14 @@ class QuickReader:
         self._known: OrderedDict[str, bool] = OrderedDict()
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """All rows of a statement that has qualified; TooLong where it has not, or cannot be run here just now."""
+        """All rows of a statement that has qualified; NotInline where it has not, or cannot be run here just now."""
         if not self._known.get(sql):
-            raise TooLong
+            raise NotInline
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
             self._known[sql] = False
-            raise TooLong from error
+            raise NotInline from error
 
     def took(self, sql: str, seconds: float) -> None:
         """Notes how long a reader took for a statement."""

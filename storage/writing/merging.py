@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from storage.writing.incoming import Rank, Shape, Told
+from storage.writing.incoming import Incoming, Rank, Shape
 
 NEVER = -1
 """The clock of a field that no record has brought; before every event time."""
@@ -77,7 +77,7 @@ class State:
         return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
 
 
-def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Told) -> dict[str, State]:
+def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming) -> dict[str, State]:
     """The state of every id that records tell of, over the rows that the store has of them."""
     states: dict[str, State] = {}
     for name, time, *values in zip(news.ids, news.times, *news.columns, strict=True):
