@@ -84,7 +84,7 @@ class PostgresCursor:
         self._cursor = cursor
 
     async def fetch(self, count: int) -> list[Row]:
-        """The next rows, at most so many."""
+        """The next rows, at most `count`."""
         with _translated():
             return [tuple(row) for row in await self._cursor.fetch(count)]
 

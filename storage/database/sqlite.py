@@ -31,7 +31,7 @@ LARGEST_LOG = 16_777_216
 """Bytes of the write-ahead log that stay on disk. A reader that runs for long lets it grow beyond."""
 
 INTERRUPT_SECONDS = 0.005
-"""How often a statement is told to stop until it has: one that has not begun yet does not hear it."""
+"""Interval at which a running statement is interrupted until it stops: an interrupt before it begins has no effect."""
 
 READER_PRAGMAS = (
     "PRAGMA query_only = ON",
@@ -93,7 +93,7 @@ class SqliteCursor:
         self._cursor = cursor
 
     async def fetch(self, count: int) -> list[Row]:
-        """The next rows, at most so many."""
+        """The next rows, at most `count`."""
         with _translated():
             return list(await self._cursor.fetchmany(count))  # type: ignore[arg-type]
 
@@ -241,7 +241,7 @@ class SqliteDatabase:
         self._writing.release()
 
     async def _roll_back(self) -> None:
-        """Ends a transaction that failed, and only then lets the next one begin, even if nobody waits for this any more."""
+        """Ends a transaction that failed, and only then lets the next one begin, even if its caller was cancelled."""
         await _stop(self._writer)
         with suppress(sqlite3.OperationalError):
             await self._writer.execute_fetchall("ROLLBACK")
@@ -263,7 +263,7 @@ class SqliteDatabase:
                 await connection.close()
 
     async def shorten_log(self) -> None:
-        """Writes a large write-ahead log back and cuts it off. Waits for nobody: a reader or writer keeps it as it is."""
+        """Writes a large write-ahead log back and cuts it off. Does not wait: a reader or writer keeps it as it is."""
         if self._file.is_read_only or self._file.log_size <= LARGEST_LOG:
             return
         with _translated():

@@ -35,7 +35,7 @@ class StoreFile:
         """Opens the file once, runs a statement, and closes it; a new file is private. Waits up to `seconds` for a lock.
 
         On a full or read-only disk SQLite cannot create the files that it needs beside a store to read it. If no changes wait
-        in its log, the store is then read as a file that nobody changes, and cannot be written. Raises sqlite3.Error.
+        in its log, the store is then read as a file that does not change, and cannot be written. Raises sqlite3.Error.
         """
         create_private(path)
         try:

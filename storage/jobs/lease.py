@@ -64,7 +64,7 @@ async def organizations_with_work(database: Database, kinds: Iterable[str], now:
 
 
 async def take(database: Database, org_id: str, kinds: Iterable[str], worker: str, *, now: int, until: int) -> Lease | None:
-    """Takes the organization's job that has been due the longest, for a worker, until a time; None where there is none.
+    """Takes the organization's job that has been due the longest, for a worker, until a time; None if there is none.
 
     A job that was taken too often already ends here, as failed.
     """
@@ -123,7 +123,7 @@ async def fail(database: Database, held: Lease, reason: str, *, now: int) -> boo
 async def give_back(database: Database, held: Lease, *, now: int, due_at: int, counts: bool) -> bool:
     """Queues a job again, for whoever takes it from `due_at` on; False where it is no longer held.
 
-    `counts` is whether this was one of the attempts that are allowed: a worker that is told to stop uses none up.
+    `counts` is whether this was one of the attempts that are allowed: a worker that is stopped uses none up.
     """
     attempts = held.attempts if counts else held.attempts - 1
     free = {"worker": None, "held_until": None, "due_at": due_at, "written_at": now, "attempts": attempts}

@@ -20,7 +20,7 @@ log = logging.getLogger("pentagraph.jobs")
 
 T = TypeVar("T")
 Latest = deque[float]
-"""The progress that was told last, if any was since it was written."""
+"""The latest progress that was not written yet, if any."""
 
 SECOND = 1_000_000
 BEATS = 10
@@ -56,7 +56,7 @@ class Terms:
     clock: Callable[[], int] = field(default=now)
 
     def after(self, seconds: float) -> int:
-        """The moment so many seconds from now."""
+        """The time in `seconds` from now."""
         return self.clock() + round(seconds * SECOND)
 
 
@@ -133,7 +133,7 @@ async def _while_held(database: Database, held: Lease, terms: Terms, work: Await
 
 
 async def _beat(database: Database, held: Lease, terms: Terms, done: Latest, over: asyncio.Event) -> None:
-    """Renews what is held until the work is over; raises LeaseLost when it is held no longer, or nobody can say."""
+    """Renews what is held until the work is over; raises LeaseLost when it is held no longer, or that is unknown."""
     until = terms.after(terms.lease)
     while not await _comes(over, terms.lease / BEATS):
         later, progress = terms.after(terms.lease), done[-1] if done else None
@@ -168,7 +168,7 @@ async def _failed(database: Database, held: Lease, error: Exception, terms: Term
 
 
 def _said(error: Exception, attempts: int) -> str:
-    """What a person may be told of an error: nothing that is only known inside."""
+    """The public reason for an error: nothing internal."""
     said = error.message if isinstance(error, Failure) else UNFORESEEN
     if isinstance(error, DatabaseUnavailable):
         said = UNAVAILABLE  # its message names hosts and files

@@ -1,4 +1,4 @@
-"""Brings the tables of a database to what this version of Pentagraph needs, and refuses a database that is not there yet."""
+"""Updates the tables of a database to this version of Pentagraph, and refuses a database that is not there yet."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""From records to the columns of their table: what each record brings, as the database holds it."""
+"""From records to the columns of their table: what each record contains, as the database stores it."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -162,8 +162,8 @@ def _with_totals(shape: Shape, columns: list[Column]) -> list[int]:
 
 
 def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Sequence[int]) -> list[str | None]:
-    """Clocks as JSON. A null that was told has a clock of its own: without one it could not be told from a field that nobody
-    brought. `totals`: places of the rows whose total of tokens is derived."""
+    """Clocks as JSON. A reported null has its own clock, which distinguishes it from a field that no record contained.
+    `totals`: places of the rows whose total of tokens is derived."""
     nulls: dict[int, dict[str, Any]] = {}
     for field, column in zip(shape.fields, brought.columns, strict=True):
         if NoneType in set(map(type, column)):
