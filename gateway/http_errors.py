@@ -57,6 +57,19 @@ class UnsupportedMediaType(Failure):
     code = "UNSUPPORTED_MEDIA_TYPE"
 
 
+class RateLimited(Failure):
+    """The rate limit is exceeded; `retry_after` is in seconds."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, limit: int, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"The rate limit of {limit} requests per minute is exceeded; retry in {retry_after} s.")
+        self.limit = limit
+        self.retry_after = retry_after
+        self.headers = headers or {}
+        """The remaining limit, for APIs that send it with each response."""
+
+
 class PersistedQueryNotFound(Failure):
     """The hash of an automatic persisted query is unknown or was dropped; the client must resend it with the query."""
 

@@ -21,33 +21,36 @@ from starlette.types import ASGIApp
 from gateway.app import Services, application
 from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
+from gateway.auth.demo_readers import DemoReaders
 from gateway.auth.guesses import Guesses
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
-from gateway.auth.local import is_loopback
 from gateway.auth.login import Login, PasswordChecks
 from gateway.auth.passwords import Passwords
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
-from gateway.background import chores
 from gateway.connections.acceptor import Acceptor, possible_connections
 from gateway.connections.connection import Connection
 from gateway.connections.limits import ConnectionLimits
 from gateway.connections.registry import Connections
 from gateway.counters import counters
 from gateway.documents import documents
+from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
 from gateway.systemd import Systemd
-from gateway.worker import at_work
+from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
 from schema.engine.request import Caller
 from schema.graph import graph_engine
 from storage.accounts import keys, users
+from storage.accounts.credentials import has_credential
+from storage.accounts.keys import DEMO
 from storage.database.opening import open_database
 from storage.database.protocol import Database
+from storage.database.sqlite_faults import warn_of_faults
 from storage.errors import Failure
 from storage.migrations.migrate import check, prepare
 
@@ -177,13 +180,17 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
         statement_cache=settings.statement_cache,
         memory_statistics=settings.memory_statistics,
     )
+    if database.dialect.name == "sqlite":
+        warn_of_faults()
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
         connections = Connections(connection_limits(settings))
         config = uvicorn_config(build(database, settings), connections.limits)
-        stop.server = Server(config, connections, lambda: say(_greeting(listener.getsockname(), settings)))
-        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
+        needs_key = not await demo_readers(database, settings).are_open()
+        greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
+        stop.server = Server(config, connections, lambda: say(greeting))
+        async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
             _settle()
             await stop.server.serve(sockets=[listener])
     finally:
@@ -205,7 +212,7 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     sessions = Sessions(database, minutes=settings.token_minutes)
     callers = Callers(
         find,
-        anonymous_org=settings.anonymous_org,
+        demo_readers(database, settings),
         key_cache_seconds=seconds,
         find_token=tokens.caller,
     )
@@ -231,6 +238,12 @@ def _settle() -> None:
     gc.set_threshold(*COLLECTIONS)
     gc.collect()
     gc.freeze()
+
+
+def demo_readers(database: Database, settings: Settings) -> DemoReaders:
+    """Who reads the demo without a credential: nobody if the settings have an issuer or do not ask for it."""
+    is_on = settings.demo and not settings.issuers
+    return DemoReaders(partial(has_credential, database), is_on=is_on, seconds=settings.key_cache_seconds)
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
@@ -309,12 +322,17 @@ def uvicorn_config(app: ASGIApp, limits: ConnectionLimits) -> uvicorn.Config:
     )
 
 
-def _greeting(address: tuple[str, int], settings: Settings) -> str:
+def _greeting(address: tuple[str, int], settings: Settings, *, needs_key: bool) -> str:
     host = f"[{address[0]}]" if ":" in address[0] else address[0]
     base = f"http://{host}:{address[1]}"
     query = orjson.dumps({"query": FIRST_QUERY}).decode()
     lines = [f"Pentagraph {version('pentagraph')} at {base}"]
     if settings.graphiql:
         lines.append(f"GraphiQL: {base}/graphiql")
-    lines.append(f"Try: curl {base}/graphql -H 'Content-Type: application/json' -d '{query}'")
+    if needs_key:
+        lines.append("Each request needs a credential; to create a key: pentagraph key create ORG --name NAME")
+    else:
+        lines.append(f"This machine reads the organization {DEMO} without a key, until a key or a user is created")
+    key = " -H 'Authorization: Bearer pgk_...'" if needs_key else ""
+    lines.append(f"Try: curl {base}/graphql{key} -H 'Content-Type: application/json' -d '{query}'")
     return "\n".join(lines)

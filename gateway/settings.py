@@ -3,19 +3,25 @@
 import difflib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.auth.issuer_settings import Issuer
+from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
+
+
+SECRET = ("database", "rate_limit_store")
+"""Settings whose values may contain a password, so that no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -42,14 +48,20 @@ class Settings(BaseModel):
     memory_statistics: bool = Field(
         False, description="Collect SQLite's memory statistics. They take a process-wide lock, so reading is faster without them."
     )
-    default_org: str = Field("demo", min_length=1, description="Organization that `load`, `demo` and `jobs` use without `--org`.")
-    anonymous_org: str = Field(
-        "demo", description="Organization that callers on this machine read without a key. Empty: every caller needs a key."
+    default_org: str = Field("default", min_length=1, description="Organization that `load` and `jobs` use without `--org`.")
+    demo: bool = Field(
+        False,
+        description="Let callers on this machine read organization `demo` without a key, while there is no key, user or issuer.",
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphiql.")
     cors_origins: tuple[str, ...] = Field(
         (),
         description="Origins whose pages may call the API, such as https://app.example.org. Comma-separated in the environment.",
+    )
+    cors_headers: tuple[str, ...] = Field(
+        (),
+        description="Request headers that these pages may send in addition to the usual ones; `*`: any. Comma-separated in the "
+        "environment.",
     )
     key_cache_seconds: float = Field(
         5.0, ge=0, description="Seconds to trust a valid key or token before checking the store again."
@@ -131,12 +143,19 @@ class Settings(BaseModel):
         description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
 
+    @field_validator("cors_headers")
+    @classmethod
+    def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((name for name in value if not HEADER_NAME.fullmatch(name)), None):
+            raise ValueError(f"{wrong!r} is not the name of a header")
+        return value
+
     @field_validator("issuers", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "cors_headers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -165,7 +184,8 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        raise SettingsRefused(f"{place}: {first['msg']}, got {first['input']!r}") from error
+        got = "" if name in SECRET else f", got {first['input']!r}"
+        raise SettingsRefused(f"{place}: {first['msg']}{got}") from None
 
 
 def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:

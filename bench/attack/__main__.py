@@ -22,7 +22,7 @@ from bench.attack.cases import cases, generated
 from bench.attack.raw import Attack
 from bench.attack.target import Target, target
 
-LARGE = "{ " + " ".join(f"a{n}: tasks(first: 10000) {{ nodes {{ id name lane startedAt endedAt }} }}" for n in range(15)) + " }"
+LARGE = "{ " + " ".join(f"a{n}: tasks(first: 10000) {{ nodes {{ id name lane startedAt endedAt }} }}" for n in range(30)) + " }"
 """Its answer is close to `max_response_bytes`."""
 SETTLE_SECONDS = 3
 

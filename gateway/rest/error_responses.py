@@ -4,8 +4,9 @@ from typing import Any
 
 import orjson
 
+from gateway.http_errors import RateLimited
 from gateway.http_request import HttpRequest
-from gateway.rest.api import RateLimited, listed
+from gateway.rest.api import listed
 from gateway.rest.route import HttpResponse
 from storage.errors import Failure
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gateway.auth.issuer_settings import Issuer
 from gateway.connections.limits import ConnectionLimits
+from gateway.issuer_settings import Issuer
 from gateway.server import CannotListen, engine_settings, listen, refuse_open_door
 from gateway.settings import Settings, SettingsRefused
 from storage.accounts.keys import create_key, revoke_key
