@@ -16,7 +16,9 @@ CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 NEXT = b"GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
 ATTACKER = "127.0.0.2"
 """Address that the attacks come from. The heartbeat has another one, as other people have."""
-PATIENCE = 30
+UNREAD_SECONDS = 15
+"""Seconds for which a client does not read. The server should let go of it long before."""
+PATIENCE = 60
 """Seconds after which a connection that stays open counts as `open`."""
 
 FLOODS: Mapping[str, tuple[bytes, int]] = {
@@ -84,7 +86,7 @@ def unread(query: str, count: int = 20) -> Attack:
     async def attack(port: int, key: str) -> str:
         body = json.dumps({"query": query}).encode()
         request = POST + b"X-API-Key: %s\r\nContent-Length: %d\r\n\r\n" % (key.encode(), len(body)) + body
-        return told(await asyncio.gather(*(_exchange(port, request, pause=8) for _ in range(count))))
+        return told(await asyncio.gather(*(_exchange(port, request, pause=UNREAD_SECONDS) for _ in range(count))))
 
     return attack
 
