@@ -3,6 +3,7 @@
 import difflib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
@@ -56,6 +58,11 @@ class Settings(BaseModel):
         (),
         description="Origins whose pages may call the API, such as https://app.example.org. Comma-separated in the environment.",
     )
+    cors_headers: tuple[str, ...] = Field(
+        (),
+        description="Request headers that these pages may send in addition to the usual ones; `*`: any. Comma-separated in the "
+        "environment.",
+    )
     key_cache_seconds: float = Field(
         5.0, ge=0, description="Seconds to trust a valid key or token before checking the store again."
     )
@@ -84,6 +91,24 @@ class Settings(BaseModel):
         1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
+    max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
+    max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
+    max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
+    header_timeout: float = Field(20.0, gt=0, description="Seconds in which all headers of a request must arrive.")
+    body_timeout: float = Field(60.0, gt=0, description="Seconds in which the whole body of a request must arrive.")
+    idle_timeout: float = Field(75.0, gt=0, description="Seconds to keep a connection open without a request.")
+    write_timeout: float = Field(
+        30.0, gt=0, description="Seconds in which a client must read what waits to be sent, at most 320 kB at once."
+    )
+    max_connections: int = Field(1000, ge=1, description="Maximum number of open connections; more get 503.")
+    max_connections_per_address: int = Field(
+        250, ge=1, description="Maximum number of open connections from one address, or from one IPv6 network of 64 bits."
+    )
+    max_unread_bytes: int = Field(
+        200_000_000,
+        ge=0,
+        description="Maximum size of all large responses that clients have not read yet, in bytes; more get 503.",
+    )
     max_depth: int = Field(25, ge=1, description="Maximum depth of fields in an operation.")
     max_breadth: int = Field(300, ge=1, description="Maximum number of fields in one selection set.")
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
@@ -118,12 +143,19 @@ class Settings(BaseModel):
         description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
 
+    @field_validator("cors_headers")
+    @classmethod
+    def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((name for name in value if not HEADER_NAME.fullmatch(name)), None):
+            raise ValueError(f"{wrong!r} is not the name of a header")
+        return value
+
     @field_validator("issuers", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "cors_headers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value

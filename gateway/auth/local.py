@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from gateway.auth.request_credentials import LONGEST_URL
 from gateway.loopback import is_loopback
+from gateway.short_text_cache import cached_if_short
 
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 """One host with or without a port, as `Host` names it. Two headers joined by a comma do not match."""
@@ -50,7 +52,10 @@ def foreign_header(headers: Mapping[str, str]) -> str | None:
     return next((name for name in headers if name not in CLIENT_HEADERS and not name.startswith(CLIENT_PREFIXES)), None)
 
 
+@cached_if_short
 def _host(url: str) -> str:
+    if len(url) > LONGEST_URL:
+        return ""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -12,6 +12,8 @@ from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
 FAILED, USAGE = 1, 2
+INTERRUPTED = 130
+"""128 + SIGINT, as shells report it."""
 
 HELP = """One GraphQL graph over five analytics APIs.
 
@@ -58,6 +60,10 @@ def main() -> None:
     """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks."""
     try:
         app()
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            sys.stderr.write("pentagraph: interrupted\n")
+        raise
     except Exception as error:
         if os.environ.get("PENTAGRAPH_DEBUG") == "1":
             raise

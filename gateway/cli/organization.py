@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -20,6 +20,7 @@ from storage.database.protocol import Database
 from storage.erasing import count, erase_data, erase_organization
 from storage.erasing.erase import Progress
 from storage.errors import BadUserInput
+from storage.nouns.record import parse_date
 
 app = typer.Typer(
     no_args_is_help=True, help="Create, list, license and delete organizations: tenants that never see each other's data."
@@ -154,7 +155,7 @@ def _end(text: str) -> int:
     if text == "forever":
         return PERPETUAL
     try:
-        day_ = date.fromisoformat(text)
+        day_ = parse_date(text)
     except ValueError as error:
         raise BadUserInput(f"--until: expected a date such as 2027-12-31, or `forever`, got {text!r}") from error
     return int(datetime(day_.year, day_.month, day_.day, tzinfo=UTC).timestamp() + 86_400) * 1_000_000 - 1

@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import MAY_EXPLAIN, Callers
 from gateway.body import joined, read_body, too_large
-from gateway.graphql.negotiation import GRAPHQL, JSON, answer_type, is_json
+from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_type, is_json
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
 from gateway.graphql.response import GraphQLResponse, respond
@@ -68,7 +68,9 @@ class GraphQLEndpoint:
             raise MethodNotAllowed(f"{scope['method']} is not allowed; use GET or POST.")
         media = answer_type(headers.get("accept", ""))
         if media is None:
-            raise NotAcceptable(f"The Accept header allows neither {GRAPHQL} nor {JSON}.")
+            raise NotAcceptable(
+                f"The Accept header allows neither {GRAPHQL} nor {JSON}, or is longer than {LONGEST_ACCEPT} characters."
+            )
         caller = await self._callers.identify(scope, headers)
         explain = headers.get("x-pentagraph-explain") == "1"
         if explain and MAY_EXPLAIN.isdisjoint(caller.scopes):

@@ -143,14 +143,14 @@ async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
     place = parse_url(url)
     if place.get_backend_name() == "sqlite":
         await probe(place)
-    patience = {"timeout": CONNECT_SECONDS} if place.get_backend_name() == "postgresql" else {}
-    engine = create_async_engine(place, poolclass=NullPool, connect_args=patience)
-    if engine.dialect.name == "sqlite":
+    is_postgres = place.get_backend_name() == "postgresql"
+    engine = create_async_engine(place, poolclass=NullPool, connect_args={"timeout": CONNECT_SECONDS} if is_postgres else {})
+    if not is_postgres:
         sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
         sa.event.listen(engine.sync_engine, "begin", _begin_immediate)
     try:
         async with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
+            if is_postgres:
                 await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             yield connection
     except (DBAPIError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -18,6 +18,23 @@ DAY = 24 * HOUR
 LATEST_INSTANT = 253_402_300_799_999_999
 """9999-12-31T23:59:59.999999Z in microseconds since 1970."""
 
+_DATE, _ZONE = "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-9]{2})"
+_MINUTE, _SECOND = "(?:[01][0-9]|2[0-3]):[0-9]{2}", r":[0-9]{2}(?:\.[0-9]+)?"
+RFC_3339 = re.compile(f"{_DATE}[Tt]{_MINUTE}{_SECOND}{_ZONE}")
+LOCAL_TIME = re.compile(f"{_DATE}[Tt]{_MINUTE}{_SECOND}")
+ISO_8601 = re.compile(f"{_DATE}[Tt ]{_MINUTE}(?:{_SECOND})?{_ZONE}?")
+DATE = re.compile(_DATE)
+
+
+def parse_date(text: object) -> date:
+    """The day that a text such as 2026-05-01 names; ValueError for any other form."""
+    try:
+        if isinstance(text, str) and DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError("expected a date such as 2026-05-01")
+
 
 class Instant(int):
     """A moment: microseconds since 1970-01-01T00:00:00Z, 1970 to 9999. Sent as RFC 3339 text with a zone."""
@@ -25,17 +42,30 @@ class Instant(int):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, text: object) -> "Instant":
-        """The moment that an RFC 3339 text names; ValueError where it names none, lacks a zone, or lies outside 1970..9999."""
-        if not isinstance(text, str):
-            raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z")
+    def parse(cls, text: object, *, zone: tzinfo | None = None) -> "Instant":
+        """The moment that an RFC 3339 text names; ValueError where it names none or lies outside 1970..9999.
+
+        With `zone`, ISO 8601 texts without a time zone are in that one, and may lack seconds and have a space in place of T.
+        A leap second is the second after it; digits beyond microseconds are cut off.
+        """
+        form, name = (RFC_3339, "RFC 3339") if zone is None else (ISO_8601, "ISO 8601")
+        if not isinstance(text, str) or not form.fullmatch(text):
+            if isinstance(text, str) and LOCAL_TIME.fullmatch(text):
+                raise ValueError("a time requires a time zone, such as 2026-05-01T12:00:00Z or +02:00")
+            raise ValueError(f"expected an {name} time such as 2026-05-01T12:00:00Z")
+        leap = text[16:19] == ":60"
         try:
-            moment = datetime.fromisoformat(text)
+            moment = datetime.fromisoformat((f"{text[:17]}59{text[19:]}" if leap else text).upper())
         except ValueError:
-            raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z") from None
-        if moment.tzinfo is None:
-            raise ValueError("a time requires a time zone, such as 2026-05-01T12:00:00Z or +02:00")
-        return cls.of(moment)
+            raise ValueError(f"expected an {name} time such as 2026-05-01T12:00:00Z") from None
+        instant = cls.of(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+        return instant._after_leap_second() if leap else instant  # noqa: SLF001
+
+    def _after_leap_second(self) -> "Instant":
+        second = self // 1_000_000 + 1
+        if second % 86_400:
+            raise ValueError("only the last minute of a day, UTC, may have a second 60")
+        return Instant.of(EPOCH + timedelta(seconds=second))
 
     @classmethod
     def of(cls, moment: datetime) -> "Instant":

@@ -15,12 +15,17 @@ from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
+from storage.writing.token_total import NOUN, PARTS, TOTAL, together
 
 DEEPEST_DOCUMENT = 500
 """Levels of nesting in a JSON value; SQLite reads 1000."""
 
 LONGEST_KEY = 1500
 """UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""
+
+HELD = "held"
+"""Key in `clocks` of what records say of fields whose columns hold something derived: an instance's times while they are
+those of its tasks, and a run's total of tokens while it is the sum of input and output."""
 
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -125,7 +130,8 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
 def new_rows(shape: Shape, org_id: str, brought: Told, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
     """Whole rows of records that are the first news of their ids, in the order of the table's columns."""
     columns = [_without_unset(column) for column in brought.columns]
-    clocks = _clocks_of_nulls(shape, brought)
+    totals = _with_totals(shape, columns)
+    clocks = _clocks_of_nulls(shape, brought, totals)
     return list(zip(repeat(org_id), brought.ids, *columns, *derived, brought.times, clocks, strict=False))
 
 
@@ -141,14 +147,32 @@ def _without_unset(column: Column) -> Column:
     return [None if value is UNSET else value for value in column]
 
 
-def _clocks_of_nulls(shape: Shape, brought: Told) -> list[str | None]:
-    """A null that was told has a clock of its own: without one it could not be told from a field that nobody brought."""
-    nulls: dict[int, dict[str, int]] = {}
+def _with_totals(shape: Shape, columns: list[Column]) -> list[int]:
+    """Puts the totals of tokens that no record states into their column, and returns the places of these."""
+    if shape.noun.name != NOUN:
+        return []
+    total = shape.position(TOTAL)
+    parts = [columns[shape.position(part)] for part in PARTS]
+    known = [together(each) for each in zip(*parts, strict=True)]
+    places = [place for place, stated in enumerate(columns[total]) if stated is None and known[place] is not None]
+    if places:
+        derived = set(places)
+        columns[total] = [known[place] if place in derived else stated for place, stated in enumerate(columns[total])]
+    return places
+
+
+def _clocks_of_nulls(shape: Shape, brought: Told, totals: Sequence[int]) -> list[str | None]:
+    """Clocks as JSON. A null that was told has a clock of its own: without one it could not be told from a field that nobody
+    brought. `totals`: places of the rows whose total of tokens is derived."""
+    nulls: dict[int, dict[str, Any]] = {}
     for field, column in zip(shape.fields, brought.columns, strict=True):
         if NoneType in set(map(type, column)):
             for place, value in enumerate(column):
                 if value is None:
                     nulls.setdefault(place, {})[field.name] = brought.times[place]
+        if field.name == TOTAL:
+            for place in totals:
+                nulls.setdefault(place, {})[HELD] = {TOTAL: None}
     clocks: list[str | None] = [None] * len(brought.ids)
     for place, times in nulls.items():
         clocks[place] = msgspec.json.encode(times).decode()

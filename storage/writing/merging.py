@@ -6,15 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from storage.writing.incoming import Rank, Shape, Told
+from storage.writing.incoming import HELD, Rank, Shape, Told
+from storage.writing.token_total import NOUN, PARTS, TOTAL, together
 
 NEVER = -1
 """The clock of a field that no record has brought; before every event time."""
 
 TIMES = ("started_at", "ended_at")
 FLAG = "times_from_tasks"
-HELD = "held"
-"""Key in `clocks` of what records say of an instance's times while those of its tasks stand in the columns."""
 
 
 class State:
@@ -40,7 +39,7 @@ class State:
         held = explicit.get(HELD, {})
         replaced = TIMES if _times_are_of_tasks(shape, row[2 : 2 + size]) else ()
         for place, (field, value) in enumerate(zip(shape.fields, row[2 : 2 + size], strict=True)):
-            if field.name in replaced:
+            if field.name in replaced or field.name in held:
                 state.values[place] = held.get(field.name)
                 state.clocks[place] = explicit.get(field.name, NEVER)
             else:
@@ -74,6 +73,10 @@ class State:
                     explicit.setdefault(HELD, {})[field.name] = value
             elif clock != (NEVER if value is None else self.event_at):
                 explicit[field.name] = clock
+            if field.name == TOTAL and value is None and shape.noun.name == NOUN:
+                values[place] = together([values[shape.position(part)] for part in PARTS])
+                if values[place] is not None:
+                    explicit.setdefault(HELD, {})[TOTAL] = None
         return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
 
 

@@ -24,6 +24,7 @@ HARMLESS = {
     "gateway/rest/validation.py": "the JSON parser quotes the position in the client's own request",
     "gateway/server.py": "the system's word for why a port cannot be used, at start",
     "gateway/settings.py": "the operator's own file; the TOML parser names line and column",
+    "resolvers/instance_metadata.py": "our own ValueError for a number in a filter",
     "schema/declare/scalars.py": "our own ValueError for a value of the client",
     "storage/ingest": "readers report what is wrong with the operator's own input",
     "storage/writing/incoming.py": "the record of the sender",
