@@ -98,7 +98,7 @@ def call(method: str = "GET", path: str = "/", peer: tuple[str, int] = ELSEWHERE
     """A request, from far away unless it is said otherwise."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     scope = {"type": "http", "method": method, "path": path, "client": peer}
-    return HttpRequest(method, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
+    return HttpRequest(method, path, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
 
 
 async def test_a_key_opens_its_organization(doors: StoreAuthenticator, database: Database, ada: User, bob: User) -> None:
