@@ -29,7 +29,7 @@ QUERY = """query ($window: DateTimeFilter!) {
 def runs() -> list[Record]:
     """A run that ended and reports a total, one that ended and reports its parts, one that runs, and one without tokens."""
     common: dict[str, Any] = {"workflow_id": "w", "nhi_id": "n"}
-    ended = {"ended_at": Instant(START + 30 * SECOND), "state": RunState.COMPLETED}
+    ended: dict[str, Any] = {"ended_at": Instant(START + 30 * SECOND), "state": RunState.COMPLETED}
     return [
         Workflow(id="w", at=Instant(START)),
         Nhi(id="n", at=Instant(START)),
@@ -58,6 +58,7 @@ async def test_figures_of_runs_are_the_same_everywhere(api: Api, organization: s
     summary = (await api.post("/api/analytics/batch", asked)).json()["summary"]
     assert (summary["total_tokens"], summary["completed"], summary["avg_duration_ms"]) == (115, 2, 29_500)
 
-    observed = await api.get("/v1/analytics/nhi-observability", **{"from": rfc3339(START), "to": rfc3339(START + HOUR)})
+    window: dict[str, Any] = {"from": rfc3339(START), "to": rfc3339(START + HOUR)}
+    observed = await api.get("/v1/analytics/nhi-observability", **window)
     (row,) = observed.json()["data"]
     assert (row["tokens"], row["runs"]) == (115, 4)
