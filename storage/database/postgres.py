@@ -84,7 +84,7 @@ class PostgresCursor:
         self._cursor = cursor
 
     async def fetch(self, count: int) -> list[Row]:
-        """The next rows, at most so many."""
+        """The next rows, at most `count`."""
         with _translated():
             return [tuple(row) for row in await self._cursor.fetch(count)]
 
@@ -202,6 +202,9 @@ class PostgresDatabase:
                 await _roll_back(connection, block)
         finally:
             await _give_back(self._snapshots, connection, RELEASE_SECONDS)
+
+    async def shorten_log(self) -> None:
+        """Nothing to do: the server does it."""
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
