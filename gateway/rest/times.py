@@ -10,7 +10,7 @@ from storage.nouns.record import DAY, LATEST_INSTANT, Instant
 
 
 @dataclass(frozen=True, slots=True)
-class Instanted:
+class Timestamp:
     """A time that a client sent."""
 
     micros: int
@@ -31,26 +31,31 @@ def rfc3339(micros: int) -> str:
 
 
 def _read(value: Any) -> Any:
-    if value is None or isinstance(value, Instanted):
+    if value is None or isinstance(value, Timestamp):
         return value
     if not isinstance(value, str):
         raise ValueError("expected an ISO 8601 time such as 2026-05-01T00:00:00Z")
     try:
         if len(value) == 10:
             day = date.fromisoformat(value)
-            return Instanted(int(Instant.of(datetime(day.year, day.month, day.day, tzinfo=UTC))), is_date=True)
-        moment = datetime.fromisoformat(value.replace(" ", "+") if "T" in value else value)
-        return Instanted(int(Instant.of(moment if moment.tzinfo else moment.replace(tzinfo=UTC))), is_date=False)
-    except ValueError as error:
-        said = str(error) if "1970" in str(error) else "expected an ISO 8601 time such as 2026-05-01T00:00:00Z"
-        raise ValueError(said) from None
+            return Timestamp(int(Instant.of(datetime(day.year, day.month, day.day, tzinfo=UTC))), is_date=True)
+        time = datetime.fromisoformat(value.replace(" ", "+") if "T" in value else value)
+        return Timestamp(int(Instant.of(time if time.tzinfo else time.replace(tzinfo=UTC))), is_date=False)
+    except (ValueError, OverflowError) as error:
+        reason = str(error) if "1970" in str(error) else "expected an ISO 8601 time such as 2026-05-01T00:00:00Z"
+        raise ValueError(reason) from None
 
 
-Moment = Annotated[Instanted, BeforeValidator(_read), WithJsonSchema({"type": "string", "format": "date-time"})]
+TimeParameter = Annotated[Timestamp, BeforeValidator(_read), WithJsonSchema({"type": "string", "format": "date-time"})]
 """A time parameter. Without a zone it is UTC; a bare date is the start of the day."""
 
 
-def through(moment: Instanted) -> str | None:
-    """The first time after an inclusive end: after the whole day for a bare date. None if beyond the latest possible time."""
-    until = moment.micros + (DAY if moment.is_date else 1)
-    return rfc3339(until) if until <= LATEST_INSTANT else None
+def exclusive_end(end: Timestamp) -> int:
+    """The first microsecond after an inclusive end: after the whole day for a bare date. May exceed LATEST_INSTANT."""
+    return end.micros + (DAY if end.is_date else 1)
+
+
+def end_text(end: Timestamp | None) -> str | None:
+    """An inclusive end as the exclusive end of the graph; None without one, or if it exceeds the latest possible time."""
+    until = None if end is None else exclusive_end(end)
+    return None if until is None or until > LATEST_INSTANT else rfc3339(until)
