@@ -1,10 +1,11 @@
 """Whether a host name or address is this machine's own."""
 
-from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
+from gateway.short_text_cache import cached_if_short
 
-@lru_cache(maxsize=256)
+
+@cached_if_short
 def is_loopback(name: str) -> bool:
     """Whether a host name or address is loopback: localhost, 127.0.0.0/8, ::1."""
     name = name.strip("[]").rstrip(".").lower()

@@ -29,8 +29,8 @@ class Authenticator(Protocol):
     async def of_bearer(self, text: str) -> Caller:
         """An API key, or a token of this server."""
 
-    def local(self, request: HttpRequest) -> Caller | None:
-        """The caller on this machine that needs no credential; None for other requests."""
+    async def local(self, request: HttpRequest) -> Caller | None:
+        """The caller on this machine who reads the demo without a credential; None for other requests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ class SummaryStats(BaseModel):
     avg_duration_ms: Milliseconds
     active_today: Annotated[
         int,
-        Field(description="Number of these runs that started, ended or had any activity since 00:00 UTC of the current day."),
+        Field(
+            description="Number of matching runs that started, ended or were active since 00:00 UTC today, whatever the window."
+        ),
     ]
     total_tokens: int
 

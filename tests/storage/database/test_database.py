@@ -200,13 +200,13 @@ async def test_a_url_of_something_else_is_refused_with_what_to_use(url: str) -> 
 
 
 async def test_a_directory_that_is_not_there_is_an_unavailable_database(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseUnavailable, match="unable to open"):
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
         await open_database(f"sqlite:///{tmp_path}/none/x.db")
 
 
 async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("not a database, " * 100)
-    with pytest.raises(DatabaseUnavailable, match="not a database"):
+    with pytest.raises(DatabaseUnavailable, match="not a SQLite database"):
         await open_database(f"sqlite:///{tmp_path}/x.db")
 
 
@@ -258,3 +258,29 @@ async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
             assert await later.rows("SELECT count(*) FROM organization") == [(1,)]
     finally:
         await opened.close()
+
+
+async def test_readers_of_postgresql_plan_each_execution_for_its_values(postgresql_url: str) -> None:
+    database = await open_database(postgresql_url, readers=1)
+    try:
+        for number in range(12):
+            await database.rows("SELECT org_id FROM organization WHERE created_at < $1", [number])
+        plans = await database.rows(
+            "SELECT sum(generic_plans)::int, max(custom_plans)::int FROM pg_prepared_statements WHERE parameter_types <> '{}'"
+        )
+    finally:
+        await database.close()
+    assert plans == [(0, 12)]
+
+
+async def test_writers_and_snapshots_of_postgresql_keep_no_plan(postgresql_url: str) -> None:
+    database = await open_database(postgresql_url, readers=1)
+    try:
+        for place in (database.transaction(), database.snapshot()):
+            async with place as transaction:
+                for number in range(12):
+                    await transaction.rows("SELECT org_id FROM organization WHERE created_at < $1", [number])
+                kept = await transaction.rows("SELECT name FROM pg_prepared_statements WHERE parameter_types <> '{}'")
+                assert len(kept) == 0
+    finally:
+        await database.close()

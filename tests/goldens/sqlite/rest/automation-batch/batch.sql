@@ -313,7 +313,7 @@ SELECT (SELECT json_object('totalCount', (WITH stream_1 AS
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM run AS run_1 
-WHERE (CASE WHEN (coalesce(run_1.started_at, -1) >= coalesce(run_1.last_activity_at, -1) AND coalesce(run_1.started_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.started_at WHEN (coalesce(run_1.last_activity_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.last_activity_at ELSE run_1.ended_at END) >= ? AND (CASE WHEN (coalesce(run_1.started_at, -1) >= coalesce(run_1.last_activity_at, -1) AND coalesce(run_1.started_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.started_at WHEN (coalesce(run_1.last_activity_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.last_activity_at ELSE run_1.ended_at END) < ? AND 1 = 1 AND coalesce(coalesce(coalesce(run_1.started_at, -1) >= ? AND coalesce(run_1.started_at, -1) < ?, 0) IS 0, 0) IS 0 AND run_1.org_id = ?) AS started_1), 
+WHERE (CASE WHEN (coalesce(run_1.started_at, -1) >= coalesce(run_1.last_activity_at, -1) AND coalesce(run_1.started_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.started_at WHEN (coalesce(run_1.last_activity_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.last_activity_at ELSE run_1.ended_at END) >= ? AND (CASE WHEN (coalesce(run_1.started_at, -1) >= coalesce(run_1.last_activity_at, -1) AND coalesce(run_1.started_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.started_at WHEN (coalesce(run_1.last_activity_at, -1) >= coalesce(run_1.ended_at, -1)) THEN run_1.last_activity_at ELSE run_1.ended_at END) < ? AND 1 = 1 AND run_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
 FROM stream_1), 
@@ -322,7 +322,7 @@ figures_1 AS
 FROM groups_1)
  SELECT figures_1.counted AS value 
 FROM figures_1)) AS value) AS value;
--- binds: <now and $active.lastDays>, <now>, <now and $started.lastDays>, <now>, <organization>
+-- binds: <now and $active.lastDays>, <now>, <organization>
 
 -- workflows
 WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
