@@ -166,7 +166,7 @@ FROM page_1) || '}' AS value) || '}' AS value) || ',"stats":' || (WITH stream_2 
 (SELECT process_instance_by_model_2.counted AS counted, process_instance_by_model_2.measured AS measured, process_instance_by_model_2.seconds AS seconds, process_instance_by_model_2.micros AS micros, process_instance_by_model_2.least AS least, process_instance_by_model_2.greatest AS greatest 
 FROM cover_2, process_instance_by_model AS process_instance_by_model_2 
 WHERE cover_2.level > 0 AND process_instance_by_model_2.level = cover_2.level + 0 AND process_instance_by_model_2.start_at = cover_2.lo + 0 AND process_instance_by_model_2.model_id = process_model_1.id AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_2.value, 0) / 1000000 AS seconds, coalesce(started_2.value, 0) % 1000000 AS micros, started_2.value AS least, started_2.value AS greatest 
-FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_2, process_instance AS process_instance_2 
 WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_2.hi + 0 AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_2), 
 groups_2 AS 
@@ -176,7 +176,7 @@ stream_3 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_2, process_instance_by_model AS process_instance_by_model_3, unnest(process_instance_by_model_3.bins) AS bins_1(value) 
 WHERE cover_2.level > 0 AND process_instance_by_model_3.level = cover_2.level + 0 AND process_instance_by_model_3.start_at = cover_2.lo + 0 AND process_instance_by_model_3.model_id = process_model_1.id AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_2, process_instance AS process_instance_2 
 WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_2.hi + 0 AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
 ranked_1 AS 
@@ -197,7 +197,7 @@ FROM groups_4)
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_2, process_instance_by_model AS process_instance_by_model_4, unnest(process_instance_by_model_4.bins) AS bins_2(value) 
 WHERE cover_2.level > 0 AND process_instance_by_model_4.level = cover_2.level + 0 AND process_instance_by_model_4.start_at = cover_2.lo + 0 AND process_instance_by_model_4.model_id = process_model_1.id AND process_instance_by_model_4.counted > 0 AND process_instance_by_model_4.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_4.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_4.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_4.value = 0 THEN 2048 WHEN started_4.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_4.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_4.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_2, process_instance AS process_instance_2 
 WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_2.hi + 0 AND process_instance_2.org_id = $1::VARCHAR COLLATE "C") AS started_4), 
 counted_1 AS 
@@ -213,7 +213,7 @@ FROM buckets_1) || '},"series":' || (WITH stream_5 AS
 (SELECT placed_1.bucket AS bucket, process_instance_by_model_5.counted AS counted, process_instance_by_model_5.least AS least, process_instance_by_model_5.greatest AS greatest 
 FROM placed_1, process_instance_by_model AS process_instance_by_model_5 
 WHERE placed_1.level > 0 AND process_instance_by_model_5.level = placed_1.level + 0 AND process_instance_by_model_5.start_at = placed_1.lo + 0 AND process_instance_by_model_5.model_id = process_model_1.id AND process_instance_by_model_5.counted > 0 AND process_instance_by_model_5.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
-FROM (SELECT coalesce(process_instance_2.started_at, -1) AS occurred, process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT coalesce(process_instance_2.started_at, -1) AS occurred, CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_3, process_instance AS process_instance_2 
 WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_3.hi + 0 AND process_instance_2.org_id = $1::VARCHAR COLLATE "C"
  LIMIT ALL OFFSET 0) AS started_5, pieces_1 
@@ -226,7 +226,7 @@ stream_6 AS
 (SELECT placed_1.bucket AS bucket, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
 FROM placed_1, process_instance_by_model AS process_instance_by_model_6, unnest(process_instance_by_model_6.bins) AS bins_3(value) 
 WHERE placed_1.level > 0 AND process_instance_by_model_6.level = placed_1.level + 0 AND process_instance_by_model_6.start_at = placed_1.lo + 0 AND process_instance_by_model_6.model_id = process_model_1.id AND process_instance_by_model_6.counted > 0 AND process_instance_by_model_6.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT pieces_1.bucket AS bucket, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT coalesce(process_instance_2.started_at, -1) AS occurred, process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT coalesce(process_instance_2.started_at, -1) AS occurred, CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_3, process_instance AS process_instance_2 
 WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_3.hi + 0 AND process_instance_2.org_id = $1::VARCHAR COLLATE "C"
  LIMIT ALL OFFSET 0) AS started_6, pieces_1 

@@ -98,7 +98,7 @@ WHERE periods_3.state >= 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at 
 (SELECT process_instance_by_model_1.counted AS counted, process_instance_by_model_1.least AS least, process_instance_by_model_1.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
 WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = page_1.model_id AND process_instance_by_model_1.version = page_1.version AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
@@ -108,7 +108,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_2, unnest(process_instance_by_model_2.bins) AS bins_1(value) 
 WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND process_instance_by_model_2.model_id = page_1.model_id AND process_instance_by_model_2.version = page_1.version AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
@@ -158,7 +158,7 @@ FROM figures_3))::text, 'null') || ',"stats":' || (WITH stream_5 AS
 (SELECT incident_by_activity_2.least AS least, incident_by_activity_2.greatest AS greatest 
 FROM cover_3, incident_by_activity AS incident_by_activity_2 
 WHERE cover_3.level > 0 AND incident_by_activity_2.level = cover_3.level + 0 AND incident_by_activity_2.start_at = cover_3.lo + 0 AND incident_by_activity_2.model_id = page_1.model_id AND incident_by_activity_2.version = page_1.version AND incident_by_activity_2.counted > 0 AND incident_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_5.value AS least, started_5.value AS greatest 
-FROM (SELECT incident_2.ended_at - incident_2.created_at AS value 
+FROM (SELECT CASE WHEN (incident_2.ended_at >= incident_2.created_at) THEN incident_2.ended_at - incident_2.created_at END AS value 
 FROM cover_3, incident AS incident_2 
 WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo + 0 AND coalesce(incident_2.created_at, -1) < cover_3.hi + 0 AND incident_2.org_id = $3::VARCHAR COLLATE "C") AS started_5), 
 groups_6 AS 
@@ -168,7 +168,7 @@ stream_6 AS
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_3, incident_by_activity AS incident_by_activity_3, unnest(incident_by_activity_3.bins) AS bins_2(value) 
 WHERE cover_3.level > 0 AND incident_by_activity_3.level = cover_3.level + 0 AND incident_by_activity_3.start_at = cover_3.lo + 0 AND incident_by_activity_3.model_id = page_1.model_id AND incident_by_activity_3.version = page_1.version AND incident_by_activity_3.counted > 0 AND incident_by_activity_3.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT incident_2.ended_at - incident_2.created_at AS value 
+FROM (SELECT CASE WHEN (incident_2.ended_at >= incident_2.created_at) THEN incident_2.ended_at - incident_2.created_at END AS value 
 FROM cover_3, incident AS incident_2 
 WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo + 0 AND coalesce(incident_2.created_at, -1) < cover_3.hi + 0 AND incident_2.org_id = $3::VARCHAR COLLATE "C") AS started_6), 
 ranked_2 AS 

@@ -87,7 +87,7 @@ FROM figures_1))::text, 'null') || ',"stats":' || (SELECT '{"groupBy":' || (WITH
 (SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_by_workflow_1.counted AS counted, run_by_workflow_1.least AS least, run_by_workflow_1.greatest AS greatest, run_by_workflow_1.sum_spend AS sum_spend, run_by_workflow_1.sum_input_tokens AS sum_input_tokens, run_by_workflow_1.sum_output_tokens AS sum_output_tokens 
 FROM cover_2, run_by_workflow AS run_by_workflow_1 
 WHERE cover_2.level > 0 AND run_by_workflow_1.level = cover_2.level + 0 AND run_by_workflow_1.start_at = cover_2.lo + 0 AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted, started_2.value AS least, started_2.value AS greatest, coalesce(started_2.sum_spend, 0) AS sum_spend, coalesce(started_2.sum_input_tokens, 0) AS sum_input_tokens, coalesce(started_2.sum_output_tokens, 0) AS sum_output_tokens 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value, run_1.spend AS sum_spend, run_1.input_tokens AS sum_input_tokens, run_1.output_tokens AS sum_output_tokens 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value, run_1.spend AS sum_spend, run_1.input_tokens AS sum_input_tokens, run_1.output_tokens AS sum_output_tokens 
 FROM cover_2, run AS run_1 
 WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 groups_2 AS 
@@ -97,7 +97,7 @@ stream_3 AS
 (SELECT CAST(run_by_workflow_2.workflow_id AS TEXT) COLLATE "C" AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_2, run_by_workflow AS run_by_workflow_2, unnest(run_by_workflow_2.bins) AS bins_1(value) 
 WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_2, run AS run_1 
 WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 ranked_1 AS 
@@ -119,7 +119,7 @@ page_1 AS
 FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
  LIMIT $8::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
-FROM page_1) || '}' AS value) || ',"nodes":[' || coalesce(string_agg('{"runId":' || coalesce(to_json(page_2.id)::text, 'null') || ',"spend":' || coalesce((((page_2.spend)::float8 / 1000000000))::text, 'null') || ',"inputTokens":' || coalesce((page_2.input_tokens)::text, 'null') || ',"outputTokens":' || coalesce((page_2.output_tokens)::text, 'null') || ',"duration":' || coalesce((((page_2.ended_at - page_2.started_at)::float8 / 1000))::text, 'null') || ',"workflow":' || coalesce((SELECT '{"name":' || coalesce(to_json(workflow_1.name)::text, 'null') || ',"projectName":' || coalesce(to_json(workflow_1.project_name)::text, 'null') || '}' AS value 
+FROM page_1) || '}' AS value) || ',"nodes":[' || coalesce(string_agg('{"runId":' || coalesce(to_json(page_2.id)::text, 'null') || ',"spend":' || coalesce((((page_2.spend)::float8 / 1000000000))::text, 'null') || ',"inputTokens":' || coalesce((page_2.input_tokens)::text, 'null') || ',"outputTokens":' || coalesce((page_2.output_tokens)::text, 'null') || ',"duration":' || coalesce((((CASE WHEN (page_2.ended_at >= page_2.started_at) THEN page_2.ended_at - page_2.started_at END)::float8 / 1000))::text, 'null') || ',"workflow":' || coalesce((SELECT '{"name":' || coalesce(to_json(workflow_1.name)::text, 'null') || ',"projectName":' || coalesce(to_json(workflow_1.project_name)::text, 'null') || '}' AS value 
 FROM workflow AS workflow_1 
 WHERE workflow_1.id = page_2.workflow_id AND workflow_1.org_id = $3::VARCHAR COLLATE "C"), 'null') || ',"steps":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || coalesce(to_json(page_3.name)::text, 'null') || ',"model":' || coalesce(to_json(page_3.model)::text, 'null') || ',"spend":' || coalesce((((page_3.spend)::float8 / 1000000000))::text, 'null') || '}', ','), '') || ']}' AS value 
 FROM (SELECT step_1.name AS name, step_1.model AS model, step_1.spend AS spend 
@@ -130,7 +130,7 @@ FROM (SELECT tool_call_1.tool AS tool, tool_call_1.spend AS spend
 FROM tool_call AS tool_call_1 
 WHERE tool_call_1.run_id = page_2.id AND tool_call_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE WHEN (tool_call_1.spend IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END DESC, coalesce(tool_call_1.spend, 0) DESC, tool_call_1.id DESC 
  LIMIT 3) AS page_4) || '}', ','), '') || ']}' AS value 
-FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.input_tokens AS input_tokens, run_1.output_tokens AS output_tokens, run_1.ended_at AS ended_at, run_1.started_at AS started_at, run_1.workflow_id AS workflow_id 
+FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.input_tokens AS input_tokens, run_1.output_tokens AS output_tokens, run_1.started_at AS started_at, run_1.ended_at AS ended_at, run_1.workflow_id AS workflow_id 
 FROM run AS run_1 
 WHERE coalesce(run_1.started_at, -1) >= $12::BIGINT AND coalesce(run_1.started_at, -1) < $13::BIGINT AND run_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE WHEN (run_1.spend IS NULL) THEN $14::INTEGER ELSE $15::INTEGER END DESC, coalesce(run_1.spend, 0) DESC, run_1.id DESC 
  LIMIT 5) AS page_2) AS value;

@@ -63,7 +63,7 @@ WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at 
 (SELECT task_by_activity_1.counted AS counted, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
 WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND task_by_activity_1.version = page_1.version AND task_by_activity_1.task_spec = page_1.element_id AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
 WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
@@ -73,7 +73,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, unnest(task_by_activity_2.bins) AS bins_1(value) 
 WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND task_by_activity_2.version = page_1.version AND task_by_activity_2.task_spec = page_1.element_id AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
 WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 

@@ -80,7 +80,7 @@ WHERE cover_2.level > 0 AND pieces_1.place = cover_2.lo / $10::BIGINT AND cover_
 (SELECT run_by_workflow_1.counted AS counted, run_by_workflow_1.measured AS measured, run_by_workflow_1.seconds AS seconds, run_by_workflow_1.micros AS micros, run_by_workflow_1.least AS least, run_by_workflow_1.greatest AS greatest 
 FROM cover_1, run_by_workflow AS run_by_workflow_1 
 WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND run_by_workflow_1.workflow_id = page_1.id AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
@@ -90,7 +90,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, run_by_workflow AS run_by_workflow_2, unnest(run_by_workflow_2.bins) AS bins_1(value) 
 WHERE cover_1.level > 0 AND run_by_workflow_2.level = cover_1.level + 0 AND run_by_workflow_2.start_at = cover_1.lo + 0 AND run_by_workflow_2.workflow_id = page_1.id AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
@@ -111,7 +111,7 @@ FROM groups_3)
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, run_by_workflow AS run_by_workflow_3, unnest(run_by_workflow_3.bins) AS bins_2(value) 
 WHERE cover_1.level > 0 AND run_by_workflow_3.level = cover_1.level + 0 AND run_by_workflow_3.start_at = cover_1.lo + 0 AND run_by_workflow_3.workflow_id = page_1.id AND run_by_workflow_3.counted > 0 AND run_by_workflow_3.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 counted_1 AS 
@@ -147,7 +147,7 @@ FROM page_2) || ',"groupBy":' || (WITH stream_5 AS
 (SELECT CAST(run_by_workflow_5.state AS TEXT) COLLATE "C" AS key_0, run_by_workflow_5.counted AS counted, run_by_workflow_5.least AS least, run_by_workflow_5.greatest AS greatest 
 FROM cover_1, run_by_workflow AS run_by_workflow_5 
 WHERE cover_1.level > 0 AND run_by_workflow_5.level = cover_1.level + 0 AND run_by_workflow_5.start_at = cover_1.lo + 0 AND run_by_workflow_5.workflow_id = page_1.id AND run_by_workflow_5.counted > 0 AND run_by_workflow_5.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_5.key_0 AS key_0, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
-FROM (SELECT CAST(run_1.state AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CAST(run_1.state AS TEXT) COLLATE "C" AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_5), 
 groups_5 AS 
@@ -157,7 +157,7 @@ stream_6 AS
 (SELECT CAST(run_by_workflow_6.state AS TEXT) COLLATE "C" AS key_0, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
 FROM cover_1, run_by_workflow AS run_by_workflow_6, unnest(run_by_workflow_6.bins) AS bins_3(value) 
 WHERE cover_1.level > 0 AND run_by_workflow_6.level = cover_1.level + 0 AND run_by_workflow_6.start_at = cover_1.lo + 0 AND run_by_workflow_6.workflow_id = page_1.id AND run_by_workflow_6.counted > 0 AND run_by_workflow_6.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_6.key_0 AS key_0, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(run_1.state AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CAST(run_1.state AS TEXT) COLLATE "C" AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_6), 
 ranked_2 AS 

@@ -148,7 +148,7 @@ WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = ? ORDER
 -- stuckTasks
 SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, started_1.value AS greatest, started_1.value AS bin, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM task AS task_1 
 WHERE task_1.id IN (SELECT incident_1.task_id 
 FROM incident AS incident_1 

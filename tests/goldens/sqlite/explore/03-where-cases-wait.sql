@@ -33,7 +33,7 @@ WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at 
 (SELECT CAST(task_by_activity_1.name AS TEXT) AS key_0, task_by_activity_1.counted AS counted, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
 WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = ? AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT CAST(task_1.name AS TEXT) AS key_0, task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CAST(task_1.name AS TEXT) AS key_0, CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
 WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_1), 
 groups_1 AS 
@@ -43,7 +43,7 @@ stream_2 AS
 (SELECT CAST(task_by_activity_2.name AS TEXT) AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, json_each(task_by_activity_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = ? AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(task_1.name AS TEXT) AS key_0, task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CAST(task_1.name AS TEXT) AS key_0, CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
 WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_2), 
 ranked_1 AS 
@@ -73,7 +73,7 @@ SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS
 (SELECT started_1.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(task_1.name AS TEXT) AS key_0 
 FROM task AS task_1 
-WHERE task_1.model_id = ? AND task_1.started_at - task_1.enabled_at > ? AND coalesce(task_1.started_at, -1) >= ? AND coalesce(task_1.started_at, -1) < ? AND task_1.org_id = ?) AS started_1), 
+WHERE task_1.model_id = ? AND CASE WHEN (task_1.started_at >= task_1.enabled_at) THEN task_1.started_at - task_1.enabled_at END > ? AND coalesce(task_1.started_at, -1) >= ? AND coalesce(task_1.started_at, -1) < ? AND task_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
 FROM stream_1 GROUP BY stream_1.key_0), 
@@ -86,10 +86,10 @@ FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || '}' AS value) || ',"nodes":' || json_group_array(json_object('instanceId', nodes_1.instance_id, 'name', nodes_1.name, 'lane', nodes_1.lane, 'waiting', CASE WHEN abs(nodes_1.hoisted_0) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_1.hoisted_0) / 1000.0)) ELSE (nodes_1.hoisted_0) / 1000.0 END)) || '}' AS value 
-FROM (SELECT page_2.instance_id AS instance_id, page_2.name AS name, page_2.lane AS lane, page_2.started_at AS started_at, page_2.enabled_at AS enabled_at, page_2.started_at - page_2.enabled_at AS hoisted_0 
-FROM (SELECT task_1.instance_id AS instance_id, task_1.name AS name, task_1.lane AS lane, task_1.started_at AS started_at, task_1.enabled_at AS enabled_at 
+FROM (SELECT page_2.instance_id AS instance_id, page_2.name AS name, page_2.lane AS lane, page_2.enabled_at AS enabled_at, page_2.started_at AS started_at, CASE WHEN (page_2.started_at >= page_2.enabled_at) THEN page_2.started_at - page_2.enabled_at END AS hoisted_0 
+FROM (SELECT task_1.instance_id AS instance_id, task_1.name AS name, task_1.lane AS lane, task_1.enabled_at AS enabled_at, task_1.started_at AS started_at 
 FROM task AS task_1 
-WHERE task_1.model_id = ? AND coalesce(task_1.started_at, -1) >= ? AND coalesce(task_1.started_at, -1) < ? AND task_1.started_at - task_1.enabled_at > ? AND task_1.org_id = ? ORDER BY coalesce(task_1.started_at, -1) DESC, task_1.id DESC
+WHERE task_1.model_id = ? AND coalesce(task_1.started_at, -1) >= ? AND coalesce(task_1.started_at, -1) < ? AND CASE WHEN (task_1.started_at >= task_1.enabled_at) THEN task_1.started_at - task_1.enabled_at END > ? AND task_1.org_id = ? ORDER BY coalesce(task_1.started_at, -1) DESC, task_1.id DESC
  LIMIT 5 OFFSET ?) AS page_2
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
 -- binds: <$model>, <$long>, <now and $days>, <now>, <organization>, 20, 0, <$model>, <now and $days>, <now>, <$long>, <organization>, 0, -1

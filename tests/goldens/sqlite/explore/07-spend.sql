@@ -87,7 +87,7 @@ FROM figures_1)), '{}') || ',"stats":' || (SELECT '{"groupBy":' || (WITH stream_
 (SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) AS key_0, run_by_workflow_1.counted AS counted, run_by_workflow_1.least AS least, run_by_workflow_1.greatest AS greatest, run_by_workflow_1.sum_spend AS sum_spend, run_by_workflow_1.sum_input_tokens AS sum_input_tokens, run_by_workflow_1.sum_output_tokens AS sum_output_tokens 
 FROM cover_2, run_by_workflow AS run_by_workflow_1 
 WHERE cover_2.level > 0 AND run_by_workflow_1.level = cover_2.level + 0 AND run_by_workflow_1.start_at = cover_2.lo + 0 AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted, started_2.value AS least, started_2.value AS greatest, coalesce(started_2.sum_spend, 0) AS sum_spend, coalesce(started_2.sum_input_tokens, 0) AS sum_input_tokens, coalesce(started_2.sum_output_tokens, 0) AS sum_output_tokens 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value, run_1.spend AS sum_spend, run_1.input_tokens AS sum_input_tokens, run_1.output_tokens AS sum_output_tokens 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value, run_1.spend AS sum_spend, run_1.input_tokens AS sum_input_tokens, run_1.output_tokens AS sum_output_tokens 
 FROM cover_2, run AS run_1 
 WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = ?) AS started_2), 
 groups_2 AS 
@@ -97,7 +97,7 @@ stream_3 AS
 (SELECT CAST(run_by_workflow_2.workflow_id AS TEXT) AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_2, run_by_workflow AS run_by_workflow_2, json_each(run_by_workflow_2.bins) AS bins_1 
 WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = ? UNION ALL SELECT started_3.key_0 AS key_0, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_2, run AS run_1 
 WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = ?) AS started_3), 
 ranked_1 AS 
@@ -120,7 +120,7 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || '}' AS value) || ',"nodes":[' || coalesce(group_concat('{' || trim(json_object('runId', nodes_1.id, 'spend', CASE WHEN abs(nodes_1.spend) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_1.spend) / 1000000000.0)) ELSE (nodes_1.spend) / 1000000000.0 END, 'inputTokens', nodes_1.input_tokens, 'outputTokens', nodes_1.output_tokens, 'duration', CASE WHEN abs(nodes_1.hoisted_0) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_1.hoisted_0) / 1000.0)) ELSE (nodes_1.hoisted_0) / 1000.0 END), '{}') || ',"workflow":' || coalesce(nodes_1.hoisted_1, 'null') || ',"steps":' || nodes_1.hoisted_2 || ',"toolCalls":' || nodes_1.hoisted_3 || '}'), '') || ']}' AS value 
-FROM (SELECT page_2.id AS id, page_2.spend AS spend, page_2.input_tokens AS input_tokens, page_2.output_tokens AS output_tokens, page_2.ended_at AS ended_at, page_2.started_at AS started_at, page_2.workflow_id AS workflow_id, page_2.ended_at - page_2.started_at AS hoisted_0, (SELECT json_object('name', workflow_1.name, 'projectName', workflow_1.project_name) AS value 
+FROM (SELECT page_2.id AS id, page_2.spend AS spend, page_2.input_tokens AS input_tokens, page_2.output_tokens AS output_tokens, page_2.started_at AS started_at, page_2.ended_at AS ended_at, page_2.workflow_id AS workflow_id, CASE WHEN (page_2.ended_at >= page_2.started_at) THEN page_2.ended_at - page_2.started_at END AS hoisted_0, (SELECT json_object('name', workflow_1.name, 'projectName', workflow_1.project_name) AS value 
 FROM workflow AS workflow_1 
 WHERE workflow_1.id = page_2.workflow_id AND workflow_1.org_id = ?) AS hoisted_1, (SELECT '{"nodes":' || json_group_array(json_object('name', page_3.name, 'model', page_3.model, 'spend', CASE WHEN abs(page_3.spend) >= 1000000000000000 THEN json(printf('%!.17g', (page_3.spend) / 1000000000.0)) ELSE (page_3.spend) / 1000000000.0 END)) || '}' AS value 
 FROM (SELECT step_1.name AS name, step_1.model AS model, step_1.spend AS spend 
@@ -131,7 +131,7 @@ FROM (SELECT tool_call_1.tool AS tool, tool_call_1.spend AS spend
 FROM tool_call AS tool_call_1 
 WHERE tool_call_1.run_id = page_2.id AND tool_call_1.org_id = ? ORDER BY CASE WHEN (tool_call_1.spend IS NULL) THEN ? ELSE ? END DESC, coalesce(tool_call_1.spend, 0) DESC, tool_call_1.id DESC
  LIMIT 3 OFFSET ?) AS page_4) AS hoisted_3 
-FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.input_tokens AS input_tokens, run_1.output_tokens AS output_tokens, run_1.ended_at AS ended_at, run_1.started_at AS started_at, run_1.workflow_id AS workflow_id 
+FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.input_tokens AS input_tokens, run_1.output_tokens AS output_tokens, run_1.started_at AS started_at, run_1.ended_at AS ended_at, run_1.workflow_id AS workflow_id 
 FROM run AS run_1 
 WHERE coalesce(run_1.started_at, -1) >= ? AND coalesce(run_1.started_at, -1) < ? AND run_1.org_id = ? ORDER BY CASE WHEN (run_1.spend IS NULL) THEN ? ELSE ? END DESC, coalesce(run_1.spend, 0) DESC, run_1.id DESC
  LIMIT 5 OFFSET ?) AS page_2

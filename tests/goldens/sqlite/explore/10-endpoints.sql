@@ -123,10 +123,10 @@ FROM page_2) || '}' AS value
 FROM figures_1) || ',"nodes":[' || coalesce(group_concat('{' || trim(json_object('slug', nodes_1.slug, 'latency', CASE WHEN abs(nodes_1.latency_us) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_1.latency_us) / 1000.0)) ELSE (nodes_1.latency_us) / 1000.0 END, 'calledAt', iif(nodes_1.called_at % 1000000, date(nodes_1.called_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.called_at / 1000000, 'unixepoch') || rtrim('.' || substr(nodes_1.called_at + 1000000, -6), '0') || 'Z', date(nodes_1.called_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.called_at / 1000000, 'unixepoch') || 'Z')), '{}') || ',"run":' || coalesce(nodes_1.hoisted_0, 'null') || '}'), '') || ']}' AS value 
 FROM (SELECT page_3.slug AS slug, page_3.latency_us AS latency_us, page_3.called_at AS called_at, page_3.run_id AS run_id, (SELECT '{' || trim(json_object('state', node_1.state, 'ranByName', node_1.ran_by_name, 'totalTokens', node_1.total_tokens), '{}') || ',"steps":' || node_1.hoisted_0 || '}' AS value 
 FROM (SELECT run_1.state AS state, run_1.ran_by_name AS ran_by_name, run_1.total_tokens AS total_tokens, run_1.id AS id, (SELECT '{"nodes":' || json_group_array(json_object('name', nodes_2.name, 'duration', CASE WHEN abs(nodes_2.hoisted_0) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_2.hoisted_0) / 1000.0)) ELSE (nodes_2.hoisted_0) / 1000.0 END)) || '}' AS value 
-FROM (SELECT page_4.name AS name, page_4.ended_at AS ended_at, page_4.started_at AS started_at, page_4.ended_at - page_4.started_at AS hoisted_0 
-FROM (SELECT step_1.name AS name, step_1.ended_at AS ended_at, step_1.started_at AS started_at 
+FROM (SELECT page_4.name AS name, page_4.started_at AS started_at, page_4.ended_at AS ended_at, CASE WHEN (page_4.ended_at >= page_4.started_at) THEN page_4.ended_at - page_4.started_at END AS hoisted_0 
+FROM (SELECT step_1.name AS name, step_1.started_at AS started_at, step_1.ended_at AS ended_at 
 FROM step AS step_1 
-WHERE step_1.run_id = run_1.id AND step_1.org_id = ? ORDER BY CASE WHEN (step_1.ended_at - step_1.started_at IS NULL) THEN ? ELSE ? END DESC, coalesce(step_1.ended_at - step_1.started_at, 0) DESC, step_1.id DESC
+WHERE step_1.run_id = run_1.id AND step_1.org_id = ? ORDER BY CASE WHEN (CASE WHEN (step_1.ended_at >= step_1.started_at) THEN step_1.ended_at - step_1.started_at END IS NULL) THEN ? ELSE ? END DESC, coalesce(CASE WHEN (step_1.ended_at >= step_1.started_at) THEN step_1.ended_at - step_1.started_at END, 0) DESC, step_1.id DESC
  LIMIT 3 OFFSET ?) AS page_4
  LIMIT ? OFFSET 0) AS nodes_2) AS hoisted_0 
 FROM run AS run_1 

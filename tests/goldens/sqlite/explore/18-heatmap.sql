@@ -66,7 +66,7 @@ FROM (SELECT page_1.element_id AS element_id, page_1.name AS name, page_1.model_
 (SELECT task_by_activity_1.counted AS counted, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
 WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND task_by_activity_1.version = page_1.version AND task_by_activity_1.task_spec = page_1.element_id AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = ? UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
 WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_1), 
 groups_1 AS 
@@ -76,7 +76,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, json_each(task_by_activity_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND task_by_activity_2.version = page_1.version AND task_by_activity_2.task_spec = page_1.element_id AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
 WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_2), 
 ranked_1 AS 

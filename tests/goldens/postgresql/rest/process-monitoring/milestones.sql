@@ -39,7 +39,7 @@ FROM milestone AS milestone_1
 WHERE milestone_1.instance_id = page_1.instance_id AND (coalesce(milestone_1.reached_at, -1), milestone_1.id) < (page_1.reached_at, page_1.id) AND milestone_1.reached_at IS NOT NULL AND milestone_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_1.reached_at, -1) DESC, milestone_1.id DESC 
  LIMIT $2::INTEGER), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = page_1.instance_id AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")))::float8 / 1000000))::text, 'null') || '}', ','), '') || '],"totalCount":' || coalesce(((WITH stream_1 AS 
+WHERE process_instance_1.id = page_1.instance_id AND process_instance_1.started_at <= page_1.reached_at AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")))::float8 / 1000000))::text, 'null') || '}', ','), '') || '],"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT milestone_by_model_1.counted AS counted 
 FROM cover_1, milestone_by_model AS milestone_by_model_1 
 WHERE cover_1.level > 0 AND milestone_by_model_1.level = cover_1.level + 0 AND milestone_by_model_1.start_at = cover_1.lo + 0 AND substr(milestone_by_model_1.model_id, $6::INTEGER, length($7::VARCHAR COLLATE "C")) = $8::VARCHAR COLLATE "C" AND milestone_by_model_1.counted > 0 AND milestone_by_model_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 

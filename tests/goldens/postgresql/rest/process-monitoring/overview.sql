@@ -38,7 +38,7 @@ WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at 
 (SELECT process_instance_by_model_1.measured AS measured, process_instance_by_model_1.seconds AS seconds, process_instance_by_model_1.micros AS micros, process_instance_by_model_1.least AS least, process_instance_by_model_1.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
 WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, $5::INTEGER, length($6::VARCHAR COLLATE "C")) = $7::VARCHAR COLLATE "C" AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE substr(process_instance_1.model_id, $8::INTEGER, length($9::VARCHAR COLLATE "C")) = $10::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
@@ -48,7 +48,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_2, unnest(process_instance_by_model_2.bins) AS bins_1(value) 
 WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_2.model_id, $11::INTEGER, length($12::VARCHAR COLLATE "C")) = $13::VARCHAR COLLATE "C" AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE substr(process_instance_1.model_id, $14::INTEGER, length($15::VARCHAR COLLATE "C")) = $16::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
@@ -69,7 +69,7 @@ FROM groups_3)
 (SELECT CAST(process_instance_by_model_3.model_id AS TEXT) COLLATE "C" AS key_0, process_instance_by_model_3.counted AS counted, process_instance_by_model_3.measured AS measured, process_instance_by_model_3.seconds AS seconds, process_instance_by_model_3.micros AS micros, process_instance_by_model_3.least AS least, process_instance_by_model_3.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_3 
 WHERE cover_1.level > 0 AND process_instance_by_model_3.level = cover_1.level + 0 AND process_instance_by_model_3.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_3.model_id, $17::INTEGER, length($18::VARCHAR COLLATE "C")) = $19::VARCHAR COLLATE "C" AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_3.value, 0) / 1000000 AS seconds, coalesce(started_3.value, 0) % 1000000 AS micros, started_3.value AS least, started_3.value AS greatest 
-FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE substr(process_instance_1.model_id, $20::INTEGER, length($21::VARCHAR COLLATE "C")) = $22::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 groups_4 AS 
@@ -79,7 +79,7 @@ stream_4 AS
 (SELECT CAST(process_instance_by_model_4.model_id AS TEXT) COLLATE "C" AS key_0, bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_4, unnest(process_instance_by_model_4.bins) AS bins_2(value) 
 WHERE cover_1.level > 0 AND process_instance_by_model_4.level = cover_1.level + 0 AND process_instance_by_model_4.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_4.model_id, $23::INTEGER, length($24::VARCHAR COLLATE "C")) = $25::VARCHAR COLLATE "C" AND process_instance_by_model_4.counted > 0 AND process_instance_by_model_4.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, (CASE WHEN started_4.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_4.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_4.value = 0 THEN 2048 WHEN started_4.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_4.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_4.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE substr(process_instance_1.model_id, $26::INTEGER, length($27::VARCHAR COLLATE "C")) = $28::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_4), 
 ranked_2 AS 

@@ -80,7 +80,7 @@ WHERE cover_2.level > 0 AND pieces_1.place = cover_2.lo / ? AND cover_2.lo >= pi
 (SELECT run_rollup_1.counted AS counted, run_rollup_1.sum_total_tokens AS sum_total_tokens, run_rollup_1.measured AS measured, run_rollup_1.seconds AS seconds, run_rollup_1.micros AS micros, run_rollup_1.least AS least, run_rollup_1.greatest AS greatest 
 FROM cover_1, run_rollup AS run_rollup_1 
 WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = ? UNION ALL SELECT 1 AS counted, coalesce(started_1.sum_total_tokens, 0) AS sum_total_tokens, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT run_1.total_tokens AS sum_total_tokens, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT run_1.total_tokens AS sum_total_tokens, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_1), 
 groups_1 AS 
@@ -90,7 +90,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, run_rollup AS run_rollup_2, json_each(run_rollup_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND run_rollup_2.level = cover_1.level + 0 AND run_rollup_2.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_2.counted > 0 AND run_rollup_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_2), 
 ranked_1 AS 
@@ -113,7 +113,7 @@ FROM cover_1, run_rollup AS run_rollup_3
 WHERE cover_1.level > 0 AND run_rollup_3.level = cover_1.level + 0 AND run_rollup_3.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_3.counted > 0 AND run_rollup_3.org_id = ? UNION ALL SELECT CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, run_rollup AS run_rollup_4, json_each(run_rollup_4.bins) AS bins_2 
 WHERE cover_1.level > 0 AND run_rollup_4.level = cover_1.level + 0 AND run_rollup_4.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_4.counted > 0 AND run_rollup_4.org_id = ? UNION ALL SELECT started_3.value AS least, started_3.value AS greatest, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_3), 
 extent_1 AS 
@@ -512,7 +512,7 @@ WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at 
 (SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) AS key_0, run_by_workflow_1.counted AS counted, run_by_workflow_1.measured AS measured, run_by_workflow_1.seconds AS seconds, run_by_workflow_1.micros AS micros, run_by_workflow_1.sum_clicks AS sum_clicks, run_by_workflow_1.sum_keystrokes AS sum_keystrokes, run_by_workflow_1.sum_scrolls AS sum_scrolls, run_by_workflow_1.sum_screenshots AS sum_screenshots, run_by_workflow_1.sum_total_steps AS sum_total_steps, run_by_workflow_1.sum_total_iterations AS sum_total_iterations 
 FROM cover_1, run_by_workflow AS run_by_workflow_1 
 WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND 1 = 1 AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, coalesce(started_1.sum_clicks, 0) AS sum_clicks, coalesce(started_1.sum_keystrokes, 0) AS sum_keystrokes, coalesce(started_1.sum_scrolls, 0) AS sum_scrolls, coalesce(started_1.sum_screenshots, 0) AS sum_screenshots, coalesce(started_1.sum_total_steps, 0) AS sum_total_steps, coalesce(started_1.sum_total_iterations, 0) AS sum_total_iterations 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value, run_1.clicks AS sum_clicks, run_1.keystrokes AS sum_keystrokes, run_1.scrolls AS sum_scrolls, run_1.screenshots AS sum_screenshots, run_1.total_steps AS sum_total_steps, run_1.total_iterations AS sum_total_iterations 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value, run_1.clicks AS sum_clicks, run_1.keystrokes AS sum_keystrokes, run_1.scrolls AS sum_scrolls, run_1.screenshots AS sum_screenshots, run_1.total_steps AS sum_total_steps, run_1.total_iterations AS sum_total_iterations 
 FROM cover_1, run AS run_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_1), 
 groups_1 AS 
@@ -749,7 +749,7 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST
 FROM page_1) || '}' AS value) || '}' AS value 
 FROM (SELECT page_2.id AS id, page_2.external_id AS external_id, page_2.workflow_id AS workflow_id, page_2.error_category AS error_category, page_2."trigger" AS "trigger", page_2.started_at AS started_at, page_2.error AS error, page_2.ended_at AS ended_at, (SELECT json_object('name', workflow_1.name) AS value 
 FROM workflow AS workflow_1 
-WHERE workflow_1.id = page_2.workflow_id AND workflow_1.org_id = ?) AS hoisted_0, page_2.ended_at - page_2.started_at AS hoisted_1 
+WHERE workflow_1.id = page_2.workflow_id AND workflow_1.org_id = ?) AS hoisted_0, CASE WHEN (page_2.ended_at >= page_2.started_at) THEN page_2.ended_at - page_2.started_at END AS hoisted_1 
 FROM (SELECT run_1.id AS id, run_1.external_id AS external_id, run_1.workflow_id AS workflow_id, run_1.error_category AS error_category, run_1."trigger" AS "trigger", run_1.started_at AS started_at, run_1.error AS error, run_1.ended_at AS ended_at 
 FROM run AS run_1 
 WHERE coalesce(run_1.started_at, -1) >= ? AND coalesce(run_1.started_at, -1) < ? AND 1 = 1 AND run_1.state = ? AND run_1.org_id = ? ORDER BY coalesce(run_1.started_at, -1) DESC, run_1.id DESC

@@ -64,7 +64,7 @@ FROM (SELECT page_1.id AS id, (SELECT '{"stats":' || (SELECT '{"groupBy":' || (W
 (SELECT CAST(incident_by_activity_1.activity_id AS TEXT) AS key_0, CAST(incident_by_activity_1.state AS TEXT) AS key_1, incident_by_activity_1.counted AS counted, incident_by_activity_1.measured AS measured 
 FROM cover_1, incident_by_activity AS incident_by_activity_1 
 WHERE cover_1.level > 0 AND incident_by_activity_1.level = cover_1.level + 0 AND incident_by_activity_1.start_at = cover_1.lo + 0 AND incident_by_activity_1.model_id = page_1.id AND incident_by_activity_1.version = ? AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured 
-FROM (SELECT CAST(incident_1.activity_id AS TEXT) AS key_0, CAST(incident_1.state AS TEXT) AS key_1, incident_1.ended_at - incident_1.created_at AS value 
+FROM (SELECT CAST(incident_1.activity_id AS TEXT) AS key_0, CAST(incident_1.state AS TEXT) AS key_1, CASE WHEN (incident_1.ended_at >= incident_1.created_at) THEN incident_1.ended_at - incident_1.created_at END AS value 
 FROM cover_1, incident AS incident_1 
 WHERE incident_1.model_id = page_1.id AND incident_1.version = ? AND cover_1.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_1.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_1.hi + 0 AND incident_1.org_id = ?) AS started_1), 
 groups_1 AS 

@@ -49,7 +49,7 @@ figures_1 AS
 FROM groups_1)
  SELECT figures_1.counted AS value 
 FROM figures_1)), '{}') || '}' AS value 
-FROM (SELECT page_1.id AS id, page_1.model_id AS model_id, page_1.status AS status, page_1.started_at AS started_at, page_1.ended_at AS ended_at, page_1.initiator AS initiator, page_1.ended_at - page_1.started_at AS hoisted_0, (SELECT json_object('name', milestone_1.name) AS value 
+FROM (SELECT page_1.id AS id, page_1.model_id AS model_id, page_1.status AS status, page_1.started_at AS started_at, page_1.ended_at AS ended_at, page_1.initiator AS initiator, CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END AS hoisted_0, (SELECT json_object('name', milestone_1.name) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.instance_id = page_1.id AND milestone_1.org_id = ? ORDER BY coalesce(milestone_1.reached_at, -1) DESC, milestone_1.id DESC
  LIMIT ? OFFSET ?) AS hoisted_1, (SELECT json_group_object(entries_1.name, entries_1.value) AS value 

@@ -54,7 +54,7 @@ FROM milestone AS milestone_2
 WHERE milestone_2.instance_id = page_1.instance_id AND (coalesce(milestone_2.reached_at, -1), milestone_2.id) < (page_1.reached_at, page_1.id) AND milestone_2.reached_at IS NOT NULL AND milestone_2.org_id = ? ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC
  LIMIT ? OFFSET ?), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = page_1.instance_id AND process_instance_1.org_id = ?)) AS hoisted_0 
+WHERE process_instance_1.id = page_1.instance_id AND process_instance_1.started_at <= page_1.reached_at AND process_instance_1.org_id = ?)) AS hoisted_0 
 FROM (SELECT milestone_1.instance_id AS instance_id, milestone_1.model_id AS model_id, milestone_1.name AS name, milestone_1.task_spec AS task_spec, milestone_1.reached_at AS reached_at, milestone_1.id AS id 
 FROM milestone AS milestone_1 
 WHERE substr(milestone_1.model_id, ?, length(?)) = ? AND coalesce(milestone_1.reached_at, -1) >= ? AND coalesce(milestone_1.reached_at, -1) < ? AND milestone_1.org_id = ? ORDER BY coalesce(milestone_1.reached_at, -1) DESC, milestone_1.id DESC

@@ -38,7 +38,7 @@ WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at 
 (SELECT process_instance_by_model_1.measured AS measured, process_instance_by_model_1.seconds AS seconds, process_instance_by_model_1.micros AS micros, process_instance_by_model_1.least AS least, process_instance_by_model_1.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
 WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = ? AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = ? UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE process_instance_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?) AS started_1), 
 groups_1 AS 
@@ -48,7 +48,7 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_2, json_each(process_instance_by_model_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND process_instance_by_model_2.model_id = ? AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE process_instance_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?) AS started_2), 
 ranked_1 AS 
@@ -69,7 +69,7 @@ FROM groups_3)
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_3, json_each(process_instance_by_model_3.bins) AS bins_2 
 WHERE cover_1.level > 0 AND process_instance_by_model_3.level = cover_1.level + 0 AND process_instance_by_model_3.start_at = cover_1.lo + 0 AND process_instance_by_model_3.model_id = ? AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = ? UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
 WHERE process_instance_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?) AS started_3), 
 counted_1 AS 

@@ -49,7 +49,7 @@ figures_1 AS
 FROM groups_1)
  SELECT figures_1.counted AS value 
 FROM figures_1)), '{}') || '}' AS value 
-FROM (SELECT page_1.id AS id, page_1.instance_id AS instance_id, page_1.model_id AS model_id, page_1.task_spec AS task_spec, page_1.name AS name, page_1.type AS type, page_1.state AS state, page_1.started_at AS started_at, page_1.ended_at AS ended_at, page_1.username AS username, page_1.ended_at - page_1.started_at AS hoisted_0 
+FROM (SELECT page_1.id AS id, page_1.instance_id AS instance_id, page_1.model_id AS model_id, page_1.task_spec AS task_spec, page_1.name AS name, page_1.type AS type, page_1.state AS state, page_1.started_at AS started_at, page_1.ended_at AS ended_at, page_1.username AS username, CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END AS hoisted_0 
 FROM (SELECT task_1.id AS id, task_1.instance_id AS instance_id, task_1.model_id AS model_id, task_1.task_spec AS task_spec, task_1.name AS name, task_1.type AS type, task_1.state AS state, task_1.started_at AS started_at, task_1.ended_at AS ended_at, task_1.username AS username 
 FROM task AS task_1 
 WHERE substr(task_1.model_id, ?, length(?)) = ? AND coalesce(task_1.started_at, -1) >= ? AND coalesce(task_1.started_at, -1) < ? AND task_1.org_id = ? ORDER BY coalesce(task_1.started_at, -1) DESC, task_1.id DESC
