@@ -10,7 +10,7 @@ EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 
 help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
-	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, filled with the demo if it is empty; PORT=8001"
+	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, with the demo, readable without a key; PORT=8001"
 	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
 	@echo "make fast     the tests that need no PostgreSQL, Chromium, node or server, in about a minute on two cores"
 	@echo "make check    lint, types, import directions, words, golden schema"
@@ -35,7 +35,7 @@ $(VENV)/.complete: requirements.lock pyproject.toml
 
 run: setup
 	$(BIN)/pentagraph demo --if-empty --database $(EMBEDDED)
-	$(BIN)/pentagraph serve --database $(EMBEDDED) --port $(PORT)
+	$(BIN)/pentagraph serve --demo --database $(EMBEDDED) --port $(PORT)
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal

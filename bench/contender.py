@@ -40,7 +40,7 @@ class Contender:
 PYTHON = (sys.executable, "-m")
 PENTAGRAPH = Contender(
     "Pentagraph",
-    (str(Path(sys.executable).with_name("pentagraph")), "serve", "--database", "{url}", "--port", "{port}"),
+    (str(Path(sys.executable).with_name("pentagraph")), "serve", "--demo", "--database", "{url}", "--port", "{port}"),
     "pentagraph",
 )
 LIMIT = Contender("the statement itself (limit)", (*PYTHON, "bench.peers.limit", "{url}", "{port}"), "peers", path="/{question}")

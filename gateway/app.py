@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import orjson
 from cachetools import TTLCache
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request as PageRequest
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, Router
@@ -15,12 +14,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.auth.callers import Callers
 from gateway.auth.login import PATHS as LOGIN_PATHS
 from gateway.body import joined
+from gateway.cors import with_cors
 from gateway.documents import documents
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
-from gateway.pages import html, swagger
+from gateway.pages import html
 from gateway.pages.assets import ASSETS, Asset, fetched
+from gateway.rest import swagger
 from gateway.rest.apis import APIS
 from gateway.rest.application import RestServices, rest_applications
 from gateway.settings import Settings
@@ -40,25 +41,6 @@ Ready = Callable[[], Awaitable[None]]
 """Returns if the store is ready; raises a Failure with the reason otherwise."""
 
 Endpoint = Callable[[PageRequest], Awaitable[Response]]
-
-ALLOWED_HEADERS = (
-    "authorization",
-    "content-type",
-    "spiffworkflow-api-key",
-    "spiffworkflow-authentication-identifier",
-    "x-api-key",
-    "x-granite-api-key",
-    "x-pentagraph-explain",
-)
-EXPOSED_HEADERS = (
-    "content-disposition",
-    "retry-after",
-    "server-timing",
-    "x-ratelimit-limit",
-    "x-ratelimit-remaining",
-    "x-ratelimit-reset",
-    "x-request-id",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +173,7 @@ class Pages:
 
 def application(services: Services, settings: Settings) -> ASGIApp:
     """The application of a server, with CORS if the settings allow origins."""
-    app = Application(services, settings)
-    if not settings.cors_origins:
-        return app
-    return CORSMiddleware(
-        app,
-        allow_origins=settings.cors_origins,
-        allow_methods=["GET", "POST"],
-        allow_headers=ALLOWED_HEADERS,
-        expose_headers=EXPOSED_HEADERS,
-    )
+    return with_cors(Application(services, settings), settings)
 
 
 async def _healthy(_: PageRequest) -> Response:

@@ -33,10 +33,41 @@ class RequestTooLarge(Failure):
     code = "REQUEST_TOO_LARGE"
 
 
+class UrlTooLong(Failure):
+    """The URL is too long; `facts` has `limit`, `allowed` and `measured`."""
+
+    code = "URL_TOO_LONG"
+
+
+class HeadersTooLarge(Failure):
+    """The headers or trailers are too many or too long; `facts` has `limit`, `allowed` and `measured`."""
+
+    code = "HEADERS_TOO_LARGE"
+
+
+class RequestTimeout(Failure):
+    """The request did not arrive in time; `facts` has `limit` and `allowed`, in seconds."""
+
+    code = "REQUEST_TIMEOUT"
+
+
 class UnsupportedMediaType(Failure):
     """The media type, charset or encoding of the body is not supported."""
 
     code = "UNSUPPORTED_MEDIA_TYPE"
+
+
+class RateLimited(Failure):
+    """The rate limit is exceeded; `retry_after` is in seconds."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, limit: int, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"The rate limit of {limit} requests per minute is exceeded; retry in {retry_after} s.")
+        self.limit = limit
+        self.retry_after = retry_after
+        self.headers = headers or {}
+        """The remaining limit, for APIs that send it with each response."""
 
 
 class PersistedQueryNotFound(Failure):
@@ -69,11 +100,16 @@ STATUS: Mapping[str, int] = {
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
     "NOT_ACCEPTABLE": 406,
+    "REQUEST_TIMEOUT": 408,
     "REQUEST_TOO_LARGE": 413,
+    "URL_TOO_LONG": 414,
     "UNSUPPORTED_MEDIA_TYPE": 415,
+    "HEADERS_TOO_LARGE": 431,
+    "CLIENT_GONE": 499,
     "INTERNAL_SERVER_ERROR": 500,
     "RESPONSE_TOO_LARGE": 500,
     "DATABASE_UNAVAILABLE": 503,
+    "OVERLOADED": 503,
     "WRONG_SCHEMA": 503,
     "STATEMENT_TIMEOUT": 504,
 }

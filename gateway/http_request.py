@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.types import Scope
 
@@ -16,6 +17,8 @@ class HttpRequest:
 
     method: str
     path: str
+    raw_path: str
+    """The path as it was sent, without decoding."""
     query_string: bytes
     headers: Mapping[str, str]
     """By name in lower case."""
@@ -29,4 +32,6 @@ class HttpRequest:
         """The request of an ASGI scope."""
         now = time.time_ns() // 1000
         headers = joined(scope["headers"])
-        return cls(scope["method"], scope["path"], scope["query_string"], headers, scope, new_id("req_", now), now)
+        raw_path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
+        identity = new_id("req_", now)
+        return cls(scope["method"], scope["path"], raw_path, scope["query_string"], headers, scope, identity, now)

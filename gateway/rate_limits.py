@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from gateway.counters import Counters
-from gateway.rest.api import RateLimited
+from gateway.http_errors import RateLimited
 
 READ = "read"
 MINUTE = 60.0

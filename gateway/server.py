@@ -1,14 +1,18 @@
 """Runs the server: opens the store, rejects unsafe settings, listens, and stops on SIGINT or SIGTERM."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from importlib.metadata import version
+from types import FrameType
 
 import orjson
 import uvicorn
@@ -17,33 +21,56 @@ from starlette.types import ASGIApp
 from gateway.app import Services, application
 from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
+from gateway.auth.demo_readers import DemoReaders
 from gateway.auth.guesses import Guesses
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
-from gateway.auth.local import is_loopback
 from gateway.auth.login import Login, PasswordChecks
 from gateway.auth.passwords import Passwords
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
-from gateway.background import chores
+from gateway.connections.acceptor import Acceptor, possible_connections
+from gateway.connections.connection import Connection
+from gateway.connections.limits import ConnectionLimits
+from gateway.connections.registry import Connections
 from gateway.counters import counters
 from gateway.documents import documents
+from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
-from gateway.worker import at_work
+from gateway.systemd import Systemd
+from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
 from schema.engine.request import Caller
 from schema.graph import graph_engine
 from storage.accounts import keys, users
+from storage.accounts.credentials import has_credential
+from storage.accounts.keys import DEMO
 from storage.database.opening import open_database
 from storage.database.protocol import Database
+from storage.database.sqlite_faults import warn_of_faults
 from storage.errors import Failure
 from storage.migrations.migrate import check, prepare
 
 BACKLOG = 2048
 """Maximum number of connections that wait to be accepted."""
+
+GRACE_SECONDS = 15
+"""Maximum seconds for current requests to finish when the server stops."""
+CANCEL_SECONDS = 5
+"""Maximum seconds for cancelled requests to end."""
+WATCH_SECONDS = 0.25
+"""Seconds between two checks for overdue connections."""
+
+SWITCH_SECONDS = 0.001
+"""Time after which a thread that plans lets the event loop go on."""
+
+COLLECTIONS = (700, 10, 100)
+"""Thresholds of the garbage collector: ten times fewer full collections than by default, since each stops all threads."""
+
+log = logging.getLogger("pentagraph")
 
 
 class CannotListen(Failure):
@@ -52,23 +79,100 @@ class CannotListen(Failure):
     code = "CANNOT_LISTEN"
 
 
-class Server(uvicorn.Server):
-    """A uvicorn server that does not end the process on a signal, so that the store can be closed."""
+class Stop:
+    """What SIGINT and SIGTERM do: they cancel the start; once the server runs, it finishes its requests and stops."""
+
+    def __init__(self) -> None:
+        self.server: uvicorn.Server | None = None
+        self.is_asked = False
+        self._starting = asyncio.current_task()
+        self._loop = asyncio.get_running_loop()
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        """Handles a signal."""
+        self.is_asked = True
+        if self.server is not None:
+            self.server.handle_exit(number, frame)
+        elif self._starting is not None:
+            self._loop.call_soon_threadsafe(self._starting.cancel)
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """While the block runs, SIGINT and SIGTERM make the server finish its current requests and stop."""
-        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+    def handles_signals(self) -> Iterator[None]:
+        """While the block runs, the signals come here. A start that they cancelled ends the block without an error."""
+        before = {number: signal.signal(number, self) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield
+        except asyncio.CancelledError:
+            if not self.is_asked or self._starting is None:
+                raise
+            self._starting.uncancel()
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
 
+class Server(uvicorn.Server):
+    """A uvicorn server that accepts connections itself, and ends those that are overdue."""
+
+    def __init__(self, config: uvicorn.Config, connections: Connections, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._connections = connections
+        self._listening = listening
+        self._systemd = Systemd()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals to Stop, which was there before the server."""
+        yield
+
+    async def _serve(self, sockets: list[socket.socket] | None = None) -> None:
+        watching = asyncio.create_task(self._watch())
+        try:
+            await super()._serve(sockets)
+        finally:
+            watching.cancel()
+            self._connections.abort()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accepts connections, and reports it."""
+        await self.lifespan.startup()
+        protocol = partial(
+            Connection,
+            self._connections,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        self.servers = [Acceptor(each, protocol) for each in sockets or []]  # type: ignore[misc]
+        self.started = True
+        self._listening()
+        self._systemd.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Finishes the current requests, for at most GRACE_SECONDS."""
+        self._systemd.stopping()
+        await super().shutdown(sockets)
+        if self.server_state.tasks:  # uvicorn has cancelled them, and they still use the store
+            await asyncio.wait(tuple(self.server_state.tasks), timeout=CANCEL_SECONDS)
+
+    async def _watch(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            self._connections.expire(loop.time())
+            self._systemd.alive(loop.time())
+            await asyncio.sleep(WATCH_SECONDS)
+
+
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
-    """Serves until the process is stopped. Calls `say` with the greeting once the server listens."""
+    """Serves until the process is stopped. Calls `say` with the greeting once the server listens, and at the end."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    stop = Stop()
+    with stop.handles_signals():
+        await _serve(settings, stop, say)
+    say("Stopped.")
+
+
+async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> None:
     await prepare(settings.database)
     database = await open_database(
         settings.database,
@@ -76,12 +180,19 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         statement_cache=settings.statement_cache,
         memory_statistics=settings.memory_statistics,
     )
+    if database.dialect.name == "sqlite":
+        warn_of_faults()
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
-        say(_greeting(listener.getsockname(), settings))
-        async with at_work(database, chores(settings)) if settings.worker else nullcontext():
-            await Server(_config(build(database, settings))).serve(sockets=[listener])
+        connections = Connections(connection_limits(settings))
+        config = uvicorn_config(build(database, settings), connections.limits)
+        needs_key = not await demo_readers(database, settings).are_open()
+        greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
+        stop.server = Server(config, connections, lambda: say(greeting))
+        async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
+            _settle()
+            await stop.server.serve(sockets=[listener])
     finally:
         await database.close()
 
@@ -101,7 +212,7 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     sessions = Sessions(database, minutes=settings.token_minutes)
     callers = Callers(
         find,
-        anonymous_org=settings.anonymous_org,
+        demo_readers(database, settings),
         key_cache_seconds=seconds,
         find_token=tokens.caller,
     )
@@ -121,9 +232,32 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     return application(Services(engine, callers, ready, rest, login), settings)
 
 
+def _settle() -> None:
+    """Keeps other threads and the garbage collector from holding the event loop for long."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(*COLLECTIONS)
+    gc.collect()
+    gc.freeze()
+
+
+def demo_readers(database: Database, settings: Settings) -> DemoReaders:
+    """Who reads the demo without a credential: nobody if the settings have an issuer or do not ask for it."""
+    is_on = settings.demo and not settings.issuers
+    return DemoReaders(partial(has_credential, database), is_on=is_on, seconds=settings.key_cache_seconds)
+
+
 def engine_settings(settings: Settings) -> EngineSettings:
     """The settings of the executor."""
     return EngineSettings(**{field.name: getattr(settings, field.name) for field in fields(EngineSettings)})
+
+
+def connection_limits(settings: Settings) -> ConnectionLimits:
+    """The limits of connections: those of the settings, and no more connections than the process has descriptors for."""
+    limits = ConnectionLimits(**{field.name: getattr(settings, field.name) for field in fields(ConnectionLimits)})
+    possible = possible_connections(limits.max_connections, settings.readers)
+    if possible < limits.max_connections:
+        log.warning("max_connections is %d, because the process may open too few files (ulimit -n)", possible)
+    return replace(limits, max_connections=possible)
 
 
 async def refuse_open_door(database: Database, settings: Settings) -> None:
@@ -171,7 +305,8 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def uvicorn_config(app: ASGIApp, limits: ConnectionLimits) -> uvicorn.Config:
+    """The configuration of a server for the application."""
     # The peer's address decides whether a key is needed, so no header may change it.
     return uvicorn.Config(
         app,
@@ -182,16 +317,22 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         backlog=BACKLOG,
-        timeout_graceful_shutdown=15,
+        timeout_keep_alive=limits.idle_timeout,  # type: ignore[arg-type]
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
 
-def _greeting(address: tuple[str, int], settings: Settings) -> str:
+def _greeting(address: tuple[str, int], settings: Settings, *, needs_key: bool) -> str:
     host = f"[{address[0]}]" if ":" in address[0] else address[0]
     base = f"http://{host}:{address[1]}"
     query = orjson.dumps({"query": FIRST_QUERY}).decode()
     lines = [f"Pentagraph {version('pentagraph')} at {base}"]
     if settings.graphiql:
         lines.append(f"GraphiQL: {base}/graphiql")
-    lines.append(f"Try: curl {base}/graphql -H 'Content-Type: application/json' -d '{query}'")
+    if needs_key:
+        lines.append("Each request needs a credential; to create a key: pentagraph key create ORG --name NAME")
+    else:
+        lines.append(f"This machine reads the organization {DEMO} without a key, until a key or a user is created")
+    key = " -H 'Authorization: Bearer pgk_...'" if needs_key else ""
+    lines.append(f"Try: curl {base}/graphql{key} -H 'Content-Type: application/json' -d '{query}'")
     return "\n".join(lines)

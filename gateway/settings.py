@@ -3,19 +3,25 @@
 import difflib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.auth.issuer_settings import Issuer
+from gateway.issuer_settings import Issuer
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
+
+
+SECRET = ("database", "rate_limit_store")
+"""Settings whose values may contain a password, so that no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -42,14 +48,20 @@ class Settings(BaseModel):
     memory_statistics: bool = Field(
         False, description="Collect SQLite's memory statistics. They take a process-wide lock, so reading is faster without them."
     )
-    default_org: str = Field("demo", min_length=1, description="Organization that `load`, `demo` and `jobs` use without `--org`.")
-    anonymous_org: str = Field(
-        "demo", description="Organization that callers on this machine read without a key. Empty: every caller needs a key."
+    default_org: str = Field("default", min_length=1, description="Organization that `load` and `jobs` use without `--org`.")
+    demo: bool = Field(
+        False,
+        description="Let callers on this machine read organization `demo` without a key, while there is no key, user or issuer.",
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphiql.")
     cors_origins: tuple[str, ...] = Field(
         (),
         description="Origins whose pages may call the API, such as https://app.example.org. Comma-separated in the environment.",
+    )
+    cors_headers: tuple[str, ...] = Field(
+        (),
+        description="Request headers that these pages may send in addition to the usual ones; `*`: any. Comma-separated in the "
+        "environment.",
     )
     key_cache_seconds: float = Field(
         5.0, ge=0, description="Seconds to trust a valid key or token before checking the store again."
@@ -79,17 +91,46 @@ class Settings(BaseModel):
         1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
+    max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
+    max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
+    max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
+    header_timeout: float = Field(20.0, gt=0, description="Seconds in which all headers of a request must arrive.")
+    body_timeout: float = Field(60.0, gt=0, description="Seconds in which the whole body of a request must arrive.")
+    idle_timeout: float = Field(75.0, gt=0, description="Seconds to keep a connection open without a request.")
+    write_timeout: float = Field(
+        30.0, gt=0, description="Seconds in which a client must read what waits to be sent, at most 320 kB at once."
+    )
+    max_connections: int = Field(1000, ge=1, description="Maximum number of open connections; more get 503.")
+    max_connections_per_address: int = Field(
+        250, ge=1, description="Maximum number of open connections from one address, or from one IPv6 network of 64 bits."
+    )
+    max_unread_bytes: int = Field(
+        200_000_000,
+        ge=0,
+        description="Maximum size of all large responses that clients have not read yet, in bytes; more get 503.",
+    )
     max_depth: int = Field(25, ge=1, description="Maximum depth of fields in an operation.")
     max_breadth: int = Field(300, ge=1, description="Maximum number of fields in one selection set.")
     max_aliases: int = Field(150, ge=0, description="Maximum number of aliases in an operation.")
     max_directives: int = Field(100, ge=0, description="Maximum number of directives in an operation.")
     max_tokens: int = Field(10_000, ge=1, description="Maximum number of lexical tokens in a document.")
+    max_work: int = Field(
+        3_000,
+        ge=1,
+        description="Maximum work of planning an operation: fields, arguments, filter conditions and list items, "
+        "with fragments written out and variables at each use.",
+    )
     max_cost: int = Field(2_000_000, ge=1, description="Maximum estimated number of values in a response.")
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
     statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
     max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
-    plan_cache_size: int = Field(500, ge=0, description="Operations whose plans are kept; the least recently used go first.")
+    planning_timeout: float = Field(
+        5.0, gt=0, description="Maximum processor time to validate and plan one operation, in seconds."
+    )
+    plan_cache_bytes: int = Field(
+        128_000_000, ge=0, description="Memory for parsed documents and plans, in bytes; the least recently used go first."
+    )
     worker: bool = Field(True, description="Run background work: jobs, roll-ups, and scheduled tasks.")
     rollup_interval: float = Field(5.0, ge=0.1, description="Seconds between checks for roll-ups to build.")
     assessment_interval: int = Field(
@@ -102,12 +143,19 @@ class Settings(BaseModel):
         description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
 
+    @field_validator("cors_headers")
+    @classmethod
+    def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((name for name in value if not HEADER_NAME.fullmatch(name)), None):
+            raise ValueError(f"{wrong!r} is not the name of a header")
+        return value
+
     @field_validator("issuers", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "cors_headers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -136,7 +184,8 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        raise SettingsRefused(f"{place}: {first['msg']}, got {first['input']!r}") from error
+        got = "" if name in SECRET else f", got {first['input']!r}"
+        raise SettingsRefused(f"{place}: {first['msg']}{got}") from None
 
 
 def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:

@@ -8,13 +8,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from gateway.settings import Settings
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
 from storage.jobs import lease, schedule
 from storage.jobs.kind import Kind
+from storage.jobs.registry import KINDS, schedules
 from storage.jobs.rollup_refresh import Build, build_alone, organizations_to_build
 from storage.jobs.runner import Terms, run_next
 from storage.jobs.schedule import Schedule
+from storage.rollup.building import build
 
 log = logging.getLogger("pentagraph.worker")
 
@@ -24,8 +27,8 @@ LONGEST_PAUSE = 300.0
 
 
 @dataclass(frozen=True, slots=True)
-class Chores:
-    """The work of a worker; intervals are in seconds."""
+class WorkerConfig:
+    """What a worker does, and how often; intervals are in seconds."""
 
     kinds: Mapping[str, Kind]
     build: Build
@@ -36,19 +39,25 @@ class Chores:
     terms: Terms = field(default_factory=Terms)
 
 
-async def work(database: Database, chores: Chores) -> None:
+def worker_config(settings: Settings) -> WorkerConfig:
+    """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings."""
+    due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
+    return WorkerConfig(KINDS, build, due, rollup_interval=settings.rollup_interval)
+
+
+async def work(database: Database, config: WorkerConfig) -> None:
     """Works until cancelled; a running job then returns to the queue. Failures do not end it."""
-    worker = _Worker(database, chores)
+    worker = _Worker(database, config)
     async with asyncio.TaskGroup() as group:
-        group.create_task(_again(worker.jobs, chores.queue_interval))
-        group.create_task(_again(worker.rollups, chores.rollup_interval))
-        group.create_task(_again(worker.asking, chores.schedule_interval))
+        group.create_task(_again(worker.jobs, config.queue_interval))
+        group.create_task(_again(worker.rollups, config.rollup_interval))
+        group.create_task(_again(worker.schedules, config.schedule_interval))
 
 
 @asynccontextmanager
-async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
+async def at_work(database: Database, config: WorkerConfig) -> AsyncIterator[None]:
     """Works while the block runs. At the end, waits up to STOP_SECONDS for running jobs to return to the queue."""
-    working = asyncio.create_task(work(database, chores))
+    working = asyncio.create_task(work(database, config))
     try:
         yield
     finally:
@@ -59,21 +68,21 @@ async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
 class _Worker:
     """The three background tasks of one process."""
 
-    def __init__(self, database: Database, chores: Chores) -> None:
+    def __init__(self, database: Database, config: WorkerConfig) -> None:
         self._database = database
-        self._chores = chores
+        self._config = config
         self._name = f"{socket.gethostname()}:{os.getpid()}"
         self._failures: dict[str, tuple[int, float]] = {}
 
     async def jobs(self) -> None:
         """Runs jobs until none is left, taking the organizations in turn."""
-        chores = self._chores
+        config = self._config
         while True:
-            found = await lease.organizations_with_work(self._database, chores.kinds, chores.terms.clock())
+            found = await lease.organizations_with_work(self._database, config.kinds, config.terms.clock())
             if not found:
                 return
             for org_id in found:
-                await run_next(self._database, org_id, chores.kinds, chores.terms, self._name)
+                await run_next(self._database, org_id, config.kinds, config.terms, self._name)
 
     async def rollups(self) -> None:
         """Builds roll-ups that are out of date. An organization whose build fails is retried after a pause; others continue."""
@@ -83,16 +92,16 @@ class _Worker:
             if not_before > now:
                 continue
             try:
-                await build_alone(self._database, org_id, self._chores.build, self._chores.terms, self._name)
+                await build_alone(self._database, org_id, self._config.build, self._config.terms, self._name)
                 self._failures.pop(org_id, None)
             except Exception:
                 log.exception("cannot build the roll-ups of %s", org_id)
-                self._failures[org_id] = times + 1, now + _pause(self._chores.rollup_interval, times + 1)
+                self._failures[org_id] = times + 1, now + _pause(self._config.rollup_interval, times + 1)
 
-    async def asking(self) -> None:
+    async def schedules(self) -> None:
         """Queues scheduled jobs that are due."""
-        for each in self._chores.schedules:
-            await schedule.ask(self._database, each, self._chores.terms.clock())
+        for each in self._config.schedules:
+            await schedule.ask(self._database, each, self._config.terms.clock())
 
 
 async def _again(step: Callable[[], Awaitable[None]], interval: float) -> None:

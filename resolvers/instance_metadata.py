@@ -1,7 +1,7 @@
 """The metadata of process instances: their values, the names in use, and filters on them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -9,12 +9,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.rows import Rows, Source, table_of
 from storage import tables
 from storage.errors import BadUserInput
-from storage.nouns.noun import INTEGER, REAL, TEXT
-from storage.nouns.record import LARGEST_INTEGER
-from storage.sql.functions import NUMBER, WHOLE, Cast
+from storage.nouns.instance_metadata import number, whole
+from storage.nouns.noun import REAL, TEXT
+from storage.sql.functions import Number, Whole
 from storage.sql.json_text import JsonArray, JsonElement, JsonMap, JsonQuery
 from storage.sql.names import fresh
 from storage.sql.statement import later
+
+T = TypeVar("T")
 
 
 def values(instance: Source) -> ColumnElement[Any]:
@@ -47,8 +49,8 @@ def names_of_all(instances: sa.Select[Any]) -> JsonElement:
 
 
 def matches(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnElement[bool]:
-    """Whether all conditions on metadata values match. An int or float condition casts the stored text; a text that does not
-    cast does not match."""
+    """Whether all conditions on metadata values match. A condition of type INT or FLOAT compares the number that the
+    stored text states; a text that states none does not match."""
     parts: list[ColumnElement[bool]] = []
     for index, each in enumerate(conditions):
         entry = tables.instance_metadata.alias()
@@ -63,33 +65,21 @@ def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: 
     kind, wanted = condition.get("type", "TEXT"), condition["value"]
     kind = getattr(kind, "value", kind)
     if kind == "INT":
-        return Cast(stored, WHOLE, INTEGER) == sa.bindparam(None, later(_whole(path), wanted), INTEGER)
+        return Whole(stored) == sa.bindparam(None, later(_read(whole, path), wanted), TEXT)
+    same = stored == sa.bindparam(None, wanted, TEXT)
     if kind == "FLOAT":
-        return Cast(stored, NUMBER, REAL) == sa.bindparam(None, later(_number(path), wanted), REAL)
-    return stored == sa.bindparam(None, wanted, TEXT)
+        # SQLite reads numbers of many digits a little differently from Python: its own text always matches.
+        return sa.or_(same, Number(stored) == sa.bindparam(None, later(_read(number, path), wanted), REAL))
+    return same
 
 
-def _whole(path: str) -> Callable[[str], int]:
-    def read(text: str) -> int:
+def _read(read: Callable[[str], T], path: str) -> Callable[[str], T]:
+    """The same with errors that name the field."""
+
+    def value(text: str) -> T:
         try:
-            number = int(text)
-        except ValueError:
-            raise BadUserInput(f"{path}: expected an integer for type INT", field=path) from None
-        if abs(number) > LARGEST_INTEGER:
-            raise BadUserInput(f"{path}: expected an integer of at most 53 bits", field=path)
-        return number
+            return read(text)
+        except ValueError as error:
+            raise BadUserInput(f"{path}: {error}", field=path) from None
 
-    return read
-
-
-def _number(path: str) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        try:
-            number = float(text)
-        except ValueError:
-            number = float("nan")
-        if number != number or number in (float("inf"), float("-inf")):
-            raise BadUserInput(f"{path}: expected a number for type FLOAT", field=path)
-        return number
-
-    return read
+    return value

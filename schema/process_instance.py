@@ -42,8 +42,8 @@ class MetadataType(Enum):
     """How a metadata value is compared."""
 
     TEXT = strawberry.enum_value("TEXT", description="Compare as text, exactly.")
-    INT = strawberry.enum_value("INT", description="Compare as integers. A stored text that is not an integer does not match.")
-    FLOAT = strawberry.enum_value("FLOAT", description="Compare as numbers. A stored text that is not a number does not match.")
+    INT = strawberry.enum_value("INT", description="Compare as integers of any size. A text that is no integer does not match.")
+    FLOAT = strawberry.enum_value("FLOAT", description="Compare as 64-bit floats. A text that is no number does not match.")
 
 
 @register

@@ -67,3 +67,15 @@ class WrongSchema(Failure):
     """The tables of the database are not those of this version; the message says what to do."""
 
     code = "WRONG_SCHEMA"
+
+
+class Overloaded(Failure):
+    """Too much waits already. `facts` has `retryAfter`, in seconds."""
+
+    code = "OVERLOADED"
+
+
+class ClientGone(Failure):
+    """The client left before it was answered."""
+
+    code = "CLIENT_GONE"

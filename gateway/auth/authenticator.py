@@ -54,6 +54,6 @@ class StoreAuthenticator:
             return await self.of_bearer(token)
         return await self._issuers.caller(identifier, token)
 
-    def local(self, request: HttpRequest) -> Caller | None:
-        """The caller on this machine, who needs no credential; None for other machines."""
-        return self._callers.local(request.scope, request.headers)
+    async def local(self, request: HttpRequest) -> Caller | None:
+        """The caller on this machine who reads the demo without a credential; None for other requests."""
+        return await self._callers.local(request.scope, request.headers)

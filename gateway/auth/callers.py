@@ -1,4 +1,4 @@
-"""Resolves requests to callers: by API key, by token, or on this machine without a credential."""
+"""Resolves requests to callers: by API key, by token, or as a reader of the demo without a credential."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
@@ -8,16 +8,10 @@ from typing import Any
 
 from starlette.types import Scope
 
-from gateway.auth.local import is_local
+from gateway.auth.demo_readers import EXPLAIN, DemoReaders
 from schema.engine.request import Caller
 from storage.accounts.keys import PREFIX
 from storage.errors import Unauthenticated
-
-EXPLAIN = "explain"
-"""Scope that allows explaining statements, and nothing else. Only callers on this machine have it; keys cannot."""
-
-LOCAL_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", EXPLAIN})
-"""Scopes of a caller on this machine without a key: read everything of one organization, and explain statements."""
 
 MAY_EXPLAIN = frozenset({"admin", EXPLAIN})
 
@@ -31,11 +25,11 @@ class Callers:
     """Finds the caller of a request, and caches valid keys for `key_cache_seconds`."""
 
     def __init__(
-        self, find: FindCaller, *, anonymous_org: str, key_cache_seconds: float, find_token: FindCaller | None = None
+        self, find: FindCaller, readers: DemoReaders, *, key_cache_seconds: float, find_token: FindCaller | None = None
     ) -> None:
         self._find = find
         self._find_token = find_token
-        self._local = Caller(anonymous_org, LOCAL_SCOPES) if anonymous_org else None
+        self._readers = readers
         self._seconds = key_cache_seconds
         self._known: OrderedDict[bytes, tuple[float, Caller]] = OrderedDict()
 
@@ -45,14 +39,17 @@ class Callers:
         if key is not None:
             find = self._find_token if "authorization" in headers and not key.startswith(PREFIX) else None
             return await (find or self.of_key)(key)
-        local = self.local(scope, headers)
-        if local is not None:
-            return local
-        raise Unauthenticated("An API key is required: send `Authorization: Bearer pgk_...` or `X-API-Key: pgk_...`.")
+        reader = await self.local(scope, headers)
+        if reader is not None:
+            return reader
+        raise Unauthenticated(
+            "An API key is required: send `Authorization: Bearer pgk_...` or `X-API-Key: pgk_...`."
+            + self._readers.refusal(scope, headers)
+        )
 
-    def local(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
-        """The caller of a request from this machine; None for other machines, or if the settings require a key."""
-        return self._local if self._local is not None and is_local(scope, headers) else None
+    async def local(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
+        """The caller of a request that reads the demo without a credential; None for all others."""
+        return await self._readers.caller(scope, headers)
 
     async def of_key(self, key: str) -> Caller:
         """The caller of a key. Raises Unauthenticated if the key is not valid."""

@@ -7,10 +7,10 @@ from typing import Any
 import jwt
 from jwt import PyJWK
 
-from gateway.auth.issuer_settings import Issuer
 from gateway.auth.jwks import KeysUnavailable, PublishedKeys
 from gateway.auth.request_credentials import LONGEST
 from gateway.auth.tokens import BROKEN
+from gateway.issuer_settings import Issuer
 from schema.engine.request import Caller
 from storage.errors import Unauthenticated
 

@@ -10,8 +10,8 @@ import jwt
 import orjson
 from jwt import PyJWK
 
-from gateway.auth.issuer_settings import Issuer, is_safe_url
-from gateway.auth.local import is_loopback
+from gateway.issuer_settings import Issuer, is_safe_url
+from gateway.loopback import is_loopback
 
 log = logging.getLogger("pentagraph")
 

@@ -1,46 +1,61 @@
 """Whether a request comes from this machine itself, rather than through a proxy or from a page of another site."""
 
+import re
 from collections.abc import Mapping
-from functools import lru_cache
-from ipaddress import IPv6Address, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-FORWARDED = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"})
+from gateway.auth.request_credentials import LONGEST_URL
+from gateway.loopback import is_loopback
+from gateway.short_text_cache import cached_if_short
 
+HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
+"""One host with or without a port, as `Host` names it. Two headers joined by a comma do not match."""
 
-@lru_cache(maxsize=256)
-def is_loopback(name: str) -> bool:
-    """Whether a host name or address is loopback: localhost, 127.0.0.0/8, ::1."""
-    name = name.strip("[]").rstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        address = ip_address(name)
-    except ValueError:
-        return False
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return (mapped or address).is_loopback
+CLIENT_HEADERS = frozenset(
+    {
+        "accept", "authorization", "baggage", "cache-control", "connection", "cookie", "dnt", "expect", "host", "http2-settings",
+        "keep-alive", "origin", "postman-token", "pragma", "priority", "range", "referer", "save-data", "te", "traceparent",
+        "tracestate", "transfer-encoding", "upgrade", "upgrade-insecure-requests", "user-agent", "x-api-key",
+        "x-granite-api-key", "x-requested-with",
+    }
+)  # fmt: skip
+"""Headers that browsers and programs send themselves. Proxies add others, of any name, so every other one is foreign."""
+CLIENT_PREFIXES = (
+    "accept-", "access-control-request-", "apollo-", "apollographql-", "content-", "graphql-", "if-", "sec-",
+    "spiffworkflow-", "x-apollo-", "x-pentagraph-",
+)  # fmt: skip
+"""The same, by the beginnings of their names."""
 
 
 def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
-    """Whether a request was made on this machine and addressed to it.
+    """Whether a request was made on this machine and addressed to it, as far as the request shows.
 
     The peer's address is not enough: a proxy on this machine, or a browser with a page of another site, has the same address.
-    Forwarding headers reveal a proxy; `Host` reveals a page whose name was pointed at this machine (DNS rebinding); `Origin` or
-    `Sec-Fetch-Site` reveals a page of another site.
+    Headers that a client does not send itself reveal a proxy, and so does HTTP/1.0, which nginx speaks by default; `Host`
+    reveals a page whose name was pointed at this machine (DNS rebinding); `Origin` or `Sec-Fetch-Site` reveals a page of
+    another site. A proxy that adds nothing and speaks HTTP/1.1 is not revealed, so more than this is needed to let anyone in.
     """
     peer = scope.get("client")
-    if peer is None or not is_loopback(peer[0]):
+    if peer is None or not is_loopback(peer[0]) or scope.get("http_version") == "1.0":
         return False
-    if not FORWARDED.isdisjoint(headers) or headers.get("sec-fetch-site") == "cross-site":
+    if foreign_header(headers) is not None or headers.get("sec-fetch-site") == "cross-site":
         return False
-    origin = headers.get("origin")
-    return is_loopback(_host("//" + headers.get("host", ""))) and (origin is None or is_loopback(_host(origin)))
+    host, origin = headers.get("host", ""), headers.get("origin")
+    if not HOST.fullmatch(host) or not is_loopback(_host(f"//{host}")):
+        return False
+    return origin is None or is_loopback(_host(origin))
 
 
-@lru_cache(maxsize=256)
+def foreign_header(headers: Mapping[str, str]) -> str | None:
+    """The first header, by lower-case name, that a client does not send itself; None if there is none."""
+    return next((name for name in headers if name not in CLIENT_HEADERS and not name.startswith(CLIENT_PREFIXES)), None)
+
+
+@cached_if_short
 def _host(url: str) -> str:
+    if len(url) > LONGEST_URL:
+        return ""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -15,11 +15,11 @@ from gateway.auth.request_credentials import COOKIE, cookies, is_same_origin
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
 from gateway.body import joined, read_body
-from gateway.http_errors import STATUS, MethodNotAllowed, UnsupportedMediaType, unexpected
+from gateway.http_errors import STATUS, MethodNotAllowed, RateLimited, UnsupportedMediaType, unexpected
 from gateway.rate_limits import RateLimits
-from gateway.rest.api import RateLimited
 from storage.accounts.keys import SCOPES
 from storage.accounts.users import User
+from storage.database.patience import answered_within
 from storage.errors import Failure, Forbidden
 
 log = logging.getLogger("pentagraph")
@@ -29,6 +29,9 @@ PATHS = (TOKEN, SESSIONS)
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 LARGEST = 10_000
 """Maximum size of a request body, in bytes."""
+
+ANSWER_SECONDS = 30.0
+"""Maximum time of an answer, reading the request and waiting for the database included."""
 
 FROM_PAGE = frozenset({"origin", "referer", "sec-fetch-site"})
 """Headers that browsers add to requests from pages."""
@@ -81,7 +84,8 @@ class Login:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, including errors."""
         try:
-            status, body, extra = await self._answer(scope, joined(scope["headers"]), receive)
+            async with answered_within(ANSWER_SECONDS):
+                status, body, extra = await self._answer(scope, joined(scope["headers"]), receive)
         except Failure as failure:
             status, body, extra = _refused(failure, scope["path"])
         except Exception:

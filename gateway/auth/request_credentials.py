@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import urlsplit
 
+from gateway.short_text_cache import cached_if_short
 from storage.errors import Unauthenticated
 
 COOKIE = "pentagraph_session"
 LONGEST = 16_384
 """Maximum length of a credential, in characters."""
+LONGEST_URL = 4096
+"""Maximum length of a URL whose host is read. Python caches what it splits, so that long texts would hold memory."""
 
 TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 """Syntax of a bearer credential by RFC 6750. Two headers joined by a comma do not match."""
@@ -54,9 +56,11 @@ def is_same_origin(headers: Mapping[str, str]) -> bool:
     return place is not None and place == _place("//" + headers.get("host", ""))
 
 
-@lru_cache(maxsize=256)
+@cached_if_short
 def _place(url: str) -> tuple[str, int | None] | None:
-    """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host."""
+    """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host or is too long."""
+    if len(url) > LONGEST_URL:
+        return None
     try:
         parts = urlsplit(url)
         port = parts.port

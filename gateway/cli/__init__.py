@@ -12,6 +12,8 @@ from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
 FAILED, USAGE = 1, 2
+INTERRUPTED = 130
+"""128 + SIGINT, as shells report it."""
 
 HELP = """One GraphQL graph over five analytics APIs.
 
@@ -55,13 +57,13 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks.
-
-    Files that a command creates are private to the account that runs it.
-    """
-    os.umask(0o077)
+    """Runs the command line and exits with one of the codes in HELP. PENTAGRAPH_DEBUG=1 shows tracebacks."""
     try:
         app()
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            sys.stderr.write("pentagraph: interrupted\n")
+        raise
     except Exception as error:
         if os.environ.get("PENTAGRAPH_DEBUG") == "1":
             raise
@@ -74,4 +76,4 @@ def _said(error: Exception) -> str:
         return error.message
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return f"unexpected {type(error).__name__}: {error} (set PENTAGRAPH_DEBUG=1 for a traceback)"
+    return f"unexpected {type(error).__name__}; set PENTAGRAPH_DEBUG=1 for its text and a traceback, which may contain secrets"

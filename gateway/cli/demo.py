@@ -9,7 +9,7 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.progress import progress
 from gateway.settings import Settings, read_settings
-from storage.accounts.keys import ensure_organization, organizations
+from storage.accounts.keys import DEMO, ensure_organization, organizations
 from storage.accounts.license import PERPETUAL, license_until, licensed_until
 from storage.database.analyze import analyze
 from storage.database.opening import shown
@@ -34,7 +34,7 @@ def demo(
             help="End of the data, such as 2026-06-01T00:00:00Z.  \\[default: the last midnight, UTC]", show_default=False
         ),
     ] = None,
-    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing if the store already has an organization.")] = False,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing if the organization already exists.")] = False,
     config: ConfigFile = None,
 ) -> None:
     """Fill an organization with a plausible company: processes, incidents, agents, guardians and identities, all linked.
@@ -45,31 +45,31 @@ def demo(
 
     Example: pentagraph demo --database sqlite+aiosqlite:///x.db --days 90 --scale 1 --seed 1
     """
-    settings = read_settings({"database": database, "default_org": org}, file=config)
+    settings, org_id = read_settings({"database": database}, file=config), org or DEMO
     options = DemoOptions(_end(until), days, scale, seed)
-    rows = asyncio.run(_fill(settings, options, if_empty))
+    rows = asyncio.run(_fill(settings, org_id, options, if_empty=if_empty))
     if rows is None:
-        typer.echo(f"{shown(settings.database)} already contains data: left as it is", err=True)
+        typer.echo(f"organization {org_id} of {shown(settings.database)} exists: left as it is", err=True)
         return
     total = sum(rows.values())
-    typer.echo(f"{total:,} rows new or changed in organization {settings.default_org} of {shown(settings.database)}", err=True)
+    typer.echo(f"{total:,} rows new or changed in organization {org_id} of {shown(settings.database)}", err=True)
 
 
-async def _fill(settings: Settings, options: DemoOptions, if_empty: bool) -> dict[str, int] | None:
+async def _fill(settings: Settings, org_id: str, options: DemoOptions, *, if_empty: bool) -> dict[str, int] | None:
     async with opened(settings) as database:
-        if if_empty and await organizations(database):
+        if if_empty and org_id in [each.org_id for each in await organizations(database)]:
             return None
-        await ensure_organization(database, settings.default_org)
-        if await licensed_until(database, settings.default_org) is None:
-            await license_until(database, settings.default_org, PERPETUAL)
+        await ensure_organization(database, org_id)
+        if await licensed_until(database, org_id) is None:
+            await license_until(database, org_id, PERPETUAL)
         with progress() as report:
 
             def tell(done: int, total: int) -> None:
                 report(done, total, f"demo: {done} of {total} instances stored")
 
-            rows = await fill(database, settings.default_org, options, tell)
+            rows = await fill(database, org_id, options, tell)
         await analyze(database, rows)
-        await _judge(database, settings.default_org, options.until)
+        await _judge(database, org_id, options.until)
         return rows
 
 

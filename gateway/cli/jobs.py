@@ -13,7 +13,7 @@ from storage.jobs.queue import Listed, recent
 
 def jobs(
     org: Annotated[
-        str | None, typer.Option(help="Organization whose jobs to list.  \\[default: demo]", show_default=False)
+        str | None, typer.Option(help="Organization whose jobs to list.  \\[default: default]", show_default=False)
     ] = None,
     count: Annotated[int, typer.Option(min=1, help="Maximum number of jobs to list.")] = 50,
     database: DatabaseUrl = None,

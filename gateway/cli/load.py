@@ -28,7 +28,10 @@ def load(
     database: DatabaseUrl = None,
     org: Annotated[
         str | None,
-        typer.Option(help="Organization that receives the data; it must exist.  \\[default: demo]", show_default=False),
+        typer.Option(
+            help="Organization that receives the data; it must exist. Default: the setting default_org, which is created.",
+            show_default=False,
+        ),
     ] = None,
     format_: Annotated[
         str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.")

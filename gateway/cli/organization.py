@@ -1,20 +1,32 @@
 """`pentagraph org`: manages organizations, the tenants of a store."""
 
 import asyncio
-from datetime import UTC, date, datetime
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.progress import progress
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys
 from storage.accounts.license import PERPETUAL, license_until
 from storage.accounts.token_secret import rotate_token_secret
+from storage.database.opening import shown
+from storage.database.protocol import Database
+from storage.erasing import count, erase_data, erase_organization
+from storage.erasing.erase import Progress
 from storage.errors import BadUserInput
+from storage.nouns.record import parse_date
 
-app = typer.Typer(no_args_is_help=True, help="Create, list and license organizations: tenants that never see each other's data.")
+app = typer.Typer(
+    no_args_is_help=True, help="Create, list, license and delete organizations: tenants that never see each other's data."
+)
+
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 @app.command()
@@ -69,6 +81,52 @@ def license_(
     typer.echo(f"license of {org_id}: {_license(end)}")
 
 
+@app.command("show")
+def show_(
+    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """List the tables that contain data of an organization, with the number of rows.
+
+    Example: pentagraph org show default
+    """
+    found = asyncio.run(_count(read_settings({"database": database}, file=config), org_id))
+    show(("table", "rows"), [(name, str(rows)) for name, rows in found.items()])
+
+
+@app.command("clear")
+def clear(
+    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    yes: Yes = False,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Delete all data of an organization, and keep the organization with its keys and users. Stop loads into it first.
+
+    Example: pentagraph org clear default
+    """
+    settings = read_settings({"database": database}, file=config)
+    _confirm(f"Delete all data of organization {org_id} in {shown(settings.database)}?", yes=yes)
+    typer.echo(f"{asyncio.run(_erase(settings, org_id, erase_data)):,} rows of {org_id} deleted")
+
+
+@app.command("delete")
+def delete(
+    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    yes: Yes = False,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Delete an organization with its keys, users and data. Stop loads into it first.
+
+    Example: pentagraph org delete acme
+    """
+    settings = read_settings({"database": database}, file=config)
+    _confirm(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", yes=yes)
+    typer.echo(f"organization {org_id} deleted: {asyncio.run(_erase(settings, org_id, erase_organization)):,} rows")
+
+
 @app.command("end-tokens")
 def end_tokens(
     org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
@@ -83,12 +141,21 @@ def end_tokens(
     typer.echo(f"all tokens and sessions of {org_id} have ended; running servers refuse them within a few seconds")
 
 
+def _confirm(question: str, *, yes: bool) -> None:
+    """Asks on a terminal; elsewhere, --yes is required."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise BadUserInput("this deletes data: confirm with --yes")
+    typer.confirm(question, abort=True, err=True)
+
+
 def _end(text: str) -> int:
     """Microseconds since 1970 of the end of a day."""
     if text == "forever":
         return PERPETUAL
     try:
-        day_ = date.fromisoformat(text)
+        day_ = parse_date(text)
     except ValueError as error:
         raise BadUserInput(f"--until: expected a date such as 2027-12-31, or `forever`, got {text!r}") from error
     return int(datetime(day_.year, day_.month, day_.day, tzinfo=UTC).timestamp() + 86_400) * 1_000_000 - 1
@@ -98,6 +165,26 @@ def _license(until: int | None) -> str:
     if until is None:
         return "none"
     return "forever" if until >= PERPETUAL else f"until {day(until)}"
+
+
+async def _count(settings: Settings, org_id: str) -> dict[str, int]:
+    async with opened(settings) as database:
+        await _refuse_unknown(database, org_id)
+        return await count(database, org_id)
+
+
+async def _erase(settings: Settings, org_id: str, erase: Callable[[Database, str, Progress], Awaitable[int]]) -> int:
+    async with opened(settings) as database:
+        await _refuse_unknown(database, org_id)
+        with progress() as report:
+            return await erase(
+                database, org_id, lambda rows, table: report(rows, None, f"{rows:,} rows deleted, last of {table}")
+            )
+
+
+async def _refuse_unknown(database: Database, org_id: str) -> None:
+    if org_id not in [each.org_id for each in await keys.organizations(database)]:
+        raise BadUserInput(f"there is no organization {org_id!r}")
 
 
 async def _give(settings: Settings, org_id: str, until: int | None) -> None:

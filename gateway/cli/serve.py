@@ -18,17 +18,26 @@ def serve(
     readers: Annotated[
         int | None, typer.Option(help="Number of connections for reading.  \\[default: 8]", show_default=False)
     ] = None,
+    demo: Annotated[
+        bool | None,
+        typer.Option(
+            "--demo/--no-demo",
+            help="Let callers on this machine read organization `demo` without a key, while there is no key, user or issuer.  "
+            "\\[default: no]",
+            show_default=False,
+        ),
+    ] = None,
     graphiql: Annotated[bool | None, typer.Option(help="Serve GraphiQL.  \\[default: yes]", show_default=False)] = None,
     config: ConfigFile = None,
 ) -> None:
     """Serve GraphQL and the REST APIs over HTTP until stopped.
 
-    By default only this machine can reach the server, and reads the demo organization without a key. To serve other machines,
-    create a key (pentagraph key create) and set --host.
+    By default only this machine can reach the server, and each request needs a credential. --demo lets this machine read the demo
+    without one. To serve other machines, create a key (pentagraph key create) and set --host.
 
-    Example: pentagraph serve --database sqlite+aiosqlite:///x.db --port 8000
+    Example: pentagraph serve --database sqlite+aiosqlite:///x.db --port 8000 --demo
     """
-    given = {"database": database, "host": host, "port": port, "readers": readers, "graphiql": graphiql}
+    given = {"database": database, "host": host, "port": port, "readers": readers, "demo": demo, "graphiql": graphiql}
     settings = read_settings(given, file=config)
     from gateway import server  # imported here because building the graph is slow, and wrong settings should fail first
 

@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import typer
 
-from gateway.background import chores
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.settings import Settings, read_settings
-from gateway.worker import at_work
+from gateway.worker import at_work, worker_config
 from storage.database.opening import shown
 
 
@@ -28,7 +27,7 @@ async def _work(settings: Settings, say: Callable[[str], None]) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    async with opened(settings, readers=settings.readers) as database, at_work(database, chores(settings)):
+    async with opened(settings, readers=settings.readers) as database, at_work(database, worker_config(settings)):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
         say(f"working on {shown(settings.database)}")

@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import MAY_EXPLAIN, Callers
 from gateway.body import joined, read_body, too_large
-from gateway.graphql.negotiation import GRAPHQL, JSON, answer_type, is_json
+from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_type, is_json
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
 from gateway.graphql.response import GraphQLResponse, respond
@@ -68,7 +68,9 @@ class GraphQLEndpoint:
             raise MethodNotAllowed(f"{scope['method']} is not allowed; use GET or POST.")
         media = answer_type(headers.get("accept", ""))
         if media is None:
-            raise NotAcceptable(f"The Accept header allows neither {GRAPHQL} nor {JSON}.")
+            raise NotAcceptable(
+                f"The Accept header allows neither {GRAPHQL} nor {JSON}, or is longer than {LONGEST_ACCEPT} characters."
+            )
         caller = await self._callers.identify(scope, headers)
         explain = headers.get("x-pentagraph-explain") == "1"
         if explain and MAY_EXPLAIN.isdisjoint(caller.scopes):
@@ -80,6 +82,7 @@ class GraphQLEndpoint:
             variables=parameters.variables,
             explain=explain,
             allow_mutation=scope["method"] == "POST",
+            gone=lambda: _gone(receive),
         )
         return _answered(await respond(self._engine, request, caller), media)
 
@@ -93,6 +96,12 @@ class GraphQLEndpoint:
         if headers.get("content-encoding", "identity").lower() != "identity":
             raise UnsupportedMediaType("Content-Encoding is not supported; send the body unencoded.")
         return parameters_of_body(await read_body(receive, headers, self._limit))
+
+
+async def _gone(receive: Receive) -> None:
+    """Returns when the client has closed the connection."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _answered(answer: GraphQLResponse, media: str) -> Reply:
@@ -110,6 +119,8 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
         extra.append((b"allow", ALLOWED))
     if status == 401:
         extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
+    if "retryAfter" in failure.facts:
+        extra.append((b"retry-after", str(failure.facts["retryAfter"]).encode()))
     if status == 413:
         extra.append((b"connection", b"close"))
     if status == 500 and "requestId" in failure.facts:

@@ -1,26 +1,31 @@
 """Content negotiation: the media type of the response, and whether the media type of a body is supported."""
 
-from functools import lru_cache
+from gateway.short_text_cache import cached_if_short
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 
+LONGEST_ACCEPT = 4096
+"""Characters of the longest `Accept` header that is read: reading takes time for each media range."""
 
-@lru_cache(maxsize=256)
+
+@cached_if_short
 def answer_type(accept: str) -> str | None:
-    """The media type for an `Accept` header: GRAPHQL, JSON, or None if it allows neither.
+    """The media type for an `Accept` header: GRAPHQL, JSON, or None if it allows neither or is longer than LONGEST_ACCEPT.
 
     An exact name beats a wildcard. On a tie, GRAPHQL wins if it was named, and JSON if only a wildcard matched.
     """
     if not accept.strip():
         return JSON
+    if len(accept) > LONGEST_ACCEPT:
+        return None
     ranges = [_range(part) for part in accept.split(",") if part.strip()]
     best = max((_quality(offer, ranges), offer) for offer in (GRAPHQL, JSON))
     (quality, *_), offer = best
     return offer if quality > 0 else None
 
 
-@lru_cache(maxsize=256)
+@cached_if_short
 def is_json(content_type: str) -> bool:
     """Whether a `Content-Type` header names JSON in UTF-8."""
     name, parameters, _ = _range(content_type)

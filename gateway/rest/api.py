@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from gateway.http_request import HttpRequest
+from gateway.rest.paths import TrailingSlash
 from gateway.rest.route import AnyRoute, HttpResponse
 from schema.engine.request import Caller
 from storage.errors import Failure
@@ -28,8 +29,8 @@ class Authenticator(Protocol):
     async def of_bearer(self, text: str) -> Caller:
         """An API key, or a token of this server."""
 
-    def local(self, request: HttpRequest) -> Caller | None:
-        """The caller on this machine that needs no credential; None for other requests."""
+    async def local(self, request: HttpRequest) -> Caller | None:
+        """The caller on this machine who reads the demo without a credential; None for other requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,6 @@ class Unprocessable(Failure):
         first = problems[0]
         super().__init__(f"{'.'.join(map(str, first.loc[1:])) or first.loc[0]}: {first.msg}")
         self.problems = problems
-
-
-class RateLimited(Failure):
-    """The rate limit is exceeded; `retry_after` is in seconds."""
-
-    code = "RATE_LIMITED"
-
-    def __init__(self, limit: int, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
-        super().__init__(f"The rate limit of {limit} requests per minute is exceeded; retry in {retry_after} s.")
-        self.limit = limit
-        self.retry_after = retry_after
-        self.headers = headers or {}
-        """The remaining limit, for APIs that send it with each response."""
 
 
 Identify = Callable[[Authenticator, HttpRequest], Awaitable[Caller]]
@@ -88,6 +76,8 @@ class Api:
     """Descriptions of those headers by name, for OpenAPI."""
     errors: Mapping[int, Any] = field(default_factory=dict)
     """Types of error bodies by status, for the statuses that any route of the API may have."""
+    trailing_slash: TrailingSlash = "redirect"
+    """What happens to a path with a slash at its end."""
     needs_license: bool = False
     """Whether the organization needs a license."""
     rate_headers: bool = False

@@ -1,7 +1,6 @@
 """Answers the REST routes: each is a document of queries/, run as the caller by the same engine as GraphQL."""
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, replace
@@ -9,13 +8,13 @@ from time import perf_counter
 from typing import Any, Protocol
 
 import orjson
-from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from gateway.body import read_body
-from gateway.http_errors import MethodNotAllowed, UnsupportedMediaType, unexpected
+from gateway.http_errors import RateLimited, UnsupportedMediaType, unexpected
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, RateLimited
+from gateway.rest.api import Api, Authenticator
+from gateway.rest.paths import Moved, Paths, RoutedPath
 from gateway.rest.route import JSON, AnyRoute, Data, HttpResponse, Run, ValidRequest
 from gateway.rest.streaming import Parts, stream
 from gateway.rest.validation import valid_body, valid_query
@@ -24,7 +23,7 @@ from schema.engine.engine import Engine, OneSnapshot
 from schema.engine.outcome import OperationRefused
 from schema.engine.request import Caller, Request
 from schema.engine.timing import Clock
-from storage.errors import Failure, Forbidden, NotFound
+from storage.errors import Failure, Forbidden
 
 log = logging.getLogger("pentagraph")
 
@@ -70,8 +69,7 @@ class RestApplication:
     def __init__(self, api: Api, services: RestServices) -> None:
         self._api = api
         self._services = services
-        routes = sorted(api.routes, key=_parameter_count)
-        self._routes = [(compile_path(route.path)[0], route) for route in routes]
+        self._paths = Paths(api.routes, api.trailing_slash)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, including errors."""
@@ -80,6 +78,8 @@ class RestApplication:
         headers = dict(self._api.headers(request))
         try:
             response = await self._respond(request, receive, clock, headers)
+        except Moved as moved:
+            response = _moved(moved, request)
         except Failure as failure:
             response = self._api.refuse(failure, request)
         except Exception:
@@ -90,29 +90,16 @@ class RestApplication:
 
     async def _respond(self, http: HttpRequest, receive: Receive, clock: Clock, headers: dict[str, str]) -> HttpResponse:
         """Runs the stages of a request in order and times each. Adds headers that are known before the response to `headers`."""
-        route, path = self._route(http)
+        routed = self._paths.find(http.method, http.raw_path)
+        route = routed.route
         clock.record("route")
         caller = await self._authenticate(route, http)
         clock.record("authenticate")
         await self._limit(route, caller, headers)
         clock.record("limit")
-        request = await self._validate(route, caller, http, path, receive)
+        request = await self._validate(routed, caller, http, receive)
         clock.record("validate")
         return await self._run(route, request, clock)
-
-    def _route(self, http: HttpRequest) -> tuple[AnyRoute, Mapping[str, str]]:
-        allowed: list[str] = []
-        for pattern, route in self._routes:
-            match = pattern.match(http.path)
-            if match is None:
-                continue
-            if http.method == route.method or (http.method == "HEAD" and route.method == "GET"):
-                return route, match.groupdict()
-            if route.method not in allowed:
-                allowed.append(route.method)
-        if allowed:
-            raise MethodNotAllowed(f"{http.method} is not allowed; use {' or '.join(allowed)}.", allow=", ".join(allowed))
-        raise NotFound("There is nothing at this path.")
 
     async def _authenticate(self, route: AnyRoute, http: HttpRequest) -> Caller:
         caller = await self._api.identify(self._services.authenticator, http)
@@ -132,14 +119,13 @@ class RestApplication:
         if self._api.rate_headers:
             headers |= left
 
-    async def _validate(
-        self, route: AnyRoute, caller: Caller, http: HttpRequest, path: Mapping[str, str], receive: Receive
-    ) -> ValidRequest[Any, Any]:
+    async def _validate(self, routed: RoutedPath, caller: Caller, http: HttpRequest, receive: Receive) -> ValidRequest[Any, Any]:
+        route = routed.route
         content = await read_body(receive, http.headers, self._services.max_body_bytes) if route.body is not None else b""
         if content and "json" not in http.headers.get("content-type", JSON):
             raise UnsupportedMediaType(f"The body must have Content-Type {JSON}.")
         granted = replace(caller, scopes=caller.scopes | frozenset(route.grants)) if route.grants else caller
-        return ValidRequest(http, granted, path, valid_query(route, http), valid_body(route, content))
+        return ValidRequest(http, granted, routed.decoded(), routed.encoded, valid_query(route, http), valid_body(route, content))
 
     async def _run(self, route: AnyRoute, request: ValidRequest[Any, Any], clock: Clock) -> HttpResponse:
         """Runs the route's documents and shapes their data. A snapshot is kept until the last part of the body is sent."""
@@ -174,9 +160,9 @@ class RestApplication:
         return run
 
 
-def _parameter_count(route: AnyRoute) -> int:
-    """Number of path parameters: sorts paths with fewer parameters first."""
-    return len(re.findall(r"{", route.path))
+def _moved(moved: Moved, request: HttpRequest) -> HttpResponse:
+    query = request.query_string.decode("latin-1")
+    return HttpResponse(307, b"", headers={"location": f"{moved.path}?{query}" if query else moved.path})
 
 
 def _response(route: AnyRoute, shaped: object) -> HttpResponse:

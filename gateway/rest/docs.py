@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.documents import documents
-from gateway.pages.swagger import PUBLISHED
 from gateway.rest.api import Api
 from gateway.rest.apis import APIS
 from gateway.rest.openapi import spelled
 from gateway.rest.route import AnyRoute
+from gateway.rest.swagger import PUBLISHED
 
 OPENING = """# REST APIs
 
@@ -25,7 +25,11 @@ there, or run it by its name, as [GraphQL over HTTP](graphql.md#persisted-querie
 - **Credentials**: [how to create them](credentials.md). Each API below lists those that it accepts. A credential
   belongs to one organization, and gives no access to another.
 - **What is refused**: undocumented parameters and fields, and a parameter that is sent twice. For a method that a path
-  does not have, the answer is 405 with `Allow`.
+  does not have, the answer is 405 with `Allow`. A parameter named `_`, which some clients send against caches, is
+  ignored.
+- **Ids in paths** may contain any character, percent-encoded: `/` as `%2F`. Because some proxies decode `%2F`, a plain
+  `/` is taken as part of an id too if the path can be read in one way only. A path with a slash at its end is
+  redirected with 307 to the path without it, as FastAPI does; `/incidents` serves both, as Spring does.
 - **Limits**: `rate_limit` requests a minute for each organization and API, `work_rate_limit` for each kind of work.
   Further requests get 429 with `Retry-After`. See [settings](settings.md).
 - **Timing**: every response has `Server-Timing`, the milliseconds of each stage in order: `route`, `authenticate`,

@@ -4,8 +4,9 @@ from typing import Any
 
 import orjson
 
+from gateway.http_errors import RateLimited
 from gateway.http_request import HttpRequest
-from gateway.rest.api import RateLimited, listed
+from gateway.rest.api import listed
 from gateway.rest.route import HttpResponse
 from storage.errors import Failure
 
@@ -38,6 +39,8 @@ def error_headers(failure: Failure, status: int) -> dict[str, str]:
     """Headers of an error response: when to retry, how to authenticate, or the methods allowed."""
     if isinstance(failure, RateLimited):
         return {"retry-after": str(failure.retry_after)}
+    if "retryAfter" in failure.facts:
+        return {"retry-after": str(failure.facts["retryAfter"])}
     if status == 401:
         return {"www-authenticate": "Bearer"}
     return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}

@@ -39,7 +39,9 @@ class ValidRequest(Generic[Query, Body]):
     http: HttpRequest
     caller: Caller
     path: Mapping[str, str]
-    """Parameters of the path."""
+    """Parameters of the path, decoded."""
+    encoded_path: Mapping[str, str]
+    """Parameters of the path as they were sent."""
     query: Query
     body: Body
 

@@ -1,12 +1,16 @@
 """Times in REST requests: ISO 8601, including bare dates."""
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from storage.nouns.record import DAY, LATEST_INSTANT, Instant
+from storage.nouns.record import DATE, DAY, LATEST_INSTANT, Instant, parse_date
+
+UNESCAPED_PLUS = re.compile(r":[0-9.]+ [0-9]{2}:[0-9]{2}")
+"""A zone whose plus sign a query string turned into a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +37,16 @@ def rfc3339(micros: int) -> str:
 def _read(value: Any) -> Any:
     if value is None or isinstance(value, Instanted):
         return value
-    if not isinstance(value, str):
-        raise ValueError("expected an ISO 8601 time such as 2026-05-01T00:00:00Z")
-    try:
-        if len(value) == 10:
-            day = date.fromisoformat(value)
-            return Instanted(int(Instant.of(datetime(day.year, day.month, day.day, tzinfo=UTC))), is_date=True)
-        moment = datetime.fromisoformat(value.replace(" ", "+") if "T" in value else value)
-        return Instanted(int(Instant.of(moment if moment.tzinfo else moment.replace(tzinfo=UTC))), is_date=False)
-    except ValueError as error:
-        said = str(error) if "1970" in str(error) else "expected an ISO 8601 time such as 2026-05-01T00:00:00Z"
-        raise ValueError(said) from None
+    if isinstance(value, str) and DATE.fullmatch(value):
+        day = parse_date(value)
+        return Instanted(int(Instant.of(datetime(day.year, day.month, day.day, tzinfo=UTC))), is_date=True)
+    if isinstance(value, str) and UNESCAPED_PLUS.search(value):
+        value = "+".join(value.rsplit(" ", 1))
+    return Instanted(int(Instant.parse(value, zone=UTC)), is_date=False)
 
 
 Moment = Annotated[Instanted, BeforeValidator(_read), WithJsonSchema({"type": "string", "format": "date-time"})]
-"""A time parameter. Without a zone it is UTC; a bare date is the start of the day."""
+"""A time parameter in the extended form of ISO 8601. Without a zone it is UTC; a bare date is the start of the day."""
 
 
 def through(moment: Instanted) -> str | None:

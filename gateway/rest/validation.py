@@ -1,14 +1,19 @@
 """Validates the parameters and body of a request; errors name each field."""
 
+import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
+import msgspec
 import orjson
 from pydantic import BaseModel, ValidationError
 
 from gateway.http_request import HttpRequest
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.route import AnyRoute, Nothing
+
+LONG_INTEGER = re.compile(rb"[0-9]{19}")
 
 
 def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
@@ -32,10 +37,19 @@ def valid_body(route: AnyRoute, content: bytes) -> BaseModel | None:
     if not content.strip() and route.body_optional:
         return _validated(route.body, {}, "body")
     try:
-        value = orjson.loads(content)
+        value = _decoded(content)
     except orjson.JSONDecodeError as error:
         raise Unprocessable([Problem(("body", error.pos), f"not valid JSON: {error.msg}", "json_invalid")]) from None
     return _validated(route.body, value, "body")
+
+
+def _decoded(content: bytes) -> Any:
+    """The value of a JSON text. orjson reads integers of more than 64 bits as floats: msgspec keeps their digits."""
+    value = orjson.loads(content)
+    if LONG_INTEGER.search(content):
+        with suppress(msgspec.DecodeError, RecursionError):  # beyond what it reads, the float is as good
+            return msgspec.json.decode(content)
+    return value
 
 
 def _validated(model: type[BaseModel], value: Any, place: str) -> BaseModel:

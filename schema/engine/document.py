@@ -17,12 +17,15 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FragmentDetails
 
-from schema.engine.limits import Measure, check
+from schema.engine.limits import Measure, Size, check, literal_work, value_work
 from schema.engine.outcome import OperationRefused, coded, error
+from schema.engine.repetition import without_repetition
 from schema.engine.variables import PlainVariables
 from storage.errors import LimitExceeded
 
 MOST_ERRORS = 25
+TOKEN_BYTES = 700
+"""Memory that a token and its node take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,14 @@ class EngineSettings:
     max_aliases: int = 150
     max_directives: int = 100
     max_tokens: int = 10_000
+    max_work: int = 3_000
     max_cost: int = 2_000_000
     max_page: int = 10_000
     max_filter_depth: int = 6
     statement_timeout: float = 10.0
     max_response_bytes: int = 50_000_000
-    plan_cache_size: int = 500
+    planning_timeout: float = 5.0
+    plan_cache_bytes: int = 128_000_000
 
 
 @dataclass(slots=True)
@@ -49,10 +54,20 @@ class Operation:
     node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDetails]
     variable_types: Mapping[str, GraphQLInputType]
+    size: Size
+    defaults: Mapping[str, int]
+    """Work of the default value of each variable that has one."""
     plain: PlainVariables | None = None
     sizes: frozenset[str] = frozenset()
     """Variables that decide how many rows are asked for, and so the cost."""
     costs: dict[Any, int] = field(default_factory=dict)
+
+    def check_work(self, given: Mapping[str, object], most: int) -> None:
+        """Refuses an operation that is too large with these variables."""
+        work = self.size.work
+        for name, uses in self.size.uses.items():
+            work += uses * (value_work(given[name], most) if name in given else self.defaults.get(name, 1))
+        check("work", work, most)
 
     @property
     def is_query(self) -> bool:
@@ -60,13 +75,15 @@ class Operation:
         return self.node.operation.value == "query"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
     """A valid document."""
 
     node: DocumentNode
     operations: Mapping[str | None, Operation]
     fragments: Mapping[str, FragmentDefinitionNode]
+    weight: int
+    """About how many bytes of memory the document takes."""
 
     def operation(self, name: str | None) -> Operation:
         """The operation of that name, or the only one; OperationRefused where there is none, or several and no name."""
@@ -92,26 +109,33 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     try:
         measure = Measure(fragments)
-        for operation in operations:
-            size = measure.operation(operation)
+        sizes = [measure.operation(operation) for operation in operations]
+        for size in sizes:
             check("depth", size.depth, settings.max_depth)
             check("breadth", size.breadth, settings.max_breadth)
             check("aliases", size.aliases, settings.max_aliases)
             check("directives", size.directives, settings.max_directives)
+            check("work", size.work + sum(size.uses.values()), settings.max_work)
+        compared = without_repetition(node)
     except LimitExceeded as failure:
         raise OperationRefused.of(failure) from failure
     except RecursionError:
         raise _nested(settings) from None
-    errors = validate(schema, node, max_errors=MOST_ERRORS)
+    errors = validate(schema, compared, max_errors=MOST_ERRORS)
     if errors:
         raise OperationRefused(coded("GRAPHQL_VALIDATION_FAILED", errors))
     details = {name: FragmentDetails(definition) for name, definition in fragments.items()}
-    return Document(node, {_name(each): _operation(schema, each, details) for each in operations}, fragments)
+    found = {_name(each): _operation(schema, each, details, size) for each, size in zip(operations, sizes, strict=True)}
+    return Document(node, found, fragments, 2 * len(text) + TOKEN_BYTES * tokens(node))
 
 
-def _operation(schema: GraphQLSchema, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDetails]) -> Operation:
+def _operation(
+    schema: GraphQLSchema, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDetails], size: Size
+) -> Operation:
     types = _types(schema, node)
-    return Operation(node, fragments, types, PlainVariables.of(types))
+    definitions = node.variable_definitions or ()
+    defaults = {each.variable.name.value: literal_work(each.default_value) for each in definitions if each.default_value}
+    return Operation(node, fragments, types, size, defaults, PlainVariables.of(types))
 
 
 def _parse(text: str, settings: EngineSettings) -> DocumentNode:
@@ -125,6 +149,14 @@ def _parse(text: str, settings: EngineSettings) -> DocumentNode:
         raise OperationRefused(coded("GRAPHQL_PARSE_FAILED", [syntax])) from syntax
     except RecursionError:
         raise _nested(settings) from None
+
+
+def tokens(node: DocumentNode) -> int:
+    """Number of tokens of a document."""
+    count, token = 0, node.loc.start_token if node.loc else None
+    while token is not None:
+        count, token = count + 1, token.next
+    return count
 
 
 def _nested(settings: EngineSettings) -> OperationRefused:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+import sqlalchemy as sa
 from graphql import (
     DocumentNode,
     GraphQLError,
+    GraphQLField,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
@@ -25,13 +27,16 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import VariableValues, get_variable_values
 
+from schema.declare.field import Role
+from schema.declare.registry import NODES
+from schema.engine.bounded_cache import BoundedCache
 from schema.engine.document import Document, EngineSettings, Operation, parsed
-from schema.engine.limits import Cost, check
-from schema.engine.lru import Recent
+from schema.engine.limits import Cost, check, value_work
 from schema.engine.mutation_context import MutationContext, outcome_of
 from schema.engine.outcome import ExplainedStatement, FieldFailure, MutationNotAllowed, OperationRefused, Outcome, coded
 from schema.engine.plan import Plan, Root
 from schema.engine.planner import Planner
+from schema.engine.planning import Planning
 from schema.engine.request import Caller, Request
 from schema.engine.selection import OperationContext
 from schema.engine.timing import Clock
@@ -43,6 +48,15 @@ from storage.tables import metadata
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 
+STEPS = 4
+"""Steps of planning that each unit of `max_work` allows."""
+
+COSTS_KEPT = 100
+"""Costs that an operation keeps, by the sizes of its pages."""
+
+FEW_VALUES = 500
+"""Work of variables up to which they are coerced on the event loop's thread."""
+
 
 class Engine:
     """Runs GraphQL requests on one database."""
@@ -51,8 +65,13 @@ class Engine:
         self.database = database
         self.schema = schema
         self.settings = settings or EngineSettings()
-        self.documents: Recent[str, Document] = Recent(self.settings.plan_cache_size)
-        self.plans: Recent[Hashable, Plan] = Recent(self.settings.plan_cache_size)
+        self.documents: BoundedCache[str, Document] = BoundedCache(self.settings.plan_cache_bytes // 4)
+        self.plans: BoundedCache[Hashable, Plan] = BoundedCache(self.settings.plan_cache_bytes * 3 // 4)
+        self.planning = Planning(steps=STEPS * self.settings.max_work, timeout=self.settings.planning_timeout)
+
+    def close(self) -> None:
+        """Stops planning."""
+        self.planning.close()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator["OneSnapshot"]:
@@ -64,13 +83,13 @@ class Engine:
         """Runs an operation. Raises OperationRefused if it cannot be run; what fails while it runs is in the outcome."""
         clock = Clock()
         try:
-            document = self._document(request.query, clock)
+            document = await self._document(request, caller, clock)
             operation = document.operation(request.operation_name)
             if not operation.is_query:
                 if not request.allow_mutation:
                     raise MutationNotAllowed
                 return await self._mutate(document, request, caller, clock)
-            values, plan = self._planned(document, operation, request)
+            values, plan = self._known(document, operation, request) or await self._new(document, operation, request, caller)
         except (OperationRefused, RecursionError) as error:
             clock.record("validate")
             refused = error if isinstance(error, OperationRefused) else _too_deep()
@@ -79,16 +98,32 @@ class Engine:
         clock.record("plan")
         return await self._run(plan, request, caller, Moment(values, caller.org_id, self.now()), clock, snapshot)
 
-    def _document(self, text: str, clock: Clock) -> Document:
+    async def _document(self, request: Request, caller: Caller, clock: Clock) -> Document:
+        text = request.query
         document = self.documents.get(text)
-        if document is None:
-            document = self.documents.put(text, parsed(self.schema, text, self.settings, clock.record))
-            clock.record("validate")
-        else:
+        if document is not None:
             clock.record("parse")
-        return document
+            return document
+        document = await self.planning.run(
+            caller.org_id, lambda: parsed(self.schema, text, self.settings, clock.record), request.gone
+        )
+        clock.record("validate")
+        return self.documents.put(text, document, document.weight)
+
+    def plan(self, request: Request, caller: Caller) -> tuple[Mapping[str, Any], Plan]:
+        """The coerced variables and a new plan of a query, made on this thread and without limits of time."""
+        document = parsed(self.schema, request.query, self.settings, lambda _: None)
+        operation = document.operation(request.operation_name)
+        variables = self._variables(operation, request.variables)
+        self._check_cost(document, operation, variables.coerced)
+        return variables.coerced, self._make_plan(operation, variables, caller)
 
     def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
+        """The coerced variables. Raises OperationRefused if they are not those of the operation, or too large."""
+        try:
+            operation.check_work(given or {}, self.settings.max_work)
+        except LimitExceeded as failure:
+            raise OperationRefused.of(failure) from failure
         definitions = operation.node.variable_definitions
         if not definitions:
             return VariableValues({}, {})
@@ -104,29 +139,48 @@ class Engine:
             cost = Cost(self.schema, document.fragments, variables)
             measured = cost.operation(operation.node)
             operation.sizes = operation.sizes | cost.sizes
-            if len(operation.costs) < self.settings.plan_cache_size:
+            if len(operation.costs) < COSTS_KEPT:
                 operation.costs[tuple(_hashable(variables.get(name)) for name in sorted(operation.sizes))] = measured
         try:
             check("cost", measured, self.settings.max_cost)
         except LimitExceeded as failure:
             raise OperationRefused.of(failure) from failure
 
-    def _planned(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan]:
-        """The coerced variables and the plan for their shape."""
+    def _known(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
+        """The coerced variables and the plan that was made for their shape; None if it has to be made."""
         given = request.variables or {}
-        name = request.operation_name
         plain = operation.plain
         if plain is not None and plain.take(given):
-            plan = self.plans.get((request.query, name, plain.shape))
-            if plan is not None:
-                if operation.sizes:
-                    self._check_cost(document, operation, given)
-                return given, plan
-        variables = self._variables(operation, given)
-        values = variables.coerced
+            plan = self.plans.get((document, request.operation_name, plain.shape))
+            if plan is not None and operation.sizes:
+                self._check_cost(document, operation, given)
+            return None if plan is None else (given, plan)
+        if value_work(given, FEW_VALUES) > FEW_VALUES:
+            return None
+        values = self._variables(operation, given).coerced
         self._check_cost(document, operation, values)
-        key = (request.query, name, shapes(operation.variable_types, values))
-        return values, self.plans.get(key) or self.plans.put(key, self._make_plan(operation, variables))
+        plan = self.plans.get((document, request.operation_name, shapes(operation.variable_types, values)))
+        return None if plan is None else (values, plan)
+
+    async def _new(
+        self, document: Document, operation: Operation, request: Request, caller: Caller
+    ) -> tuple[Mapping[str, Any], Plan]:
+        """The coerced variables and a plan, made in a thread unless there is one already."""
+
+        def make() -> tuple[VariableValues, Hashable, Plan | None]:
+            variables = self._variables(operation, request.variables)
+            self._check_cost(document, operation, variables.coerced)
+            key = (document, request.operation_name, shapes(operation.variable_types, variables.coerced))
+            return variables, key, None if key in self.plans else self._make_plan(operation, variables, caller)
+
+        variables, key, plan = await self.planning.run(caller.org_id, make, request.gone)
+        if plan is None:
+            plan = self.plans.get(key)
+        if plan is None:  # It left the cache meanwhile.
+            plan = await self.planning.run(caller.org_id, lambda: self._make_plan(operation, variables, caller), request.gone)
+        if not plan.is_refused:
+            self.plans.put(key, plan, plan.weight)
+        return variables.coerced, plan
 
     def _context(self, operation: Operation, variables: VariableValues) -> OperationContext:
         types = operation.variable_types
@@ -136,7 +190,7 @@ class Engine:
             self.schema, operation.node, operation.fragments, values, self.settings.max_page, self.settings.max_filter_depth
         )
 
-    def _make_plan(self, operation: Operation, variables: VariableValues) -> Plan:
+    def _make_plan(self, operation: Operation, variables: VariableValues, caller: Caller) -> Plan:
         context = self._context(operation, variables)
         planner = Planner(context, self.database.dialect.name)
         query = self.schema.query_type
@@ -144,7 +198,7 @@ class Engine:
         roots: list[Root] = []
         try:
             for key, details in context.roots(query).items():
-                roots.append(self._root(planner, query, key, details, operation, variables))
+                roots.append(self._root(planner, query, key, details, operation, variables, caller))
         except GraphQLError as failure:
             raise OperationRefused(coded("BAD_USER_INPUT", [failure])) from failure
         return Plan(tuple(roots))
@@ -157,6 +211,7 @@ class Engine:
         details: list[FieldDetails],
         operation: Operation,
         variables: VariableValues,
+        caller: Caller,
     ) -> Root:
         name = details[0].node.name.value
         prefix = orjson.dumps(key) + b":"
@@ -164,15 +219,17 @@ class Engine:
             return Root(key, prefix, nullable=False, known=orjson.dumps(query.name))
         if name in INTROSPECTION:
             return Root(key, prefix, nullable=name == "__type", known=self._introspect(key, details, operation, variables))
-        statement = planner.root(query, key, details)
         nullable = not isinstance(query.fields[name].type, GraphQLNonNull)
+        needed = _scopes_of_field(query.fields[name])
+        if not caller.allows(needed):
+            return Root(key, prefix, nullable, scopes=needed, details=tuple(details))
+        statement = planner.root(query, key, details)
         return Root(key, prefix, nullable, statement, scopes=self.scopes_of(statement), details=tuple(details))
 
     @staticmethod
     def scopes_of(statement: Statement) -> frozenset[str]:
         """The scopes that a caller needs for the tables that a statement reads; some tell nothing of anybody, and need none."""
-        needed = {metadata.tables[table].info.get("scope", "graph:read") for table in statement.tables}
-        return frozenset(needed - {None})
+        return frozenset(scope for table in statement.tables if (scope := _scope(metadata.tables[table])))
 
     @staticmethod
     def now() -> int:
@@ -211,10 +268,11 @@ class Engine:
 
     async def _value(self, root: Root, caller: Caller, moment: Moment, snapshot: Snapshot | None = None) -> bytes | FieldFailure:
         """The JSON of a root field, or its failure."""
-        if root.statement is None:
+        if root.statement is None and not root.scopes:
             return root.known
         try:
             caller.require(root.scopes)
+            assert root.statement is not None
             parameters = root.statement.bind(moment)
             if snapshot is None:
                 value = await self.database.value(root.statement.sql, parameters, timeout=self.settings.statement_timeout)
@@ -257,10 +315,25 @@ class Engine:
             variables.coerced,
             self.scopes_of,
             self.settings.statement_timeout,
+            self.planning,
         )
         result = await context.execute(document.node, request)
         clock.record("sql")
         return outcome_of(result, clock.spent)
+
+
+def _scope(table: sa.Table) -> str | None:
+    """The scope that reading a table needs; None if it needs none."""
+    scope: str | None = table.info.get("scope", "graph:read")
+    return scope
+
+
+def _scopes_of_field(field: GraphQLField) -> frozenset[str]:
+    """The scopes that a root field needs whatever is selected below it."""
+    declared = field.extensions["strawberry-definition"]
+    target = NODES.get(declared.target) if declared.role in (Role.ONE, Role.MANY) else None
+    scope = _scope(target.table) if target else None
+    return frozenset([scope] if scope else [])
 
 
 def _hashable(value: Any) -> Hashable:

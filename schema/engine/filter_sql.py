@@ -14,6 +14,7 @@ from schema.declare.operators import OPERATORS, Condition, Tested
 from schema.declare.registry import NODES, NodeType
 from storage.errors import BadUserInput
 from storage.nouns.noun import NOUNS, sort_key
+from storage.sql.effort import spend
 
 
 def condition(node: NodeType, rows: Rows, filter_: Mapping[str, Any], path: str = "filter") -> Condition:
@@ -40,6 +41,7 @@ def depth(node: NodeType, filter_: Mapping[str, Any]) -> int:
 
 
 def _test(node: NodeType, rows: Rows, name: str, value: Any, path: str) -> Condition:
+    spend()
     if value is None:
         raise BadUserInput(f"{path}: must not be null; omit it, or use `isNull: true`", field=path)
     if name in ("and", "or"):

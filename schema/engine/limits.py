@@ -1,14 +1,19 @@
-"""How large an operation is, measured in one pass before it is validated or run.
+"""How large an operation is: measured before it is validated, and again with its variables before it is planned.
 
-The pass remembers what it found of each fragment, so nested spreads cost no more than they are long. Counts are of the
-operation with its fragments written out; introspection fields count, but not towards the depth.
+Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and
+filter conditions, variables at each use, and what an introspection field would list. It does not depend on the number of
+rows: a page of 0 rows is planned like any other. The pass remembers what it found of each fragment, so nested spreads cost
+no more than they are long.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
+    DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -17,6 +22,7 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
@@ -33,6 +39,26 @@ AGGREGATE = 10
 POINTS = 100
 """Rows that a list of figures is taken to have."""
 
+OBJECT = 10
+"""Work of an input object beside its members: planning a condition takes longer than an item of a list."""
+ITEMS = 10
+"""Items of a list in a variable that count as one: they become one bind."""
+SELECTED = 5
+"""Work of a field with selections beside them."""
+LISTED: Mapping[str, float] = {
+    "types": 300,
+    "possibleTypes": 30,
+    "fields": 4,
+    "inputFields": 4,
+    "enumValues": 3,
+    "args": 2,
+    "directives": 8,
+    "ofType": 0.3,
+}
+"""About how many items the fields of introspection have in this schema, per parent; the others have one or none."""
+INTROSPECTED = 50
+"""Values in the answer of introspection that count as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -43,6 +69,10 @@ class Size:
     fields: int = 0
     aliases: int = 0
     directives: int = 0
+    work: int = 0
+    """Everything but the values of variables."""
+    uses: Mapping[str, int] = field(default_factory=Counter)
+    """Number of uses of each variable."""
 
     def beside(self, other: "Size") -> "Size":
         """Two parts of the same selection set."""
@@ -52,7 +82,15 @@ class Size:
             self.fields + other.fields,
             self.aliases + other.aliases,
             self.directives + other.directives,
+            self.work + other.work,
+            _added(self.uses, other.uses),
         )
+
+
+def _added(uses: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, int]:
+    if not uses or not more:
+        return uses or more
+    return {name: uses.get(name, 0) + more.get(name, 0) for name in {**uses, **more}}
 
 
 class Measure:
@@ -65,32 +103,55 @@ class Measure:
     def operation(self, operation: OperationDefinitionNode) -> Size:
         """The size of an operation."""
         size = self._selections(operation.selection_set)
-        return size.beside(Size(directives=len(operation.directives or ())))
+        return size.beside(self._directives(operation.directives))
 
     def _selections(self, selections: SelectionSetNode | None) -> Size:
         total = Size()
         if selections is None:
             return total
         for node in selections.selections:
-            part = Size(directives=len(node.directives or ()))
+            total = total.beside(self._directives(node.directives))
             if isinstance(node, FieldNode):
-                total = total.beside(part).beside(self._field(node))
+                total = total.beside(self._field(node))
             elif isinstance(node, InlineFragmentNode):
-                total = total.beside(part).beside(self._selections(node.selection_set))
+                total = total.beside(self._selections(node.selection_set))
             elif isinstance(node, FragmentSpreadNode):
-                total = total.beside(part).beside(self._fragment(node.name.value))
-        return Size(total.depth, max(total.breadth, total.fields), total.fields, total.aliases, total.directives)
+                total = total.beside(self._fragment(node.name.value))
+        return Size(
+            total.depth,
+            max(total.breadth, total.fields),
+            total.fields,
+            total.aliases,
+            total.directives,
+            total.work,
+            total.uses,
+        )
 
     def _field(self, node: FieldNode) -> Size:
         below = self._selections(node.selection_set)
         introspection = node.name.value in ("__schema", "__type")
+        work = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.work
+        arguments, uses = _arguments(node.arguments or ())
         return Size(
             depth=1 if introspection else 1 + below.depth,
             breadth=below.breadth,
             fields=1,
             aliases=below.aliases + (node.alias is not None),
             directives=below.directives,
+            work=1 + work + arguments + (SELECTED if node.selection_set else 0),
+            uses=_added(uses, below.uses),
         )
+
+    def _directives(self, directives: Any) -> Size:
+        if not directives:
+            return Size()
+        work, uses = 0, Counter[str]()
+        for directive in directives:
+            assert isinstance(directive, DirectiveNode)
+            more, used = _arguments(directive.arguments or ())
+            work += 1 + more
+            uses.update(used)
+        return Size(directives=len(directives), work=work, uses=uses)
 
     def _fragment(self, name: str) -> Size:
         if name not in self.known:
@@ -99,6 +160,62 @@ class Measure:
             if definition is not None:
                 self.known[name] = self._selections(definition.selection_set)
         return self.known[name]
+
+    def _introspected(self, node: Any, known: dict[str, float]) -> float:
+        """The number of values in the answer of an introspection field, or of a fragment in it."""
+        if isinstance(node, FragmentSpreadNode):
+            name = node.name.value
+            if name not in known:
+                known[name] = 0
+                definition = self.fragments.get(name)
+                known[name] = self._introspected(definition, known) if definition else 0
+            return known[name]
+        selections = node.selection_set.selections if node.selection_set else ()
+        below = sum(self._introspected(each, known) for each in selections)
+        return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
+
+
+def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
+    """The work of arguments, and how often each variable is used in them."""
+    size = 0
+    uses: dict[str, int] = {}
+    pending: list[Any] = list(arguments)
+    while pending:
+        node = pending.pop()
+        size += 1
+        if isinstance(node, ArgumentNode):
+            pending.append(node.value)
+            size -= 1
+        elif isinstance(node, VariableNode):
+            uses[node.name.value] = uses.get(node.name.value, 0) + 1
+            size -= 1
+        elif isinstance(node, ListValueNode):
+            pending += node.values
+        elif isinstance(node, ObjectValueNode):
+            pending += (member.value for member in node.fields)
+            size += OBJECT - 1
+    return size, uses
+
+
+def literal_work(node: Any) -> int:
+    """The work of the default value of a variable."""
+    return _arguments([node])[0]
+
+
+def value_work(value: object, most: int) -> int:
+    """The work of the JSON value of a variable; counting ends beyond `most`."""
+    if type(value) is not dict and type(value) is not list:
+        return 1
+    size = 0
+    pending: list[Any] = [value]
+    while pending and size <= most:
+        each = pending.pop()
+        is_object = type(each) is dict
+        size += len(each) + OBJECT if is_object else 1 + len(each) // ITEMS
+        if size <= most:
+            members = each.values() if is_object else each
+            pending += (member for member in members if type(member) is dict or type(member) is list)
+    return size
 
 
 def check(name: str, measured: int, allowed: int) -> None:

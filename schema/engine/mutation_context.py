@@ -16,6 +16,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from schema.engine.outcome import FieldFailure, Outcome
 from schema.engine.plan import Root
 from schema.engine.planner import Planner, located
+from schema.engine.planning import Planning
 from schema.engine.request import Caller, Request
 from schema.engine.selection import OperationContext
 from storage.database.protocol import Database
@@ -35,6 +36,7 @@ class MutationContext:
     variables: Mapping[str, Any]
     scopes_of: Callable[[Statement], frozenset[str]]
     statement_timeout: float
+    planning: Planning
 
     async def execute(self, document: DocumentNode, request: Request) -> ExecutionResult:
         """Runs the mutation."""
@@ -50,7 +52,8 @@ class MutationContext:
 
     async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: Any) -> orjson.Fragment | None:
         """The JSON of the one row that a select finds."""
-        statement = Planner(self.context, self.database.dialect.name).row(type_, select, details)
+        planner = Planner(self.context, self.database.dialect.name)
+        statement = await self.planning.run(self.caller.org_id, lambda: planner.row(type_, select, details))
         self.caller.require(self.scopes_of(statement))
         moment = Moment(self.variables, self.caller.org_id, self.now)
         value = await self.database.value(statement.sql, statement.bind(moment), timeout=self.statement_timeout)

@@ -9,7 +9,7 @@ from storage.sql.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One root field of a plan: a statement to run, or an answer that is known already."""
+    """One root field of a plan: a statement to run, an answer that is known already, or only the scopes that the caller lacks."""
 
     key: str
     prefix: bytes
@@ -25,3 +25,16 @@ class Plan:
     """An operation made ready to run."""
 
     roots: tuple[Root, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a root field was not planned because its caller lacks a scope."""
+        return any(root.statement is None and root.scopes for root in self.roots)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory the plan takes."""
+        return 2_000 + sum(
+            1_000 + len(root.known) + (2 * len(root.statement.sql) + 400 * len(root.statement.values) if root.statement else 0)
+            for root in self.roots
+        )

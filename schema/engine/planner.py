@@ -31,6 +31,7 @@ from schema.engine.selection import FieldSelection, Members, OperationContext
 from schema.engine.variables import GlobalId, global_id
 from storage.errors import BadUserInput, Failure
 from storage.nouns.noun import INTEGER, TEXT
+from storage.sql.effort import spend
 from storage.sql.json_text import (
     JsonElement,
     JsonList,
@@ -87,6 +88,7 @@ class Planner:
 
     def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
         """The value of one field."""
+        spend()
         name = details[0].node.name.value
         if name == "__typename":
             return sa.literal(type_.name, TEXT)

@@ -1,5 +1,6 @@
 """A request to the engine, and who sends it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from storage.errors import Forbidden
@@ -16,10 +17,14 @@ class Caller:
     name: str = ""
     """What the caller's key is called; stands in what the caller changes."""
 
+    def allows(self, needed: frozenset[str]) -> bool:
+        """Whether the caller has all of these scopes."""
+        return ADMIN in self.scopes or needed <= self.scopes
+
     def require(self, needed: frozenset[str]) -> None:
         """Refuses a caller who lacks a scope."""
-        missing = needed - self.scopes
-        if missing and ADMIN not in self.scopes:
+        if not self.allows(needed):
+            missing = needed - self.scopes
             raise Forbidden(f"Requires the scope {' and '.join(sorted(missing))}.", scopes=sorted(missing))
 
 
@@ -32,3 +37,5 @@ class Request:
     variables: dict[str, object] | None = None
     explain: bool = False
     allow_mutation: bool = True
+    gone: Callable[[], Awaitable[object]] | None = None
+    """Returns when the client has left: then planning stops. None: the client waits in any case."""

@@ -16,6 +16,7 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
+    get_named_type,
 )
 
 from storage.sql.statement import Later, Moment
@@ -60,7 +61,7 @@ def shape(type_: GraphQLInputType, value: Any) -> Any:
     if isinstance(type_, GraphQLList):
         if _holds_binds(type_.of_type):
             return "list"
-        return tuple(shape(type_.of_type, item) for item in value)
+        return tuple(shape(type_.of_type, item) for item in _distinct(type_, value))
     if isinstance(type_, GraphQLInputObjectType):
         return tuple((name, shape(type_.fields[name].type, item)) for name, item in value.items())
     if isinstance(type_, GraphQLEnumType):
@@ -123,6 +124,11 @@ def _holds_binds(type_: GraphQLInputType) -> bool:
     return isinstance(type_, GraphQLScalarType) and type_.name not in ("Boolean", "ID", "Cursor", "JSON")
 
 
+def _distinct(type_: GraphQLList[GraphQLInputType], items: list[Any]) -> list[Any]:
+    """The items of a list without repeated enum values, which change nothing wherever the graph takes a list of them."""
+    return list(dict.fromkeys(items)) if isinstance(get_named_type(type_), GraphQLEnumType) else items
+
+
 def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
     """The value with its binds replaced by where they are found when the plan runs."""
     if value is None:
@@ -132,7 +138,7 @@ def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
     if isinstance(type_, GraphQLList):
         if _holds_binds(type_.of_type):
             return _at(path)
-        return [planned(type_.of_type, item, (*path, index)) for index, item in enumerate(value)]
+        return [planned(type_.of_type, item, (*path, index)) for index, item in enumerate(_distinct(type_, value))]
     if isinstance(type_, GraphQLInputObjectType):
         return {name: planned(type_.fields[name].type, item, (*path, name)) for name, item in value.items()}
     if isinstance(type_, GraphQLEnumType) or type_.name == "Boolean":

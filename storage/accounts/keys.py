@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
 
+from storage.accounts.lookup import lookup
 from storage.accounts.tables import api_key, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database, Transaction
@@ -17,6 +18,8 @@ from storage.errors import BadUserInput, Unauthenticated
 
 PREFIX = "pgk_"
 SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "admin")
+DEMO = "demo"
+"""The organization that `pentagraph demo` fills."""
 ORGANIZATION_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 SECRET_BYTES = 32
 NO_HASH = "0" * 64
@@ -60,7 +63,7 @@ async def ensure_organization(database: Database, org_id: str, name: str | None 
 async def organizations(database: Database) -> list[Organization]:
     """Every organization, by id."""
     columns = (organization.c.org_id, organization.c.name, organization.c.created_at, organization.c.licensed_until)
-    found = await database.rows(*compiled(select(*columns).order_by(organization.c.org_id), database.dialect))
+    found = await lookup(database, select(*columns).order_by(organization.c.org_id))
     return [Organization(*row) for row in found]
 
 
@@ -95,7 +98,7 @@ async def create_key(
 async def keys(database: Database, org_id: str) -> list[Key]:
     """The keys of an organization in the order in which they were made, those that no longer open anything included."""
     statement = select(*_SHOWN).where(api_key.c.org_id == org_id).order_by(api_key.c.created_at, api_key.c.id)
-    return [_key(row) for row in await database.rows(*compiled(statement, database.dialect))]
+    return [_key(row) for row in await lookup(database, statement)]
 
 
 async def revoke_key(database: Database, org_id: str, key_id: str) -> bool:
@@ -110,7 +113,7 @@ async def verify_key(database: Database, text: str) -> Key:
     """The key that a text is; Unauthenticated where it is none, expired or revoked, without saying which."""
     org_id, key_id, secret = _parts(text)
     statement = select(*_SHOWN, api_key.c.secret_hash).where(api_key.c.org_id == org_id, api_key.c.id == key_id)
-    found = await database.rows(*compiled(statement, database.dialect))
+    found = await lookup(database, statement)
     expected = found[0][-1] if found else NO_HASH
     if hmac.compare_digest(_hash(secret), expected):
         key = _key(found[0][:-1])

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from storage.accounts.lookup import lookup
 from storage.accounts.tables import organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
@@ -14,7 +15,7 @@ PERPETUAL = 253_402_300_799_999_999
 async def licensed_until(database: Database, org_id: str) -> int | None:
     """End of an organization's licence in microseconds since 1970; None where it has none, or does not exist."""
     statement = select(organization.c.licensed_until).where(organization.c.org_id == org_id)
-    found = await database.rows(*compiled(statement, database.dialect))
+    found = await lookup(database, statement)
     return None if not found or found[0][0] is None else int(found[0][0])
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, insert, select
 
 from storage.accounts.keys import ORGANIZATION_ID
+from storage.accounts.lookup import lookup
 from storage.accounts.tables import app_session, app_user
 from storage.accounts.users import SHOWN, User, as_user
 from storage.database.opening import compiled
@@ -69,7 +70,7 @@ async def session_user(database: Database, text: str, *, now: int) -> User | Non
         .where(app_session.c.org_id == org_id, app_user.c.org_id == org_id, app_session.c.id == session_id)
         .where(app_session.c.expires_at > now, app_user.c.disabled_at.is_(None))
     )
-    found = await database.rows(*compiled(statement, database.dialect))
+    found = await lookup(database, statement)
     is_right = hmac.compare_digest(_hash(secret), str(found[0][-1]) if found else NO_HASH)
     return as_user(found[0][:-1]) if found and is_right else None
 
@@ -95,7 +96,7 @@ async def sessions(database: Database, org_id: str, *, now: int) -> list[Session
         .where(app_session.c.expires_at > now, app_user.c.disabled_at.is_(None))
         .order_by(app_session.c.created_at, app_session.c.id)
     )
-    return [Session(*row) for row in await database.rows(*compiled(statement, database.dialect))]
+    return [Session(*row) for row in await lookup(database, statement)]
 
 
 async def end_sessions(database: Database, org_id: str, email: str, session_id: str | None = None) -> int:

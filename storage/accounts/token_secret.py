@@ -8,6 +8,7 @@ import secrets
 
 from sqlalchemy import delete, select, update
 
+from storage.accounts.lookup import lookup
 from storage.accounts.tables import app_session, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
@@ -19,7 +20,7 @@ SECRET_BYTES = 48
 async def token_secret(database: Database, org_id: str) -> str | None:
     """The secret of an organization; None where it has none yet, or does not exist."""
     statement = select(organization.c.token_secret).where(organization.c.org_id == org_id)
-    found = await database.rows(*compiled(statement, database.dialect))
+    found = await lookup(database, statement)
     return None if not found or found[0][0] is None else str(found[0][0])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, delete, insert, select, update
 
 from storage.accounts.keys import ORGANIZATION_ID, SCOPES
+from storage.accounts.lookup import lookup
 from storage.accounts.tables import app_session, app_user, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
@@ -67,13 +68,13 @@ async def create_user(database: Database, org_id: str, email: str, password_hash
 async def users(database: Database, org_id: str) -> list[User]:
     """The users of an organization by address, disabled ones included."""
     statement = select(*SHOWN).where(app_user.c.org_id == org_id).order_by(app_user.c.email)
-    return [as_user(row) for row in await database.rows(*compiled(statement, database.dialect))]
+    return [as_user(row) for row in await lookup(database, statement)]
 
 
 async def user(database: Database, org_id: str, user_id: str) -> User | None:
     """The user of an id."""
     statement = select(*SHOWN).where(app_user.c.org_id == org_id, app_user.c.id == user_id)
-    found = await database.rows(*compiled(statement, database.dialect))
+    found = await lookup(database, statement)
     return as_user(found[0]) if found else None
 
 
@@ -91,7 +92,7 @@ async def login(database: Database, name: str) -> tuple[User, str] | None:
         statement = statement.where(app_user.c.org_id == org_id)
     else:  # by way of the organizations, since indexes begin with one
         statement = statement.join_from(organization, app_user, organization.c.org_id == app_user.c.org_id)
-    found = await database.rows(*compiled(statement, database.dialect))
+    found = await lookup(database, statement)
     return (as_user(found[0][:-1]), str(found[0][-1])) if len(found) == 1 else None
 
 

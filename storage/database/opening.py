@@ -37,8 +37,9 @@ def parse_url(url: str) -> URL:
     hint = "use sqlite+aiosqlite:///file.db or postgresql+asyncpg://user:password@host/name"
     try:
         place = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
-        raise BadUserInput(f"invalid database URL: {hint}") from error
+    except (sa.exc.ArgumentError, ValueError):
+        # Not chained: the text of the cause quotes a part of the URL, which may be a part of the password.
+        raise BadUserInput(f"invalid database URL: {hint}") from None
     if place.drivername in ("sqlite", "sqlite+aiosqlite"):
         if place.database in (None, "", ":memory:") or "mode" in place.query:
             raise BadUserInput("in-memory databases are not supported; use a file: sqlite+aiosqlite:///file.db")
@@ -49,5 +50,7 @@ def parse_url(url: str) -> URL:
 
 
 def shown(url: str) -> str:
-    """The URL as a person may see it: without its password."""
-    return parse_url(url).render_as_string(hide_password=True)
+    """The URL as a person may see it: without its password, also if that is a parameter."""
+    place = parse_url(url)
+    hidden = {name: "***" for name in place.query if "pass" in name.lower()}
+    return place.update_query_dict(hidden).render_as_string(hide_password=True)

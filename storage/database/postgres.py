@@ -1,6 +1,7 @@
 """PostgreSQL by asyncpg: a pool of readers that cannot write, and a pool of writers."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
@@ -9,6 +10,7 @@ import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import URL, Dialect
 
+from storage.database.causes import postgresql_unavailable, unavailable
 from storage.database.protocol import Parameters, Row
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
@@ -17,22 +19,27 @@ CONNECT_SECONDS = 10.0
 WRITERS = 4
 SNAPSHOTS = 8
 """How many may be read at once. They have connections of their own: whoever reads one slowly keeps no writer waiting."""
+COMMAND_SECONDS = 600.0
+"""Maximum time of a statement that has no limit of its own, such as one of background work."""
+RELEASE_SECONDS = 2.0
+"""Maximum time in which a connection that is given back must have stopped its statement."""
+ROLLBACK_SECONDS = 10.0
+SILENCE = (
+    (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
+    (socket.IPPROTO_TCP, "TCP_KEEPIDLE", 10),
+    (socket.IPPROTO_TCP, "TCP_KEEPINTVL", 5),
+    (socket.IPPROTO_TCP, "TCP_KEEPCNT", 3),
+    (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", 25_000),
+)
+"""Options of sockets: after about 25 seconds without any packet from the other end, the connection is lost."""
+LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What calls raise on a connection that was lost, among others."""
 LARGEST_CACHED_STATEMENT = 1_000_000
 """Characters; longer statements are prepared anew each time."""
 
 READER_SETTINGS = {"application_name": "pentagraph", "jit": "off", "default_transaction_read_only": "on"}
 WRITER_SETTINGS = {"application_name": "pentagraph writer", "jit": "off"}
 SNAPSHOT_SETTINGS = {"application_name": "pentagraph snapshot", "jit": "off"}
-
-UNAVAILABLE = (
-    OSError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InvalidCatalogNameError,
-    asyncpg.InvalidAuthorizationSpecificationError,
-)
 
 
 class ReaderConnection(asyncpg.Connection):  # type: ignore[misc]
@@ -107,7 +114,9 @@ class PostgresDatabase:
         shared = {
             "dsn": place.set(drivername="postgresql").render_as_string(hide_password=False),
             "min_size": 1,
+            "connect": _connect,
             "timeout": CONNECT_SECONDS,
+            "command_timeout": COMMAND_SECONDS,
             "statement_cache_size": statement_cache,
             "max_cached_statement_lifetime": 0,
             "max_cacheable_statement_size": LARGEST_CACHED_STATEMENT,
@@ -134,17 +143,26 @@ class PostgresDatabase:
 
     async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
         """First column of the first row as UTF-8 bytes; JSON arrives so, and is not looked at."""
-        with _translated(timeout):
-            async with self._readers.acquire() as connection:
-                found = await connection.fetchval(sql, *parameters, timeout=timeout)
+        found = await self._read("fetchval", sql, parameters, timeout)
         return found if found is None or type(found) is bytes else str(found).encode()
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads."""
-        with _translated():
-            async with self._readers.acquire() as connection:
-                found = await connection.fetch(sql, *parameters)
+        found = await self._read("fetch", sql, parameters, None)
         return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
+
+    async def _read(self, method: str, sql: str, parameters: Parameters, timeout: float | None) -> Any:  # noqa: ASYNC109
+        """Runs a method of a reader's connection. Waiting for a connection does not count towards the timeout."""
+        with _translated():
+            connection = await self._readers.acquire()
+        patience: float | None = RELEASE_SECONDS
+        try:
+            with _translated(timeout):
+                found = await getattr(connection, method)(sql, *parameters, timeout=timeout)
+            patience = None
+        finally:
+            await _give_back(self._readers, connection, patience)
+        return found
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
@@ -163,7 +181,7 @@ class PostgresDatabase:
             with _translated():
                 await block.commit()
         finally:
-            await self._writers.release(connection)
+            await _give_back(self._writers, connection, RELEASE_SECONDS)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[PostgresSnapshot]:
@@ -183,18 +201,38 @@ class PostgresDatabase:
             finally:
                 await _roll_back(connection, block)
         finally:
-            await self._snapshots.release(connection)
+            await _give_back(self._snapshots, connection, RELEASE_SECONDS)
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
         await asyncio.gather(self._readers.close(), self._writers.close(), self._snapshots.close())
 
 
+async def _connect(*arguments: Any, **options: Any) -> Any:
+    """A connection that notices within seconds that the other end is gone, even if no packet says so."""
+    connection = await asyncpg.connect(*arguments, **options)
+    transport = getattr(connection, "_transport", None)  # asyncpg has no public way to its socket
+    found = transport.get_extra_info("socket") if transport is not None else None
+    if found is not None and found.family in (socket.AF_INET, socket.AF_INET6):
+        for level, name, value in SILENCE:
+            if hasattr(socket, name):
+                with suppress(OSError):
+                    found.setsockopt(level, getattr(socket, name), value)
+    return connection
+
+
+async def _give_back(pool: Any, connection: Any, patience: float | None) -> None:
+    """Gives a connection back to its pool. One that is not idle after `patience` seconds, or was lost, is closed instead."""
+    with suppress(TimeoutError, *LOST):
+        await pool.release(connection, timeout=patience)
+
+
 async def _roll_back(connection: Any, block: Any) -> None:
     """Undoes a transaction; a lost connection has undone it already."""
     if not connection.is_closed():
-        with suppress(*UNAVAILABLE):
-            await block.rollback()
+        with suppress(TimeoutError, *LOST):
+            async with asyncio.timeout(ROLLBACK_SECONDS):
+                await block.rollback()
 
 
 async def _prepare_reader(connection: Any) -> None:
@@ -220,15 +258,15 @@ def _translated(timeout: float | None = None) -> Iterator[None]:
         yield
     except (TimeoutError, asyncpg.QueryCanceledError) as error:
         if timeout is None and isinstance(error, TimeoutError):
-            raise DatabaseUnavailable("the PostgreSQL server did not respond in time") from error
+            raise unavailable(error) from error
         limit = "the server allows" if timeout is None else f"{timeout:g} seconds"
         raise StatementTimeout(f"the statement ran longer than {limit}", limit=timeout) from error
     except asyncpg.ProgramLimitExceededError as error:
         raise LimitExceeded(
-            f"The operation is nested too deeply or too large for PostgreSQL: {error}.",
+            "The operation is nested too deeply or too large for PostgreSQL.",
             limit="nesting", allowed="what PostgreSQL can process", measured="more",
         ) from error  # fmt: skip
-    except UNAVAILABLE as error:
-        if isinstance(error, asyncpg.InterfaceError) and "clos" not in str(error):
-            raise  # a value of the wrong type, not a connection or pool that is closed
-        raise DatabaseUnavailable(f"the PostgreSQL server is unavailable: {error}") from error
+    except LOST as error:
+        if (failure := postgresql_unavailable(error)) is not None:
+            raise failure from error
+        raise

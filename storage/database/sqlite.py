@@ -13,6 +13,7 @@ import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine.url import URL, make_url
 
+from storage.database.causes import sqlite_unavailable
 from storage.database.private_file import create_private, warn_if_open
 from storage.database.protocol import Parameters, Row
 from storage.database.sqlite_functions import missing
@@ -41,18 +42,6 @@ WRITER_PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
 )
-
-UNAVAILABLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_NOTADB,
-}
 
 TOO_LARGE = {
     "parser stack overflow": "nesting",
@@ -165,7 +154,8 @@ class SqliteDatabase:
             raise
         for reader in opened[1:]:
             reader.text_factory = bytes
-        quick = QuickReader(str(place.database), READER_PRAGMAS, statement_cache)
+        with _translated():
+            quick = QuickReader(str(place.database), READER_PRAGMAS, statement_cache)
         return cls(place, opened[0], opened[1:], quick)
 
     async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
@@ -289,11 +279,11 @@ def _translated() -> Iterator[None]:
         limit = next((name for said, name in TOO_LARGE.items() if said in str(error)), None)
         if limit:
             raise LimitExceeded(
-                f"The operation is nested too deeply or too large for SQLite {sqlite3.sqlite_version}: {error}.",
-                limit=limit, allowed=f"what SQLite {sqlite3.sqlite_version} can parse", measured="more",
+                "The operation is nested too deeply or too large for SQLite.",
+                limit=limit, allowed="what SQLite can parse", measured="more",
             ) from error  # fmt: skip
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNAVAILABLE:
-            raise DatabaseUnavailable(f"the SQLite file cannot be used: {error}") from error
+        if (failure := sqlite_unavailable(error)) is not None:
+            raise failure from error
         raise
 
 

@@ -1,110 +1,137 @@
-"""Reads AWS CloudTrail events, one a line or as `{"Records": [...]}`: principals become identities, events their tool calls."""
+"""Reads AWS CloudTrail events: principals become identities, events become their tool calls."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
-from storage.ingest.json_stream import values
-from storage.ingest.ndjson import LONGEST_LINE
-from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt
-from storage.ingest.source import Source, blocks_of_lines
+from storage.ingest.cloudtrail_identity import identity_of
+from storage.ingest.json_stream import documents_of
+from storage.ingest.reader import Broken, Items, Notice, ReadOptions, as_document, as_text, kept, parsed
+from storage.ingest.source import Source
 from storage.nouns.nhi import Nhi
 from storage.nouns.record import Instant, Refused
 from storage.nouns.tool_call import ToolCall
 
-DENIALS = re.compile(r"AccessDenied|Unauthorized|NotAuthorized|Forbidden", re.IGNORECASE)
-"""Error codes by which a policy refuses a call; any other error is the call's own."""
+DENIALS = re.compile(
+    r"AccessDenied|Unauthorized|NotAuthorized|Authorization(Error|Failure)|Forbidden|InsufficientPrivileges|\A403\Z",
+    re.IGNORECASE,
+)
+"""Error codes of calls that a policy denied; any other error is the call's own.
 
-WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+From the common errors of AWS APIs (AccessDeniedException, NotAuthorized), of EC2 (UnauthorizedOperation), S3 (AccessDenied,
+403 Forbidden), SNS (AuthorizationError, AuthorizationErrorException), KMS (KMS.AccessDeniedException), Cognito
+(NotAuthorizedException), VPC endpoints (VpceAccessDenied) and Redshift (UnauthorizedOperation, InsufficientPrivileges).
+"""
+
+DENIED = re.compile(r"not authorized|access denied|explicit deny|failed authentication|no username found", re.IGNORECASE)
+"""What messages of denied calls and refused sign-ins without a code say."""
+
+SIGN_IN = frozenset(["signin.amazonaws.com", "sso.amazonaws.com"])
+"""A failure here is a refused sign-in, whatever its message."""
+
+FAILURES = frozenset(["failure", "failed"])
 
 WINDOW = 5_000
-"""An identity is told once in so many events."""
+"""An identity is reported once in this number of events."""
 
-BEGINNING = re.compile(rb'\s*\{\s*"Records"\s*:')
+UNNAMED = "values of userIdentity that name no identity"
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source: an identity for each user, role or service, a tool call for each event."""
-    told: set[str] = set()
+    """The records of a source: an identity for each user, role or service, a tool call for each event.
+
+    Events may be on a line each, in `{"Records": [...]}`, in a list, or as `aws cloudtrail lookup-events` prints them,
+    in any number of documents.
+    """
+    reported: set[str] = set()
     for number, (place, event) in enumerate(_events(source)):
         if isinstance(event, Broken):
             yield event
             continue
         if number % WINDOW == 0:
-            told.clear()
+            reported.clear()
         try:
-            yield from _records(place, event, told, options.at)
+            yield from _records(place, event, reported, options.at)
         except Refused as refused:
             yield Broken(place, refused)
-        except NOT_AS_EXPECTED:
-            yield Broken(place, Refused("not a CloudTrail event"))
 
 
 def _events(source: Source) -> Iterator[tuple[str, Any]]:
-    with source.open() as stream:
-        if BEGINNING.match(stream.peek(64)):
-            try:
-                for name, position, value in values(stream):
-                    if name == "Records" and position is not None:
-                        yield f"{source.name}: Records[{position}]", value
-            except Refused as refused:
-                yield source.name, Broken(source.name, refused)
-            return
-        for first, lines in blocks_of_lines(stream, LONGEST_LINE):
-            for number, line in enumerate(lines, first):
-                if line is None or line.strip():
-                    place = f"{source.name}:{number}"
-                    yield place, _decoded(place, line)
+    """The events of each document; a document that is one event as a whole too."""
+    numbers: Counter[str] = Counter()
+    for place, document in documents_of(source):
+        whole: dict[str, Any] = {}
+        found = False
+        try:
+            for name, position, value in document:
+                if name in (None, "Records", "Events") and position is not None:
+                    found = True
+                    yield f"{place}: {name or ''}[{numbers[place]}]", _unwrapped(value)
+                    numbers[place] += 1
+                elif position is None and name is not None:
+                    whole[name] = value
+        except Refused as refused:
+            yield place, Broken(place, refused)
+            continue
+        if not found and whole:
+            yield place, whole
 
 
-def _decoded(place: str, line: bytes | None) -> Any:
-    if line is None:
-        return Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
-    try:
-        return msgspec.json.decode(line)
-    except RecursionError:
-        return Broken(place, Refused("nested too deeply"))
-    except (msgspec.DecodeError, ValueError) as error:
-        return Broken(place, Refused(str(error)))
+def _unwrapped(value: Any) -> Any:
+    """An event of `lookup-events`, which is JSON text within another object."""
+    inner = value.get("CloudTrailEvent") if isinstance(value, dict) else None
+    return parsed(inner) if isinstance(inner, str) else value
 
 
-def _records(place: str, event: Mapping[str, Any], told: set[str], at: Instant | None) -> Items:
+def _records(place: str, event: Any, reported: set[str], at: Instant | None) -> Items:
+    if not isinstance(event, dict) or "eventName" not in event:
+        raise Refused("not a CloudTrail event")
     try:
         called_at = Instant.parse(event.get("eventTime"))
     except ValueError as error:
         raise Refused(str(error), field="eventTime", value=event.get("eventTime")) from error
-    identity = _identity(event["userIdentity"])
-    if identity["id"] not in told:
-        told.add(identity["id"])
-        yield attempt(place, Nhi, {**identity, "at": at or called_at})
-    code = event.get("errorCode")
-    yield attempt(
+    principal = event.get("userIdentity")
+    identity = identity_of(principal, event.get("awsRegion")) if isinstance(principal, dict) else None
+    if identity is None and principal:
+        yield Notice(UNNAMED)
+    if identity and identity["id"] not in reported:
+        reported.add(identity["id"])
+        yield from kept(place, Nhi, {**identity, "at": at or called_at})
+    service, name = event.get("eventSource"), str(event["eventName"])
+    yield from kept(
         place,
         ToolCall,
         {
             "id": event.get("eventID"),
             "at": at,
-            "nhi_id": identity["id"],
-            "tool": f"{event['eventSource'].removesuffix('.amazonaws.com')}.{event['eventName']}",
-            "outcome": "PASSED" if code is None else "BLOCKED" if DENIALS.search(code) else "ERROR",
+            "nhi_id": identity["id"] if identity else None,
+            "tool": f"{service.removesuffix('.amazonaws.com')}.{name}" if isinstance(service, str) else name,
+            **_outcome(event),
             "called_at": called_at,
             "arguments": as_document(event.get("requestParameters")),
             "result": as_document(event.get("responseElements")),
-            "error": ": ".join(filter(None, [code, event.get("errorMessage")])) or None,
         },
     )
 
 
-def _identity(told: Mapping[str, Any]) -> dict[str, str]:
-    """Who stood behind an event: of an assumed role the role, since each of its sessions has a name of its own."""
-    issuer = (told.get("sessionContext") or {}).get("sessionIssuer") or {}
-    role = issuer if told.get("type") == "AssumedRole" and issuer.get("arn") else None
-    if role:
-        return {"id": role["arn"], "label": role.get("userName") or role["arn"], "kind": "role"}
-    if told.get("arn"):
-        kind = WORDS.sub("_", told.get("type") or "unknown").lower()
-        return {"id": told["arn"], "label": told.get("userName") or told["arn"].rpartition("/")[2], "kind": kind}
-    service = told.get("invokedBy") or told.get("principalId") or told["accountId"]
-    return {"id": service, "label": service, "kind": "aws_service" if told.get("invokedBy") else "account"}
+def _outcome(event: Mapping[str, Any]) -> dict[str, str]:
+    """Whether a call passed. Sign-ins fail without a code, with a message or with `{"ConsoleLogin": "Failure"}`."""
+    code, message = (as_text(event.get(name)) or None for name in ("errorCode", "errorMessage"))
+    failure = _failure(event)
+    if not code and not message and not failure:
+        return {"outcome": "PASSED"}
+    in_words = str(event.get("eventSource")) in SIGN_IN or DENIED.search(message or "")
+    denied = DENIALS.search(code) if code else in_words
+    return {"outcome": "BLOCKED" if denied else "ERROR", "error": ": ".join(filter(None, [code, message])) or failure or ""}
+
+
+def _failure(event: Mapping[str, Any]) -> str | None:
+    """What a response that carries its own name and `Failure` says."""
+    name = str(event["eventName"])
+    for place in ("responseElements", "serviceEventDetails"):
+        answer = event.get(place)
+        said = answer.get(name) if isinstance(answer, dict) else None
+        if isinstance(said, str) and said.lower() in FAILURES:
+            return f"{name}: {said}"
+    return None

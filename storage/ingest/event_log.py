@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from storage.ingest.reader import Broken, Item, Items, attempt
+from storage.ingest.reader import Broken, Item, Items, Notice, attempt
 from storage.ingest.seen import Ledger
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
@@ -62,12 +62,15 @@ class Log:
     """Event time of every record. None: each has the time of its events."""
 
 
-def records(log: Log, events: Iterator[Event | Broken]) -> Items:
-    """The records of a log, window by window: model, instances and their metadata, then tasks. What is broken passes through."""
+def records(log: Log, events: Iterator[Event | Broken | Notice]) -> Items:
+    """The records of a log, window by window: model, instances and their metadata, then tasks.
+
+    Broken items and notices pass through.
+    """
     ledger = Ledger()
     try:
         while window := list(islice(events, WINDOW)):
-            yield from (event for event in window if isinstance(event, Broken))
+            yield from (event for event in window if not isinstance(event, Event))
             sound = [event for event in window if isinstance(event, Event)]
             yield from _window(log, sound, ledger)
     finally:

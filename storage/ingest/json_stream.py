@@ -1,4 +1,4 @@
-"""Reads a large JSON document piece by piece: the members of its top object, and the elements of lists one at a time."""
+"""Reads large JSON documents piece by piece: the members of a top object, and the elements of lists one at a time."""
 
 import codecs
 import io
@@ -7,8 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from storage.ingest.source import PIECE
+import msgspec
+
+from storage.ingest.source import PIECE, Source, blocks_of_lines
 from storage.nouns.record import Refused
+
+LONGEST_LINE = 16 * 1_048_576
+"""Bytes of the longest line that is read."""
 
 LARGEST_VALUE = 64 * 1_048_576
 """Characters of the largest single value that is read."""
@@ -16,19 +21,33 @@ LARGEST_VALUE = 64 * 1_048_576
 NUMBER_GOES_ON = frozenset(["", *"0123456789.eE+-"])
 """After a number at the end of what was read: more of it may come."""
 
-SPACE = re.compile(r"[ \t\r\n]*")
+SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
+"""What may be between documents: files that were put together have their byte order marks, JSON sequences a separator."""
+
+UNFINISHED = frozenset([b"{", b"[", b"[{"])
+"""Lines that begin a document which goes on: it is indented."""
+
+BEGINNING = re.compile(r"\n[\ufeff\x1e]*(?=[{\[])")
+"""A line that begins a document. Inside of one, lines are indented."""
 
 
 class _Text:
-    """The text of a stream through a window that moves on as values are taken."""
+    """The text of a stream through a window that moves on as values are taken.
+
+    A byte that is not UTF-8 becomes half of a surrogate pair, which `replace_unstorable` finds.
+    """
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self.stream = stream
-        self.decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        self.scanner = json.JSONDecoder()
+        self.decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+        self.scanner = json.JSONDecoder(strict=False)
         self.window = ""
         self.position = 0
         self.ended = False
+        self.sound = True
+        """Whether the document that was read last was read to its end."""
+        self.began = 0
+        """Where it begins in the window; below 0 if that has been left behind."""
 
     def more(self) -> bool:
         """Reads on, twice as much where a large value is waited for; False at the end."""
@@ -37,11 +56,11 @@ class _Text:
         held = len(self.window) - self.position
         piece = self.stream.read1(PIECE) if held < PIECE else self.stream.read(held)
         self.ended = not piece
-        try:
-            self.window = self.window[self.position :] + self.decoder.decode(piece, final=self.ended)
-        except UnicodeDecodeError as error:
-            raise Refused("not valid UTF-8") from error
-        self.position = 0
+        # One character stays, for it may be the line feed before a document.
+        passed = max(self.position - 1, 0)
+        self.window = self.window[passed:] + self.decoder.decode(piece, final=self.ended)
+        self.position -= passed
+        self.began -= passed
         return True
 
     def peek(self) -> str:
@@ -80,11 +99,101 @@ class _Text:
             self.position = end
             return value
 
+    def skip(self) -> None:
+        """Goes on to the next line that begins a document, or to the end; stays where one begins here."""
+        if self.position > self.began and BEGINNING.match(self.window, self.position - 1):
+            return
+        while not (found := BEGINNING.search(self.window, self.position)):
+            # The last characters stay: the line may begin in the next piece.
+            self.position = max(self.position, len(self.window) - 3)
+            if not self.more():
+                self.position = len(self.window)
+                return
+        self.position = found.end()
 
-def values(stream: io.BufferedReader) -> Iterator[tuple[str | None, int | None, Any]]:
-    """Each element of a top list, as (None, position, value); of a top object the elements of its members that are lists,
-    as (member, position, value), and its other members, as (member, None, value). Refused where it is not JSON."""
-    text = _Text(stream)
+
+Value = tuple[str | None, int | None, Any]
+"""Of an element of a top list (None, position, value); of a member of a top object that is a list, each element as
+(member, position, value), and of another member (member, None, value)."""
+
+
+def documents(stream: io.BufferedReader) -> Iterator[Iterator[Value]]:
+    """The values of each document of a stream, of which there may be many, on lines of their own or not.
+
+    Read each to its end before the next. Refused where it is not JSON; the next one then begins on a later line.
+    """
+    text, first = _Text(stream), True
+    while text.peek() or first:
+        yield _document(text)
+        first = False
+        if not text.sound:
+            text.skip()
+
+
+def documents_of(source: Source) -> Iterator[tuple[str, Iterator[Value]]]:
+    """As `documents`, each with its place. Where there is one on each line, a line that is broken costs no other."""
+    with source.open() as stream:
+        if not _has_lines(stream):
+            for document in documents(stream):
+                yield source.name, document
+            return
+        for first, lines in blocks_of_lines(stream, LONGEST_LINE):
+            for number, line in enumerate(lines, first):
+                place = f"{source.name}:{number}"
+                if line is None:
+                    yield place, _refused(f"the line is longer than {LONGEST_LINE:,} bytes")
+                elif line.strip():
+                    yield from ((place, document) for document in _documents_in(line))
+
+
+def _documents_in(line: bytes) -> Iterator[Iterator[Value]]:
+    try:
+        value = msgspec.json.decode(line)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        value = None
+    if isinstance(value, dict | list):
+        yield _values_in(value)
+    else:
+        yield from documents(io.BytesIO(line))  # type: ignore[arg-type] # it has the methods that are needed
+
+
+def _values_in(document: dict[str, Any] | list[Any]) -> Iterator[Value]:
+    for name, value in document.items() if isinstance(document, dict) else [(None, document)]:
+        if isinstance(value, list):
+            yield from ((name, position, inner) for position, inner in enumerate(value))
+        else:
+            yield name, None, value
+
+
+def _refused(reason: str) -> Iterator[Value]:
+    raise Refused(reason)
+    yield
+
+
+def _has_lines(stream: io.BufferedReader) -> bool:
+    first, *rest = stream.peek(1).removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 8)
+    following = next((line.strip() for line in rest if line.strip()), b"")
+    return bool(following) and following not in UNFINISHED and is_json(first)
+
+
+def is_json(text: bytes) -> bool:
+    """Whether it is one JSON value as a whole."""
+    try:
+        msgspec.json.decode(text)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def values(stream: io.BufferedReader) -> Iterator[Value]:
+    """The values of all documents of a stream. Refused where it is not JSON, and then nothing after it is read."""
+    for document in documents(stream):
+        yield from document
+
+
+def _document(text: _Text) -> Iterator[Value]:
+    text.peek()
+    text.sound, text.began = False, text.position
     if text.peek() == "[":
         yield from _elements(text, None)
     else:
@@ -101,11 +210,10 @@ def values(stream: io.BufferedReader) -> Iterator[tuple[str | None, int | None, 
                 yield name, None, text.value()
             more = text.peek() == ","
             text.take("," if more else "}")
-    if text.peek():
-        raise Refused("unexpected content after the end of the JSON")
+    text.sound = True
 
 
-def _elements(text: _Text, name: str | None) -> Iterator[tuple[str | None, int | None, Any]]:
+def _elements(text: _Text, name: str | None) -> Iterator[Value]:
     text.take("[")
     if text.peek() == "]":
         text.take("]")

@@ -1,14 +1,18 @@
-"""Reads traces as Langfuse exports them: a trace is a run of a workflow, its observations are steps, its tools tool calls."""
+"""Reads traces and observations as Langfuse exports them and as its API lists them.
 
+A trace is a run of a workflow, its observations are steps, its tools tool calls.
+"""
+
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-import msgspec
-
-from storage.ingest.json_stream import values
-from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, as_text, attempt, dollars
+from storage.ingest.json_stream import documents_of
+from storage.ingest.langfuse_usage import Tokens, added, as_mapping, spend_of, tokens_of
+from storage.ingest.reader import Broken, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Money, Refused
 from storage.nouns.run import Run
@@ -22,161 +26,250 @@ UUID = re.compile(r"[ .:_-]*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9
 """Some frameworks put the id of the run into its name: without it, runs of one workflow have one name."""
 TOOL_NAMES = ("gen_ai.tool.name", "tool.name", "target")
 """Attributes that name a tool, in order of preference."""
+LISTS = (None, "data", "traces")
+"""Where lists of traces or observations are: at the top of a document, or in these members, as in answers of the API."""
+POINT = "EVENT"
+"""Type of observations that have no end by their nature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the run needs to know of an observation."""
+
+    parent: str | None
+    is_point: bool
+    model: str | None
+    started_at: Instant | None
+    ended_at: Instant | None
+    tokens: Tokens
+    spend: Money | None
+    failed: bool
+    message: str | None
+    updated: str
+
+
+@dataclass(slots=True)
+class Trace:
+    """What is known of a trace while its observations pass by."""
+
+    id: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """Its observations by id. One that comes twice counts once, as it was updated last."""
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a file of one trace, `{"trace": ..., "observations": [...]}` or a trace that holds its observations,
-    or of a list of such. A run's tokens and spend are the sums over its observations, as Langfuse shows them."""
-    try:
-        for number, sent in enumerate(_traces(source), 1):
-            yield from _tried(f"{source.name}: trace {number}", sent, options.at)
-    except Refused as refused:
-        yield Broken(source.name, refused)
+    """The records of a source: documents of one trace, `{"trace": ..., "observations": [...]}` or a trace that holds its
+    observations; lists of such, or of observations; answers of the API, `{"data": [...], "meta": ...}`.
+
+    A run's tokens and spend are the sums over its observations, each counted once.
+    """
+    loose: dict[str, Trace] = {}
+    for number, (place, sent) in enumerate(_sent(source), 1):
+        if isinstance(sent, Broken):
+            yield sent
+        elif isinstance(sent, dict) and isinstance(sent.get("traceId"), str) and sent["traceId"]:
+            trace = loose.setdefault(sent["traceId"], Trace(sent["traceId"]))
+            trace.fields = {**trace.fields, **_trace_of(sent)}
+            yield from _observation(f"{place}: observation {number}", trace, sent, options.at)
+        else:
+            yield from _trace(f"{place}: trace {number}", sent, options.at)
+    for trace in loose.values():
+        yield from _run(f"{source.name}: trace {trace.id}", trace, options.at)
 
 
-def _tried(place: str, sent: dict[str, Any], at: Instant | None) -> Items:
-    try:
-        trace = sent.get("trace") or sent
-        place = f"{place}, {trace['id']}"
-        yield from _trace(place, trace, sent.get("observations") or trace.get("observations") or [], at)
-    except Refused as refused:
-        yield Broken(place, refused)
-    except NOT_AS_EXPECTED:
+def _sent(source: Source) -> Iterator[tuple[str, Any]]:
+    """Each trace or observation of each document, with the place of the document."""
+    for place, document in documents_of(source):
+        whole: dict[str, Any] = {}
+        listed = False
+        try:
+            for name, position, value in document:
+                if position is not None and name in LISTS:
+                    listed = True
+                    yield place, value
+                elif name is not None and position is not None:
+                    whole.setdefault(name, []).append(value)
+                elif name is not None:
+                    whole[name] = value
+        except Refused as refused:
+            yield place, Broken(place, refused)
+        if whole and not listed and whole.keys() != {"meta"}:
+            yield place, whole
+
+
+def _trace_of(observation: Observation) -> dict[str, Any]:
+    """What an observation that comes alone says of its trace."""
+    names = {"traceName": "name", "projectId": "projectId", "userId": "userId", "sessionId": "sessionId"}
+    return {ours: observation[theirs] for theirs, ours in names.items() if observation.get(theirs)}
+
+
+def _trace(place: str, sent: Any, at: Instant | None) -> Items:
+    fields = (sent.get("trace") or sent) if isinstance(sent, dict) else None
+    if not isinstance(fields, dict) or not isinstance(fields.get("id"), str) or not fields["id"]:
         yield Broken(place, Refused("not a Langfuse trace"))
+        return
+    place = f"{place}, {fields['id']}"
+    observations = sent.get("observations") or fields.get("observations") or []
+    trace = Trace(fields["id"], fields | {"name": fields.get("name") or "unnamed", "observations": observations})
+    items: list[Any] = []
+    for each in observations if isinstance(observations, list) else [observations]:
+        # The API's list of traces has ids in place of observations.
+        if not isinstance(each, str):
+            items += _observation(place, trace, each, at)
+    yield from _run(place, trace, at)
+    yield from items
 
 
-def _traces(source: Source) -> Iterator[dict[str, Any]]:
-    whole: dict[str, Any] = {}
-    with source.open() as stream:
-        for name, position, value in values(stream):
-            if name is None:
-                if isinstance(value, dict):
-                    yield value
-            elif position is None:
-                whole[name] = value
-            else:
-                whole.setdefault(name, []).append(value)
-    if whole:
-        yield whole
-
-
-def _trace(place: str, trace: Mapping[str, Any], observations: list[Observation], at: Instant | None) -> Items:
-    run_id = trace["id"]
-    steps = {observation["id"]: _step(run_id, observation, at) for observation in observations}
-    moments = [moment for step in steps.values() for moment in (step["started_at"], step["ended_at"]) if moment is not None]
-    began = _moment(trace, "timestamp")
-    moments += [began] if began is not None else []
-    if not moments:
-        raise Refused("the trace has no timestamp", field="timestamp")
-    workflow = {"id": _workflow_id(trace), "at": at or max(moments), "kind": "FLOW", "name": _name(trace)}
-    project = {"project_id": trace.get("projectId")}
-    yield attempt(place, Workflow, workflow | project)
-    run = {"id": run_id, "at": at, "workflow_id": workflow["id"], "started_at": min(moments), "ended_at": max(moments)}
-    yield attempt(place, Run, {**run, **_told(trace, observations), **_sums(list(steps.values()), observations)})
-    for observation in observations:
-        step = steps[observation["id"]]
-        yield attempt(f"{place}, observation {step['id']}", Step, step)
-        if _is_tool(observation):
-            yield attempt(f"{place}, observation {step['id']}", ToolCall, _tool_call(run_id, observation, step))
-
-
-def _name(trace: Mapping[str, Any]) -> str:
-    return UUID.sub("", trace.get("name") or "") or "unnamed"
-
-
-def _workflow_id(trace: Mapping[str, Any]) -> str:
-    return "/".join(filter(None, [trace.get("projectId"), _name(trace)]))
-
-
-def _told(trace: Mapping[str, Any], observations: list[Observation]) -> dict[str, Any]:
-    """What the trace says of the run itself. It failed when an observation at its top has the level ERROR."""
-    ids = {observation["id"] for observation in observations}
-    errors = [one for one in observations if one.get("level") == "ERROR"]
-    fatal = [one for one in errors if one.get("parentObservationId") not in ids]
-    told = next((one["statusMessage"] for one in chain(fatal, errors) if one.get("statusMessage")), None)
-    return {
-        "state": "FAILED" if fatal else "COMPLETED",
-        "error": (told or "an error without a message") if fatal else None,
-        "user_id": trace.get("userId"),
-        "conversation_id": trace.get("sessionId"),
-        "inputs": as_text(trace.get("input")),
-        "outputs": as_text(trace.get("output")),
-    }
-
-
-def _sums(steps: list[dict[str, Any]], observations: list[Observation]) -> dict[str, Any]:
-    models = dict.fromkeys(one["model"] for one in sorted(steps, key=lambda step: step["started_at"] or 0) if one["model"])
-    spent = [step["spend"] for step in steps if step["spend"] is not None]
-    return {
-        "input_tokens": _total(step["input_tokens"] for step in steps),
-        "output_tokens": _total(step["output_tokens"] for step in steps),
-        "total_tokens": _total(_tokens(observation, "total") for observation in observations),
-        "spend": Money(sum(spent)) if spent else None,
-        "total_steps": len(steps),
-        "llms": ", ".join(models) or None,
-    }
-
-
-def _total(counts: Iterator[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
-
-
-def _step(run_id: str, told: Observation, at: Instant | None) -> dict[str, Any]:
-    failed = told.get("level") == "ERROR"
-    kind = told.get("type")
-    return {
-        "id": told["id"],
+def _run(place: str, trace: Trace, at: Instant | None) -> Items:
+    fields, seen = trace.fields, trace.seen.values()
+    stamp = _moment(fields.get("timestamp"))
+    moments = [each for one in seen for each in (one.started_at, one.ended_at) if each is not None]
+    if not moments and stamp is None:
+        reason = "the trace has no timestamp" if fields.get("timestamp") is None else "expected an RFC 3339 time"
+        yield Broken(place, Refused(reason, field="timestamp", value=fields.get("timestamp")))
+        return
+    latest = max([*moments, *([stamp] if stamp is not None else [])])
+    workflow_id = None
+    if fields.get("name"):
+        name, project = _name(fields["name"]), as_text(fields.get("projectId"))
+        workflow_id = "/".join(filter(None, [project, name]))
+        workflow = {"id": workflow_id, "at": at or latest, "kind": "FLOW", "name": name, "project_id": project or None}
+        yield from kept(place, Workflow, workflow)
+    run = {
+        "id": trace.id,
         "at": at,
-        "run_id": run_id,
-        "parent_id": told.get("parentObservationId"),
-        "name": told.get("name") or None,
-        "kind": kind if kind in StepKind.__members__ else "OTHER",
-        "model": told.get("model"),
-        "started_at": _moment(told, "startTime"),
-        "ended_at": _moment(told, "endTime"),
-        "input_tokens": _tokens(told, "input"),
-        "output_tokens": _tokens(told, "output"),
-        "spend": _spend(told),
-        "error": (told.get("statusMessage") or "an error without a message") if failed else None,
+        "workflow_id": workflow_id,
+        "user_id": fields.get("userId"),
+        "conversation_id": fields.get("sessionId"),
+        "inputs": as_text(fields.get("input")),
+        "outputs": as_text(fields.get("output")),
+    }
+    yield from kept(place, Run, run | _course(trace, moments, stamp) | _sums(trace))
+
+
+def _name(name: object) -> str:
+    return UUID.sub("", as_text(name) or "") or "unnamed"
+
+
+def _course(trace: Trace, moments: list[Instant], stamp: Instant | None) -> dict[str, Any]:
+    """State, start, end and error of a run.
+
+    It runs while an observation at its top has no end, and failed if one of these has the level ERROR. The trace's own time
+    is when it arrived: it counts only if there are no observations, and then the latency, if there is one, gives the end.
+    """
+    tops = [one for one in trace.seen.values() if one.parent not in trace.seen] or list(trace.seen.values())
+    started = min(moments) if moments else stamp
+    if not tops:
+        ended = _after(started, trace.fields.get("latency"))
+        return {"started_at": started, "ended_at": ended, "state": "COMPLETED" if ended is not None else None}
+    fatal = [one for one in tops if one.failed]
+    errors = [one for one in trace.seen.values() if one.failed]
+    message = next((one.message for one in chain(fatal, errors) if one.message), "an error without a message")
+    runs = any(one.ended_at is None and not one.is_point for one in tops) or not moments
+    return {
+        "started_at": started,
+        "ended_at": None if runs else max(moments),
+        "last_activity_at": max(moments) if runs and moments else None,
+        "state": "RUNNING" if runs else "FAILED" if fatal else "COMPLETED",
+        "error": message if fatal else None,
     }
 
 
-def _moment(told: Mapping[str, Any], field: str) -> Instant | None:
-    text = told.get(field)
-    if text is None:
+def _after(start: Instant | None, seconds: object) -> Instant | None:
+    """When something ended that took a time in seconds; None if that is no time."""
+    if start is None or isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return None
+    return Instant(start + round(seconds * 1_000_000)) if math.isfinite(seconds) and 0 < seconds < 1e9 else None
+
+
+def _sums(trace: Trace) -> dict[str, Any]:
+    seen = sorted(trace.seen.values(), key=lambda one: one.started_at or 0)
+    tokens = added(one.tokens for one in seen)
+    listed = trace.fields.get("observations")
+    return {
+        "input_tokens": tokens.input,
+        "output_tokens": tokens.output,
+        "total_tokens": tokens.total,
+        "spend": _spend([one.spend for one in seen]) if seen else _amount(trace.fields)[0],
+        "total_steps": len(seen) or (len(listed) if isinstance(listed, list) else 0),
+        "llms": ", ".join(dict.fromkeys(one.model for one in seen if one.model)) or None,
+    }
+
+
+def _spend(amounts: Iterable[Money | None]) -> Money | None:
+    known = [amount for amount in amounts if amount is not None]
+    return Money(sum(known)) if known else None
+
+
+def _observation(place: str, trace: Trace, sent: Any, at: Instant | None) -> Items:
+    """The records of an observation; none if it was seen already, as it is or newer."""
+    if not isinstance(sent, dict) or not isinstance(sent.get("id"), str) or not sent["id"]:
+        yield Broken(place, Refused("not a Langfuse observation"))
+        return
+    place = f"{place}, observation {sent['id']}"
+    spend, notices = _amount(sent)
+    seen = _seen(sent, spend)
+    known = trace.seen.get(sent["id"])
+    if known is not None and (known == seen or known.updated > seen.updated):
+        return
+    trace.seen[sent["id"]] = seen
+    yield from notices
+    step = _step(trace.id, sent, seen, at)
+    yield from kept(place, Step, step)
+    if _is_tool(sent):
+        yield from kept(place, ToolCall, _tool_call(sent, seen, step))
+
+
+def _amount(sent: Mapping[str, Any]) -> tuple[Money | None, list[Notice]]:
+    try:
+        return spend_of(sent), []
+    except Refused as refused:
+        return None, [Notice(f"costs: {refused.reason}")]
+
+
+def _seen(sent: Observation, spend: Money | None) -> Seen:
+    failed = sent.get("level") == "ERROR"
+    parent, model = sent.get("parentObservationId"), sent.get("model") or sent.get("providedModelName")
+    return Seen(
+        parent=parent if isinstance(parent, str) else None,
+        is_point=sent.get("type") == POINT,
+        model=model if isinstance(model, str) else None,
+        started_at=_moment(sent.get("startTime")),
+        ended_at=_moment(sent.get("endTime")),
+        tokens=tokens_of(sent),
+        spend=spend,
+        failed=failed,
+        message=as_text(sent.get("statusMessage")) if failed else None,
+        updated=str(sent.get("updatedAt") or ""),
+    )
+
+
+def _moment(text: object) -> Instant | None:
+    """A time; None if there is none or it is not valid."""
     try:
         return Instant.parse(text)
-    except ValueError as error:
-        raise Refused(str(error), field=field, value=text) from error
-
-
-def _tokens(told: Observation, which: str) -> int | None:
-    """Tokens that an observation reports: `input`, `output` or `total`; None where it called no model.
-
-    The details may split the input and the output, as `input_cached_tokens`: a part counts where the whole is not told.
-    """
-    usage = {
-        name: count
-        for name, count in (told.get("usageDetails") or told.get("usage") or {}).items()
-        if type(count) in (int, float)
-    }
-    if not any(usage.values()):
+    except ValueError:
         return None
-    if which in usage:
-        return int(usage[which])
-    parts = [count for name, count in usage.items() if name.startswith(which)]
-    if which == "total":
-        parts = [count for name, count in usage.items() if name in ("input", "output")]
-    return int(sum(parts)) if parts else None
 
 
-def _spend(told: Observation) -> Money | None:
-    """US dollars that an observation cost; None where it says nothing, or nothing but zeros."""
-    details = told.get("costDetails") or {}
-    amount = told.get("totalCost") or told.get("calculatedTotalCost") or details.get("total") or sum(details.values())
-    return dollars(amount) if amount else None
+def _step(run_id: str, sent: Observation, seen: Seen, at: Instant | None) -> dict[str, Any]:
+    kind = sent.get("type")
+    return {
+        "id": sent["id"],
+        "at": at,
+        "run_id": run_id,
+        "parent_id": sent.get("parentObservationId") or None,
+        "name": sent.get("name") or None,
+        "kind": kind if isinstance(kind, str) and kind in StepKind.__members__ else "OTHER",
+        "model": seen.model,
+        "started_at": sent.get("startTime"),
+        "ended_at": sent.get("endTime"),
+        "input_tokens": seen.tokens.input,
+        "output_tokens": seen.tokens.output,
+        "spend": seen.spend,
+        "error": (seen.message or "an error without a message") if seen.failed else None,
+    }
 
 
 def _is_tool(told: Observation) -> bool:
@@ -191,26 +284,20 @@ def _is_tool(told: Observation) -> bool:
 
 
 def _attributes(told: Observation) -> Mapping[str, Any]:
-    metadata = told.get("metadata")
-    if isinstance(metadata, str):
-        try:
-            metadata = msgspec.json.decode(metadata)
-        except msgspec.DecodeError:
-            return {}
-    attributes = metadata.get("attributes") if isinstance(metadata, Mapping) else None
-    return attributes if isinstance(attributes, Mapping) else {}
+    return as_mapping(as_mapping(told.get("metadata")).get("attributes"))
 
 
-def _tool_call(run_id: str, told: Observation, step: Mapping[str, Any]) -> dict[str, Any]:
+def _tool_call(told: Observation, seen: Seen, step: Mapping[str, Any]) -> dict[str, Any]:
     attributes = _attributes(told)
-    began, ended = step["started_at"], step["ended_at"]
+    began, ended = seen.started_at, seen.ended_at
+    tool = next((attributes[key] for key in TOOL_NAMES if attributes.get(key)), None) or told.get("name") or "unnamed"
     return {
         "id": told["id"],
         "at": step["at"],
-        "run_id": run_id,
-        "tool": next((attributes[key] for key in TOOL_NAMES if attributes.get(key)), None) or told.get("name") or "unnamed",
-        "outcome": "ERROR" if step["error"] else "PASSED",
-        "called_at": began,
+        "run_id": step["run_id"],
+        "tool": as_text(tool),
+        "outcome": "ERROR" if step["error"] else "PASSED" if ended is not None or told.get("output") is not None else None,
+        "called_at": step["started_at"],
         "latency_us": max(ended - began, 0) if ended is not None and began is not None else None,
         "spend": step["spend"],
         "arguments": as_document(told.get("input")),

@@ -1,12 +1,11 @@
 """Reads LiveMCPBench trajectories: each is an agent's run over MCP servers, with every tool call. They name no times."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
-from storage.ingest.json_stream import values
-from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions, as_document, attempt, needs
+from storage.ingest.json_stream import documents_of
+from storage.ingest.langfuse_usage import as_mapping
+from storage.ingest.reader import Broken, Items, Notice, ReadOptions, as_document, as_text, json_text, kept, needs
 from storage.ingest.source import Source
 from storage.nouns.record import Blob, Instant, Refused
 from storage.nouns.run import Run
@@ -29,24 +28,36 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 
 def _records(source: Source, at: Instant) -> Items:
-    try:
-        with source.open() as stream:
-            for name, position, value in values(stream):
-                place = f"{source.name}: [{position}]"
-                try:
-                    yield from _trajectory(place, value, at) if name is None else ()
-                except NOT_AS_EXPECTED:
-                    yield Broken(place, Refused("not a LiveMCPBench trajectory"))
-    except Refused as refused:
-        yield Broken(source.name, refused)
+    number = 0
+    for place, document in documents_of(source):
+        whole: dict[str, Any] = {}
+        try:
+            for name, position, value in document:
+                if name is None:
+                    yield from _trajectory(f"{place}: [{number}]", value, at)
+                    number += 1
+                elif position is None:
+                    whole[name] = value
+                else:
+                    whole.setdefault(name, []).append(value)
+        except Refused as refused:
+            yield Broken(place, refused)
+        if whole:
+            yield from _trajectory(place, whole, at)
 
 
-def _trajectory(place: str, told: Mapping[str, Any], at: Instant) -> Items:
-    run_id, category = told["task_id"], told.get("category") or "uncategorised"
+def _trajectory(place: str, told: Any, at: Instant) -> Items:
+    if not isinstance(told, dict) or not told.get("task_id"):
+        yield Broken(place, Refused("not a LiveMCPBench trajectory"))
+        return
+    run_id, category = as_text(told["task_id"]), as_text(told.get("category")) or "uncategorised"
     workflow = {"id": f"{BENCHMARK}/{category}", "at": at, "name": category, "kind": "FLOW", "project_id": BENCHMARK}
-    yield attempt(place, Workflow, {**workflow, "project_name": "LiveMCPBench"})
-    messages = told.get("messages") or []
-    yield attempt(
+    yield from kept(place, Workflow, {**workflow, "project_name": "LiveMCPBench"})
+    sent = told.get("messages") or []
+    messages = [message for message in sent if isinstance(message, dict)] if isinstance(sent, list) else []
+    if lost := (len(sent) if isinstance(sent, list) else 1) - len(messages):
+        yield Notice("messages that are no JSON objects", lost)
+    yield from kept(
         place,
         Run,
         {
@@ -56,40 +67,43 @@ def _trajectory(place: str, told: Mapping[str, Any], at: Instant) -> Items:
             "state": "COMPLETED",
             "started_at": at,
             "total_steps": sum(1 for message in messages if message.get("role") == "assistant"),
-            "inputs": told.get("Question"),
-            "outputs": told.get("response"),
+            "inputs": as_text(told.get("Question")),
+            "outputs": as_text(told.get("response")),
         },
     )
-    yield from _calls(place, run_id, messages, at)
+    yield from _calls(place, str(run_id), messages, at)
 
 
-def _calls(place: str, run_id: str, messages: list[Mapping[str, Any]], at: Instant) -> Iterator[Any]:
-    answers = {message.get("tool_call_id"): message.get("content") for message in messages if message.get("role") == "tool"}
-    calls = [call for message in messages for call in message.get("tool_calls") or []]
+def _calls(place: str, run_id: str, messages: Sequence[Mapping[str, Any]], at: Instant) -> Items:
+    answers = {str(message.get("tool_call_id")): message.get("content") for message in messages if message.get("role") == "tool"}
+    lists = [message.get("tool_calls") for message in messages]
+    calls = [call for each in lists if each for call in (each if isinstance(each, list) else [each])]
     for order, call in enumerate(calls):
+        function = call.get("function") if isinstance(call, dict) else None
+        if not isinstance(function, dict) or not isinstance(call.get("id"), str) or not function.get("name"):
+            yield Broken(f"{place}, call {order + 1}", Refused("not a call of a tool"))
+            continue
         answer = answers.get(call["id"])
         fields = {
             "id": f"{run_id}:{call['id']}",
             "at": at,
             "run_id": run_id,
-            "tool": _tool(call["function"]),
+            "tool": _tool(function),
             "called_at": Instant(at + order),
-            "arguments": as_document(call["function"].get("arguments")),
-            "result": None if answer is None else Blob.parse(answer),
+            "arguments": as_document(function.get("arguments")),
+            "result": None if answer is None else Blob(json_text(answer)),
             **_outcome(answer),
         }
-        yield attempt(f"{place}, call {call['id']}", ToolCall, fields)
+        yield from kept(f"{place}, call {call['id']}", ToolCall, fields)
 
 
 def _tool(function: Mapping[str, Any]) -> str:
     """The tool with its server, which the call of the broker names; `execute-tool` and `route` where it names none."""
     if function["name"] != BROKER:
         return str(function["name"])
-    try:
-        named = msgspec.json.decode(function.get("arguments") or "{}")
-        return f"{named['server_name']}.{named['tool_name']}"
-    except (msgspec.DecodeError, KeyError, TypeError):
-        return BROKER
+    named = as_mapping(function.get("arguments"))
+    server, tool = named.get("server_name"), named.get("tool_name")
+    return f"{server}.{tool}" if server and tool else BROKER
 
 
 def _outcome(answer: object) -> dict[str, str]:

@@ -9,11 +9,15 @@ from pathlib import Path
 
 from storage.database.protocol import Database
 from storage.ingest.format import read
-from storage.ingest.reader import Broken, Items, ReadOptions
+from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
 from storage.writing.writer import write, writing
+
+LARGEST_NUMBER_OF_REASONS = 100
+OTHER_REASONS = "items for other reasons"
+"""Notices beyond that number of reasons are counted together, since a reason may quote the data."""
 
 BATCH_VOLUME = 16 * 1_048_576
 """Bytes of source, decompressed, after which a batch is written however few records it has."""
@@ -24,7 +28,7 @@ class LoadOptions(ReadOptions):
     """How to read, and how to load."""
 
     strict: bool = False
-    """Stop at the first broken line, and leave nothing of this load in the store."""
+    """Stop at the first thing that cannot be loaded, and leave nothing of this load in the store."""
     batch: int = 5_000
     """Records in a transaction."""
     shown: int = 100
@@ -57,6 +61,10 @@ class Loaded:
     broken: list[Broken] = field(default_factory=list)
     """The first of what could not be loaded."""
     broken_total: int = 0
+    passed_over: dict[str, int] = field(default_factory=dict)
+    """Number of things that were left out, by reason."""
+    altered: dict[str, int] = field(default_factory=dict)
+    """Number of things that were changed to be loaded, by reason."""
     complete: bool = True
     """False where a strict load stopped: then nothing was stored."""
 
@@ -64,6 +72,19 @@ class Loaded:
         """Counts what is broken, and keeps it while fewer than `shown` are kept."""
         self.broken_total += len(broken)
         self.broken += broken[: max(shown - len(self.broken), 0)]
+
+    @property
+    def lost(self) -> bool:
+        """Whether anything of the sources was not loaded."""
+        return bool(self.broken_total or self.passed_over)
+
+    def note(self, notices: Sequence[Notice]) -> None:
+        """Counts notices by reason."""
+        for notice in notices:
+            counts = self.passed_over if notice.lost else self.altered
+            known = notice.reason in counts or len(counts) < LARGEST_NUMBER_OF_REASONS
+            reason = notice.reason if known else OTHER_REASONS
+            counts[reason] = counts.get(reason, 0) + notice.count
 
     def add(self, records: int, counts: Mapping[str, int], changed: Mapping[str, int]) -> None:
         """Adds what was stored."""
@@ -83,6 +104,12 @@ class Batch:
     source: Source
     records: list[Record]
     broken: list[Broken]
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the reader left nothing out."""
+        return not self.broken and not any(notice.lost for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +123,7 @@ class Stored:
 
 
 class StrictStopError(Exception):
-    """A strict load met something broken; undoes its transaction."""
+    """A strict load met something that cannot be loaded; undoes its transaction."""
 
 
 async def load(
@@ -127,7 +154,8 @@ async def load(
             await _each_batch(readings, options, loaded, store, progress)
             loaded.changed = writer.touched
     except StrictStopError:
-        return Loaded(broken=loaded.broken[:1], broken_total=1, complete=False)
+        broken = loaded.broken[:1]
+        return Loaded(broken=broken, broken_total=len(broken), passed_over=loaded.passed_over, complete=False)
     return loaded
 
 
@@ -160,10 +188,11 @@ async def _each_batch(
     try:
         async with aclosing(_read_ahead(batches)) as ahead:
             async for batch in ahead:
-                sound = not batch.broken or not options.strict
-                stored = await store(batch) if batch.records and sound else Stored([])
+                storable = batch.sound or not options.strict
+                stored = await store(batch) if batch.records and storable else Stored([])
                 loaded.report([*batch.broken, *stored.refused], options.shown)
-                if options.strict and loaded.broken_total:
+                loaded.note(batch.notices)
+                if options.strict and loaded.lost:
                     raise StrictStopError
                 loaded.add(len(stored.records), _first_told(stored.records, ledger), stored.changed)
                 source = batch.source
@@ -190,17 +219,25 @@ def _batches(readings: Sequence[tuple[Source, Items]], size: int) -> Generator[B
     for source, items in readings:
         records: list[Record] = []
         broken: list[Broken] = []
+        notices: Counter[tuple[str, bool]] = Counter()
         began = source.volume
         for item in items:
             if isinstance(item, Broken):
                 broken.append(item)
+            elif isinstance(item, Notice):
+                notices[item.reason, item.lost] += item.count
             else:
                 records.append(item)
             if len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME:
-                yield Batch(source, records, broken)
+                yield Batch(source, records, broken, _counted(notices))
                 records, broken, began = [], [], source.volume
-        if records or broken:
-            yield Batch(source, records, broken)
+                notices.clear()
+        if records or broken or notices:
+            yield Batch(source, records, broken, _counted(notices))
+
+
+def _counted(notices: Mapping[tuple[str, bool], int]) -> list[Notice]:
+    return [Notice(reason, count, lost) for (reason, lost), count in notices.items()]
 
 
 def _first_told(records: list[Record], ledger: Ledger) -> dict[str, int]:

@@ -1,64 +1,92 @@
 """Reads NDJSON: one record a line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
+import json
+import re
 from typing import Any, Union
 
 import msgspec
 from msgspec import UNSET
 
-from storage.ingest.reader import Broken, Item, Items, ReadOptions, read_hook, refuse_unstorable
+from storage.ingest.json_stream import LONGEST_LINE
+from storage.ingest.reader import REPLACED, Broken, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
-from storage.nouns.record import Instant, Record, Refused, refusal
-
-LONGEST_LINE = 16 * 1_048_576
-"""Bytes of the longest line that is read."""
+from storage.nouns.record import Instant, Record, Refused, refusal, replace_unstorable
 
 BOM = b"\xef\xbb\xbf"
+BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
+"""What may be between the records of a line."""
+SCANNER = json.JSONDecoder(strict=False)
 ANY_RECORD: Any = Union[tuple(noun.record for noun in NOUNS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source; a line that holds none comes as Broken with `name:line`. Empty lines are passed over."""
+    """The records of a source; what holds none comes as Broken with `name:line`. Empty lines are passed over.
+
+    A line may hold several records. Characters that no store can hold become U+FFFD.
+    """
     decode, unset = DECODER.decode, UNSET
     with source.open() as stream:
         for first, lines in blocks_of_lines(stream, LONGEST_LINE):
-            if first == 1 and lines[0]:
-                lines[0] = lines[0].removeprefix(BOM)
             for number, line in enumerate(lines, first):
                 try:
                     record = decode(line)  # type: ignore[arg-type] # None, a line too long, is refused below
                     if record.at is unset:
                         record.event_time()
                     if b"\\u0000" in line:  # type: ignore[operator]
-                        refuse_unstorable("", msgspec.json.decode(line))  # type: ignore[arg-type]
-                    yield record
-                except (ValueError, TypeError, msgspec.DecodeError, RecursionError) as error:
+                        yield from _again(f"{source.name}:{number}", line, options.at)
+                    else:
+                        yield record
+                except (ValueError, TypeError, msgspec.DecodeError, RecursionError):
                     if line is None or (line and not line.isspace()):
-                        yield _again(f"{source.name}:{number}", line, error, options.at)
+                        yield from _again(f"{source.name}:{number}", line, options.at)
 
 
-def _again(place: str, line: bytes | None, error: Exception, at: Instant | None) -> Item:
-    """The record of a line that names no time, where one was given; else what is wrong with the line."""
+def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
+    """What can be read of a line that is not one record that names a time, or holds what no store can hold."""
     if line is None:
-        return Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
-    if isinstance(error, UnicodeDecodeError):
-        return Broken(place, Refused(f"not valid UTF-8: byte 0x{error.object[error.start]:02x}"))
-    try:
-        sent = msgspec.json.decode(line)
-    except RecursionError:
-        return Broken(place, Refused("nested too deeply"))
-    except (ValueError, msgspec.DecodeError) as malformed:
-        return Broken(place, Refused(str(malformed)))
+        yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
+        return
+    text = line.removeprefix(BOM).decode(errors="surrogateescape")
+    position = 0
+    while (position := BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr] # it matches anywhere
+        try:
+            sent, position = SCANNER.raw_decode(text, position)
+        except RecursionError:
+            yield Broken(place, Refused("nested too deeply"))
+            return
+        except ValueError:
+            yield Broken(place, _malformed(line, position))
+            return
+        yield from _record(place, sent, at)
+
+
+def _malformed(line: bytes, position: int) -> Refused:
+    """What is wrong with JSON text: as msgspec says it if it is in the first value."""
+    if not position:
+        try:
+            msgspec.json.decode(line.removeprefix(BOM))
+        except UnicodeDecodeError as error:
+            return Refused(f"not valid UTF-8: byte 0x{error.object[error.start]:02x}")
+        except (ValueError, msgspec.DecodeError) as error:
+            return Refused(str(error))
+    return Refused(f"JSON is malformed after the first {position:,} characters")
+
+
+def _record(place: str, sent: Any, at: Instant | None) -> Items:
     if not isinstance(sent, dict):
-        return Broken(place, Refused("expected a JSON object", value=sent))
+        yield Broken(place, Refused("expected a JSON object", value=sent))
+        return
+    sent, replaced = replace_unstorable(sent)
     try:
-        for name, value in sent.items():
-            refuse_unstorable(name, value)
-    except Refused as refused:
-        return Broken(place, refused)
-    if at is not None and not isinstance(error, msgspec.ValidationError):
-        record = DECODER.decode(line)
-        record.at = at
-        return record
-    return Broken(place, refusal(error, sent))
+        record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
+        if record.at is UNSET and at is not None:
+            record.at = at
+        record.event_time()
+    except (ValueError, TypeError, msgspec.ValidationError) as error:
+        yield Broken(place, refusal(error, sent))
+        return
+    if replaced:
+        yield Notice(REPLACED, replaced, lost=False)
+    yield record

@@ -1,15 +1,31 @@
 """What all readers share: their options, what they say of a broken line, and how they make a record that is surely valid."""
 
+import hashlib
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
-from storage.nouns.record import Blob, Instant, Money, Record, Refused, decode_hook, refusal
+from storage.nouns.record import (
+    LONGEST_ID,
+    Blob,
+    Instant,
+    Money,
+    Record,
+    Refused,
+    decode_hook,
+    refusal,
+    replace_unstorable,
+)
+from storage.writing.incoming import is_too_deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +39,27 @@ class Broken:
         return f"{self.place}: {self.refusal}"
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader left out or changed. The summary counts notices by reason."""
+
+    reason: str
+    """What it is, in the plural: `events with transition "In Progress"`."""
+    count: int = 1
+    lost: bool = True
+    """False: loaded, but changed, such as `texts with characters that cannot be stored`."""
+
+
 NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
 """What Python raises where JSON is of another shape than its format has."""
 
-Item = Record | Broken
+REPLACED = "texts with characters that cannot be stored"
+SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
+
+SUSPECT_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+"""An escape in JSON text that may stand for NUL or for half of a surrogate pair."""
+
+Item = Record | Broken | Notice
 Items = Iterator[Item]
 MadeRecord = TypeVar("MadeRecord", bound=Record)
 
@@ -82,12 +115,83 @@ def made(kind: type[MadeRecord], fields: Mapping[str, Any]) -> MadeRecord:
     return record
 
 
-def attempt(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any]) -> Item:
+def attempt(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any]) -> Record | Broken:
     """The record, or what is wrong with it and where."""
     try:
         return made(kind, fields)
     except Refused as refused:
         return Broken(place if isinstance(place, str) else place(), refused)
+
+
+def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any]) -> Items:
+    """The record with all that can be kept of it, and a notice of each thing that was changed or left out.
+
+    Characters that no store can hold become U+FFFD. Ids of other systems that are too long are shortened (see `short_id`),
+    and texts are cut at their limit. An optional field whose value is not valid is left out; Broken if a required one is not.
+    """
+    brought: dict[str, Any] = {}
+    for name, value in fields.items():
+        if value is None or value is UNSET:
+            continue
+        try:
+            value, changed = _storable(value)
+        except RecursionError:
+            value, changed = None, 0
+        if value is None or (isinstance(value, Blob) and is_too_deep(value)):
+            yield Notice(f"values of {kind.__name__} {name}: nested too deeply")
+            continue
+        if changed:
+            yield Notice(REPLACED, changed, lost=False)
+        if type(value) is str and len(value) > LONGEST_ID // 4:
+            limit = limits_of(kind).get(name)
+            if limit == LONGEST_ID and (shorter := short_id(value)) != value:
+                yield Notice(SHORTENED, lost=False)
+                value = shorter
+            elif limit is not None and len(value) > limit:
+                yield Notice(f"ends of texts longer than {limit:,} characters")
+                value = value[:limit]
+        brought[name] = value
+    while True:
+        try:
+            yield made(kind, brought)
+        except Refused as refused:
+            if refused.field is None or refused.field not in brought or refused.field == "id":
+                yield Broken(place if isinstance(place, str) else place(), refused)
+                return
+            del brought[refused.field]
+            yield Notice(f"values of {kind.__name__} {refused.field}: {refused.reason}")
+        else:
+            return
+
+
+def short_id(text: str) -> str:
+    """An id of another system within LONGEST_ID bytes: a longer one is its beginning, `~`, and its SHA-256 in hexadecimal."""
+    encoded = text.encode(errors="surrogatepass")
+    if len(encoded) <= LONGEST_ID:
+        return text
+    beginning = encoded[: LONGEST_ID - 65].decode(errors="ignore")
+    return f"{beginning}~{hashlib.sha256(encoded).hexdigest()}"
+
+
+@cache
+def limits_of(kind: type[Record]) -> Mapping[str, int]:
+    """Characters that each text of a record may have, by field."""
+    return {name: limit for name, hint in get_type_hints(kind, include_extras=True).items() if (limit := _limit(hint))}
+
+
+def _limit(hint: Any) -> int | None:
+    own = [note.max_length for note in getattr(hint, "__metadata__", ()) if isinstance(note, msgspec.Meta) and note.max_length]
+    return next(chain(own, (limit for arm in get_args(hint) if (limit := _limit(arm)))), None)
+
+
+def _storable(value: Any) -> tuple[Any, int]:
+    """As `replace_unstorable`, and looks at the JSON inside a Blob."""
+    if not isinstance(value, Blob):
+        return replace_unstorable(value)
+    if not SUSPECT_ESCAPE.search(value):
+        return value, 0
+    document, changed = replace_unstorable(json.loads(value))
+    return (Blob.parse(document), changed) if changed else (value, 0)
 
 
 def refuse_unstorable(name: str, value: object) -> None:
@@ -117,12 +221,9 @@ def as_text(value: object) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        return msgspec.json.encode(value).decode()
+        return json_text(value, escaped=False)
     if value.startswith('"'):
-        try:
-            inner = msgspec.json.decode(value)
-        except msgspec.DecodeError:
-            return value
+        inner = parsed(value)
         return inner if isinstance(inner, str) else value
     return value
 
@@ -132,11 +233,28 @@ def as_document(value: object) -> Blob | None:
     if value is None:
         return None
     if isinstance(value, str) and value[:1] in ("{", "["):
-        try:
-            value = msgspec.json.decode(value)
-        except msgspec.DecodeError:
-            return Blob.parse(value)
-    return Blob.parse(value)
+        value = parsed(value)
+    return Blob(json_text(value))
+
+
+def parsed(text: str) -> Any:
+    """The value of a JSON text, of which strings may hold halves of surrogate pairs; the text itself if it is not JSON."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(text) if SUSPECT_ESCAPE.search(text) else text
+    except (ValueError, RecursionError):
+        return text
+
+
+def json_text(value: object, *, escaped: bool = True) -> str:
+    """Compact JSON. Halves of surrogate pairs, which UTF-8 cannot encode, are escaped or stay as they are."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=escaped)
 
 
 def dollars(amount: float | int | str | None) -> Money | None:

@@ -27,6 +27,10 @@ GIVEN_UP = (
     "asking for less at once, such as a shorter window, may help."
 )
 
+LARGEST_SKEW = 30_000_000
+"""Microseconds by which the clocks of two workers may differ. A row written further ahead than this was written before the
+clock was set back: its job is due."""
+
 HOLD = "hold"
 """Kind of the rows of the queue that are no jobs: what an organization has only one of at a time."""
 
@@ -76,7 +80,7 @@ async def take(database: Database, org_id: str, kinds: Iterable[str], worker: st
     statement = (
         sa.update(job_queue)
         .where(columns.org_id == org_id, columns.job_id == longest, _takeable(job_queue, kinds, now))
-        .values(worker=worker, held_until=until, attempts=columns.attempts + 1)
+        .values(worker=worker, held_until=until, written_at=now, attempts=columns.attempts + 1)
         .returning(columns.job_id, columns.kind, columns.request, columns.attempts)
     )
     async with database.transaction() as transaction:
@@ -95,7 +99,7 @@ async def take(database: Database, org_id: str, kinds: Iterable[str], worker: st
 
 async def renew(database: Database, held: Held, *, until: int, now: int, progress: float | None = None) -> bool:
     """Holds on until a later time, and tells the progress, if any; False where it is no longer held."""
-    statement = sa.update(job_queue).where(_is(held)).values(held_until=until).returning(job_queue.c.job_id)
+    statement = sa.update(job_queue).where(_is(held)).values(held_until=until, written_at=now).returning(job_queue.c.job_id)
     async with database.transaction() as transaction:
         kept = bool(await transaction.rows(*compiled(statement, database.dialect)))
         if kept and progress is not None:
@@ -122,7 +126,7 @@ async def give_back(database: Database, held: Held, *, now: int, due_at: int, co
     `counts` is whether this was one of the attempts that are allowed: a worker that is told to stop uses none up.
     """
     attempts = held.attempts if counts else held.attempts - 1
-    free = {"worker": None, "held_until": None, "due_at": due_at, "attempts": attempts}
+    free = {"worker": None, "held_until": None, "due_at": due_at, "written_at": now, "attempts": attempts}
     statement = sa.update(job_queue).where(_is(held)).values(free).returning(job_queue.c.job_id)
     async with database.transaction() as transaction:
         given = bool(await transaction.rows(*compiled(statement, database.dialect)))
@@ -141,14 +145,15 @@ async def hold(database: Database, org_id: str, name: str, worker: str, *, now: 
         kind=HOLD,
         request="{}",
         due_at=LATEST_INSTANT,
+        written_at=now,
         attempts=held.attempts,
         worker=worker,
         held_until=until,
     )
     statement = statement.on_conflict_do_update(
         index_elements=[job_queue.c.org_id, job_queue.c.job_id],
-        set_={"worker": statement.excluded.worker, "held_until": statement.excluded.held_until},
-        where=job_queue.c.held_until <= now,
+        set_={name: statement.excluded[name] for name in ("worker", "held_until", "written_at")},
+        where=_is_over(job_queue, now),
     ).returning(job_queue.c.job_id)
     async with database.transaction() as transaction:
         return held if await transaction.rows(*compiled(statement, database.dialect)) else None
@@ -161,9 +166,17 @@ async def let_go(database: Database, held: Held) -> None:
 
 
 def _takeable(queue: sa.FromClause, kinds: Iterable[str], now: int) -> sa.ColumnElement[bool]:
-    free = sa.or_(queue.c.held_until.is_(None), queue.c.held_until <= now)
+    due = sa.or_(queue.c.due_at <= now, queue.c.written_at > now + LARGEST_SKEW)
+    free = sa.or_(queue.c.held_until.is_(None), _is_over(queue, now))
     known = sa.or_(sa.false(), *(queue.c.kind == kind for kind in kinds))
-    return sa.and_(queue.c.due_at <= now, free, known)
+    return sa.and_(due, free, known)
+
+
+def _is_over(queue: sa.FromClause, now: int) -> sa.ColumnElement[bool]:
+    """Whether a lease has expired. One that was taken further ahead of this clock than its own length was taken before the
+    clock was set back: no one may be holding it."""
+    length = queue.c.held_until - queue.c.written_at
+    return sa.or_(queue.c.held_until <= now, queue.c.written_at - length > now)
 
 
 def _is(held: Held) -> sa.ColumnElement[bool]:

@@ -118,6 +118,14 @@ async def _insert(
         "window_to": asked.get("to"),
         "event_at": created_at,
     }
-    queued = {"org_id": org_id, "job_id": job_id, "kind": kind.name, "request": text, "due_at": created_at, "attempts": 0}
+    queued = {
+        "org_id": org_id,
+        "job_id": job_id,
+        "kind": kind.name,
+        "request": text,
+        "due_at": created_at,
+        "written_at": created_at,
+        "attempts": 0,
+    }
     for table, values in ((job, shown), (job_queue, queued)):
         await transaction.execute(*compiled(sa.insert(table).values(values), database.dialect))

@@ -12,6 +12,7 @@ job_queue = sa.Table(
     sa.Column("kind", TEXT, nullable=False),
     sa.Column("request", TEXT, nullable=False, comment="What was asked, as JSON."),
     sa.Column("due_at", INTEGER, nullable=False, comment="Not before this, in microseconds since 1970."),
+    sa.Column("written_at", INTEGER, nullable=False, comment="When the row was queued, taken or renewed, by the writer's clock."),
     sa.Column("attempts", INTEGER, nullable=False, comment="How often a worker took it."),
     sa.Column("worker", TEXT, comment="The worker that has the lease. Null: none."),
     sa.Column("held_until", INTEGER, comment="End of the lease, in microseconds since 1970. Null: no lease."),

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -16,7 +17,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from storage.database.causes import unavailable
 from storage.database.opening import parse_url, shown
+from storage.database.patience import answered_within
+from storage.database.postgres import CONNECT_SECONDS
 from storage.database.protocol import Database
 from storage.database.sqlite import probe
 from storage.errors import DatabaseUnavailable, WrongSchema
@@ -26,6 +30,9 @@ MIGRATIONS = Path(__file__).parent
 
 DRAFTS = re.compile(r"000[1-4]|draft_[0-9a-f]+")
 """Revisions from before the first release, which no migration begins at."""
+
+CHECK_SECONDS = 5.0
+"""Maximum time of a check, waiting for a connection included."""
 
 MIGRATION_LOCK = 0x70656E7461  # "penta"
 """Number of the PostgreSQL advisory lock that lets one migration run at a time."""
@@ -61,7 +68,8 @@ async def require(url: str) -> None:
 
 async def check(database: Database) -> None:
     """Returns when an open database is of this version; else WrongSchema, or DatabaseUnavailable. Waits for no lock."""
-    found = await database.rows("SELECT version_num FROM alembic_version")
+    async with answered_within(CHECK_SECONDS):
+        found = await database.rows("SELECT version_num FROM alembic_version")
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if [row[0] for row in found] != [head]:
         raise WrongSchema(f"the database does not have the schema version that this program requires ({head})")
@@ -135,18 +143,18 @@ async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
     place = parse_url(url)
     if place.get_backend_name() == "sqlite":
         await probe(place)
-    engine = create_async_engine(place, poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
+    is_postgres = place.get_backend_name() == "postgresql"
+    engine = create_async_engine(place, poolclass=NullPool, connect_args={"timeout": CONNECT_SECONDS} if is_postgres else {})
+    if not is_postgres:
         sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
         sa.event.listen(engine.sync_engine, "begin", _begin_immediate)
     try:
         async with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
+            if is_postgres:
                 await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             yield connection
-    except (DBAPIError, OSError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        raise DatabaseUnavailable(f"the database cannot be migrated: {cause}") from error
+    except (DBAPIError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise unavailable(error, "the migration failed and changed nothing; the log states the cause") from error
     finally:
         await engine.dispose()
 

@@ -1,11 +1,35 @@
 """Metadata of process instances."""
 
+import math
+import re
 from typing import Annotated
 
 from msgspec import UNSET
 
 from storage.nouns.noun import noun
 from storage.nouns.record import Instant, Link, Record, Text, says
+
+WHOLE = re.compile("[+-]?[0-9]+")
+"""The texts that are integers: any number of digits, leading zeros too."""
+
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+"""The texts that are numbers."""
+
+
+def whole(text: str) -> str:
+    """The canonical text of an integer, without plus sign and leading zeros; ValueError if the text is no integer."""
+    if not WHOLE.fullmatch(text):
+        raise ValueError("expected an integer, such as 2251799813694100")
+    digits = text.lstrip("+-0")
+    return f"-{digits}" if digits and text.startswith("-") else digits or "0"
+
+
+def number(text: str) -> float:
+    """The number that a text states; ValueError if it states none, or one beyond the largest 64-bit float."""
+    found = float(text) if NUMBER.fullmatch(text) else math.nan
+    if not math.isfinite(found):
+        raise ValueError("expected a number, such as 80.5 or 1e9, within the range of a 64-bit float")
+    return found
 
 
 class InstanceMetadata(Record):

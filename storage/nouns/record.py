@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -18,6 +18,23 @@ DAY = 24 * HOUR
 LATEST_INSTANT = 253_402_300_799_999_999
 """9999-12-31T23:59:59.999999Z in microseconds since 1970."""
 
+_DATE, _ZONE = "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-9]{2})"
+_MINUTE, _SECOND = "(?:[01][0-9]|2[0-3]):[0-9]{2}", r":[0-9]{2}(?:\.[0-9]+)?"
+RFC_3339 = re.compile(f"{_DATE}[Tt]{_MINUTE}{_SECOND}{_ZONE}")
+LOCAL_TIME = re.compile(f"{_DATE}[Tt]{_MINUTE}{_SECOND}")
+ISO_8601 = re.compile(f"{_DATE}[Tt ]{_MINUTE}(?:{_SECOND})?{_ZONE}?")
+DATE = re.compile(_DATE)
+
+
+def parse_date(text: object) -> date:
+    """The day that a text such as 2026-05-01 names; ValueError for any other form."""
+    try:
+        if isinstance(text, str) and DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError("expected a date such as 2026-05-01")
+
 
 class Instant(int):
     """A moment: microseconds since 1970-01-01T00:00:00Z, 1970 to 9999. Sent as RFC 3339 text with a zone."""
@@ -25,17 +42,30 @@ class Instant(int):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, text: object) -> "Instant":
-        """The moment that an RFC 3339 text names; ValueError where it names none, lacks a zone, or lies outside 1970..9999."""
-        if not isinstance(text, str):
-            raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z")
+    def parse(cls, text: object, *, zone: tzinfo | None = None) -> "Instant":
+        """The moment that an RFC 3339 text names; ValueError where it names none or lies outside 1970..9999.
+
+        With `zone`, ISO 8601 texts without a time zone are in that one, and may lack seconds and have a space in place of T.
+        A leap second is the second after it; digits beyond microseconds are cut off.
+        """
+        form, name = (RFC_3339, "RFC 3339") if zone is None else (ISO_8601, "ISO 8601")
+        if not isinstance(text, str) or not form.fullmatch(text):
+            if isinstance(text, str) and LOCAL_TIME.fullmatch(text):
+                raise ValueError("a time requires a time zone, such as 2026-05-01T12:00:00Z or +02:00")
+            raise ValueError(f"expected an {name} time such as 2026-05-01T12:00:00Z")
+        leap = text[16:19] == ":60"
         try:
-            moment = datetime.fromisoformat(text)
+            moment = datetime.fromisoformat((f"{text[:17]}59{text[19:]}" if leap else text).upper())
         except ValueError:
-            raise ValueError("expected an RFC 3339 time such as 2026-05-01T12:00:00Z") from None
-        if moment.tzinfo is None:
-            raise ValueError("a time requires a time zone, such as 2026-05-01T12:00:00Z or +02:00")
-        return cls.of(moment)
+            raise ValueError(f"expected an {name} time such as 2026-05-01T12:00:00Z") from None
+        instant = cls.of(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+        return instant._after_leap_second() if leap else instant  # noqa: SLF001
+
+    def _after_leap_second(self) -> "Instant":
+        second = self // 1_000_000 + 1
+        if second % 86_400:
+            raise ValueError("only the last minute of a day, UTC, may have a second 60")
+        return Instant.of(EPOCH + timedelta(seconds=second))
 
     @classmethod
     def of(cls, moment: datetime) -> "Instant":
@@ -73,9 +103,15 @@ class Blob(str):
         return cls(msgspec.json.encode(value).decode())
 
 
-Key = Annotated[str, Meta(min_length=1, max_length=255)]
-Text = Annotated[str, Meta(max_length=1_000_000)] | UnsetType | None
-Link = Annotated[str, Meta(min_length=1, max_length=255)] | UnsetType | None
+LONGEST_TEXT = 1_000_000
+"""Characters."""
+
+LONGEST_ID = 1024
+"""Characters, and UTF-8 bytes, of the longest id that a record may name. The ARN of an AWS role has up to 620."""
+
+Key = Annotated[str, Meta(min_length=1, max_length=LONGEST_ID)]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)] | UnsetType | None
+Link = Annotated[str, Meta(min_length=1, max_length=LONGEST_ID)] | UnsetType | None
 Time = Instant | UnsetType | None
 Dollars = Money | UnsetType | None
 Flag = bool | UnsetType | None
@@ -142,6 +178,31 @@ def decode_hook(kind: type, value: object) -> object:
     if kind in (Instant, Money, Blob):
         return kind.parse(value)
     raise TypeError(f"no field is of type {kind}")
+
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What PostgreSQL cannot store and UTF-8 cannot encode: NUL, and halves of surrogate pairs."""
+
+
+def replace_unstorable(value: Any) -> tuple[Any, int]:
+    """The value with U+FFFD in place of each character that no store can hold, and the number of texts that changed.
+
+    Looks into lists and mappings too. Returns the value itself if nothing changed.
+    """
+    if isinstance(value, str):
+        if value.isascii() and "\0" not in value:
+            return value, 0
+        text, found = UNSTORABLE.subn("\ufffd", value)
+        return (text, 1) if found else (value, 0)
+    if isinstance(value, Mapping):
+        pairs = [(*replace_unstorable(key), *replace_unstorable(inner)) for key, inner in value.items()]
+        changed = sum(in_key + in_value for _, in_key, _, in_value in pairs)
+        return ({key: inner for key, _, inner, _ in pairs}, changed) if changed else (value, 0)
+    if isinstance(value, list):
+        items = [replace_unstorable(inner) for inner in value]
+        changed = sum(each for _, each in items)
+        return ([inner for inner, _ in items], changed) if changed else (value, 0)
+    return value, 0
 
 
 class Refused(ValueError):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from msgspec import Meta
 
 from storage.nouns.noun import NOUNS, Noun, fields_of
-from storage.nouns.record import Blob, Instant, Money, Record
+from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record
 
 OPENING = """# Records
 
@@ -24,7 +24,9 @@ records. A file of records is NDJSON, one JSON object on each line, in UTF-8:
 - A field that a record does not contain stays unchanged. A field that is `null` is cleared.
 - `at` is the event time: when this became true. Default: the latest of the fields marked *event time*. Values are
   compared field by field: an older value never overwrites a newer one, whatever the order of arrival, and sending a
-  record twice changes nothing. Of two values with the same time, the one with the greater text is kept.
+  record twice changes nothing. Of two values with the same time, a value wins over null, the larger number and the
+  greater text win, and of two states the one later in life wins: a run whose start and end are reported for the same
+  instant has ended. The values of each enumeration are listed in that order.
 - A record may name an object that has not arrived yet, such as a run's process instance. The link resolves when both
   exist.
 - Fields that are not listed here are refused, so that a misspelled one is not lost.
@@ -34,7 +36,7 @@ records. A file of records is NDJSON, one JSON object on each line, in UTF-8:
 | Type | Sent as | Stored as |
 |---|---|---|
 | text | JSON string of at most 1,000,000 characters, without NUL | the same |
-| id | JSON string of 1 to 255 characters, without NUL | the same |
+| id | JSON string of 1 to 1,024 characters and UTF-8 bytes, without NUL | the same |
 | integer | JSON number without a fraction, within the bounds of the field | the same |
 | fraction | JSON number from 0 to 1 | 64-bit floating point |
 | boolean | `true` or `false` | the same |
@@ -79,7 +81,7 @@ def _type_name(kind: type, hint: Any) -> str:
     if issubclass(kind, Enum):
         return "one of " + ", ".join(f"`{member.value}`" for member in kind)
     if kind is str:
-        return "id" if _bound(hint, "max_length") == 255 else "text"
+        return "id" if _bound(hint, "max_length") == LONGEST_ID else "text"
     if kind is int:
         least, most = _bound(hint, "ge"), _bound(hint, "le")
         return f"integer, {least:,} to {most:,}"

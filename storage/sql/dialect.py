@@ -64,6 +64,11 @@ class Statements:
         """The parameters of `listed_periods`."""
         return [json.dumps(periods)]
 
+    def delete_some(self, table: str, count: int) -> str:
+        """Deletes at most `count` rows of an organization, whichever they are, and returns one row for each; takes its id."""
+        some = f"SELECT rowid FROM {_quoted(table)} WHERE org_id = ? LIMIT {count}"
+        return f"DELETE FROM {_quoted(table)} WHERE rowid IN ({some}) RETURNING 1"
+
     def find_organization(self) -> str:
         """Whether an organization is there; takes its id."""
         return f"SELECT 1 FROM organization WHERE org_id = {self.mark(1)}"
@@ -89,6 +94,11 @@ class PostgresStatements(Statements):
     async def lock(self, transaction: Transaction, org_id: str) -> None:
         """Advisory, until the transaction ends; two organizations whose hashes are equal only wait for each other."""
         await transaction.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [org_id])
+
+    def delete_some(self, table: str, count: int) -> str:
+        """The organization is named twice, so that a cluster asks one node."""
+        some = f"SELECT ctid FROM {_quoted(table)} WHERE org_id = $1 LIMIT {count}"
+        return f"DELETE FROM {_quoted(table)} WHERE org_id = $1 AND ctid = ANY (ARRAY({some})) RETURNING 1"
 
     def find(self, table: str, columns: Sequence[str], key: str) -> str:
         """Columns of the rows whose key is among the ids."""

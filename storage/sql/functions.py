@@ -12,7 +12,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
-from storage.nouns.noun import TEXT
+from storage.nouns.instance_metadata import NUMBER, WHOLE
+from storage.nouns.noun import REAL, TEXT
 from storage.sql.json_text import JsonType, Real
 
 
@@ -62,39 +63,58 @@ def _kind(value: Any) -> str:
     return "REAL" if isinstance(value.type, sa.Float | sa.Double) else "TEXT"
 
 
-class Cast(FunctionElement[Any]):
-    """A stored text as a number; null where it is none."""
+class Whole(FunctionElement[str]):
+    """A stored text as a canonical integer: no plus sign, no leading zeros, any number of digits; null if it is no integer."""
 
     inherit_cache = False
-    name = "cast_text"
-
-    def __init__(self, text: ColumnElement[Any], pattern: str, type_: sa.types.TypeEngine[Any]) -> None:
-        super().__init__(text)
-        self.pattern = pattern
-        self.type = type_
+    type = TEXT
+    name = "whole"
 
 
-WHOLE = r"^[+-]?[0-9]{1,15}$"
-NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
-
-
-@compiles(Cast, "postgresql")
-def _cast_postgres(element: Cast, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(Whole, "postgresql")
+def _whole_postgres(element: Whole, compiler: SQLCompiler, **kw: Any) -> str:
     text = compiler.process(element.clauses, **kw)
-    kind = "bigint" if element.pattern == WHOLE else "float8"
-    return f"(CASE WHEN {text} ~ '{element.pattern}' THEN ({text})::{kind} END)"
+    return f"(CASE WHEN {text} ~ '^{WHOLE.pattern}$' THEN {_canonical(text)} END)"
 
 
-@compiles(Cast, "sqlite")
-def _cast_sqlite(element: Cast, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(Whole, "sqlite")
+def _whole_sqlite(element: Whole, compiler: SQLCompiler, **kw: Any) -> str:
+    text = compiler.process(element.clauses, **kw)
+    digits = f"ltrim({text}, '+-')"
+    is_whole = f"{digits} <> '' AND {digits} NOT GLOB '*[^0-9]*' AND length({text}) - length({digits}) <= 1"
+    return f"(CASE WHEN {is_whole} THEN {_canonical(text)} END)"
+
+
+def _canonical(text: str) -> str:
+    digits = f"ltrim({text}, '+-0')"
+    return f"CASE WHEN {digits} = '' THEN '0' WHEN {text} LIKE '-%' THEN '-' || {digits} ELSE {digits} END"
+
+
+class Number(FunctionElement[float]):
+    """A stored text as a 64-bit float; null if it is no number, or beyond the largest."""
+
+    inherit_cache = False
+    type = REAL
+    name = "number"
+
+
+@compiles(Number, "postgresql")
+def _number_postgres(element: Number, compiler: SQLCompiler, **kw: Any) -> str:
+    text = compiler.process(element.clauses, **kw)
+    size = f"abs(({text})::numeric)"  # the cast to float8 raises an error for what is too large or too small
+    fits = f"CASE WHEN {size} < 2.5e-324 THEN 0 WHEN {size} < 1.797693134862315807e308 THEN ({text})::float8 END"
+    return f"(CASE WHEN {text} ~ '^{NUMBER.pattern}$' THEN {fits} END)"
+
+
+@compiles(Number, "sqlite")
+def _number_sqlite(element: Number, compiler: SQLCompiler, **kw: Any) -> str:
     text = compiler.process(element.clauses, **kw)
     digits = f"ltrim({text}, '+-')"
     signed = f"length({text}) - length({digits}) <= 1"
-    if element.pattern == WHOLE:
-        whole = f"{digits} <> '' AND {digits} NOT GLOB '*[^0-9]*' AND length({digits}) <= 15"
-        return f"(CASE WHEN {signed} AND {whole} THEN CAST({text} AS INTEGER) END)"
-    looks = f"{digits} GLOB '[0-9.]*' AND {text} NOT GLOB '*[^0-9.eE+-]*' AND json_valid('[' || {_json_number(text)} || ']')"
-    return f"(CASE WHEN {signed} AND {looks} THEN CAST({text} AS REAL) END)"
+    short = f"{text} NOT GLOB '*[eE]*[0-9][0-9][0-9][0-9]'"
+    begins = f"({digits} GLOB '[0-9]*' OR {digits} GLOB '.[0-9]*')"
+    looks = f"{begins} AND {text} NOT GLOB '*[^0-9.eE+-]*' AND json_valid('[' || {_json_number(text)} || ']')"
+    return f"(CASE WHEN {signed} AND {short} AND {looks} THEN CAST({text} AS REAL) END)"
 
 
 def _json_number(text: str) -> str:

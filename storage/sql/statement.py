@@ -20,6 +20,7 @@ from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join
 
 from storage.errors import BadUserInput
 from storage.nouns.noun import TEXT
+from storage.sql.effort import spend
 
 ORGANIZATION = "org"
 """Name of the bind that holds the caller's organization."""
@@ -97,6 +98,16 @@ class Pinned:
     """Compiler part: pins each table of each SELECT to the organization, and notes which tables were read."""
 
     tables_read: set[str]
+
+    def visit_column(self, *args: Any, **kw: Any) -> str:
+        """A column, which is a step of the work under way."""
+        spend()
+        return super().visit_column(*args, **kw)  # type: ignore[misc,no-any-return]
+
+    def visit_bindparam(self, *args: Any, **kw: Any) -> str:
+        """A bind, which is a step of the work under way."""
+        spend()
+        return super().visit_bindparam(*args, **kw)  # type: ignore[misc,no-any-return]
 
     def _compose_select_body(
         self, text: str, select: Select[Any], compile_state: Any, inner_columns: Any, froms: Sequence[FromClause], *rest: Any

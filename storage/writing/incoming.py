@@ -14,17 +14,24 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
-from storage.nouns.record import Blob, Instant, Money, Record, Refused
+from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
+from storage.writing.token_total import NOUN, PARTS, TOTAL, together
 
 DEEPEST_DOCUMENT = 500
 """Levels of nesting in a JSON value; SQLite reads 1000."""
 
-LONGEST_ID = 1500
-"""UTF-8 bytes; an index entry of PostgreSQL, which may hold a name of 255 characters as well, takes 2704."""
+LONGEST_KEY = 1500
+"""UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""
+
+HELD = "held"
+"""Key in `clocks` of what records say of fields whose columns hold something derived: an instance's times while they are
+those of its tasks, and a run's total of tokens while it is the sum of input and output."""
 
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 Column = Sequence[Any]
+Rank = Callable[[Any], Any]
+"""The key by which values of one field compare when records report them for the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Shape:
     fields: tuple[Field, ...]
     positions: tuple[int, ...]
     converters: tuple[Callable[[Any], Any] | None, ...]
+    ranks: tuple[Rank, ...]
     columns: tuple[str, ...]
 
     @property
@@ -57,6 +65,7 @@ def shape_of(name: str) -> Shape:
         fields=noun.fields,
         positions=tuple(sent.index(field.name) for field in noun.fields),
         converters=tuple(_converter(field.type) for field in noun.fields),
+        ranks=tuple(_rank(field.type) for field in noun.fields),
         columns=tuple(noun.table.c.keys()),
     )
 
@@ -68,6 +77,19 @@ def _converter(kind: type) -> Callable[[Any], Any] | None:
     if kind is Blob or issubclass(kind, Enum):
         return str
     return float if kind is float else None
+
+
+def _rank(kind: type) -> Rank:
+    """Ranks a state by its place in the life of a thing, which is the order in which its values are declared: the end of a run
+    wins over its start. Other values rank by themselves: the larger number, the greater text."""
+    if not issubclass(kind, Enum):
+        return _itself
+    places = {member.value: place for place, member in enumerate(kind)}
+    return lambda value: places.get(value, -1)
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +111,13 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
     for row_id in ids:
-        if not row_id.isascii() and len(row_id.encode()) > LONGEST_ID:
-            raise Refused(f"an id must have at most {LONGEST_ID} bytes", field="id", value=row_id)
+        if len(row_id) > LONGEST_KEY or (not row_id.isascii() and len(row_id.encode()) > LONGEST_KEY):
+            raise Refused(f"an id must have at most {LONGEST_KEY} bytes", field="id", value=row_id)
     sent = list(zip(*map(astuple, records), strict=True))
     columns = [_converted(sent[place], convert) for place, convert in zip(shape.positions, shape.converters, strict=True)]
     for field, column in zip(shape.fields, columns, strict=True):
+        if field.name in shape.noun.links:
+            _refuse_long(field.name, column)
         if field.type in (str, Blob):
             _refuse_unstorable(field.name, column, document=field.type is Blob)
     try:
@@ -106,7 +130,8 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
 def new_rows(shape: Shape, org_id: str, brought: Told, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
     """Whole rows of records that are the first news of their ids, in the order of the table's columns."""
     columns = [_without_unset(column) for column in brought.columns]
-    clocks = _clocks_of_nulls(shape, brought)
+    totals = _with_totals(shape, columns)
+    clocks = _clocks_of_nulls(shape, brought, totals)
     return list(zip(repeat(org_id), brought.ids, *columns, *derived, brought.times, clocks, strict=False))
 
 
@@ -122,14 +147,32 @@ def _without_unset(column: Column) -> Column:
     return [None if value is UNSET else value for value in column]
 
 
-def _clocks_of_nulls(shape: Shape, brought: Told) -> list[str | None]:
-    """A null that was told has a clock of its own: without one it could not be told from a field that nobody brought."""
-    nulls: dict[int, dict[str, int]] = {}
+def _with_totals(shape: Shape, columns: list[Column]) -> list[int]:
+    """Puts the totals of tokens that no record states into their column, and returns the places of these."""
+    if shape.noun.name != NOUN:
+        return []
+    total = shape.position(TOTAL)
+    parts = [columns[shape.position(part)] for part in PARTS]
+    known = [together(each) for each in zip(*parts, strict=True)]
+    places = [place for place, stated in enumerate(columns[total]) if stated is None and known[place] is not None]
+    if places:
+        derived = set(places)
+        columns[total] = [known[place] if place in derived else stated for place, stated in enumerate(columns[total])]
+    return places
+
+
+def _clocks_of_nulls(shape: Shape, brought: Told, totals: Sequence[int]) -> list[str | None]:
+    """Clocks as JSON. A null that was told has a clock of its own: without one it could not be told from a field that nobody
+    brought. `totals`: places of the rows whose total of tokens is derived."""
+    nulls: dict[int, dict[str, Any]] = {}
     for field, column in zip(shape.fields, brought.columns, strict=True):
         if NoneType in set(map(type, column)):
             for place, value in enumerate(column):
                 if value is None:
                     nulls.setdefault(place, {})[field.name] = brought.times[place]
+        if field.name == TOTAL:
+            for place in totals:
+                nulls.setdefault(place, {})[HELD] = {TOTAL: None}
     clocks: list[str | None] = [None] * len(brought.ids)
     for place, times in nulls.items():
         clocks[place] = msgspec.json.encode(times).decode()
@@ -141,12 +184,16 @@ def _refuse_unstorable(field: str, column: Column, *, document: bool) -> None:
     joined = "".join(texts)
     suspicious = "\0" in joined or (not joined.isascii() and not _encodable(joined))
     if document:
-        suspicious = (
-            suspicious or "\\u0000" in joined or any(text.count("[") + text.count("{") > DEEPEST_DOCUMENT for text in texts)
-        )
+        suspicious = suspicious or "\\u0000" in joined or any(is_too_deep(text) for text in texts)
     if suspicious:
         for text in texts:
             _refuse_text(field, text, document=document)
+
+
+def _refuse_long(field: str, column: Column) -> None:
+    for value in column:
+        if isinstance(value, str) and not value.isascii() and len(value.encode(errors="replace")) > LONGEST_ID:
+            raise Refused(f"an id must have at most {LONGEST_ID} bytes", field=field, value=value)
 
 
 def _refuse_text(field: str, text: str, *, document: bool) -> None:
@@ -154,7 +201,7 @@ def _refuse_text(field: str, text: str, *, document: bool) -> None:
         raise Refused("text must not contain the character NUL (\\u0000)", field=field, value=text)
     if not _encodable(text):
         raise Refused("invalid Unicode: unpaired surrogate", field=field)
-    if document and _depth(text) > DEEPEST_DOCUMENT:
+    if document and is_too_deep(text):
         raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
 
 
@@ -164,6 +211,11 @@ def _encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_too_deep(document: str) -> bool:
+    """Whether JSON text is nested more deeply than both databases can hold."""
+    return document.count("[") + document.count("{") > DEEPEST_DOCUMENT and _depth(document) > DEEPEST_DOCUMENT
 
 
 def _depth(document: str) -> int:

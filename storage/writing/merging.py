@@ -6,15 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from storage.writing.incoming import Shape, Told
+from storage.writing.incoming import HELD, Rank, Shape, Told
+from storage.writing.token_total import NOUN, PARTS, TOTAL, together
 
 NEVER = -1
 """The clock of a field that no record has brought; before every event time."""
 
 TIMES = ("started_at", "ended_at")
 FLAG = "times_from_tasks"
-HELD = "held"
-"""Key in `clocks` of what records say of an instance's times while those of its tasks stand in the columns."""
 
 
 class State:
@@ -40,7 +39,7 @@ class State:
         held = explicit.get(HELD, {})
         replaced = TIMES if _times_are_of_tasks(shape, row[2 : 2 + size]) else ()
         for place, (field, value) in enumerate(zip(shape.fields, row[2 : 2 + size], strict=True)):
-            if field.name in replaced:
+            if field.name in replaced or field.name in held:
                 state.values[place] = held.get(field.name)
                 state.clocks[place] = explicit.get(field.name, NEVER)
             else:
@@ -48,15 +47,15 @@ class State:
                 state.clocks[place] = explicit.get(field.name, NEVER if value is None else state.event_at)
         return state
 
-    def take(self, values: Sequence[Any], time: int) -> None:
-        """Takes from a record what is newer than what is known. Of two values of the same time the greater text wins."""
+    def take(self, shape: Shape, values: Sequence[Any], time: int) -> None:
+        """Takes from a record what is newer than what is known. Of two values of the same time the higher rank wins."""
         if time > self.event_at:
             self.event_at = time
             self.changed = True
         for place, value in enumerate(values):
             if value is UNSET or time < self.clocks[place]:
                 continue
-            if time > self.clocks[place] or _rank(value) > _rank(self.values[place]):
+            if time > self.clocks[place] or _is_above(shape.ranks[place], value, self.values[place]):
                 self.values[place] = value
                 self.clocks[place] = time
                 self.changed = True
@@ -74,6 +73,10 @@ class State:
                     explicit.setdefault(HELD, {})[field.name] = value
             elif clock != (NEVER if value is None else self.event_at):
                 explicit[field.name] = clock
+            if field.name == TOTAL and value is None and shape.noun.name == NOUN:
+                values[place] = together([values[shape.position(part)] for part in PARTS])
+                if values[place] is not None:
+                    explicit.setdefault(HELD, {})[TOTAL] = None
         return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
 
 
@@ -85,12 +88,13 @@ def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Told) -> dic
         if state is None:
             state = State.stored(shape, stored[name]) if name in stored else State(len(shape.fields))
             states[name] = state
-        state.take(values, time)
+        state.take(shape, values, time)
     return states
 
 
-def _rank(value: Any) -> tuple[bool, str]:
-    return (False, "") if value is None else (True, str(value))
+def _is_above(rank: Rank, value: Any, other: Any) -> bool:
+    """Whether one value ranks above another. Null ranks below every value."""
+    return value is not None and (other is None or rank(value) > rank(other))
 
 
 def _times_are_of_tasks(shape: Shape, values: Sequence[Any]) -> bool:

@@ -27,7 +27,7 @@ UNTIL = 20_550 * DAY
 """End of the demo's ninety days: 2026-04-07."""
 OTHER = "other"
 """The second organization of the filled store."""
-SETTINGS = Settings(anonymous_org="", key_cache_seconds=0, rate_limit=0, work_rate_limit=0, max_body_bytes=100_000)
+SETTINGS = Settings(key_cache_seconds=0, rate_limit=0, work_rate_limit=0, max_body_bytes=100_000)
 """Everybody needs a key, and may ask as often as they like."""
 
 

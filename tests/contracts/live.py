@@ -11,7 +11,7 @@ from storage.database.opening import open_database
 from tests.conftest import ORGANIZATION
 from tests.gateway.running_server import running_server
 
-SETTINGS = 'anonymous_org = ""\nworker = false\n'
+SETTINGS = "worker = false\n"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tests.templates import postgresql_copy, sqlite_copy
 pytestmark = pytest.mark.server
 
 HERE = Path(__file__).parent
-SETTINGS = 'anonymous_org = ""\nrate_limit = 0\nwork_rate_limit = 0\nlogin_limit = 0\n'
+SETTINGS = "rate_limit = 0\nwork_rate_limit = 0\nlogin_limit = 0\n"
 COMMAND = (sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()")
 RUN = (*COMMAND, "--config-file", str(HERE / "schemathesis.toml"), "run")
 REPEATABLE = ("--seed", "1", "--generation-deterministic", "--continue-on-failure", "--warnings", "off")

@@ -52,7 +52,7 @@ async def store(sqlite_url: str, anyio_backend: str) -> AsyncIterator[Database]:
 @pytest.fixture
 def settings(sqlite_url: str) -> Settings:
     """Settings of the application; a test may override this."""
-    return Settings(database=sqlite_url, max_body_bytes=10_000, key_cache_seconds=0)
+    return Settings(database=sqlite_url, max_body_bytes=10_000, key_cache_seconds=0, demo=True)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ async def _fill(url: str) -> None:
 @contextmanager
 def running_server(url: str, folder: Path, stop: signal.Signals = signal.SIGINT, **settings: str) -> Iterator[str]:
     """The address of a server over a store while the block runs; it is asked to stop afterwards, and has to, in order."""
-    environment = {f"PENTAGRAPH_{name.upper()}": value for name, value in settings.items()}
+    environment = {f"PENTAGRAPH_{name.upper()}": value for name, value in {"demo": "true", **settings}.items()}
     process = subprocess.Popen(
         [*COMMAND, "serve", "--database", url, "--port", "0"],
         cwd=folder,

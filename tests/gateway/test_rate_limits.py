@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from gateway.counters import PAUSE, ProcessCounters, RedisCounters, counters
+from gateway.http_errors import RateLimited
 from gateway.rate_limits import RateLimits
-from gateway.rest.api import RateLimited
 from gateway.settings import SettingsRefused
 from tests.gateway.auth.conftest import Clock
 

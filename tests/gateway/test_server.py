@@ -2,18 +2,23 @@
 
 import signal
 import socket
+import subprocess
 from pathlib import Path
 
 import httpx
 import pytest
 
-from gateway.auth.issuer_settings import Issuer
+from gateway.connections.limits import ConnectionLimits
+from gateway.issuer_settings import Issuer
 from gateway.server import CannotListen, engine_settings, listen, refuse_open_door
 from gateway.settings import Settings, SettingsRefused
 from storage.accounts.keys import create_key, revoke_key
 from storage.accounts.users import create_user, disable
 from storage.database.protocol import Database
-from tests.gateway.running_server import LONG, running_server
+from storage.errors import DatabaseUnavailable
+from storage.migrations import migrate
+from tests.gateway.connections.serving import echo, serving, until
+from tests.gateway.running_server import COMMAND, LONG, clean_environment, running_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
 
@@ -70,6 +75,52 @@ def test_a_host_that_is_nowhere_is_refused() -> None:
 def test_a_server_that_is_told_to_stop_ends_with_code_0(sqlite_url: str, tmp_path: Path, stop: signal.Signals) -> None:
     with running_server(sqlite_url, tmp_path, stop) as address:
         assert httpx.get(f"{address}/healthz", timeout=LONG).json() == {"status": "ok"}
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_right_after_the_greeting_is_heard(sqlite_url: str, tmp_path: Path, stop: signal.Signals) -> None:
+    with running_server(sqlite_url, tmp_path, stop):
+        pass
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_start_that_waits_for_the_database(tmp_path: Path, stop: signal.Signals) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        url = f"postgresql+asyncpg://me@127.0.0.1:{silent.getsockname()[1]}/x"
+        process = subprocess.Popen(
+            [*COMMAND, "serve", "--database", url, "--port", "0"],
+            cwd=tmp_path,
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        waiting, _ = silent.accept()
+        with waiting:
+            process.send_signal(stop)
+            said, _ = process.communicate(timeout=LONG)
+    assert (process.returncode, said) == (0, "Stopped.\n")
+
+
+async def test_a_database_that_does_not_answer_ends_the_start_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "CONNECT_SECONDS", 0.2)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        with pytest.raises(DatabaseUnavailable, match=r"me:\*\*\*@127.0.0.1.*did not answer within 0.2 seconds"):
+            await migrate.prepare(f"postgresql+asyncpg://me:secret@127.0.0.1:{silent.getsockname()[1]}/x")
+
+
+async def test_a_stop_does_not_wait_for_clients_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.server.GRACE_SECONDS", 0.1)
+    async with serving(echo, ConnectionLimits()) as server, server.client() as half_a_body, server.client() as half_a_header:
+        half_a_body.writer.write(b"POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nhalf")
+        half_a_header.writer.write(b"GET / HTTP/1.1\r\nX-A: half")
+        await until(lambda: len(server.connections) == 2 and len(server.server.server_state.tasks) == 1)
+    assert server.server.server_state.tasks == set()
 
 
 def test_limits_reach_the_executor() -> None:

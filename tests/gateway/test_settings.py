@@ -38,6 +38,12 @@ def test_lists_are_split_at_commas_in_the_environment() -> None:
     assert found.cors_origins == ("https://a.example", "https://b.example")
 
 
+def test_a_header_has_a_name_of_http() -> None:
+    assert read_settings(environment={"PENTAGRAPH_CORS_HEADERS": "X-Ours, *"}).cors_headers == ("X-Ours", "*")
+    with pytest.raises(SettingsRefused, match=r"PENTAGRAPH_CORS_HEADERS: .*'X Ours' is not the name of a header"):
+        read_settings(environment={"PENTAGRAPH_CORS_HEADERS": "X Ours"})
+
+
 def test_an_unknown_variable_is_refused_with_a_suggestion() -> None:
     with pytest.raises(SettingsRefused, match=r"PENTAGRAPH_DATABSE; did you mean PENTAGRAPH_DATABASE\?"):
         read_settings(environment={"PENTAGRAPH_DATABSE": "x"})

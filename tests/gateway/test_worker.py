@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from gateway.worker import Chores, work
+from gateway.worker import WorkerConfig, work
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
@@ -40,13 +40,13 @@ async def cleaned(database: Database, org_id: str) -> None:
         await transaction.execute(f"UPDATE rollup_period SET state = 1 WHERE org_id = '{org_id}'")
 
 
-CHORES = Chores({"plain": PLAIN}, cleaned, (), rollup_interval=0.02, queue_interval=0.02, schedule_interval=0.02)
+CONFIG = WorkerConfig({"plain": PLAIN}, cleaned, (), rollup_interval=0.02, queue_interval=0.02, schedule_interval=0.02)
 
 
 @asynccontextmanager
-async def at_work(database: Database, chores: Chores) -> AsyncIterator[None]:
+async def at_work(database: Database, config: WorkerConfig) -> AsyncIterator[None]:
     """A worker of this process while the block runs."""
-    working = asyncio.create_task(work(database, chores))
+    working = asyncio.create_task(work(database, config))
     try:
         yield
     finally:
@@ -97,7 +97,7 @@ async def test_jobs_of_all_organizations_are_done_in_turn(database: Database, or
     for org_id in (organization, "other"):
         for number in range(2):
             await enqueue(database, org_id, Kind("plain", note), {"number": number}, created_at=now())
-    async with at_work(database, replace(CHORES, kinds={"plain": Kind("plain", note)})):
+    async with at_work(database, replace(CONFIG, kinds={"plain": Kind("plain", note)})):
         await until(database, "SELECT count(*) FROM job_queue", [(0,)])
     assert done == ["acme", "other", "acme", "other"]
 
@@ -110,7 +110,7 @@ async def test_dirty_periods_are_built_and_left_alone_when_clean(database: Datab
         await cleaned(database, org_id)
 
     await ensure_organization(database, "idle")
-    async with at_work(database, replace(CHORES, build=build)):
+    async with at_work(database, replace(CONFIG, build=build)):
         for number in range(2):
             await write(database, organization, [Task(id=str(number), started_at=Instant(AT))])
             await until(database, DIRTY, [(0,)])
@@ -132,7 +132,7 @@ async def test_one_organization_whose_roll_ups_fail_does_not_stop_the_others(
     await ensure_organization(database, "other")
     for org_id in (organization, "other"):
         await write(database, org_id, [Task(id="t", started_at=Instant(AT))])
-    async with at_work(database, replace(CHORES, build=build, rollup_interval=0.05)):
+    async with at_work(database, replace(CONFIG, build=build, rollup_interval=0.05)):
         await until(database, DIRTY + " AND org_id = 'other'", [(0,)])
         async with asyncio.timeout(LONG):
             while tries.count("acme") < 3:  # noqa: ASYNC110 - it fails from time to time, and tells nobody
@@ -156,7 +156,7 @@ async def test_an_organization_has_one_builder_at_a_time(database: Database, org
 async def test_what_is_due_is_asked_for_and_done(database: Database, organization: str) -> None:
     schedules = [Schedule(PLAIN, 3_600_000_000)]
     clock = Terms(clock=lambda: AT)
-    async with at_work(database, replace(CHORES, schedules=schedules, terms=clock)):
+    async with at_work(database, replace(CONFIG, schedules=schedules, terms=clock)):
         await until(database, "SELECT kind, state FROM job", [("plain", "SUCCEEDED")])
         await asyncio.sleep(0.1)
     assert [(each.kind, each.created_at) for each in await recent(database, organization, 9)] == [("plain", AT)]
@@ -170,7 +170,7 @@ async def test_a_worker_that_stops_gives_its_job_back(database: Database, organi
         await asyncio.Event().wait()
 
     await enqueue(database, organization, Kind("plain", endless), created_at=now())
-    async with at_work(database, replace(CHORES, kinds={"plain": Kind("plain", endless)})):
+    async with at_work(database, replace(CONFIG, kinds={"plain": Kind("plain", endless)})):
         await asyncio.wait_for(begun.wait(), LONG)
     assert await database.rows("SELECT state FROM job") == [("QUEUED",)]
     assert await database.rows("SELECT attempts, worker FROM job_queue") == [(0, None)]
@@ -185,7 +185,7 @@ async def test_a_step_that_fails_is_tried_again(database: Database, organization
         return now()
 
     await enqueue(database, organization, PLAIN, created_at=now())
-    async with at_work(database, replace(CHORES, terms=Terms(clock=clock))):
+    async with at_work(database, replace(CONFIG, terms=Terms(clock=clock))):
         await until(database, "SELECT state FROM job", [("SUCCEEDED",)])
     assert "away" in caplog.text
     assert "broken" in caplog.text

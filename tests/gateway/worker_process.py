@@ -6,7 +6,7 @@ Run as `python -m tests.gateway.worker_process URL NAME`.
 import asyncio
 import sys
 
-from gateway.worker import Chores, work
+from gateway.worker import WorkerConfig, work
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.jobs.kind import Assignment, Kind
@@ -27,8 +27,8 @@ async def _nothing_to_build(_: Database, __: str) -> None:
 
 
 async def _main(url: str) -> None:
-    chores = Chores({NOTING.name: NOTING}, _nothing_to_build, (), queue_interval=0.02)
-    await work(await open_database(url, readers=1), chores)
+    config = WorkerConfig({NOTING.name: NOTING}, _nothing_to_build, (), queue_interval=0.02)
+    await work(await open_database(url, readers=1), config)
 
 
 if __name__ == "__main__":

@@ -518,8 +518,8 @@ def _same_metadata(stored: str, test: dict[str, Any]) -> bool:
     if kind == "TEXT":
         return bool(stored == wanted)
     if kind == "INT":
-        return re.fullmatch(r"[+-]?[0-9]{1,15}", stored) is not None and int(stored) == int(wanted)
-    number = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?", stored)
+        return re.fullmatch(r"[+-]?[0-9]+", stored) is not None and int(stored) == int(wanted)
+    number = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?", stored)
     return number is not None and float(stored) == float(wanted)
 
 

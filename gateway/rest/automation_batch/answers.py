@@ -26,7 +26,9 @@ class SummaryStats(BaseModel):
     avg_duration_ms: Milliseconds
     active_today: Annotated[
         int,
-        Field(description="Number of matching runs with a start, end or activity since 00:00 UTC today, whatever the window."),
+        Field(
+            description="Number of matching runs that started, ended or were active since 00:00 UTC today, whatever the window."
+        ),
     ]
     total_tokens: int
 

@@ -28,13 +28,13 @@ API_KEY = "X-Granite-API-Key"
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by `X-Granite-API-Key`, by bearer token, or on this machine without a credential."""
+    """The caller: by `X-Granite-API-Key`, by bearer token, or, for the demo, on this machine without one."""
     if API_KEY.lower() in request.headers:
         return await authenticator.of_key(request.headers[API_KEY.lower()])
     token = bearer(request.headers)
     if token is not None:
         return await authenticator.of_bearer(token)
-    local = authenticator.local(request)
+    local = await authenticator.local(request)
     if local is None:
         raise Unauthenticated(f"Send `{API_KEY}` or `Authorization: Bearer`.")
     return local

@@ -80,13 +80,11 @@ class FlowRun(BaseModel):
 
 def flow_run(node: dict[str, Any]) -> dict[str, Any]:
     """Converts a run to the published form, in place. The keys have their published names already; only values are converted."""
-    tokens = (node.pop("inputTokens") or 0) + (node.pop("outputTokens") or 0)
     workflow = (node["parent_project_id"] or _NOTHING)["workflow"] or _NOTHING
     state, run_type, ran_by = node["state"], node["run_type"], node["ran_by_type"]
     node["is_flow_successful"] = _SUCCESS.get(state)
     node["state"] = _SPELLED.get(state)
-    if node["total_tokens"] is None:
-        node["total_tokens"] = tokens
+    node["total_tokens"] = node["total_tokens"] or 0
     node["run_type"] = run_type and run_type.lower()
     node["ran_by_type"] = ran_by and ran_by.lower()
     node["parent_project_id"] = workflow["projectId"]

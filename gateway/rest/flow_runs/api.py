@@ -40,9 +40,9 @@ EXAMPLE = {
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by a bearer token from `POST /token`, by an API key in its place, or on this machine without a credential."""
+    """The caller: by a bearer token from `POST /token`, by an API key, or, for the demo, on this machine without one."""
     token = bearer(request.headers)
-    caller = authenticator.local(request) if token is None else await authenticator.of_bearer(token)
+    caller = await authenticator.local(request) if token is None else await authenticator.of_bearer(token)
     if caller is None:
         raise Unauthenticated("Send `Authorization: Bearer` with a token from `POST /token`.")
     return caller

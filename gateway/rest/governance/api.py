@@ -36,11 +36,11 @@ STATUS: Mapping[str, tuple[int, str]] = {
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer credential (an API key or a token from `POST /token`), or on this machine without one."""
+    """The caller: by bearer credential (API key or token of `POST /token`), or, for the demo, on this machine without one."""
     text = bearer(request.headers)
     if text is not None:
         return await authenticator.of_bearer(text)
-    local = authenticator.local(request)
+    local = await authenticator.local(request)
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer` with a session token or an API key.")
     return local

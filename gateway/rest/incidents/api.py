@@ -27,14 +27,14 @@ NULLABLE = "200 with the body `null` if no process with this key was deployed in
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer token, by `X-API-Key`, or on this machine without a credential."""
+    """The caller: by bearer token, by `X-API-Key`, or, for the demo, on this machine without one."""
     token = bearer(request.headers)
     if token is not None:
         caller: Caller | None = await authenticator.of_bearer(token)
     elif API_KEY.lower() in request.headers:
         caller = await authenticator.of_key(request.headers[API_KEY.lower()])
     else:
-        caller = authenticator.local(request)
+        caller = await authenticator.local(request)
     if caller is None:
         raise Unauthenticated(f"Send `Authorization: Bearer` or `{API_KEY}`.")
     return caller
@@ -167,6 +167,7 @@ INCIDENTS = Api(
     prefixes=("/incidents",),
     routes=ROUTES,
     identify=identify,
+    trailing_slash="serve",
     needs_license=True,
     refuse=refuse,
     errors=dict.fromkeys((401, 403, 429, 500, 503), Refused),

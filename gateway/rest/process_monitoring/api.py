@@ -26,7 +26,7 @@ DEFAULT_ISSUER = "default"
 
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by the first of bearer token, session cookie and API key, or on this machine without a credential."""
+    """The caller: by the first of bearer token, session cookie and API key, or, for the demo, on this machine without one."""
     token = bearer(request.headers)
     if token is not None:
         issuer = request.headers.get(ISSUER.lower()) or cookie(request.headers, ISSUER) or DEFAULT_ISSUER
@@ -36,7 +36,7 @@ async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller
         return session
     if API_KEY.lower() in request.headers:
         return await authenticator.of_key(request.headers[API_KEY.lower()])
-    local = authenticator.local(request)
+    local = await authenticator.local(request)
     if local is None:
         raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
     return local

@@ -8,7 +8,7 @@ from gateway.rest.route import Data, Nothing, Run, ValidRequest
 async def error_summary(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Errors by model, most errors first."""
     question = request.body
-    what = await found(run, request.path["identifier"])
+    what = await found(run, request.encoded_path["identifier"])
     variables: Data = {
         "models": dict(what.identifier.models),
         "errors": {**of_instances(what, question), "createdAt": question.times},

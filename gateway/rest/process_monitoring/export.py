@@ -23,7 +23,7 @@ TASK_COLUMNS = tuple(TaskRow.model_fields)
 
 async def export(run: Run, request: ValidRequest[Nothing, Question]) -> HttpResponse:
     """Builds the archive. Metadata keys are read first, because they become columns."""
-    what = await found(run, request.path["identifier"])
+    what = await found(run, request.encoded_path["identifier"])
     question = request.body
     instances = await INSTANCES.filter(run, what, question)
     tasks = await TASKS.filter(run, what, question)

@@ -1,9 +1,12 @@
 """Identifiers of the process monitoring API, resolved to process groups, models and rows."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, product, zip_longest
 from typing import Any
 
+from gateway.rest.paths import decoded
 from gateway.rest.route import Data, Run
 from storage.errors import BadUserInput, NotFound
 from storage.sql.statement import storable
@@ -11,6 +14,14 @@ from storage.sql.statement import storable
 Filter = Mapping[str, Any]
 
 NAMES = "rest/process-monitoring/identifier"
+EXISTING = "rest/process-monitoring/existing-identifiers"
+
+MARK = re.compile(r"%(25){0,2}\Z")
+"""`%` at the end of an identifier, as it is, encoded, or encoded twice."""
+MOST_COLONS = 6
+"""Up to this number of colons, an identifier may mix colons that are part of names with colons that stand for `/`."""
+MOST_GROUPS = 3
+"""Maximum number of readings of a group with its descendants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +78,51 @@ class Found:
         return self.identifier.path if not self.identifier.below and list(self.names) == [self.identifier.path] else None
 
 
-def read_identifier(text: str) -> Identifier:
-    """Parses an identifier: `:` stands for `/`; `%` at the end, also sent as `%25`, includes descendants."""
+def readings(encoded: str) -> list[Identifier]:
+    """All readings of an identifier as it was sent, the likeliest first.
+
+    `:` stands for `/`, and `%` at the end includes descendants; but an id may contain either. `:` and `%` are read as marks
+    first and as themselves afterwards; `%3A` and `%25` are read as themselves first. `%` may also be encoded twice. Raises
+    NotFound for text that no store can hold.
+    """
     try:
-        path = storable(text).replace(":", "/")
+        storable(decoded(encoded))
     except BadUserInput:
         raise _unknown() from None
-    for mark in ("%25", "%"):
-        if path.endswith(mark):
-            return Identifier(path.removesuffix(mark).rstrip("/"), below=True)
-    return Identifier(path, below=False)
+    exact = [Identifier(path, below=False) for path in _paths(encoded)]
+    mark = MARK.search(encoded)
+    if mark is None:
+        return exact
+    below = [Identifier(path.rstrip("/"), below=True) for path in _paths(encoded[: mark.start()])[:MOST_GROUPS]]
+    return [*below, *exact] if mark[0] == "%" else [*exact, *below]
 
 
-async def found(run: Run, text: str) -> Found:
-    """Resolves an identifier. Raises NotFound if there is no such process model or group."""
-    identifier = read_identifier(text)
+def _paths(encoded: str) -> list[str]:
+    """The paths that an identifier can mean, the likeliest first: each `:` is itself or a `/`."""
+    text = decoded(encoded)
+    paths = [decoded(encoded.replace(":", "/")), text.replace(":", "/"), text]
+    if text.count(":") <= MOST_COLONS:
+        parts = text.split(":")
+        ways = product("/:", repeat=len(parts) - 1)
+        paths += ("".join(chain.from_iterable(zip_longest(parts, way, fillvalue=""))) for way in ways)
+    return list(dict.fromkeys(paths))
+
+
+async def found(run: Run, encoded: str) -> Found:
+    """Resolves an identifier as it was sent. Raises NotFound if there is no such process model or group."""
+    first, *others = readings(encoded)
+    known = await _found(run, first)
+    if known is None and others:
+        existing = await _existing(run, [other.path for other in others if not other.below])
+        for other in others:
+            if other.below or other.path in existing:
+                known = known or await _found(run, other)
+    if known is None:
+        raise _unknown()
+    return known
+
+
+async def _found(run: Run, identifier: Identifier) -> Found | None:
     names: dict[str, str] = {}
     variables: Data = {"models": dict(identifier.models), "groups": dict(identifier.groups)}
     while True:
@@ -92,17 +133,29 @@ async def found(run: Run, text: str) -> Found:
             break
         variables["after"] = page["pageInfo"]["endCursor"]
     if not names and not data["processGroups"]["nodes"] and identifier != Identifier("", below=True):
-        raise _unknown()
+        return None
     return Found(identifier, names)
 
 
-async def one_model(run: Run, text: str) -> str:
-    """The id of the process model that the identifier names. Raises NotFound if it is not exactly one model."""
-    identifier = read_identifier(text)
-    if not identifier.below:
-        found = await run(NAMES, {"models": {"modelId": {"eq": identifier.path}}, "groups": {"or": []}})
-        if found["processModels"]["nodes"]:
-            return identifier.path
+async def _existing(run: Run, paths: Sequence[str]) -> set[str]:
+    """Those of the paths that are models or groups. A group may be known by its models only."""
+    if not paths:
+        return set()
+    data = await run(EXISTING, {"paths": list(paths)})
+    return {
+        *(node["modelId"] for node in data["models"]["nodes"]),
+        *(node["groupId"] for name in ("members", "groups") for node in data[name]["nodes"]),
+    }
+
+
+async def one_model(run: Run, encoded: str) -> str:
+    """The id of the process model that an identifier names, as it was sent. Raises NotFound if it is not exactly one model."""
+    paths = [each.path for each in readings(encoded) if not each.below]
+    found = await run(EXISTING, {"paths": paths})
+    models = {node["modelId"] for node in found["models"]["nodes"]}
+    for path in paths:
+        if path in models:
+            return path
     raise NotFound("There is no process model with this identifier.")
 
 

@@ -52,7 +52,7 @@ class Listed:
 
     async def __call__(self, run: Run, request: ValidRequest[Pages, Question]) -> Data:
         """Reads a page of rows."""
-        what = await found(run, request.path["identifier"])
+        what = await found(run, request.encoded_path["identifier"])
         pages = request.query
         variables = {self.variable: await self.filter(run, what, request.body), "first": pages.per_page, "skip": pages.skip}
         data = (await run(f"rest/process-monitoring/{self.document}", variables))[self.root]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.rest.groups import whole
-from gateway.rest.process_monitoring.identifiers import one_model, read_identifier
+from gateway.rest.process_monitoring.identifiers import one_model
 from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import NotFound
@@ -21,7 +21,7 @@ CLASSES: Mapping[str, str] = {
 
 async def model_tasks(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Tasks of a model by BPMN id, most frequent first."""
-    model = await one_model(run, request.path["identifier"])
+    model = await one_model(run, request.encoded_path["identifier"])
     variables = {"tasks": _of_model(model, request.body), "window": request.body.window}
     stats = (await run("rest/process-monitoring/model-tasks", variables))["tasks"]["stats"]
     labels: dict[str | None, list[str | None]] = {}
@@ -46,7 +46,7 @@ async def model_tasks(run: Run, request: ValidRequest[Nothing, Question]) -> lis
 
 async def model_duration(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Durations of a model's instances."""
-    model = await one_model(run, request.path["identifier"])
+    model = await one_model(run, request.encoded_path["identifier"])
     question = request.body
     tests = {"metadata": question.tests} if question.tests else {}
     variables = {"instances": {"modelId": {"eq": model}, **tests}, "window": question.window}
@@ -56,7 +56,7 @@ async def model_duration(run: Run, request: ValidRequest[Nothing, Question]) -> 
 
 async def model_milestones(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Milestones of a model, most frequent first."""
-    model = await one_model(run, request.path["identifier"])
+    model = await one_model(run, request.encoded_path["identifier"])
     variables = {"milestones": _of_model(model, request.body), "window": request.body.window}
     groups = (await run("rest/process-monitoring/model-milestones", variables))["milestones"]["stats"]["groupBy"]
     return [{"milestone": each["milestone"], "count": each["count"], **_spread(each)} for each in whole(groups)]
@@ -64,14 +64,13 @@ async def model_milestones(run: Run, request: ValidRequest[Nothing, Question]) -
 
 async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Durations of one task of a model. Raises NotFound if no instance began it and no diagram contains it."""
-    model, spec = read_identifier(request.path["identifier"]).path, request.path["task_spec"]
+    model, spec = await one_model(run, request.encoded_path["identifier"]), request.path["task_spec"]
     variables = {
         "tasks": {**_of_model(model, request.body), "taskSpec": {"eq": spec}},
         "window": request.body.window,
         "model": model,
         "taskSpec": spec,
     }
-    await one_model(run, request.path["identifier"])
     if "\0" in spec:
         raise _never_had()
     data = await run("rest/process-monitoring/model-task", variables)

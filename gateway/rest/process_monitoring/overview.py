@@ -27,7 +27,7 @@ NOTHING: Mapping[str, Any] = {**dict.fromkeys(Duration.model_fields), "count": 0
 async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Instances that started in the window, in total and by model."""
     question = request.body
-    what = await found(run, request.path["identifier"])
+    what = await found(run, request.encoded_path["identifier"])
     one = what.one
     variables = {"instances": instances(what, question), "window": question.window, "byModel": one is None}
     stats = (await run("rest/process-monitoring/overview", variables))["processInstances"]["stats"]

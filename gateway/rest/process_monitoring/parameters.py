@@ -1,6 +1,5 @@
 """Request bodies of the process monitoring API, converted to filters and windows of the graph."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
@@ -9,13 +8,13 @@ from gateway.rest.process_monitoring.examples import QUESTION
 from gateway.rest.process_monitoring.identifiers import Found
 from gateway.rest.route import Data, Strict
 from gateway.rest.times import Moment, rfc3339
+from storage.nouns.instance_metadata import number, whole
 from storage.nouns.record import DAY, LATEST_INSTANT
 
 MOST_METADATA = 20
 """Maximum number of metadata filters in one request; each is a separate look-up."""
 
-_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
+_READ = {"int": whole, "float": number}
 
 
 class Metadata(Strict):
@@ -30,9 +29,8 @@ class Metadata(Strict):
 
     @model_validator(mode="after")
     def _is_of_type(self) -> "Metadata":
-        pattern = {"int": _WHOLE, "float": _NUMBER}.get(self.type)
-        if pattern is not None and not pattern.fullmatch(self.text):
-            raise ValueError(f"value is not of type {self.type}")
+        if read := _READ.get(self.type):
+            read(self.text)
         return self
 
     @property

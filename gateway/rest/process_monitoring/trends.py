@@ -43,7 +43,7 @@ class Buckets(Strict):
 async def trends(run: Run, request: ValidRequest[Buckets, Question]) -> Data:
     """The series. Without `start` it begins at the first instance; without `end` it ends now, or at the last start if later."""
     question = request.body
-    what = await found(run, request.path["identifier"])
+    what = await found(run, request.encoded_path["identifier"])
     filter_ = instances(what, question)
     since, until = await _ends(run, request, filter_)
     bucket = request.query.bucket or _fitting(until - since)

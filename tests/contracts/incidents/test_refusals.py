@@ -51,14 +51,6 @@ async def test_each_credential_opens(licensed: Api) -> None:
         assert await opened(licensed, **{"X-API-Key": value}) == 401
 
 
-async def test_a_caller_on_this_machine_needs_no_credential(licensed: Api, organization: str) -> None:
-    local = await rest_over(licensed.database, organization, SETTINGS.model_copy(update={"anonymous_org": organization}))
-    transport = httpx.ASGITransport(local.app, client=("127.0.0.1", 50_000))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8899") as client:
-        response = await client.get(TOTALS, params=VERSION)
-    assert (response.status_code, response.json()) == (200, None)
-
-
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
 async def test_a_valid_license_is_needed(licensed: Api, organization: str, route: Any) -> None:
     query = {name: value for name, value in {**VERSION, **ROWS}.items() if name in _names(route)}

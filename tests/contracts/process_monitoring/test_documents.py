@@ -8,7 +8,7 @@ from graphql import OperationDefinitionNode, parse
 
 from gateway.documents import documents
 from gateway.graphql.response import respond
-from gateway.rest.process_monitoring.identifiers import read_identifier
+from gateway.rest.process_monitoring.identifiers import readings
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
 from tests.contracts.conftest import Api
@@ -48,7 +48,7 @@ ROLLED = (
 
 @pytest.mark.parametrize(("name", "filter_name", "variables", "grain"), ROLLED)
 async def test_figures_come_from_roll_ups(filled: Api, name: str, filter_name: str, variables: Any, grain: str) -> None:
-    for rows in (MODEL, read_identifier("finance%").rows, read_identifier("finance").rows):
+    for rows in (MODEL, readings("finance%")[0].rows, readings("finance")[0].rows):
         answer = await explained(filled, name, {**variables, filter_name: rows})
         for statement in answer["extensions"]["sql"]:
             assert grain in statement["tables"], rows

@@ -93,8 +93,10 @@ async def test_a_question_may_be_empty(api: Api, organization: str) -> None:
         assert (body["total"], body["start"], body["end"]) == (1, None, None)
 
 
-VALUES = {"a": "7", "b": "07", "c": "7.0", "d": "+7", "e": "seven", "f": " 7", "g": "7e0", "h": None, "i": "", "j": "Größe"}
-"""Metadata of ten instances."""
+VALUES = {"a": "7", "b": "07", "c": "7.0", "d": "+7", "e": "seven", "f": " 7", "g": "7e0", "h": None, "i": "", "j": "Größe",
+          "k": 2251799813694100, "l": 2251799813694101, "m": "000000000000000042", "n": 2**63 - 1, "o": -(2**63), "p": 10**29,
+          "q": 10**29 + 1, "r": "1e300", "s": "9" * 250 + "e99", "t": "1e-400", "u": True, "v": 0.1}  # fmt: skip
+"""Metadata of instances."""
 MATCHING: tuple[tuple[dict[str, Any], str], ...] = (
     ({"type": "text", "value": "7"}, "a"),
     ({"value": "7"}, "a"),
@@ -107,10 +109,28 @@ MATCHING: tuple[tuple[dict[str, Any], str], ...] = (
     ({"type": "int", "value": "7"}, "abd"),
     ({"type": "int", "value": "+07"}, "abd"),
     ({"type": "int", "value": 0}, ""),
+    ({"type": "int", "value": 2251799813694100}, "k"),
+    ({"type": "int", "value": "2251799813694101"}, "l"),
+    ({"type": "int", "value": 42}, "m"),
+    ({"type": "int", "value": "000000000000000042"}, "m"),
+    ({"value": "000000000000000042"}, "m"),
+    ({"type": "int", "value": 2**63 - 1}, "n"),
+    ({"type": "int", "value": -(2**63)}, "o"),
+    ({"value": -(2**63)}, "o"),
+    ({"type": "int", "value": 10**29}, "p"),
+    ({"type": "int", "value": 10**29 + 1}, "q"),
+    ({"value": 10**29 + 1}, "q"),
+    ({"type": "float", "value": 10**29}, "pq"),
+    ({"type": "float", "value": "1e300"}, "r"),
+    ({"type": "float", "value": 1e300}, "r"),
+    ({"type": "float", "value": 2251799813694100}, "k"),
+    ({"type": "float", "value": 0.1}, "v"),
+    ({"value": True}, "u"),
+    ({"value": "9" * 250 + "e99"}, "s"),
     ({"type": "float", "value": 7}, "abcdg"),
     ({"type": "float", "value": 7.0}, "abcdg"),
     ({"type": "float", "value": "7.0"}, "abcdg"),
-    ({"type": "float", "value": 0}, ""),
+    ({"type": "float", "value": 0}, "t"),
 )
 
 

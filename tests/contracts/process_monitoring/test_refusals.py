@@ -120,7 +120,7 @@ BODIES: tuple[tuple[Any, list[str | int]], ...] = (
     ({"metadata": [{"name": "a", "value": "a", "operator": "eq"}]}, ["body", "metadata", 0, "operator"]),
     ({"metadata": [{"name": "a", "value": "x", "type": "int"}]}, ["body", "metadata", 0]),
     ({"metadata": [{"name": "a", "value": "1.5", "type": "int"}]}, ["body", "metadata", 0]),
-    ({"metadata": [{"name": "a", "value": 10**16, "type": "int"}]}, ["body", "metadata", 0]),
+    ({"metadata": [{"name": "a", "value": 10**16 + 0.5, "type": "int"}]}, ["body", "metadata", 0]),
     ({"metadata": [{"name": "a", "value": "NaN", "type": "float"}]}, ["body", "metadata", 0]),
     ({"metadata": [{"name": "a", "value": "1_0", "type": "int"}]}, ["body", "metadata", 0]),
     ({"metadata": [{"name": "a", "value": True, "type": "int"}]}, ["body", "metadata", 0]),

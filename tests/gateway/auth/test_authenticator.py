@@ -11,7 +11,7 @@ import pytest
 
 from gateway.auth.authenticator import StoreAuthenticator
 from gateway.auth.callers import Callers
-from gateway.auth.issuer_settings import Issuer
+from gateway.auth.demo_readers import DemoReaders
 from gateway.auth.issuers import Issuers
 from gateway.auth.licenses import StoreLicenses
 from gateway.auth.request_credentials import COOKIE
@@ -19,6 +19,7 @@ from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import AUDIENCE as OURS
 from gateway.auth.tokens import Tokens
 from gateway.http_request import HttpRequest
+from gateway.issuer_settings import Issuer
 from gateway.rest.api import Api
 from gateway.rest.apis import APIS
 from gateway.server import build
@@ -67,13 +68,17 @@ def sessions(database: Database, clock: Clock) -> Sessions:
 
 @pytest.fixture
 def doors(database: Database, tokens: Tokens, sessions: Sessions, running: RunningIssuer) -> StoreAuthenticator:
-    """The doors, with the issuer as `company`; callers on this machine read `acme`."""
+    """The doors, with the issuer as `company`; callers on this machine read the demo."""
 
     async def find(text: str) -> Caller:
         key = await keys.verify_key(database, text)
         return Caller(key.org_id, key.scopes, key.name)
 
-    callers = Callers(find, anonymous_org="acme", key_cache_seconds=0)
+    async def none() -> bool:
+        return False
+
+    readers = DemoReaders(none, is_on=True, seconds=0)
+    callers = Callers(find, readers, key_cache_seconds=0, find_token=tokens.caller)
     return StoreAuthenticator(callers, tokens, sessions, Issuers({"company": configured(running)}))
 
 
@@ -217,12 +222,12 @@ async def test_an_issuer_cannot_make_our_tokens_nor_we_its(
 
 
 async def test_callers_on_this_machine_need_nothing(doors: StoreAuthenticator, ada: User) -> None:
-    local = doors.local(call(peer=HERE, host="127.0.0.1:8000"))
+    local = await doors.local(call(peer=HERE, host="127.0.0.1:8000"))
     assert local is not None
-    assert local.org_id == "acme"
+    assert local.org_id == "demo"
     assert not local.scopes & {"admin", "mcp:write", "nhi:write"}
     for other in (call(host="127.0.0.1"), call(peer=HERE), call(peer=HERE, host="localhost", x_forwarded_for="127.0.0.1")):
-        assert doors.local(other) is None
+        assert await doors.local(other) is None
 
 
 async def test_a_license_is_of_one_organization_and_ends(database: Database, ada: User, bob: User) -> None:
@@ -370,7 +375,7 @@ async def door(database: Database, running: RunningIssuer, ada: User, bob: User)
     """The application over two organizations of one process group each, named like them."""
     for org_id in ("acme", "other"):
         await write(database, org_id, [ProcessGroup(id=org_id, at=Instant(1), display_name=org_id)])
-    settings = Settings(anonymous_org="", key_cache_seconds=0, issuers={"default": configured(running)})
+    settings = Settings(key_cache_seconds=0, issuers={"default": configured(running)})
     return Door(build(database, settings))
 
 

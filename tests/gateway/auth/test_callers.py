@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.auth.callers import LOCAL_SCOPES
+from gateway.auth.demo_readers import DEMO_SCOPES
 from gateway.settings import Settings
 from storage.accounts.keys import create_key, revoke_key
 from storage.database.protocol import Database
@@ -67,12 +67,15 @@ async def test_a_key_without_the_scope_gets_an_error_and_no_rows(door: Door, sto
     assert (answer["errors"][0]["extensions"]["code"], answer["data"]) == ("FORBIDDEN", {"processInstances": None})
 
 
-async def test_statements_are_explained_to_admins_only(door: Door, acme_key: str) -> None:
-    refused = await door.ask(QUERY, x_api_key=acme_key, x_pentagraph_explain="1")
-    assert (refused.status_code, code_of(refused)) == (403, "FORBIDDEN")
+async def test_statements_are_explained_to_readers_of_the_demo_and_not_to_keys_that_only_read(
+    door: Door, store: Database
+) -> None:
     explained = (await door.ask(QUERY, x_pentagraph_explain="1")).json()["extensions"]["sql"]
     assert explained[0]["statement"].startswith("SELECT")
     assert explained[0]["plan"]
+    _, text = await create_key(store, "acme", "reader", ["graph:read"])
+    refused = await door.ask(QUERY, x_api_key=text, x_pentagraph_explain="1")
+    assert (refused.status_code, code_of(refused)) == (403, "FORBIDDEN")
 
 
 async def test_an_admins_key_explains_too(door: Door, store: Database) -> None:
@@ -81,16 +84,16 @@ async def test_an_admins_key_explains_too(door: Door, store: Database) -> None:
 
 
 def test_a_caller_on_this_machine_may_neither_write_nor_administer() -> None:
-    assert LOCAL_SCOPES & {"admin", "nhi:write"} == frozenset()
+    assert DEMO_SCOPES & {"admin", "nhi:write"} == frozenset()
 
 
-class TestWithoutAnonymousOrganization:
-    """A server that was told to need keys."""
+class TestWithoutDemo:
+    """A server that was not asked to serve the demo."""
 
     @pytest.fixture
     def settings(self, sqlite_url: str) -> Settings:
         """Nobody reads without a key."""
-        return Settings(database=sqlite_url, anonymous_org="")
+        return Settings(database=sqlite_url)
 
     async def test_even_this_machine_needs_a_key(self, door: Door) -> None:
         assert code_of(await door.ask(QUERY)) == "UNAUTHENTICATED"

@@ -12,8 +12,8 @@ import pytest
 from jwt.utils import base64url_encode
 
 from gateway.auth import jwks
-from gateway.auth.issuer_settings import Issuer, is_safe_url
 from gateway.auth.issuers import Issuers
+from gateway.issuer_settings import Issuer, is_safe_url
 from gateway.settings import Settings, SettingsRefused, read_settings
 from storage.errors import Unauthenticated
 from tests.gateway.auth.conftest import Clock

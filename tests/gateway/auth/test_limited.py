@@ -16,7 +16,7 @@ from gateway.documents import documents
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestApplication, RestServices
 from gateway.rest.process_monitoring.api import PROCESS_MONITORING
-from gateway.server import build
+from gateway.server import build, demo_readers
 from gateway.settings import Settings
 from schema.engine.request import Caller
 from schema.graph import graph_engine
@@ -67,7 +67,7 @@ def door(database: Database) -> Door:
         key = await keys.verify_key(database, text)
         return Caller(key.org_id, key.scopes, key.name)
 
-    callers = Callers(find, anonymous_org="", key_cache_seconds=0)
+    callers = Callers(find, demo_readers(database, Settings()), key_cache_seconds=0)
     services = RestServices(
         graph_engine(database),
         StoreAuthenticator(callers, Tokens(database, minutes=1, cache_seconds=0), Sessions(database, minutes=1), Issuers({})),

@@ -35,7 +35,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def door(database: Database) -> Door:
     """The application over a store of either kind; nobody gets in without a credential."""
-    return Door(build(database, Settings(anonymous_org="", key_cache_seconds=0, login_limit=0)))
+    return Door(build(database, Settings(key_cache_seconds=0, login_limit=0)))
 
 
 async def sent(door: Door, method: str, path: str, **what: Any) -> httpx.Response:

@@ -116,7 +116,7 @@ def test_a_strict_load_stores_nothing_where_a_line_is_broken(pentagraph: Shell) 
         (("key", "list", "nope"), "there is no organization 'nope'"),
         (("demo", "--days", "0"), "days must be from"),
         (("migrate", "--database", "mysql://x/y"), "unsupported database"),
-        (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "unable to open database file"),
+        (("migrate", "--database", "sqlite+aiosqlite:////nowhere/x.db"), "the database file cannot be opened"),
     ],
 )
 def test_what_fails_is_said_in_one_line(pentagraph: Shell, arguments: tuple[str, ...], message: str) -> None:
@@ -138,6 +138,24 @@ def test_a_demo_is_made_once_where_the_store_is_to_be_filled_if_empty(pentagraph
     asked = ("demo", "--days", "2", "--scale", "0.1", "--if-empty")
     assert "new or changed in organization demo" in pentagraph(*asked).stderr
     assert "left as it is" in pentagraph(*asked).stderr
+
+
+def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell) -> None:
+    pentagraph("load", "-", given=TASK)
+    asked = ("demo", "--days", "2", "--scale", "0.1", "--if-empty")
+    assert "new or changed in organization demo" in pentagraph(*asked).stderr, "own data does not keep the demo away"
+    listed = pentagraph("org", "list").stdout
+    assert [line.split("\t")[0] for line in listed.splitlines()] == ["default", "demo"]
+    assert pentagraph("org", "show", "default").stdout == "task\t1\n"
+    assert "--yes" in pentagraph("org", "clear", "default", code=1).stderr
+    assert "rows of default deleted" in pentagraph("org", "clear", "default", "--yes").stdout
+    assert pentagraph("org", "show", "default").stdout == ""
+    assert "task\t" in pentagraph("org", "show", "demo").stdout
+    pentagraph("org", "delete", "demo", "--yes")
+    assert [line.split("\t")[0] for line in pentagraph("org", "list").stdout.splitlines()] == ["default"]
+    for command in ("show", "clear", "delete"):
+        confirmed = () if command == "show" else ("--yes",)
+        assert "no organization 'demo'" in pentagraph("org", command, "demo", *confirmed, code=1).stderr
 
 
 def test_the_same_demo_again_adds_nothing(pentagraph: Shell) -> None:

@@ -38,10 +38,10 @@ def test_a_copy_says_what_it_wrote_and_counts_both_sides(pentagraph: Shell, sour
     arguments = ("copy", "--from", url(source), "--to", url(tmp_path / "target.db"))
     first = pentagraph(*arguments)
     assert [line for line in first.stdout.splitlines() if "rollup" not in line] == [
-        "demo\ttask\t1\t1",
-        "demo\torganization\t1\t1",
+        "default\ttask\t1\t1",
+        "default\torganization\t1\t1",
     ]
-    assert "2 of 2 rows: organization of demo" in first.stderr
+    assert "2 of 2 rows: organization of default" in first.stderr
     assert first.stderr.endswith(f"2 rows written to {url(tmp_path / 'target.db')}\n")
     again = pentagraph(*arguments)
     assert (again.stdout, again.stderr.splitlines()[-1]) == (first.stdout, "nothing to copy: source and target are the same")
@@ -53,7 +53,7 @@ def test_a_target_that_loses_rows_ends_with_a_code(pentagraph: Shell, source: Pa
     pentagraph("migrate", "--database", url(target))
     sql(target, "CREATE TRIGGER thief AFTER INSERT ON task BEGIN DELETE FROM task WHERE id = new.id; END")
     done = pentagraph("copy", "--from", url(source), "--to", url(target), code=1)
-    assert "demo\ttask\t1\t0" in done.stdout
+    assert "default\ttask\t1\t0" in done.stdout
     assert "source and target differ" in done.stderr
 
 
@@ -89,7 +89,7 @@ def test_a_store_is_not_copied_to_itself(pentagraph: Shell, source: Path) -> Non
 def test_an_organization_can_be_named(pentagraph: Shell, source: Path, tmp_path: Path) -> None:
     target = url(tmp_path / "target.db")
     pentagraph("org", "create", "second", "--database", url(source))
-    assert "second" not in pentagraph("copy", "--from", url(source), "--to", target, "--org", "demo").stdout
+    assert "second" not in pentagraph("copy", "--from", url(source), "--to", target, "--org", "default").stdout
     assert "second\torganization\t1\t1" in pentagraph("copy", "--from", url(source), "--to", target, "--org", "second").stdout
     assert (
         "organization 'third' does not exist in the source"

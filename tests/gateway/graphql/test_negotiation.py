@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.graphql.negotiation import GRAPHQL, JSON, answer_type, is_json
+from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_type, is_json
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,8 @@ def test_the_answer_has_the_type_that_the_client_prefers(accept: str, expected: 
 )
 def test_a_body_is_json_in_utf8(content_type: str, expected: bool) -> None:
     assert is_json(content_type) is expected
+
+
+def test_a_long_accept_header_is_not_read() -> None:
+    assert answer_type("*/*" + " " * LONGEST_ACCEPT) is None
+    assert answer_type("*/*" + " " * (LONGEST_ACCEPT - 3)) == JSON

@@ -36,19 +36,20 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     return demo_store(folder), folder
 
 
-@pytest.fixture(scope="module")
-def key(store: tuple[str, Path]) -> str:
-    """An API key that may read everything."""
+@pytest.fixture
+def guarded(store: tuple[str, Path], tmp_path: Path) -> tuple[str, str]:
+    """URL of a demo of the test's own, and a key of it: a key in the store of the other tests would end reading without one."""
+    url = demo_store(tmp_path)
 
     async def created() -> str:
-        database = await open_database(store[0])
+        database = await open_database(url)
         try:
             _, text = await create_key(database, "demo", "browser", ["graph:read", "logs:read", "nhi:read"])
             return text
         finally:
             await database.close()
 
-    return asyncio.run(created())
+    return url, asyncio.run(created())
 
 
 @pytest.fixture(scope="module")
@@ -133,10 +134,9 @@ def test_the_explorer_opens_at_its_beginning_and_the_query_is_wide(server: str, 
     assert box["width"] > 390
 
 
-def test_a_visitor_without_a_key_can_give_one(store: tuple[str, Path], key: str, page: "Page") -> None:
-    url, folder = store
-
-    with running_server(url, folder, anonymous_org="") as address:
+def test_a_visitor_without_a_key_can_give_one(guarded: tuple[str, str], tmp_path: Path, page: "Page") -> None:
+    url, key = guarded
+    with running_server(url, tmp_path, demo="false") as address:
         page.goto(f"{address}/graphiql")
         field = page.get_by_label("API key")
         field.fill("wrong")

@@ -118,7 +118,18 @@ async def test_metadata_is_compared_as_text_or_as_a_number(agree: Ask, name: str
 
 @pytest.mark.parametrize(
     ("type_", "value"),
-    [("INT", "x"), ("INT", "1.5"), ("INT", ""), ("INT", "9" * 30), ("FLOAT", "nan"), ("FLOAT", "1e999"), ("FLOAT", "")],
+    [
+        ("INT", "x"),
+        ("INT", "1.5"),
+        ("INT", ""),
+        ("INT", "1_0"),
+        ("INT", " 7"),
+        ("INT", "\u0667"),
+        ("FLOAT", "1_0"),
+        ("FLOAT", "nan"),
+        ("FLOAT", "1e999"),
+        ("FLOAT", ""),
+    ],
 )
 async def test_metadata_asked_for_as_a_number_must_be_one(ask: Ask, type_: str, value: str) -> None:
     test = f'{{metadata: [{{name: "amount", type: {type_}, value: $v}}]}}'

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bench.attack.cases import fragments
 from gateway.graphql.response import respond
 from schema.engine.document import EngineSettings
 from schema.engine.request import Request
@@ -16,7 +17,14 @@ from tests.schema.conftest import ACME, Ask
 pytestmark = pytest.mark.anyio
 
 ROOMY = EngineSettings(
-    max_depth=10_000, max_breadth=100_000, max_aliases=100_000, max_cost=10**15, max_tokens=1_000_000, statement_timeout=0.5
+    max_work=10**9,
+    planning_timeout=1000,
+    max_depth=10_000,
+    max_breadth=100_000,
+    max_aliases=100_000,
+    max_cost=10**15,
+    max_tokens=1_000_000,
+    statement_timeout=0.5,
 )
 
 
@@ -201,3 +209,16 @@ async def test_more_things_than_allowed_at_once_are_refused(ask: Ask) -> None:
     error = (await ask(f"{{ nodes(ids: {ids}) {{ id }} }}"))["errors"][0]["extensions"]
     assert (error["allowed"], error["measured"]) == (100, 101)
     assert len((await ask(f"{{ nodes(ids: {json.dumps(['Task:a'] * 100)}) {{ id }} }}"))["data"]["nodes"]) == 100
+
+
+async def test_short_fragments_that_are_large_written_out_are_refused_whatever_the_page(nasty_database: Database) -> None:
+    for first in (0, 1):
+        query = fragments(5, 7, first)
+        assert len(query) < 1_500
+        error = await refused(nasty_database, query)
+        assert (error["code"], error["limit"], error["allowed"]) == ("LIMIT_EXCEEDED", "work", 3_000)
+        assert error["measured"] > 5**7
+
+
+async def test_a_fragment_may_be_spread_often_while_the_whole_stays_small(ask: Ask) -> None:
+    assert "errors" not in await ask(fragments(2, 3))

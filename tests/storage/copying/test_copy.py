@@ -1,8 +1,6 @@
 """A copied store is the same as its source, whatever happened to the copying; what is not a copy is left alone."""
 
 import asyncio
-import json
-import random
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -10,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from storage.accounts.keys import create_key, ensure_organization, keys, revoke_key, verify_key
 from storage.copying import copy, reader
@@ -21,11 +18,10 @@ from storage.errors import BadUserInput
 from storage.migrations.migrate import prepare
 from storage.nouns.record import Instant
 from storage.nouns.task import Task
-from storage.rollup.subjects import GRAINS
 from storage.tables import metadata
 from storage.writing.writer import write
 from tests.project import PROJECT
-from tests.schema.nasty_store import records
+from tests.storage.every_table import everything, fill_every_table
 
 pytestmark = pytest.mark.slow
 
@@ -62,66 +58,8 @@ async def target(target_url: str, anyio_backend: str) -> AsyncIterator[Database]
 @pytest.fixture
 async def source(database: Database) -> Database:
     """Two organizations of awkward rows, with a key, waiting jobs, and roll-ups of which some are sealed."""
-    for seed, org_id in enumerate(("acme", "other")):
-        await ensure_organization(database, org_id, "Ünïted 😀")
-        await write(database, org_id, records(seed, 60))
-        await create_key(database, org_id, "dashboard", ["graph:read"])
-        await fill_machinery(database, org_id)
+    await fill_every_table(database)
     return database
-
-
-async def fill_machinery(database: Database, org_id: str) -> None:
-    """Rows of the tables that no record tells of; hundreds of cells in one period."""
-    chance = random.Random(org_id)
-    async with database.transaction() as transaction:
-        for name in [*GRAINS, "job_queue", "app_user", "app_session"]:
-            table = metadata.tables[name]
-            rows = [_row(table, org_id, number, chance, database.dialect.name) for number in range(150)]
-            await transaction.insert(name, table.c.keys(), rows)
-        await transaction.execute(f"DELETE FROM rollup_period WHERE org_id = '{org_id}'")
-        periods = [
-            (org_id, subject, level, day * DAY, (day + 1) * DAY, state)
-            for subject in ("task", "run")
-            for level in (1, 2)
-            for day, state in enumerate((0, 1, 2))
-        ]
-        await transaction.insert("rollup_period", metadata.tables["rollup_period"].c.keys(), periods)
-
-
-def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, dialect: str) -> tuple[Any, ...]:
-    """A row of a table; every third one has nulls where it may."""
-
-    def value(column: sa.Column[Any]) -> Any:
-        known = {"org_id": org_id, "level": 1 + number // 100, "start_at": number // 40 * DAY, "job_id": f"job {number}"}
-        known |= {"id": f"user {number}", "email": f"{number}@acme.example"}
-        if column.name in known:
-            return known[column.name]
-        if column.nullable and number % 3 == 0:
-            return None
-        if column.name == "bins":
-            bins = [chance.randrange(LARGEST) for _ in range(4)]
-            return bins if dialect == "postgresql" else json.dumps(bins, separators=(",", ":"))
-        if isinstance(column.type, sa.Boolean):
-            return bool(number % 2)
-        return chance.choice(["", "ü", "😀", "b'"]) if isinstance(column.type, sa.Text) else chance.randrange(LARGEST)
-
-    return tuple(value(column) for column in table.c)
-
-
-async def everything(database: Database, org_id: str | None = None) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables, or those of one organization, as both databases would say them."""
-    found = {}
-    for name, table in metadata.tables.items():
-        columns = ", ".join(f'"{column.name}"' for column in table.c)
-        rows = await database.rows(f'SELECT {columns} FROM "{name}"' + (f" WHERE org_id = '{org_id}'" if org_id else ""))
-        found[name] = sorted((tuple(map(_plain, table.c.keys(), row)) for row in rows), key=repr)
-    return found
-
-
-def _plain(column: str, value: Any) -> Any:
-    if column == "bins" and isinstance(value, str):
-        return json.loads(value)
-    return int(value) if isinstance(value, bool) else value
 
 
 async def test_a_copy_is_the_same_in_every_table(source: Database, target: Database) -> None:

@@ -200,13 +200,13 @@ async def test_a_url_of_something_else_is_refused_with_what_to_use(url: str) -> 
 
 
 async def test_a_directory_that_is_not_there_is_an_unavailable_database(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseUnavailable, match="unable to open"):
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
         await open_database(f"sqlite:///{tmp_path}/none/x.db")
 
 
 async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("not a database, " * 100)
-    with pytest.raises(DatabaseUnavailable, match="not a database"):
+    with pytest.raises(DatabaseUnavailable, match="not a SQLite database"):
         await open_database(f"sqlite:///{tmp_path}/x.db")
 
 

@@ -56,7 +56,7 @@ async def test_the_quick_connection_reads_only(sqlite_url: str) -> None:
     try:
         statement = "DELETE FROM organization RETURNING org_id"
         database._quick.took(statement, 0.0001)
-        with pytest.raises(Exception, match="readonly"):
+        with pytest.raises(Exception, match="read-only"):
             await database.value(statement, [])
     finally:
         await database.close()

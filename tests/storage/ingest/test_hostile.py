@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storage.errors import BadUserInput
 from storage.ingest.format import FORMATS, read
-from storage.ingest.reader import Broken, ReadOptions
+from storage.ingest.reader import Broken, Notice, ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Record
 
@@ -99,7 +99,7 @@ def read_all(name: str, content: bytes) -> None:
         options = ReadOptions(format=name, mapping=mapping, at=Instant(1))
         try:
             for item in read(Source.file(path), options):
-                assert isinstance(item, Record | Broken)
+                assert isinstance(item, Record | Broken | Notice)
         except BadUserInput:
             assert name == "ocel", "only OCEL looks at the content before it gives records"
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.ingest.json_stream import values
-from storage.nouns.record import Refused
+from storage.ingest.json_stream import documents, values
+from storage.nouns.record import Refused, replace_unstorable
 
 pytestmark = pytest.mark.slow
 
@@ -46,9 +46,7 @@ def test_an_object_gives_its_members_and_the_elements_of_its_lists(sent: dict[st
     assert told(json.dumps(sent, ensure_ascii=False, indent=1).encode()) == expected
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"7", b"[1", b"[1,]", b'{"a" 1}', b'{"a": [1', b"[1] 2", b'["\xff"]', b"[" * 5000, b"{7: 1}x"]
-)
+@pytest.mark.parametrize("content", [b"", b"7", b"[1", b"[1,]", b'{"a" 1}', b'{"a": [1', b"[1] 2", b"[" * 5000, b"{7: 1}x"])
 def test_what_is_not_json_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         told(content)
@@ -56,3 +54,28 @@ def test_what_is_not_json_is_refused(content: bytes) -> None:
 
 def test_a_byte_order_mark_is_passed_over() -> None:
     assert told(b"\xef\xbb\xbf[1]") == [(None, 0, 1)]
+
+
+def test_a_byte_that_is_not_utf8_is_replaced_later() -> None:
+    ((_, _, value),) = told(b'["a\xffb"]')
+    assert replace_unstorable(value) == ("a\ufffdb", 1)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n\n", "\ufeff", "\n\ufeff", "\x1e"])
+def test_every_document_of_a_stream_is_read(between: str) -> None:
+    text = between.join(['[1, {"a": 2}]', '{"b": [3], "c": 4}', "{}", "[5]"])
+    found = [list(document) for document in documents(Pieces(text.encode()))]  # type: ignore[arg-type]
+    assert found == [[(None, 0, 1), (None, 1, {"a": 2})], [("b", 0, 3), ("c", None, 4)], [], [(None, 0, 5)]]
+
+
+@pytest.mark.parametrize("bad", ["[1, 2", '{"a" 1}', "nonsense", '{"a": [1, x]}'])
+def test_a_document_that_is_broken_costs_no_other(bad: str) -> None:
+    read: list[int] = []
+    refused = 0
+    for document in documents(Pieces(f"[1]\n{bad}\n[3]\n  \n[4]".encode())):  # type: ignore[arg-type]
+        try:
+            read += [value for name, _, value in document if name is None]
+        except Refused:
+            refused += 1
+    assert [each for each in read if each != 2] in ([1, 3, 4], [1, 1, 3, 4])
+    assert refused == 1

@@ -1,11 +1,14 @@
 """Langfuse traces: runs, steps, tool calls, tokens and spend."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from storage.ingest.langfuse import read as read_langfuse
-from storage.ingest.reader import Broken, Item, ReadOptions
+from storage.ingest.reader import Broken, Item, Notice, ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.run import Run
 from storage.nouns.step import Step
@@ -102,6 +105,174 @@ def test_a_broken_trace_leaves_the_others(read_text: Read) -> None:
 
 def test_json_that_ends_too_early_is_said(read_text: Read) -> None:
     assert "is incomplete" in complaints(read_text("t.json", text()[:-20]))[0]
+
+
+def generation(number: int, **changes: Any) -> dict[str, Any]:
+    return GENERATION | {"id": f"g{number}", "traceId": "t1", "parentObservationId": None} | changes
+
+
+def run_of(read_text: Read, *observations: Any, **trace: Any) -> Any:
+    (run,) = records_of(read_text("t.json", text(trace=TRACE | trace, observations=list(observations))), Run)
+    return run
+
+
+@pytest.mark.parametrize(
+    ("usage", "counts"),
+    [
+        ({"usageDetails": {"input": 86, "input_cached_tokens": 17_817, "output": 40, "total": 17_943}}, (17_903, 40, 17_943)),
+        ({"usageDetails": {"input": 86, "input_cached_tokens": 17_817, "output": 40}}, (17_903, 40, 17_943)),
+        ({"usageDetails": {"input": 3, "cache_read_input_tokens": 900, "output": 7}}, (903, 7, 910)),
+        ({"usageDetails": {"input": 3, "output": 7, "output_reasoning_tokens": 5, "total": 15}}, (3, 12, 15)),
+        ({"usageDetails": {"input": 100, "input_cached_tokens": 40, "output": 10, "total": 110}}, (100, 10, 110)),
+        ({"usageDetails": {"input": 3, "cache_read_input_tokens": 900, "output": 7, "total": 12}}, (903, 7, 910)),
+        ({"usageDetails": {"input": 5, "output": 845, "total": 2023}}, (5, 845, 2023)),
+        ({"usageDetails": {"total": 12}}, (None, None, 12)),
+        ({"usageDetails": {"input": 12}}, (12, None, 12)),
+        ({"usageDetails": '{"input": 1, "output": "2"}'}, (1, 2, 3)),
+        ({"usageDetails": {"input": 0, "output": 0, "total": 0}}, (None, None, None)),
+        ({"usageDetails": None, "usage": {"input": 1200, "output": 3000, "unit": "CHARACTERS"}}, (None, None, None)),
+        ({"usage": {"input": 10, "output": 5, "unit": "IMAGES"}}, (None, None, None)),
+        ({"usageDetails": {}, "usage": {"input": 1, "output": 2, "unit": "TOKENS", "inputCost": 7.5}}, (1, 2, 3)),
+        ({"usageDetails": {}, "usage": {"promptTokens": 1, "completionTokens": 2, "totalTokens": 3}}, (1, 2, 3)),
+        ({"usageDetails": {}, "inputUsage": 4, "outputUsage": 5, "totalUsage": 9}, (4, 5, 9)),
+        ({"usageDetails": {"input": -1, "output": 2, "x": {"y": 1}, "z": "many"}}, (None, 2, 2)),
+    ],
+)
+def test_tokens_are_the_sums_of_their_types(
+    read_text: Read, usage: dict[str, Any], counts: tuple[int | None, int | None, int | None]
+) -> None:
+    run = run_of(read_text, generation(1, **usage))
+    assert (run.input_tokens or None, run.output_tokens or None, run.total_tokens or None) == counts
+
+
+@pytest.mark.parametrize("lists", [False, True])
+def test_an_observation_that_comes_twice_counts_once_as_updated_last(read_text: Read, lists: bool) -> None:
+    old = generation(1, updatedAt="2026-05-01T10:00:04Z", usageDetails={"input": 1, "output": 1})
+    new = generation(1, updatedAt="2026-05-01T10:00:05Z")
+    other = generation(2)
+    sent = [new, old, other, new, other]
+    items = read_text("t.json", json.dumps(sent) if lists else text(observations=sent), format="langfuse")
+    (run,) = records_of(items, Run)
+    assert (run.input_tokens, run.output_tokens, run.total_tokens, run.spend, run.total_steps) == (20, 10, 30, 253_800, 2)
+
+
+OPEN = {"endTime": None}
+
+
+@pytest.mark.parametrize(
+    ("observations", "state", "ended"),
+    [
+        ([ROOT | OPEN, GENERATION], "RUNNING", None),
+        ([ROOT, GENERATION | OPEN], "COMPLETED", "2026-05-01T10:00:04Z"),
+        ([ROOT | OPEN | {"level": "ERROR"}], "RUNNING", None),
+        ([ROOT | {"type": "EVENT"} | OPEN, GENERATION], "COMPLETED", "2026-05-01T10:00:03Z"),
+        ([ROOT, GENERATION | OPEN | {"parentObservationId": "elsewhere"}], "RUNNING", None),
+        ([ROOT | {"parentObservationId": "o1"}], "COMPLETED", "2026-05-01T10:00:04Z"),
+        ([], None, None),
+    ],
+)
+def test_a_run_ends_when_what_is_at_its_top_has_ended(
+    read_text: Read, observations: list[Any], state: str | None, ended: str | None
+) -> None:
+    run = run_of(read_text, *observations)
+    assert (str(run.state) if run.state else None, run.ended_at or None) == (state, ended and micros(ended))
+
+
+@pytest.mark.parametrize("stamp", ["2026-05-01T10:05:00Z", "2026-05-01T09:00:00Z", None, "noon"])
+def test_the_time_of_the_trace_does_not_change_the_duration(read_text: Read, stamp: str | None) -> None:
+    run = run_of(read_text, ROOT, timestamp=stamp)
+    assert (run.started_at, run.ended_at) == (micros("2026-05-01T10:00:00Z"), micros("2026-05-01T10:00:04Z"))
+
+
+def test_a_trace_of_the_api_with_ids_of_observations_has_its_latency_and_cost(read_text: Read) -> None:
+    run = run_of(read_text, "o1", "o2", latency=2.5, totalCost=0.01)
+    assert (run.started_at, run.ended_at) == (micros("2026-05-01T10:00:00Z"), micros("2026-05-01T10:00:02.5Z"))
+    assert (str(run.state), run.spend, run.total_steps) == ("COMPLETED", 10_000_000, 2)
+
+
+HELD = [TRACE | {"id": f"t{n}", "observations": [generation(n, traceId=f"t{n}")]} for n in (1, 2)]
+LOOSE = [generation(n, traceId=f"t{n}") for n in (1, 2)]
+
+
+@pytest.mark.parametrize("traces", [HELD, LOOSE], ids=["traces", "observations"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        json.dumps,
+        lambda each: json.dumps({"data": each, "meta": {"page": 1, "limit": 50, "totalItems": 2, "totalPages": 1}}),
+        lambda each: json.dumps({"meta": {"page": 1}, "data": each}, indent=2),
+        lambda each: "\n".join(map(json.dumps, each)),
+        lambda each: "\ufeff" + "\n\n".join(map(json.dumps, each)) + "\n",
+        lambda each: "".join(json.dumps(one, indent=2) for one in each),
+        lambda each: json.dumps({"data": each[:1]}) + json.dumps({"data": each[1:]}),
+        lambda each: "\ufeff" + json.dumps(each[:1]) + "\ufeff" + json.dumps(each[1:]),
+    ],
+)
+def test_lists_lines_and_answers_of_the_api_are_read(read_text: Read, traces: list[Any], form: Callable[[Any], str]) -> None:
+    items = read_text("t.json", form(traces), format="langfuse")
+    assert not complaints(items)
+    assert [(run.id, run.total_tokens) for run in records_of(items, Run)] == [("t1", 15), ("t2", 15)]
+    assert [(step.id, step.run_id) for step in records_of(items, Step)] == [("g1", "t1"), ("g2", "t2")]
+
+
+BAD = [
+    ({"output": {"text": "cut \ud83d"}}, True, True),
+    ({"input": "a\0b"}, True, True),
+    ({"input": '{"a": "\\ud83d"}'}, True, True),
+    ({"input": '{"a": "\\u0000"}'}, True, True),
+    ({"name": "\ud83d", "metadata": {}}, True, True),
+    ({"statusMessage": {"a": "\ud83d"}}, True, True),
+    ({"metadata": "{"}, True, False),
+    ({"metadata": 7}, True, False),
+    ({"endTime": "noon"}, True, True),
+    ({"endTime": 7}, True, True),
+    ({"totalCost": "free"}, True, True),
+    ({"totalCost": {"a": 1}}, True, True),
+    ({"costDetails": [1]}, True, False),
+    ({"usageDetails": [1]}, True, False),
+    ({"usageDetails": {"input": "many"}}, True, False),
+    ({"parentObservationId": 7}, True, True),
+    ({"model": 7}, True, False),
+    ({"type": ["TOOL"]}, True, False),
+    ({"level": {}}, True, False),
+    ({"name": 7}, True, True),
+    ({"startTime": None, "endTime": None}, False, True),
+    ({"startTime": "noon", "endTime": None}, False, True),
+    ({"id": None}, False, True),
+    ({"id": 7}, False, True),
+]
+
+
+@pytest.mark.parametrize(("changes", "stays", "reported"), BAD)
+def test_a_bad_value_costs_only_itself(read_text: Read, changes: dict[str, Any], stays: bool, reported: bool) -> None:
+    sent = [ROOT, TOOL | changes, GENERATION]
+    items = read_text("t.json", json.dumps([{"trace": TRACE, "observations": sent}, {"trace": TRACE | {"id": "t2"}}]))
+    assert [run.id for run in records_of(items, Run)] == ["t1", "t2"]
+    assert {step.id for step in records_of(items, Step)} == ({"o1", "o2", "o3"} if stays else {"o1", "o2"})
+    assert bool(complaints(items) or [item for item in items if isinstance(item, Notice)]) == reported
+    assert bool(complaints(items)) == (not stays)
+
+
+@pytest.mark.parametrize("bad", [None, 7, "o9", [], {}, {"trace": 7}, {"trace": {"id": 7}}, {"id": "t9"}])
+def test_a_bad_trace_costs_no_other(read_text: Read, bad: Any) -> None:
+    sent = [{"trace": TRACE, "observations": [ROOT]}, bad, {"trace": TRACE | {"id": "t2"}}]
+    items = read_text("t.json", json.dumps(sent))
+    assert [run.id for run in records_of(items, Run)] == ["t1", "t2"]
+    assert len(complaints(items)) == 1
+
+
+@pytest.mark.parametrize("bad", ['{"trace": {"id": "t9", "na', "{}}", "nonsense", '{"trace": ', "[1, 2"])
+def test_a_broken_line_costs_no_other(read_text: Read, bad: str) -> None:
+    lines = [json.dumps({"trace": TRACE | {"id": f"t{n}"}, "observations": [ROOT]}) for n in (1, 2, 3)]
+    items = read_text("t.json", "\n".join([lines[0], lines[1], bad, lines[2]]))
+    assert [run.id for run in records_of(items, Run)] == ["t1", "t2", "t3"]
+    assert complaints(items)
+
+
+def test_a_text_in_another_encoding_is_kept_but_for_its_bytes(read_text: Read) -> None:
+    items = read_text("t.json", text(trace=TRACE | {"input": "caf@"}).encode().replace(b"@", b"\xe9"))
+    assert records_of(items, Run)[0].inputs == "caf\ufffd"
+    assert Notice("texts with characters that cannot be stored", lost=False) in items
 
 
 def real_items(shared_data: Path) -> list[Item]:

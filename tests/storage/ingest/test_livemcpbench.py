@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +119,37 @@ def test_the_real_verdicts_are_950_of_ten_guardians_on_those_runs(shared_data: P
     runs = {run.id for run in records_of(real(shared_data, "trajectories.json.gz"), Run)}
     assert {one.run_id for one in records_of(items, Verdict)} == runs
     assert {one.decided_at for one in records_of(items, Verdict)} == {micros("2025-08-01T00:00:00Z")}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        json.dumps,
+        lambda each: "\n".join(map(json.dumps, each)),
+        lambda each: "\ufeff" + json.dumps(each[:1]) + "\ufeff" + json.dumps(each[1:], indent=2),
+    ],
+)
+def test_all_documents_are_read(read_text: Read, form: Callable[[Any], str]) -> None:
+    sent = [TRAJECTORY, TRAJECTORY | {"task_id": "r2"}]
+    items = read_text("t.json", form(sent), at="2025-08-01T00:00:00Z", format="livemcpbench")
+    assert [run.id for run in records_of(items, Run)] == ["r1", "r2"]
+    assert not complaints(items)
+
+
+@pytest.mark.parametrize(
+    ("changes", "calls"),
+    [
+        ({"Question": "cut \ud83d"}, 4),
+        ({"response": {"a": "\0"}}, 4),
+        ({"messages": [7, *TRAJECTORY["messages"]]}, 4),
+        ({"messages": [{"tool_calls": [7, {"id": "c0"}, call("c1", "route", "{}")]}]}, 1),
+        ({"messages": {"a": 1}}, 0),
+        ({"category": 7}, 4),
+    ],
+)
+def test_a_bad_value_costs_only_itself(read_text: Read, changes: dict[str, Any], calls: int) -> None:
+    sent = [TRAJECTORY | changes, {}, 7, TRAJECTORY | {"task_id": "r2", "messages": []}]
+    items = read_text("t.json", json.dumps(sent), at="2025-08-01T00:00:00Z", format="livemcpbench")
+    assert [run.id for run in records_of(items, Run)] == ["r1", "r2"]
+    assert len(records_of(items, ToolCall)) == calls
+    assert len(complaints(items)) >= 2

@@ -1,5 +1,7 @@
 """Who holds what, and until when."""
 
+import pytest
+
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.jobs import lease
@@ -127,3 +129,40 @@ async def test_of_what_there_is_one_only_one_holds_it_until_it_lets_go_or_is_sil
     await lease.let_go(database, second)
     assert await lease.hold(database, organization, "rollups", "c", now=START + 150, until=START + 200)
     assert await lease.organizations_with_work(database, (*NAMES, "hold"), START + 500) == []
+
+
+SECOND = 1_000_000
+
+
+@pytest.mark.parametrize(("back", "free"), [(1, False), (29, False), (31, True), (90, True), (3600, True)])
+async def test_a_lease_from_before_the_clock_was_set_back_ends(
+    database: Database, organization: str, back: int, free: bool
+) -> None:
+    await enqueue(database, organization, PLAIN, created_at=START)
+    until, now = START + 30 * SECOND, START - back * SECOND
+    assert await taken(database, "a", until=until)
+    held = await lease.hold(database, organization, "rollups", "a", now=START, until=until)
+    assert held
+    assert bool(await lease.organizations_with_work(database, NAMES, now)) == free
+    assert bool(await taken(database, "b", now=now, until=now + 30 * SECOND)) == free
+    assert bool(await lease.hold(database, organization, "rollups", "b", now=now, until=now + 30 * SECOND)) == free
+    assert await lease.renew(database, held, until=until, now=now) != free
+
+
+@pytest.mark.parametrize(("back", "due"), [(1, False), (29, False), (31, True), (90, True), (3600, True)])
+async def test_a_job_queued_before_the_clock_was_set_back_is_due(
+    database: Database, organization: str, back: int, due: bool
+) -> None:
+    await enqueue(database, organization, PLAIN, created_at=START)
+    now = START - back * SECOND
+    assert bool(await lease.organizations_with_work(database, NAMES, now)) == due
+    assert bool(await taken(database, "a", now=now, until=now + 30 * SECOND)) == due
+
+
+async def test_a_job_given_back_before_the_clock_was_set_back_is_due(database: Database, organization: str) -> None:
+    await enqueue(database, organization, PLAIN, created_at=START)
+    held = await taken(database, "a")
+    assert held
+    await lease.give_back(database, held, now=START, due_at=START + 160 * SECOND, counts=True)
+    assert await taken(database, "b", now=START + 159 * SECOND) is None
+    assert await taken(database, "b", now=START - 3600 * SECOND, until=START - 3570 * SECOND)

@@ -1,7 +1,11 @@
 """Later news over older, field by field, without a database."""
 
 import json
+from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
+
+import pytest
 
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import Instant, Record
@@ -46,7 +50,7 @@ def test_clocks_name_only_fields_whose_time_does_not_follow_from_the_row() -> No
 
 def test_a_record_that_says_what_is_known_at_a_later_time_moves_the_clock() -> None:
     known = State.stored(RUN, row(RUN, state(RUN, run(1, user_id="ann"))))
-    known.take(next(zip(*told(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
+    known.take(RUN, next(zip(*told(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
     assert known.changed
     assert row(RUN, known)[-2:] == (5, None)
 
@@ -75,3 +79,33 @@ def test_every_record_of_one_id_ends_in_one_state() -> None:
     records = [ToolCall(id=name, called_at=Instant(time)) for name in ("x", "y") for time in (1, 2, 3)]
     found = merged(shape_of("tool_call"), {}, told(shape_of("tool_call"), records))
     assert {name: known.event_at for name, known in found.items()} == {"x": 3, "y": 3}
+
+
+@pytest.mark.parametrize(
+    ("records", "total"),
+    [
+        ([run(1, input_tokens=5, output_tokens=7)], 12),
+        ([run(1, input_tokens=5)], 5),
+        ([run(1, output_tokens=0)], 0),
+        ([run(1, input_tokens=5, output_tokens=7, total_tokens=20)], 20),
+        ([run(1, input_tokens=5, output_tokens=7, total_tokens=None)], 12),
+        ([run(1, input_tokens=5), run(2, output_tokens=7)], 12),
+        ([run(2, input_tokens=50), run(1, input_tokens=5, output_tokens=7)], 57),
+        ([run(1, total_tokens=20), run(2, input_tokens=5)], 20),
+        ([run(1, input_tokens=5, output_tokens=7), run(0, total_tokens=20)], 20),
+        ([run(1, total_tokens=20), run(2, total_tokens=None, input_tokens=5)], 5),
+        ([run(1, clicks=1)], None),
+        ([run(1, input_tokens=2**53 - 1, output_tokens=2**53 - 1)], 2**53 - 1),
+    ],
+)
+def test_a_total_of_tokens_that_no_record_states_is_input_and_output(records: list[Run], total: int | None) -> None:
+    for arrival in permutations(records):
+        stored: dict[str, Sequence[Any]] = {}
+        for record in arrival:
+            found = merged(RUN, stored, told(RUN, [record]))["x"]
+            stored = {"x": row(RUN, found)}
+            if found.is_new:
+                assert new_rows(RUN, "acme", told(RUN, [record]), ()) == [stored["x"]]
+            assert row(RUN, State.stored(RUN, stored["x"])) == stored["x"]
+        assert stored["x"][2 + RUN.position("total_tokens")] == total
+        assert stored["x"] == row(RUN, state(RUN, *records))

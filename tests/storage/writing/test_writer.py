@@ -217,6 +217,7 @@ async def test_an_organization_that_is_not_there_is_refused(database: Database) 
         (ToolCall(id="x", called_at=at(0), result=Blob(r'["\u0000"]')), "field result: text must not contain the character NUL"),
         (ToolCall(id="x", called_at=at(0), result=Blob("[" * 501 + "]" * 501)), "field result: JSON may be nested at most 500"),
         (ProcessInstance(id="👋" * 255, at=at(0), metadata={"👋" * 255: 1}), "field id: an id must have at most 1500 bytes"),
+        (Task(id="x", at=at(0), instance_id="👋" * 257), "field instance_id: an id must have at most 1024 bytes"),
         (Nhi(id="x"), "field at: a record without an event time needs `at`"),
     ],
 )
@@ -235,7 +236,7 @@ async def test_a_document_that_only_looks_unusual_is_stored(database: Database, 
 
 
 async def test_the_longest_ids_and_names_fit_into_every_index(database: Database, organization: str) -> None:
-    longest = "👋" * 255
+    longest = "👋" * 256
     instance = ProcessInstance(id="語" * 255, at=at(0), model_id=longest, parent_id=longest, metadata={"語" * 244: "v"})
     await write(database, organization, [instance, Task(id=longest, instance_id=longest, at=at(0))])
     assert {name: len(rows) for name, rows in (await contents(database, organization)).items()} == {

@@ -9,8 +9,8 @@ SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"run_id":' || coalesce(to_j
 FROM workflow AS workflow_1 
 WHERE workflow_1.id = run_1.workflow_id AND workflow_1.org_id = $1::VARCHAR COLLATE "C"), 'null') || '}' AS value 
 FROM run AS run_1 
-WHERE run_1.id = page_1.parent_id AND run_1.org_id = $1::VARCHAR COLLATE "C"), 'null') || ',"inputTokens":' || coalesce((page_1.input_tokens)::text, 'null') || ',"outputTokens":' || coalesce((page_1.output_tokens)::text, 'null') || '}', ','), '') || ']}' AS value 
-FROM (SELECT run_2.id AS id, run_2.conversation_id AS conversation_id, run_2.started_at AS started_at, run_2.last_activity_at AS last_activity_at, run_2.ended_at AS ended_at, run_2.event_at AS event_at, run_2.state AS state, run_2.error AS error, run_2.total_tokens AS total_tokens, run_2.user_id AS user_id, run_2.inputs AS inputs, run_2.outputs AS outputs, run_2.llms AS llms, run_2.feedback AS feedback, run_2.run_type AS run_type, run_2.ran_by_type AS ran_by_type, run_2.ran_by_id AS ran_by_id, run_2.ran_by_name AS ran_by_name, run_2.parent_id AS parent_id, run_2.input_tokens AS input_tokens, run_2.output_tokens AS output_tokens 
+WHERE run_1.id = page_1.parent_id AND run_1.org_id = $1::VARCHAR COLLATE "C"), 'null') || '}', ','), '') || ']}' AS value 
+FROM (SELECT run_2.id AS id, run_2.conversation_id AS conversation_id, run_2.started_at AS started_at, run_2.last_activity_at AS last_activity_at, run_2.ended_at AS ended_at, run_2.event_at AS event_at, run_2.state AS state, run_2.error AS error, run_2.total_tokens AS total_tokens, run_2.user_id AS user_id, run_2.inputs AS inputs, run_2.outputs AS outputs, run_2.llms AS llms, run_2.feedback AS feedback, run_2.run_type AS run_type, run_2.ran_by_type AS ran_by_type, run_2.ran_by_id AS ran_by_id, run_2.ran_by_name AS ran_by_name, run_2.parent_id AS parent_id 
 FROM run AS run_2 
 WHERE run_2.workflow_id = $2::VARCHAR COLLATE "C" AND run_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(run_2.started_at, -1) DESC, run_2.id DESC 
  LIMIT $3::BIGINT OFFSET $4::BIGINT) AS page_1) AS value;

@@ -1,0 +1,116 @@
+"""Tokens and costs that a Langfuse observation reports."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from storage.ingest.reader import dollars, parsed
+from storage.nouns.record import LARGEST_INTEGER, Money, Refused
+
+TOKENS = "TOKENS"
+
+OTHER_NAMES = {
+    "promptTokens": "input",
+    "prompt_tokens": "input",
+    "completionTokens": "output",
+    "completion_tokens": "output",
+    "totalTokens": "total",
+    "total_tokens": "total",
+    "inputUsage": "input",
+    "outputUsage": "output",
+    "totalUsage": "total",
+}
+"""Names of older versions, of OpenAI, and of the fields beside `usageDetails`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of a model call, or of several. None: unknown."""
+
+    input: int | None = None
+    output: int | None = None
+    total: int | None = None
+
+
+def tokens_of(observation: Mapping[str, Any]) -> Tokens:
+    """Tokens that an observation reports: none where it called no model, or where its usage has another unit.
+
+    Input is the sum of all types with `input` in their name, such as `input`, `input_cached_tokens` and
+    `cache_read_input_tokens`; output likewise. If `input` and `output` alone make the total, the other types are parts of
+    them. The total is the reported one, but never less than input and output.
+    """
+    usage = as_mapping(observation.get("usage"))
+    unit = usage.get("unit") or observation.get("unit")
+    if isinstance(unit, str) and unit.upper() != TOKENS:
+        return Tokens()
+    beside = {name: observation.get(name) for name in OTHER_NAMES}
+    for reported in (as_mapping(observation.get("usageDetails")), usage, beside):
+        counts = _counts(reported)
+        if any(counts.values()):
+            return _tokens(counts)
+    return Tokens()
+
+
+def _tokens(counts: Mapping[str, int]) -> Tokens:
+    inputs, outputs = ([count for name, count in counts.items() if which in name] for which in ("input", "output"))
+    total, plain = counts.get("total"), counts.get("input", 0) + counts.get("output", 0)
+    if total is not None and total == plain and sum(inputs) + sum(outputs) > total:
+        return Tokens(counts.get("input"), counts.get("output"), total)
+    together = sum(inputs) + sum(outputs)
+    if total is None and not inputs and not outputs:
+        together = sum(counts.values())
+    return Tokens(sum(inputs) if inputs else None, sum(outputs) if outputs else None, max(total or 0, together))
+
+
+def added(all_tokens: Iterable[Tokens]) -> Tokens:
+    """The sums of what is known."""
+    known = list(all_tokens)
+    return Tokens(_sum(each.input for each in known), _sum(each.output for each in known), _sum(each.total for each in known))
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return min(sum(known), LARGEST_INTEGER) if known else None
+
+
+def _counts(usage: Mapping[str, Any]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name, value in usage.items():
+        count = _count(value)
+        if count is not None and not name.lower().endswith(("cost", "price")):
+            counts.setdefault(OTHER_NAMES.get(name, name), count)
+    return counts
+
+
+def _count(value: object) -> int | None:
+    """A number of tokens, also as text; None if it is none."""
+    if isinstance(value, str) and value.isdecimal() and len(value) < 20:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return int(value) if 0 <= value <= LARGEST_INTEGER else None
+
+
+def spend_of(observation: Mapping[str, Any]) -> Money | None:
+    """US dollars that an observation cost; None where it reports nothing, or nothing but zeros. Refused if it is no amount."""
+    details = as_mapping(observation.get("costDetails"))
+    for amount in (observation.get("totalCost"), observation.get("calculatedTotalCost"), details.get("total")):
+        if amount:
+            return _dollars(amount)
+    parts = [_dollars(part) for part in details.values() if part]
+    return Money(sum(part for part in parts if part)) if any(parts) else None
+
+
+def _dollars(amount: Any) -> Money | None:
+    try:
+        return dollars(amount)
+    except (TypeError, OverflowError) as error:
+        raise Refused("expected a number of US dollars", value=amount) from error
+
+
+def as_mapping(value: object) -> Mapping[str, Any]:
+    """A JSON object, also as text; an empty one if it is none."""
+    if isinstance(value, str) and value.startswith("{"):
+        value = parsed(value)
+    return value if isinstance(value, dict) else {}

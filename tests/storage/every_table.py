@@ -1,0 +1,80 @@
+"""Stores of which every table has rows, and all of their rows."""
+
+import json
+import random
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.accounts.keys import create_key, ensure_organization
+from storage.database.protocol import Database
+from storage.rollup.subjects import GRAINS
+from storage.tables import metadata
+from storage.writing.writer import write
+from tests.schema.nasty_store import records
+
+DAY = 86_400_000_000
+LARGEST = 2**53 - 1
+
+
+async def fill_every_table(database: Database) -> None:
+    """Two organizations of awkward rows, `acme` and `other`, with a key, waiting jobs, and roll-ups of which some are sealed."""
+    for seed, org_id in enumerate(("acme", "other")):
+        await ensure_organization(database, org_id, "Ünïted 😀")
+        await write(database, org_id, records(seed, 60))
+        await create_key(database, org_id, "dashboard", ["graph:read"])
+        await _fill_machinery(database, org_id)
+
+
+async def _fill_machinery(database: Database, org_id: str) -> None:
+    """Rows of the tables that no record tells of; hundreds of cells in one period."""
+    chance = random.Random(org_id)
+    async with database.transaction() as transaction:
+        for name in [*GRAINS, "job_queue", "app_user", "app_session"]:
+            table = metadata.tables[name]
+            rows = [_row(table, org_id, number, chance, database.dialect.name) for number in range(150)]
+            await transaction.insert(name, table.c.keys(), rows)
+        await transaction.execute(f"DELETE FROM rollup_period WHERE org_id = '{org_id}'")
+        periods = [
+            (org_id, subject, level, day * DAY, (day + 1) * DAY, state)
+            for subject in ("task", "run")
+            for level in (1, 2)
+            for day, state in enumerate((0, 1, 2))
+        ]
+        await transaction.insert("rollup_period", metadata.tables["rollup_period"].c.keys(), periods)
+
+
+def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, dialect: str) -> tuple[Any, ...]:
+    """A row of a table; every third one has nulls where it may."""
+
+    def value(column: sa.Column[Any]) -> Any:
+        known = {"org_id": org_id, "level": 1 + number // 100, "start_at": number // 40 * DAY, "job_id": f"job {number}"}
+        known |= {"id": f"user {number}", "email": f"{number}@acme.example"}
+        if column.name in known:
+            return known[column.name]
+        if column.nullable and number % 3 == 0:
+            return None
+        if column.name == "bins":
+            bins = [chance.randrange(LARGEST) for _ in range(4)]
+            return bins if dialect == "postgresql" else json.dumps(bins, separators=(",", ":"))
+        if isinstance(column.type, sa.Boolean):
+            return bool(number % 2)
+        return chance.choice(["", "ü", "😀", "b'"]) if isinstance(column.type, sa.Text) else chance.randrange(LARGEST)
+
+    return tuple(value(column) for column in table.c)
+
+
+async def everything(database: Database, org_id: str | None = None) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables, or those of one organization, as both databases would say them."""
+    found = {}
+    for name, table in metadata.tables.items():
+        columns = ", ".join(f'"{column.name}"' for column in table.c)
+        rows = await database.rows(f'SELECT {columns} FROM "{name}"' + (f" WHERE org_id = '{org_id}'" if org_id else ""))
+        found[name] = sorted((tuple(map(_plain, table.c.keys(), row)) for row in rows), key=repr)
+    return found
+
+
+def _plain(column: str, value: Any) -> Any:
+    if column == "bins" and isinstance(value, str):
+        return json.loads(value)
+    return int(value) if isinstance(value, bool) else value
