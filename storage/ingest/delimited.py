@@ -10,7 +10,7 @@ from storage.errors import BadUserInput
 from storage.ingest import csv_values
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
-from storage.ingest.reader import Broken, Items, ReadOptions, made, needs
+from storage.ingest.reader import Broken, Format, Items, ReadOptions, made, needs
 from storage.ingest.source import Source
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Refused
@@ -164,3 +164,6 @@ def _lines(table: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
         else:
             if row:
                 yield line, row
+
+
+FORMAT = Format("csv", read, (".csv", ".tsv"))

@@ -8,7 +8,8 @@ from storage.ingest.csv_values import time_reader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.json_stream import values
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions
+from storage.ingest.outline import Outline
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Format, Items, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Refused
@@ -129,3 +130,11 @@ def _moment(value: dict[str, Any], read_time: ReadTime) -> Instant:
         return read_time(str(text or ""))
     except (ValueError, OverflowError) as error:
         raise Refused(str(error), field="time", value=text) from error
+
+
+def _recognizes(outline: Outline) -> bool:
+    own = {"objectTypes", "eventTypes", "ocel:events", "ocel:objects", "ocel:global-log"}
+    return bool(outline.keys & own or outline.keys >= {"objects", "events"}) and not outline.keys & {"id", "noun", "trace"}
+
+
+FORMAT = Format("ocel", read, (".jsonocel",), _recognizes)

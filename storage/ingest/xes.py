@@ -10,7 +10,7 @@ from lxml import etree
 from storage.ingest.csv_values import time_reader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reader import Broken, Items, ReadOptions
+from storage.ingest.reader import Broken, Format, Items, ReadOptions
 from storage.ingest.source import Source
 from storage.ingest.xml_document import elements, local
 from storage.nouns.record import Instant, Refused
@@ -152,3 +152,6 @@ def _tell(task: Event, step: Attributes) -> None:
 
 def _text(step: Attributes, key: str) -> str | None:
     return str(step[key]) if step.get(key) not in (None, "") else None
+
+
+FORMAT = Format("xes", read, (".xes",), lambda outline: outline.root == "log")
