@@ -14,7 +14,7 @@ from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.process_model import ProcessModel
-from storage.nouns.record import Instant, Refused
+from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 from storage.nouns.task import Task
 
 WINDOW = 5_000
@@ -136,13 +136,13 @@ def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item
 
 
 def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
-    """An id for each event that is the same whenever the log is loaded, and in whatever order its events come.
+    """An id for each event that is the same whenever the log, or a later export of it, is loaded, in any order of its events.
 
-    It is the case and a digest of activity, times and resource; of events alike in all of these the second gets `-1`
-    after it, the third `-2`.
+    It is the case and a digest of the activity and the first time: what else is known of a task may still change. Of events
+    alike in these the second gets `-1` after it, the third `-2`, in the order of their resources and further times.
     """
     ids = [instance_id(model_id, event.case) + ":" + (event.id if event.id is not None else _digest(event)) for event in events]
-    unnamed = [place for place, event in enumerate(events) if event.id is None]
+    unnamed = sorted((place for place, event in enumerate(events) if event.id is None), key=lambda place: _rank(events[place]))
     for place, ordinal in zip(unnamed, ledger.ordinals([hash(ids[place]) for place in unnamed]), strict=True):
         if ordinal:
             ids[place] += f"-{ordinal}"
@@ -150,8 +150,13 @@ def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
 
 
 def _digest(event: Event) -> str:
-    key = f"{event.activity}\x1f{event.enabled}\x1f{event.started}\x1f{event.ended}\x1f{event.resource}"
-    return blake2b(key.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+    first = next((time for time in (event.enabled, event.started, event.ended) if time is not None), None)
+    return blake2b(f"{event.activity}\x1f{first}".encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+def _rank(event: Event) -> tuple[str, int, int]:
+    """The order of tasks of one activity that begin at the same time; open ones go last."""
+    return event.resource or "", event.started or LATEST_INSTANT, event.ended or LATEST_INSTANT
 
 
 def _task(log: Log, event: Event, task_id: str, at: Instant) -> Item:

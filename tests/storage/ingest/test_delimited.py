@@ -82,7 +82,7 @@ def test_options_name_another_model_and_group(read_text: Read) -> None:
         ("1,Pack,2026-05-01 10:00", "log.csv:5: the row has 3 cells, but the header has 7"),
         ("1,Pack,1960-05-01 10:00,,,,", "log.csv:5: field from: a time must be between 1970 and 9999"),
         ('1,"Pack"x,2026-05-01 10:00,,,,', "log.csv:5: invalid CSV"),
-        (f"{'9' * 300},Pack,2026-05-01 10:00,,,,", "log.csv:5: field "),
+        (f"{'9' * 2000},Pack,2026-05-01 10:00,,,,", "log.csv:5: field "),
         ("1,Pa\x00ck,2026-05-01 10:00,,,,", "NUL"),
     ],
 )
