@@ -28,7 +28,9 @@ class TimeReader:
     first of the two. BadUserInput for a zone that does not exist.
     """
 
-    def __init__(self, shape: TimeShape) -> None:
+    def __init__(self, shape: TimeShape, option: str = "--timezone") -> None:
+        """`option` is where the sender may state the zone."""
+        self._option = option
         try:
             self._zone = ZoneInfo(shape.timezone) if shape.timezone else None
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -43,16 +45,15 @@ class TimeReader:
         """The time of a text."""
         if self._format in ("epoch_s", "epoch_ms"):
             return Instant.of(EPOCH + timedelta(seconds=float(text) / (1000 if self._format == "epoch_ms" else 1)))
-        if self._format == "iso":
-            moment = datetime.fromisoformat(text)
-        else:
-            moment = datetime.strptime(text, self._format)
+        is_iso = self._format == "iso"
+        # A pattern without %z gives a time without a zone, which is placed below.
+        moment = datetime.fromisoformat(text) if is_iso else datetime.strptime(text, self._format)
         return Instant.of(self._placed(moment) if moment.tzinfo is None else moment)
 
     def _placed(self, moment: datetime) -> datetime:
         """A time without a zone in the zone of the reader."""
         if self._zone is None:
-            raise ValueError("the time has no time zone; set `timezone` in [time] of the mapping, or --timezone for XES and OCEL")
+            raise ValueError(f"the time has no time zone; set {self._option}")
         first, second = moment.replace(tzinfo=self._zone), moment.replace(tzinfo=self._zone, fold=1)
         if first.utcoffset() != second.utcoffset():
             if first.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None) != moment:

@@ -59,7 +59,7 @@ def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
 def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken | Notice]:
     wanted = {f"columns.{key}": getattr(columns, key) for key in columns.__struct_fields__ if getattr(columns, key)}
     wanted |= {f"{part}.{name}": name for part in ("attributes", "metadata") for name in getattr(mapping, part)}
-    read_time = csv_values.TimeReader(mapping.time)
+    read_time = csv_values.TimeReader(mapping.time, "`timezone` in [time] of the mapping")
     # A log with one time column has events without duration.
     is_instant = columns.enabled is None and (columns.start is None) != (columns.end is None)
     for line, row in _rows(source, mapping.file, wanted):
@@ -114,7 +114,7 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
         for name, told in part.fields.items()
         for column in csv_values.columns_of(told)
     }
-    read_time = csv_values.TimeReader(mapping.time)
+    read_time = csv_values.TimeReader(mapping.time, "`timezone` in [time] of the mapping")
     for line, row in _rows(source, mapping.file, wanted):
         if isinstance(row, Broken):
             yield row

@@ -62,7 +62,7 @@ class Counted(io.RawIOBase):
         try:
             return self.inner.read1(size)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            self.damage = error
+            self.damage = error.with_traceback(None)
             return b""
 
     def close(self) -> None:
