@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 
-.PHONY: help setup run test fast check lock assets clients fuzz bench
+.PHONY: help setup run test fast check lock assets clients fuzz bench attack
 
 help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
@@ -18,6 +18,7 @@ help:
 	@echo "make assets   the files of GraphiQL and Swagger UI, by npm or from the CDN"
 	@echo "make clients  the npm packages of tests/clients"
 	@echo "make fuzz     schemathesis on both databases, with more requests than the suite has time for: EXAMPLES=20"
+	@echo "make attack   hostile requests at a server of its own on this machine, and what others notice; a few minutes"
 	@echo "make bench    the measurements of bench/, which docs/performance.md reports"
 
 setup: $(VENV)/.complete
@@ -68,6 +69,9 @@ clients:
 
 fuzz: setup
 	PENTAGRAPH_SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),20) $(BIN)/python -m pytest tests/contracts/test_schemathesis.py
+
+attack: setup
+	$(BIN)/python -m bench.attack
 
 bench: setup
 	if command -v npm; then npm --prefix bench ci --no-audit --no-fund; fi

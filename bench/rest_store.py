@@ -50,7 +50,7 @@ ROUTES = {
 
 
 async def fill(url: str, scale: float) -> None:
-    """The demo with its roll-ups, and a licence for the incidents API; PostgreSQL vacuumed, as its own daemon does it."""
+    """The demo with its roll-ups, and a license for the incidents API; PostgreSQL vacuumed, as its own daemon does it."""
     options = ["--days", str(DAYS), "--scale", str(scale), "--until", UNTIL, "--org", ORG]
     command = [str(Path(sys.executable).with_name("pentagraph")), "demo", "--database", url, *options]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: ASYNC221

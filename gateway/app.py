@@ -1,14 +1,14 @@
 """The ASGI application: routes paths to GraphQL, the REST APIs, login and pages."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 import orjson
 from cachetools import TTLCache
 from starlette.requests import Request as PageRequest
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route, Router
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.auth.callers import Callers
@@ -16,6 +16,7 @@ from gateway.auth.login import PATHS as LOGIN_PATHS
 from gateway.body import joined
 from gateway.cors import with_cors
 from gateway.documents import documents
+from gateway.encoding import EncodedResponses
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
@@ -86,7 +87,8 @@ class Application:
         pages = Pages(services, settings)
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
-        self._router = Router([*login, *pages.routes()], redirect_slashes=False, default=_nothing)
+        routes = [*login, *pages.routes()]
+        self._router = Router(routes, redirect_slashes=False, default=_Nothing({route.path for route in routes}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one HTTP request, or the server's lifespan events."""
@@ -118,7 +120,7 @@ class Pages:
         self._files = fetched()
         self._counts: TTLCache[str, dict[str, int]] = TTLCache(COUNTS_KEPT, COUNTS_SECONDS)
 
-    def routes(self) -> list[BaseRoute]:
+    def routes(self) -> list[Route]:
         """The pages by path."""
         pages: dict[str, Endpoint] = {
             "/": self._landing,
@@ -172,8 +174,8 @@ class Pages:
 
 
 def application(services: Services, settings: Settings) -> ASGIApp:
-    """The application of a server, with CORS if the settings allow origins."""
-    return with_cors(Application(services, settings), settings)
+    """The application of a server, compressed as clients accept, and with CORS if the settings allow origins."""
+    return with_cors(EncodedResponses(Application(services, settings)), settings)
 
 
 async def _healthy(_: PageRequest) -> Response:
@@ -196,9 +198,21 @@ async def _redirect(_: PageRequest) -> Response:
     return RedirectResponse("/graphiql", status_code=303)
 
 
-async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "http":
-        await _failed(NotFound("There is nothing at this path. GraphQL is at /graphql."))(scope, receive, send)
+class _Nothing:
+    """Answers every other path: 307 if it is a path with a slash too many at its end, else 404."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self._paths = paths
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        path, query = scope["path"].rstrip("/"), scope["query_string"].decode("latin-1")
+        if path in self._paths:
+            response: Response = RedirectResponse(f"{path}?{query}" if query else path, status_code=307)
+        else:
+            response = _failed(NotFound("There is nothing at this path. GraphQL is at /graphql."))
+        await response(scope, receive, send)
 
 
 def _status(word: str) -> Response:

@@ -1,10 +1,16 @@
 """Reads a request's headers and body, with a limit on the size of the body."""
 
+import zlib
 from collections.abc import Iterable, Mapping
 
 from starlette.types import Receive
 
-from gateway.http_errors import MalformedRequest, RequestTooLarge
+from gateway.http_errors import MalformedRequest, RequestTooLarge, UnsupportedMediaType
+
+ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
+GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+MOST_MEMBERS = 100
+"""Maximum number of gzip members that one body may consist of."""
 
 
 def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -17,7 +23,14 @@ def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) -> bytes:
-    """The whole body. Raises RequestTooLarge as soon as it exceeds `limit` bytes, MalformedRequest if the client disconnects."""
+    """The whole body, decompressed if its `Content-Encoding` is gzip or deflate.
+
+    Raises RequestTooLarge as soon as the body, compressed or not, exceeds `limit` bytes; MalformedRequest if the client
+    disconnects or the compressed data is damaged; UnsupportedMediaType for other encodings.
+    """
+    encoding = headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ENCODINGS:
+        raise UnsupportedMediaType(f"Content-Encoding must be one of {', '.join(ENCODINGS)}.", allowed=list(ENCODINGS))
     declared = headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:
         raise too_large(limit, int(declared))
@@ -33,7 +46,30 @@ async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) ->
             raise too_large(limit, size)
         chunks.append(chunk)
         if not message.get("more_body", False):
-            return b"".join(chunks) if len(chunks) > 1 else chunk
+            body = b"".join(chunks) if len(chunks) > 1 else chunk
+            return body if encoding == "identity" or not body else _decompressed(body, limit)
+
+
+def _decompressed(body: bytes, limit: int) -> bytes:
+    """The content of gzip, of one or several members, or of deflate; at most `limit` bytes."""
+    pieces: list[bytes] = []
+    size = 0
+    for _ in range(MOST_MEMBERS):
+        decompress = zlib.decompressobj(GZIP_OR_ZLIB)
+        try:
+            piece = decompress.decompress(body, limit - size + 1)
+        except zlib.error as error:
+            raise MalformedRequest("The compressed body is damaged.") from error
+        size += len(piece)
+        if size > limit:
+            raise too_large(limit, size)
+        if not decompress.eof:
+            raise MalformedRequest("The compressed body is not complete.")
+        pieces.append(piece)
+        body = decompress.unused_data
+        if not body:
+            return b"".join(pieces)
+    raise MalformedRequest(f"The compressed body has more than {MOST_MEMBERS} members.")
 
 
 def too_large(limit: int, measured: int) -> RequestTooLarge:

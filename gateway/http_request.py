@@ -32,6 +32,6 @@ class HttpRequest:
         """The request of an ASGI scope."""
         now = time.time_ns() // 1000
         headers = joined(scope["headers"])
-        raw_path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
+        raw_path = (scope.get("raw_path") or quote(scope["path"], errors="surrogatepass").encode()).decode("latin-1")
         identity = new_id("req_", now)
         return cls(scope["method"], scope["path"], raw_path, scope["query_string"], headers, scope, identity, now)

@@ -36,6 +36,7 @@ class WorkerConfig:
     rollup_interval: float = 5.0
     queue_interval: float = 1.0
     schedule_interval: float = 30.0
+    log_interval: float = 30.0
     terms: Terms = field(default_factory=Terms)
 
 
@@ -52,6 +53,7 @@ async def work(database: Database, config: WorkerConfig) -> None:
         group.create_task(_again(worker.jobs, config.queue_interval))
         group.create_task(_again(worker.rollups, config.rollup_interval))
         group.create_task(_again(worker.schedules, config.schedule_interval))
+        group.create_task(_again(database.shorten_log, config.log_interval))
 
 
 @asynccontextmanager
@@ -66,7 +68,7 @@ async def at_work(database: Database, config: WorkerConfig) -> AsyncIterator[Non
 
 
 class _Worker:
-    """The three background tasks of one process."""
+    """The background tasks of one process."""
 
     def __init__(self, database: Database, config: WorkerConfig) -> None:
         self._database = database

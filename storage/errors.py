@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class Failure(Exception):
-    """A failure that a client is told of by code and message. What caused it is chained, and never shown."""
+    """A failure that clients see as a code and a message. What caused it is chained, and never shown."""
 
     code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
 

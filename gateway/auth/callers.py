@@ -1,11 +1,10 @@
 """Resolves requests to callers: by API key, by token, or as a reader of the demo without a credential."""
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
-from time import monotonic
 from typing import Any
 
+from cachetools import TTLCache
 from starlette.types import Scope
 
 from gateway.auth.demo_readers import EXPLAIN, DemoReaders
@@ -30,8 +29,7 @@ class Callers:
         self._find = find
         self._find_token = find_token
         self._readers = readers
-        self._seconds = key_cache_seconds
-        self._known: OrderedDict[bytes, tuple[float, Caller]] = OrderedDict()
+        self._known: TTLCache[bytes, Caller] = TTLCache(REMEMBERED_KEYS, key_cache_seconds)
 
     async def identify(self, scope: Scope, headers: Mapping[str, str]) -> Caller:
         """The caller of a request. Raises Unauthenticated if the request needs a key and has no valid one."""
@@ -54,17 +52,10 @@ class Callers:
     async def of_key(self, key: str) -> Caller:
         """The caller of a key. Raises Unauthenticated if the key is not valid."""
         digest = sha256(key.encode()).digest()
-        now = monotonic()
-        if digest in self._known:
-            until, caller = self._known[digest]
-            if now < until:
-                return caller
-            del self._known[digest]
-        found = await self._find(key)
-        self._known[digest] = (now + self._seconds, found)
-        if len(self._known) > REMEMBERED_KEYS:
-            self._known.popitem(last=False)
-        return found
+        caller = self._known.get(digest)
+        if caller is None:
+            caller = self._known[digest] = await self._find(key)
+        return caller
 
 
 def presented_key(headers: Mapping[str, str]) -> str | None:

@@ -1,9 +1,10 @@
 """A cache of values from the store for a few seconds, so that not every request reads them again."""
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from time import monotonic
 from typing import Generic, TypeVar
+
+from cachetools import TTLCache
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -18,20 +19,14 @@ class Remembered(Generic[Key, Value]):
         self, find: Callable[[Key], Awaitable[Value | None]], seconds: float, clock: Callable[[], float] = monotonic
     ) -> None:
         self._find = find
-        self._seconds = seconds
-        self._clock = clock
-        self._known: OrderedDict[Key, tuple[float, Value]] = OrderedDict()
+        self._known: TTLCache[Key, Value] = TTLCache(CAPACITY, seconds, timer=clock)
 
     async def get(self, key: Key) -> Value | None:
         """The value of a key, at most `seconds` old."""
-        now = self._clock()
         known = self._known.get(key)
-        if known is not None and now < known[0]:
-            return known[1]
-        self._known.pop(key, None)
+        if known is not None:
+            return known
         value = await self._find(key)
-        if value is not None and self._seconds:
-            self._known[key] = (now + self._seconds, value)
-            if len(self._known) > CAPACITY:
-                self._known.popitem(last=False)
+        if value is not None:
+            self._known[key] = value
         return value

@@ -93,8 +93,6 @@ class GraphQLEndpoint:
             return parameters_of_query_string(scope["query_string"])
         if not is_json(headers.get("content-type", "")):
             raise UnsupportedMediaType(f"The body must have Content-Type {JSON}, in UTF-8.")
-        if headers.get("content-encoding", "identity").lower() != "identity":
-            raise UnsupportedMediaType("Content-Encoding is not supported; send the body unencoded.")
         return parameters_of_body(await read_body(receive, headers, self._limit))
 
 

@@ -82,6 +82,8 @@ class Api:
     """Whether the organization needs a license."""
     rate_headers: bool = False
     """Whether responses have headers with the remaining rate limit."""
+    whole_milliseconds: bool = False
+    """Whether every field whose name ends with `_ms` is rounded to a whole number."""
 
 
 def listed(failure: Failure) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from gateway.body import read_body
 from gateway.http_errors import RateLimited, UnsupportedMediaType, unexpected
 from gateway.http_request import HttpRequest
 from gateway.rest.api import Api, Authenticator
+from gateway.rest.milliseconds import in_whole_milliseconds
 from gateway.rest.paths import Moved, Paths, RoutedPath
 from gateway.rest.route import JSON, AnyRoute, Data, HttpResponse, Run, ValidRequest
 from gateway.rest.streaming import Parts, stream
@@ -27,6 +28,8 @@ from storage.errors import Failure, Forbidden
 
 log = logging.getLogger("pentagraph")
 
+READ = "read"
+RATE_HEADERS = frozenset({"X-RateLimit-Limit"})
 STAGES = ("route", "authenticate", "limit", "validate", "run", "shape")
 """Stages of a REST request, in order."""
 
@@ -81,12 +84,23 @@ class RestApplication:
         except Moved as moved:
             response = _moved(moved, request)
         except Failure as failure:
-            response = self._api.refuse(failure, request)
+            response = await self._refuse(failure, request, headers)
         except Exception:
-            response = self._api.refuse(unexpected(log), request)
+            response = await self._refuse(unexpected(log), request, headers)
         headers |= response.headers
         headers["server-timing"] = server_timing(clock.spent, (perf_counter() - started) * 1000)
         await _send(receive, send, response, headers, head=request.method == "HEAD")
+
+    async def _refuse(self, failure: Failure, http: HttpRequest, headers: dict[str, str]) -> HttpResponse:
+        """The error response. Without a caller to count, the rate limit is that of the client's address."""
+        if self._api.rate_headers and not headers.keys() & RATE_HEADERS:
+            client, *_ = http.scope.get("client") or ("unknown",)
+            try:
+                headers |= await self._services.limits.take(f"address:{client}", self._api.name, READ)
+            except RateLimited as exceeded:
+                headers |= exceeded.headers
+                failure = exceeded
+        return self._api.refuse(failure, http)
 
     async def _respond(self, http: HttpRequest, receive: Receive, clock: Clock, headers: dict[str, str]) -> HttpResponse:
         """Runs the stages of a request in order and times each. Adds headers that are known before the response to `headers`."""
@@ -137,6 +151,8 @@ class RestApplication:
             else:
                 assert route.shape is not None
                 shaped = route.shape(await run(route.document, route.variables(request)), request)
+            if self._api.whole_milliseconds:
+                shaped = in_whole_milliseconds(shaped)
             response = _response(route, shaped)
             if not isinstance(response.body, bytes):
                 first = await anext(response.body, b"")

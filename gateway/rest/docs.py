@@ -32,6 +32,9 @@ there, or run it by its name, as [GraphQL over HTTP](graphql.md#persisted-querie
   redirected with 307 to the path without it, as FastAPI does; `/incidents` serves both, as Spring does.
 - **Limits**: `rate_limit` requests a minute for each organization and API, `work_rate_limit` for each kind of work.
   Further requests get 429 with `Retry-After`. See [settings](settings.md).
+- **Compression**: bodies may have `Content-Encoding: gzip` or `deflate`; others get 415. Responses of 1,000 bytes or
+  more are compressed if `Accept-Encoding` allows gzip, except zip archives.
+- **ETag**: each response to GET in one piece has one, and is 304 if `If-None-Match` has it.
 - **Timing**: every response has `Server-Timing`, the milliseconds of each stage in order: `route`, `authenticate`,
   `limit`, `validate`, `run` (the documents), `shape` (their variables, and the body), and the `total` until the first
   byte is sent.

@@ -215,7 +215,7 @@ def _occurs(route: AnyRoute, status: int) -> bool:
 def _response(api: Api, status: int, content: Mapping[str, Any]) -> dict[str, Any]:
     headers = {
         **OF_STATUS.get(status, {}),
-        **(RATE_HEADERS if api.rate_headers and status not in (401, 403) else {}),
+        **(RATE_HEADERS if api.rate_headers else {}),
         **{name: {"description": says, "schema": TEXT} for name, says in api.header_says.items()},
     }
     response: dict[str, Any] = {"description": HTTPStatus(status).phrase}

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from gateway.http_errors import MethodNotAllowed
 from gateway.rest.route import AnyRoute
-from storage.errors import Failure, NotFound
+from storage.errors import NotFound
 
 PARAMETER = re.compile(r"{(\w+)(:path)?}")
 UNRESERVED = re.compile(r"%(?:2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
@@ -22,10 +22,8 @@ TrailingSlash = Literal["redirect", "serve"]
 """What happens to a path with a slash at its end: 307 to the path without it, or the same answer as without it."""
 
 
-class Moved(Failure):
+class Moved(Exception):
     """The path is served without the slashes at its end; `path` is that path, as it was sent."""
-
-    code = "MOVED"
 
     def __init__(self, path: str) -> None:
         super().__init__("Use the path without a slash at its end.")

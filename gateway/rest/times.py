@@ -14,7 +14,7 @@ UNESCAPED_PLUS = re.compile(r":[0-9.]+ [0-9]{2}:[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Instanted:
+class Timestamp:
     """A time that a client sent."""
 
     micros: int
@@ -35,21 +35,26 @@ def rfc3339(micros: int) -> str:
 
 
 def _read(value: Any) -> Any:
-    if value is None or isinstance(value, Instanted):
+    if value is None or isinstance(value, Timestamp):
         return value
     if isinstance(value, str) and DATE.fullmatch(value):
         day = parse_date(value)
-        return Instanted(int(Instant.of(datetime(day.year, day.month, day.day, tzinfo=UTC))), is_date=True)
+        return Timestamp(int(Instant.of(datetime(day.year, day.month, day.day, tzinfo=UTC))), is_date=True)
     if isinstance(value, str) and UNESCAPED_PLUS.search(value):
         value = "+".join(value.rsplit(" ", 1))
-    return Instanted(int(Instant.parse(value, zone=UTC)), is_date=False)
+    return Timestamp(int(Instant.parse(value, zone=UTC)), is_date=False)
 
 
-Moment = Annotated[Instanted, BeforeValidator(_read), WithJsonSchema({"type": "string", "format": "date-time"})]
+TimeParameter = Annotated[Timestamp, BeforeValidator(_read), WithJsonSchema({"type": "string", "format": "date-time"})]
 """A time parameter in the extended form of ISO 8601. Without a zone it is UTC; a bare date is the start of the day."""
 
 
-def through(moment: Instanted) -> str | None:
-    """The first time after an inclusive end: after the whole day for a bare date. None if beyond the latest possible time."""
-    until = moment.micros + (DAY if moment.is_date else 1)
-    return rfc3339(until) if until <= LATEST_INSTANT else None
+def exclusive_end(end: Timestamp) -> int:
+    """The first microsecond after an inclusive end: after the whole day for a bare date. May exceed LATEST_INSTANT."""
+    return end.micros + (DAY if end.is_date else 1)
+
+
+def end_text(end: Timestamp | None) -> str | None:
+    """An inclusive end as the exclusive end of the graph; None without one, or if it exceeds the latest possible time."""
+    until = None if end is None else exclusive_end(end)
+    return None if until is None or until > LATEST_INSTANT else rfc3339(until)

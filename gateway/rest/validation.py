@@ -14,6 +14,8 @@ from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.route import AnyRoute, Nothing
 
 LONG_INTEGER = re.compile(rb"[0-9]{19}")
+CACHE_BUSTER = "_"
+"""A parameter that clients such as jQuery send against caches. It has no meaning, and is ignored."""
 
 
 def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
@@ -23,6 +25,7 @@ def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=200)
     except ValueError:
         raise Unprocessable([Problem(("query",), "the query string is not valid UTF-8", "value_error")]) from None
+    pairs = [pair for pair in pairs if pair[0] != CACHE_BUSTER]
     names = [name for name, _ in pairs]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:

@@ -34,7 +34,7 @@ class Organization:
     name: str
     created_at: int
     licensed_until: int | None
-    """End of its licence for the incidents API."""
+    """End of its license for the incidents API."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The licence of an organization for the incidents API: until when it holds."""
+"""The license of an organization for the incidents API: until when it holds."""
 
 from sqlalchemy import select, update
 
@@ -9,18 +9,18 @@ from storage.database.protocol import Database
 from storage.errors import BadUserInput
 
 PERPETUAL = 253_402_300_799_999_999
-"""Microseconds since 1970 of the end of the year 9999: the end of a licence that has none."""
+"""Microseconds since 1970 of the end of the year 9999: the end of a license that has none."""
 
 
 async def licensed_until(database: Database, org_id: str) -> int | None:
-    """End of an organization's licence in microseconds since 1970; None where it has none, or does not exist."""
+    """End of an organization's license in microseconds since 1970; None where it has none, or does not exist."""
     statement = select(organization.c.licensed_until).where(organization.c.org_id == org_id)
     found = await lookup(database, statement)
     return None if not found or found[0][0] is None else int(found[0][0])
 
 
 async def license_until(database: Database, org_id: str, until: int | None) -> None:
-    """Gives an organization a licence, or takes it away (None); BadUserInput where there is no such organization."""
+    """Gives an organization a license, or takes it away (None); BadUserInput where there is no such organization."""
     statement = update(organization).where(organization.c.org_id == org_id).values(licensed_until=until)
     async with database.transaction() as transaction:
         found = await transaction.rows(*compiled(statement.returning(organization.c.org_id), database.dialect))

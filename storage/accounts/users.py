@@ -79,9 +79,9 @@ async def user(database: Database, org_id: str, user_id: str) -> User | None:
 
 
 async def login(database: Database, name: str) -> tuple[User, str] | None:
-    """The user whom a name means, with the hash of the password; None where there is none, or more than one.
+    """The user whom a name means, with the hash of the password; None if there is no such user, or more than one.
 
-    A name is an address, or `organization/address`. An address that stands alone is looked for in every organization; besides
+    A name is an address, or `organization/address`. An address that stands alone is searched for in every organization; besides
     lists for the operator that is the one question that a cluster asks of all its nodes.
     """
     org_id, slash, address = name.rpartition("/")

@@ -23,7 +23,7 @@ OPENING = frozenset(table.name for table in (organization, api_key, app_session,
 """Tables that say who may see an organization, and nothing of what it holds."""
 
 Tell = Callable[[int, int, str], None]
-"""Told of each batch: rows that are behind us, rows in all, and what is being copied."""
+"""Called after each batch: rows that are behind us, rows in all, and what is being copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Copied:
 
 
 async def copy(source: Database, target: Database, organizations: Collection[str] = (), tell: Tell | None = None) -> Copied:
-    """Copies organizations, all of them if none is named. Every batch is on disk when it is told of.
+    """Copies organizations, all of them if none is named. Every batch is on disk when it is reported.
 
-    The source is read as it was when copying began, and nobody waits for it. Rows that the target has already are compared
+    The source is read as it was when copying began, and writers do not wait for it. Rows that the target has already are compared
     whole: running it again after it was killed, or after the source was written to, writes what differs and nothing else.
     Raises BadUserInput for a target that is the source, that holds what the source does not, or holds newer rows.
     """

@@ -63,7 +63,7 @@ def _begin_of_last(copied: CopiedTable, rows: Sequence[Row]) -> int:
 
 
 async def _ended(following: asyncio.Future[list[Row]]) -> None:
-    """Nothing else may run on the connection until a read is over, also one that nobody wants any more."""
+    """Nothing else may run on the connection until a read is over, also one whose rows are no longer needed."""
     following.cancel()
     await asyncio.wait({following})
     if not following.cancelled():

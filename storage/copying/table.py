@@ -1,4 +1,4 @@
-"""A table as copying sees it: by what its rows are told apart and ordered, how they are read, and what may be replaced."""
+"""A table as copying sees it: what identifies and orders its rows, how they are read, and what may be replaced."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from storage.sql.dialect import statements_for
 from storage.tables import metadata
 
 Key = tuple[Any, ...]
-"""Values of the columns by which rows are told apart, without the organization."""
+"""Values of the columns that identify rows, without the organization."""
 
 CELL_KEY = ("level", "start_at")
 """Cells of roll-ups have no key of their own: those of one period are copied together."""
@@ -125,7 +125,7 @@ def _copied(table: sa.Table) -> CopiedTable:
 
 
 def _turn(table: sa.Table) -> int:
-    """Cells come before the periods that vouch for them. Organizations come last: what was copied in part serves nobody."""
+    """Cells come before the periods that vouch for them. Organizations come last: what was copied in part is not served."""
     return (table.name in GRAINS) + 2 * (table is rollup_period) + 3 * (table is organization)
 
 

@@ -21,6 +21,8 @@ SNAPSHOTS = 8
 """How many may be read at once. They have connections of their own: whoever reads one slowly keeps no writer waiting."""
 COMMAND_SECONDS = 600.0
 """Maximum time of a statement that has no limit of its own, such as one of background work."""
+BEGIN_SECONDS = 10.0
+"""Maximum time to begin a transaction: nothing but a server that does not respond takes as long."""
 RELEASE_SECONDS = 2.0
 """Maximum time in which a connection that is given back must have stopped its statement."""
 ROLLBACK_SECONDS = 10.0
@@ -84,7 +86,7 @@ class PostgresCursor:
         self._cursor = cursor
 
     async def fetch(self, count: int) -> list[Row]:
-        """The next rows, at most so many."""
+        """The next rows, at most `count`."""
         with _translated():
             return [tuple(row) for row in await self._cursor.fetch(count)]
 
@@ -172,7 +174,8 @@ class PostgresDatabase:
         try:
             block = connection.transaction()
             with _translated():
-                await block.start()
+                async with asyncio.timeout(BEGIN_SECONDS):
+                    await block.start()
             try:
                 yield PostgresTransaction(connection)
             except BaseException:
@@ -194,14 +197,18 @@ class PostgresDatabase:
         try:
             block = connection.transaction(isolation="repeatable_read", readonly=True)
             with _translated():
-                await block.start()
-                await connection.fetch("SELECT 1")  # the state is that of the first statement, not of BEGIN
+                async with asyncio.timeout(BEGIN_SECONDS):
+                    await block.start()
+                    await connection.fetch("SELECT 1")  # the state is that of the first statement, not of BEGIN
             try:
                 yield PostgresSnapshot(connection)
             finally:
                 await _roll_back(connection, block)
         finally:
             await _give_back(self._snapshots, connection, RELEASE_SECONDS)
+
+    async def shorten_log(self) -> None:
+        """Nothing to do: the server does it."""
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""

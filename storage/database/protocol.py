@@ -20,7 +20,7 @@ class Transaction(Protocol):
         """All rows of a statement, text as str."""
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> None:
-        """Runs a statement whose rows nobody wants."""
+        """Runs a statement whose rows are not needed."""
 
     async def executemany(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Runs a statement once for each row of parameters."""
@@ -33,7 +33,7 @@ class Cursor(Protocol):
     """Rows of a statement, a part at a time."""
 
     async def fetch(self, count: int) -> list[Row]:
-        """The next rows, at most so many; none at the end. Text as str."""
+        """The next rows, at most `count`; none at the end. Text as str."""
 
 
 class Snapshot(Protocol):
@@ -71,7 +71,10 @@ class Database(Protocol):
         """A block of writes: committed, and durable, when it ends; rolled back when it raises or is cancelled."""
 
     def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
-        """A block of reads on one state of the store. Nobody waits for it."""
+        """A block of reads on one state of the store. Writers do not wait for it."""
+
+    async def shorten_log(self) -> None:
+        """Gives back the disk space of a log that has grown, if the database leaves that to its programs."""
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""

@@ -11,13 +11,14 @@ from typing import Any
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
-from sqlalchemy.engine.url import URL, make_url
+from sqlalchemy.engine.url import URL
 
 from storage.database.causes import sqlite_unavailable
-from storage.database.private_file import create_private, warn_if_open
+from storage.database.private_file import warn_if_open
 from storage.database.protocol import Parameters, Row
 from storage.database.sqlite_functions import missing
-from storage.database.sqlite_inline import QuickReader, TooLong
+from storage.database.sqlite_inline import InlineReader, NotInline
+from storage.database.store_file import KEEP_A_LOG, READ, StoreFile
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
 OLDEST_VERSION = (3, 38, 0)
@@ -26,8 +27,11 @@ OLDEST_VERSION = (3, 38, 0)
 BUSY_SECONDS = 30.0
 """How long a write waits for another process to finish its own."""
 
+LARGEST_LOG = 16_777_216
+"""Bytes of the write-ahead log that stay on disk. A reader that runs for long lets it grow beyond."""
+
 INTERRUPT_SECONDS = 0.005
-"""How often a statement is told to stop until it has: one that has not begun yet does not hear it."""
+"""Interval at which a running statement is interrupted until it stops: an interrupt before it begins has no effect."""
 
 READER_PRAGMAS = (
     "PRAGMA query_only = ON",
@@ -36,7 +40,8 @@ READER_PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 WRITER_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
+    KEEP_A_LOG,
+    f"PRAGMA journal_size_limit = {LARGEST_LOG}",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = OFF",
     "PRAGMA cache_size = -65536",
@@ -88,7 +93,7 @@ class SqliteCursor:
         self._cursor = cursor
 
     async def fetch(self, count: int) -> list[Row]:
-        """The next rows, at most so many."""
+        """The next rows, at most `count`."""
         with _translated():
             return list(await self._cursor.fetchmany(count))  # type: ignore[arg-type]
 
@@ -114,14 +119,20 @@ class SqliteDatabase:
     """A SQLite file: see `storage.database.Database`."""
 
     def __init__(
-        self, place: URL, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection], quick: QuickReader
+        self,
+        place: URL,
+        file: StoreFile,
+        writer: aiosqlite.Connection,
+        readers: Sequence[aiosqlite.Connection],
+        quick: InlineReader,
     ) -> None:
         self.url = place.render_as_string(hide_password=False)
         self.dialect = SQLiteDialect_aiosqlite(paramstyle="qmark")
+        self._file = file
         self._writer = writer
         self._writing = asyncio.Lock()
         self._readers = readers
-        self._quick = quick
+        self._inline = quick
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._recoveries: set[asyncio.Task[None]] = set()
         for reader in readers:
@@ -134,14 +145,19 @@ class SqliteDatabase:
             raise DatabaseUnavailable(f"SQLite {sqlite3.sqlite_version} is too old: version 3.38 or later is required")
         if not memory_statistics:
             switch_off_memory_statistics()
-        await probe(place)
-        warn_if_open(Path(str(place.database)))
+        file = await probe(place, KEEP_A_LOG)
+        warn_if_open(file.path)
+        file.warn_if_read_only()
         opened: list[aiosqlite.Connection] = []
         try:
             with _translated():
-                for pragmas in (WRITER_PRAGMAS, *([READER_PRAGMAS] * readers)):
+                for pragmas in (READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS, *([READER_PRAGMAS] * readers)):
                     connection = aiosqlite.connect(
-                        str(place.database), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=statement_cache
+                        file.name,
+                        timeout=BUSY_SECONDS,
+                        isolation_level=None,
+                        cached_statements=statement_cache,
+                        uri=file.is_read_only,
                     )
                     opened.append(await connection)
                     for pragma in pragmas:
@@ -155,22 +171,24 @@ class SqliteDatabase:
         for reader in opened[1:]:
             reader.text_factory = bytes
         with _translated():
-            quick = QuickReader(str(place.database), READER_PRAGMAS, statement_cache)
-        return cls(place, opened[0], opened[1:], quick)
+            quick = InlineReader(file, READER_PRAGMAS, statement_cache)
+        return cls(place, file, opened[0], opened[1:], quick)
 
     async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
         """First column of the first row as UTF-8 bytes: on this thread if that is quick, else one hop to a reader's and back."""
+        self._file.require_same()
         try:
-            found = self._quick.rows(sql, parameters)
-        except TooLong:
+            found = self._inline.rows(sql, parameters)
+        except NotInline:
             started = perf_counter()
             found = await self._read(sql, parameters, timeout)
-            self._quick.took(sql, perf_counter() - started)
+            self._inline.took(sql, perf_counter() - started)
         value = found[0][0] if found else None
         return value if value is None or type(value) is bytes else str(value).encode()
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads. Readers hand out text as bytes: here it becomes str again."""
+        self._file.require_same()
         found = await self._read(sql, parameters, None)
         return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
 
@@ -211,8 +229,11 @@ class SqliteDatabase:
         await self._writing.acquire()
         with _translated():
             try:
+                self._file.require_writable()
                 await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                self._file.require_same()
                 yield SqliteTransaction(self._writer)
+                self._file.require_same()
                 await self._writer.execute_fetchall("COMMIT")
             except BaseException:
                 await asyncio.shield(self._spawn(self._roll_back()))
@@ -220,7 +241,7 @@ class SqliteDatabase:
         self._writing.release()
 
     async def _roll_back(self) -> None:
-        """Ends a transaction that failed, and only then lets the next one begin, even if nobody waits for this any more."""
+        """Ends a transaction that failed, and only then lets the next one begin, even if its caller was cancelled."""
         await _stop(self._writer)
         with suppress(sqlite3.OperationalError):
             await self._writer.execute_fetchall("ROLLBACK")
@@ -230,7 +251,10 @@ class SqliteDatabase:
     async def snapshot(self) -> AsyncIterator[SqliteSnapshot]:
         """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
         with _translated():
-            connection = await aiosqlite.connect(str(make_url(self.url).database), timeout=BUSY_SECONDS, isolation_level=None)
+            self._file.require_same()
+            connection = await aiosqlite.connect(
+                self._file.name, timeout=BUSY_SECONDS, isolation_level=None, uri=self._file.is_read_only
+            )
             try:
                 for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
                     await connection.execute_fetchall(statement)
@@ -238,27 +262,38 @@ class SqliteDatabase:
             finally:
                 await connection.close()
 
+    async def shorten_log(self) -> None:
+        """Writes a large write-ahead log back and cuts it off. Does not wait: a reader or writer keeps it as it is."""
+        if self._file.is_read_only or self._file.log_size <= LARGEST_LOG:
+            return
+        with _translated():
+            self._file.require_same()
+            await asyncio.to_thread(_checkpoint, self._file.name)
+
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
         if self._recoveries:
             await asyncio.wait(self._recoveries)
-        self._quick.close()
+        self._inline.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
 
 
-async def probe(place: URL) -> None:
-    """Opens the file and closes it again; a new file is private. Raises DatabaseUnavailable if that cannot be done.
+async def probe(place: URL, first: str = READ) -> StoreFile:
+    """Opens the file, runs a statement and closes it; a new file is private. Raises DatabaseUnavailable if that cannot be done.
 
     aiosqlite leaves its thread behind where a connection cannot be made, and the thread then complains of a closed loop.
     """
-
-    def open_and_close() -> None:
-        create_private(Path(str(place.database)))
-        sqlite3.connect(str(place.database), timeout=BUSY_SECONDS).close()
-
     with _translated():
-        await asyncio.to_thread(open_and_close)
+        return await asyncio.to_thread(StoreFile.open, Path(str(place.database)), BUSY_SECONDS, first)
+
+
+def _checkpoint(name: str) -> None:
+    connection = sqlite3.connect(name, timeout=0, isolation_level=None)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
 
 
 async def _stop(connection: aiosqlite.Connection) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.database.sqlite_functions import missing
+from storage.database.store_file import StoreFile
 
 STEPS = 1_000
 """Steps of SQLite's machine that a statement may take here."""
@@ -20,16 +21,21 @@ QUICK_SECONDS = 0.001
 REMEMBERED = 2_000
 
 
-class TooLong(Exception):
+class NotInline(Exception):
     """The statement is not, or no longer, one for this thread."""
 
 
-class QuickReader:
+class InlineReader:
     """One connection of the event loop's own, for statements that are known to be short."""
 
-    def __init__(self, path: str, pragmas: Sequence[str], statement_cache: int) -> None:
+    def __init__(self, file: StoreFile, pragmas: Sequence[str], statement_cache: int) -> None:
         self._connection = sqlite3.connect(
-            path, timeout=0, isolation_level=None, cached_statements=statement_cache, check_same_thread=False
+            file.name,
+            timeout=0,
+            isolation_level=None,
+            cached_statements=statement_cache,
+            check_same_thread=False,
+            uri=file.is_read_only,
         )
         self._connection.text_factory = bytes
         for pragma in pragmas:
@@ -40,14 +46,14 @@ class QuickReader:
         self._known: OrderedDict[str, bool] = OrderedDict()
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """All rows of a statement that has qualified; TooLong where it has not, or cannot be run here just now."""
+        """All rows of a statement that has qualified; NotInline where it has not, or cannot be run here just now."""
         if not self._known.get(sql):
-            raise TooLong
+            raise NotInline
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
             self._known[sql] = False
-            raise TooLong from error
+            raise NotInline from error
 
     def took(self, sql: str, seconds: float) -> None:
         """Notes how long a reader took for a statement."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from storage.ingest.reader import Broken, Item, Items, Notice, attempt
+from storage.ingest.reader import Broken, Item, Items, Notice, kept
 from storage.ingest.seen import Ledger
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
@@ -98,16 +98,17 @@ def _window(log: Log, events: list[Event], ledger: Ledger) -> Iterator[Item]:
     yield from _metadata(log, timed)
     happened = [(event, at) for event, at in timed if event.activity is not None]
     ids = _task_ids(log.model_id, [event for event, _ in happened], ledger)
-    yield from (_task(log, event, task_id, at) for (event, at), task_id in zip(happened, ids, strict=True))
+    for (event, at), task_id in zip(happened, ids, strict=True):
+        yield from _task(log, event, task_id, at)
 
 
 def definitions(model_id: str, name: str | None, group_names: Mapping[str, str], at: Instant, place: str) -> Iterator[Item]:
     """The groups above a process model, as its path says, and the model itself."""
     path = model_id.rpartition("/")[0]
     while path:
-        yield attempt(place, ProcessGroup, {"id": path, "at": at, "display_name": group_names.get(path)})
+        yield from kept(place, ProcessGroup, {"id": path, "at": at, "display_name": group_names.get(path)})
         path = path.rpartition("/")[0]
-    yield attempt(place, ProcessModel, {"id": model_id, "at": at, "display_name": name})
+    yield from kept(place, ProcessModel, {"id": model_id, "at": at, "display_name": name})
 
 
 def _instances(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
@@ -118,7 +119,7 @@ def _instances(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Ite
             latest[event.case] = (at, event.place)
     constant = {"model_id": log.model_id, "version": log.version, "status": log.status, "times_from_tasks": True}
     for case, (at, place) in latest.items():
-        yield attempt(log.place(place), ProcessInstance, {"id": instance_id(log.model_id, case), "at": at, **constant})
+        yield from kept(log.place(place), ProcessInstance, {"id": instance_id(log.model_id, case), "at": at, **constant})
 
 
 def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
@@ -132,7 +133,7 @@ def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item
     for (case, name), (at, _, value, place) in latest.items():
         entry = InstanceMetadata.entry(instance_id(log.model_id, case), name, value, at)
         fields = {"id": entry.id, "at": at, "instance_id": entry.instance_id, "name": name, "value": entry.value}
-        yield attempt(log.place(place), InstanceMetadata, fields)
+        yield from kept(log.place(place), InstanceMetadata, fields)
 
 
 def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
@@ -159,9 +160,9 @@ def _rank(event: Event) -> tuple[str, int, int]:
     return event.resource or "", event.started or LATEST_INSTANT, event.ended or LATEST_INSTANT
 
 
-def _task(log: Log, event: Event, task_id: str, at: Instant) -> Item:
+def _task(log: Log, event: Event, task_id: str, at: Instant) -> Items:
     state = event.state or ("COMPLETED" if event.ended is not None else "STARTED" if event.started is not None else "READY")
-    return attempt(
+    return kept(
         lambda: log.place(event.place),
         Task,
         {

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from storage.errors import BadUserInput
 from storage.ingest import bpmn, cloudtrail, delimited, langfuse, livemcpbench, ndjson, ocel, xes
+from storage.ingest.json_shape import json_format
 from storage.ingest.reader import Broken, Items, ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.record import Refused
@@ -38,15 +39,6 @@ ENDINGS = {
     ".jsonocel": "ocel",
 }
 
-JSON_SIGNS = (
-    ("cloudtrail", re.compile(rb'\A\s*\{\s*"Records"\s*:|\A[^\n]*"eventSource"\s*:[^\n]*"eventName"\s*:')),
-    ("ndjson", re.compile(rb'\A\s*\{[^\n]*"noun"\s*:')),
-    ("ocel", re.compile(rb'"(objectTypes|eventTypes)"\s*:')),
-    ("livemcpbench", re.compile(rb'\A\s*\[\s*\{\s*"task_id"\s*:')),
-    ("langfuse", re.compile(rb'\A\s*\[?\s*\{\s*"(trace|observations)"\s*:|"(projectId|traceId|sessionId)"\s*:')),
-)
-"""What the beginning of a JSON file looks like, by format; the first that fits is taken."""
-
 
 def recognise(source: Source, options: ReadOptions) -> str:
     """The name of a source's format: as asked for, else by content, else by name. BadUserInput where it cannot be told."""
@@ -76,7 +68,7 @@ def _of_xml(head: bytes) -> str | None:
 
 
 def _of_json(head: bytes) -> str | None:
-    return next((name for name, sign in JSON_SIGNS if sign.search(head)), None)
+    return json_format(head.decode(errors="replace"))
 
 
 def read(source: Source, options: ReadOptions) -> Items:

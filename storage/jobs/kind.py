@@ -18,7 +18,7 @@ class Assignment:
     now: int
     """When the work began, in microseconds since 1970."""
     progress: Callable[[float], None]
-    """Is told how much is done, 0 to 1; costs nothing, since it is written with the next sign of life."""
+    """Takes the completed share, 0 to 1; costs nothing, since it is written with the next sign of life."""
 
     @property
     def window(self) -> tuple[int, int]:
@@ -28,7 +28,7 @@ class Assignment:
 
 Work = Callable[[Assignment], Awaitable[Mapping[str, Any] | None]]
 """Does a job and returns what it found. It may be stopped anywhere and begun again, by another worker too: doing it twice
-has to leave the same as doing it once. A `storage.errors.Failure` that it raises is what a person is told."""
+has to leave the same as doing it once. A `storage.errors.Failure` that it raises is what people see."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Lease:
     """A place in the queue that a worker holds."""
 
     org_id: str
@@ -63,8 +63,8 @@ async def organizations_with_work(database: Database, kinds: Iterable[str], now:
     return [row[0] for row in await database.rows(*compiled(found, database.dialect))]
 
 
-async def take(database: Database, org_id: str, kinds: Iterable[str], worker: str, *, now: int, until: int) -> Held | None:
-    """Takes the organization's job that has been due the longest, for a worker, until a time; None where there is none.
+async def take(database: Database, org_id: str, kinds: Iterable[str], worker: str, *, now: int, until: int) -> Lease | None:
+    """Takes the organization's job that has been due the longest, for a worker, until a time; None if there is none.
 
     A job that was taken too often already ends here, as failed.
     """
@@ -88,7 +88,7 @@ async def take(database: Database, org_id: str, kinds: Iterable[str], worker: st
         if not taken:
             return None
         job_id, kind, request, attempts = taken[0]
-        held = Held(org_id, job_id, kind, msgspec.json.decode(request), attempts, worker, now)
+        held = Lease(org_id, job_id, kind, msgspec.json.decode(request), attempts, worker, now)
         if attempts > MOST_ATTEMPTS:
             await _end(database, transaction, held, now, state=JobState.FAILED, reason=GIVEN_UP)
             return None
@@ -97,7 +97,7 @@ async def take(database: Database, org_id: str, kinds: Iterable[str], worker: st
     return replace(held, began=told[0][0]) if told else held
 
 
-async def renew(database: Database, held: Held, *, until: int, now: int, progress: float | None = None) -> bool:
+async def renew(database: Database, held: Lease, *, until: int, now: int, progress: float | None = None) -> bool:
     """Holds on until a later time, and tells the progress, if any; False where it is no longer held."""
     statement = sa.update(job_queue).where(_is(held)).values(held_until=until, written_at=now).returning(job_queue.c.job_id)
     async with database.transaction() as transaction:
@@ -107,23 +107,23 @@ async def renew(database: Database, held: Held, *, until: int, now: int, progres
     return kept
 
 
-async def succeed(database: Database, held: Held, result: Mapping[str, Any] | None, *, now: int) -> bool:
+async def succeed(database: Database, held: Lease, result: Mapping[str, Any] | None, *, now: int) -> bool:
     """Ends a job as done, with what it found; False where it is no longer held: then nothing is written."""
     text = None if result is None else msgspec.json.encode(result).decode()
     async with database.transaction() as transaction:
         return await _end(database, transaction, held, now, state=JobState.SUCCEEDED, progress=1.0, result=text)
 
 
-async def fail(database: Database, held: Held, reason: str, *, now: int) -> bool:
+async def fail(database: Database, held: Lease, reason: str, *, now: int) -> bool:
     """Ends a job as failed, with a reason that a person can act on; False where it is no longer held."""
     async with database.transaction() as transaction:
         return await _end(database, transaction, held, now, state=JobState.FAILED, reason=reason)
 
 
-async def give_back(database: Database, held: Held, *, now: int, due_at: int, counts: bool) -> bool:
+async def give_back(database: Database, held: Lease, *, now: int, due_at: int, counts: bool) -> bool:
     """Queues a job again, for whoever takes it from `due_at` on; False where it is no longer held.
 
-    `counts` is whether this was one of the attempts that are allowed: a worker that is told to stop uses none up.
+    `counts` is whether this was one of the attempts that are allowed: a worker that is stopped uses none up.
     """
     attempts = held.attempts if counts else held.attempts - 1
     free = {"worker": None, "held_until": None, "due_at": due_at, "written_at": now, "attempts": attempts}
@@ -135,10 +135,10 @@ async def give_back(database: Database, held: Held, *, now: int, due_at: int, co
     return given
 
 
-async def hold(database: Database, org_id: str, name: str, worker: str, *, now: int, until: int) -> Held | None:
+async def acquire(database: Database, org_id: str, name: str, worker: str, *, now: int, until: int) -> Lease | None:
     """Takes what an organization has only one of at a time; None where another holds it."""
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[database.dialect.name]
-    held = Held(org_id, f"{HOLD}:{name}", HOLD, {}, 1, worker, now)
+    held = Lease(org_id, f"{HOLD}:{name}", HOLD, {}, 1, worker, now)
     statement: Any = insert(job_queue).values(
         org_id=org_id,
         job_id=held.job_id,
@@ -159,8 +159,8 @@ async def hold(database: Database, org_id: str, name: str, worker: str, *, now: 
         return held if await transaction.rows(*compiled(statement, database.dialect)) else None
 
 
-async def let_go(database: Database, held: Held) -> None:
-    """Gives up what `hold` took, if it is still held."""
+async def release(database: Database, held: Lease) -> None:
+    """Gives up what `acquire` took, if it is still held."""
     async with database.transaction() as transaction:
         await transaction.execute(*compiled(sa.delete(job_queue).where(_is(held)), database.dialect))
 
@@ -179,7 +179,7 @@ def _is_over(queue: sa.FromClause, now: int) -> sa.ColumnElement[bool]:
     return sa.or_(queue.c.held_until <= now, queue.c.written_at - length > now)
 
 
-def _is(held: Held) -> sa.ColumnElement[bool]:
+def _is(held: Lease) -> sa.ColumnElement[bool]:
     """The row of the queue, as long as it is this holder's."""
     columns = job_queue.c
     return sa.and_(
@@ -190,7 +190,7 @@ def _is(held: Held) -> sa.ColumnElement[bool]:
     )
 
 
-async def _end(database: Database, transaction: Transaction, held: Held, now: int, *, state: JobState, **told: object) -> bool:
+async def _end(database: Database, transaction: Transaction, held: Lease, now: int, *, state: JobState, **told: object) -> bool:
     """Takes a job out of the queue and says how it ended, both or neither."""
     statement = sa.delete(job_queue).where(_is(held)).returning(job_queue.c.job_id)
     ended = bool(await transaction.rows(*compiled(statement, database.dialect)))
@@ -199,7 +199,7 @@ async def _end(database: Database, transaction: Transaction, held: Held, now: in
     return ended
 
 
-async def _tell(database: Database, transaction: Transaction, held: Held, now: int, **told: object) -> list[Row]:
+async def _tell(database: Database, transaction: Transaction, held: Lease, now: int, **told: object) -> list[Row]:
     """Writes what is known of a job; returns when it began, if there is such a job."""
     mine = sa.and_(job.c.org_id == held.org_id, job.c.id == held.job_id)
     statement = sa.update(job).where(mine).values(event_at=now, **told).returning(job.c.started_at)

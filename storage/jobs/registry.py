@@ -50,8 +50,8 @@ KINDS = {kind.name: kind for kind in (ROLLUP, ANOMALY_DETECTION, RISK_ASSESSMENT
 
 
 def schedules(*, assessment_seconds: int, retention_days: int) -> list[Schedule]:
-    """What is due by itself: assessments once in so many seconds (0: never), and once a day the deletion of rows that are
-    older than so many days (0: never)."""
+    """What is due by itself: assessments every `assessment_seconds` (0: never), and once a day the deletion of rows that are
+    older than `retention_days` (0: never)."""
     due = []
     if assessment_seconds:
         due.append(Schedule(RISK_ASSESSMENT, assessment_seconds * SECOND))

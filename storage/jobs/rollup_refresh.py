@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from storage.accounts.tables import organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
-from storage.jobs.runner import Busy, Terms, alone
+from storage.jobs.runner import LockHeld, Terms, exclusively
 from storage.rollup.subjects import period
 
 ROLLUPS = "rollups"
@@ -30,7 +30,7 @@ async def build_alone(database: Database, org_id: str, build: Build, terms: Term
     """Builds an organization's dirty periods, unless another worker is at it: False."""
     name = f"{worker}/{secrets.token_hex(6)}"
     try:
-        await alone(database, org_id, ROLLUPS, terms, name, lambda: build(database, org_id))
-    except Busy:
+        await exclusively(database, org_id, ROLLUPS, terms, name, lambda: build(database, org_id))
+    except LockHeld:
         return False
     return True

@@ -14,13 +14,13 @@ from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable, Failure
 from storage.jobs import lease
 from storage.jobs.kind import Assignment, Kind
-from storage.jobs.lease import MOST_ATTEMPTS, Held
+from storage.jobs.lease import MOST_ATTEMPTS, Lease
 
 log = logging.getLogger("pentagraph.jobs")
 
 T = TypeVar("T")
 Latest = deque[float]
-"""The progress that was told last, if any was since it was written."""
+"""The latest progress that was not written yet, if any."""
 
 SECOND = 1_000_000
 BEATS = 10
@@ -30,11 +30,11 @@ UNFORESEEN = "Something went wrong on the server; its log tells more under the j
 UNAVAILABLE = "The database could not be used."
 
 
-class Lost(Exception):
+class LeaseLost(Exception):
     """What was held is held by another now, or may be."""
 
 
-class Busy(Exception):
+class LockHeld(Exception):
     """Another worker is at what an organization has only one of at a time."""
 
 
@@ -56,7 +56,7 @@ class Terms:
     clock: Callable[[], int] = field(default=now)
 
     def after(self, seconds: float) -> int:
-        """The moment so many seconds from now."""
+        """The time in `seconds` from now."""
         return self.clock() + round(seconds * SECOND)
 
 
@@ -69,13 +69,13 @@ async def run_next(database: Database, org_id: str, kinds: Mapping[str, Kind], t
     return held is not None
 
 
-async def _run(database: Database, held: Held, kind: Kind, terms: Terms) -> None:
+async def _run(database: Database, held: Lease, kind: Kind, terms: Terms) -> None:
     """Works until the job is done, failed, given back, or lost to another worker."""
     try:
         await _work(database, held, kind, terms)
-    except Lost:
+    except LeaseLost:
         log.warning("job %s of %s was taken over by another worker", held.job_id, held.org_id)
-    except Busy:
+    except LockHeld:
         await lease.give_back(database, held, now=terms.clock(), due_at=terms.after(terms.busy), counts=False)
     except asyncio.CancelledError:
         with suppress(DatabaseUnavailable):  # then it is taken again when its time is over
@@ -86,36 +86,38 @@ async def _run(database: Database, held: Held, kind: Kind, terms: Terms) -> None
         await _failed(database, held, error, terms)
 
 
-async def _work(database: Database, held: Held, kind: Kind, terms: Terms) -> None:
-    """Does the work and tells its end; Lost where that is another's to tell by now."""
+async def _work(database: Database, held: Lease, kind: Kind, terms: Terms) -> None:
+    """Does the work and tells its end; LeaseLost where that is another's to tell by now."""
     done: Latest = deque(maxlen=1)
     given = Assignment(database, held.org_id, held.request, held.began, done.append)
     if kind.alone is None:
         work = kind.work(given)
     else:
-        work = alone(database, held.org_id, kind.alone, terms, held.worker, lambda: kind.work(given))
+        work = exclusively(database, held.org_id, kind.alone, terms, held.worker, lambda: kind.work(given))
     result = await _while_held(database, held, terms, work, done)
     if not await lease.succeed(database, held, result, now=terms.clock()):
-        raise Lost
+        raise LeaseLost
 
 
-async def alone(database: Database, org_id: str, name: str, terms: Terms, worker: str, work: Callable[[], Awaitable[T]]) -> T:
+async def exclusively(
+    database: Database, org_id: str, name: str, terms: Terms, worker: str, work: Callable[[], Awaitable[T]]
+) -> T:
     """What some work returns that no other worker of any process does for the organization meanwhile.
 
-    Raises Busy where another is at it, and Lost, with the work stopped, when that can be ruled out no longer.
+    Raises LockHeld where another is at it, and LeaseLost, with the work stopped, when that can be ruled out no longer.
     """
-    held = await lease.hold(database, org_id, name, worker, now=terms.clock(), until=terms.after(terms.lease))
+    held = await lease.acquire(database, org_id, name, worker, now=terms.clock(), until=terms.after(terms.lease))
     if held is None:
-        raise Busy
+        raise LockHeld
     try:
         return await _while_held(database, held, terms, work(), deque())
     finally:
         with suppress(DatabaseUnavailable):  # then it ends by itself
-            await asyncio.shield(lease.let_go(database, held))
+            await asyncio.shield(lease.release(database, held))
 
 
-async def _while_held(database: Database, held: Held, terms: Terms, work: Awaitable[T], done: Latest) -> T:
-    """What the work returns or raises; Lost as soon as the job is not held any more. The work has stopped when this ends."""
+async def _while_held(database: Database, held: Lease, terms: Terms, work: Awaitable[T], done: Latest) -> T:
+    """What the work returns or raises; LeaseLost as soon as the job is not held any more. The work has stopped when this ends."""
     over = asyncio.Event()
     working = asyncio.ensure_future(work)
     beating = asyncio.create_task(_beat(database, held, terms, done, over))
@@ -130,19 +132,19 @@ async def _while_held(database: Database, held: Held, terms: Terms, work: Awaita
         await asyncio.gather(working, beating, return_exceptions=True)
 
 
-async def _beat(database: Database, held: Held, terms: Terms, done: Latest, over: asyncio.Event) -> None:
-    """Renews what is held until the work is over; raises Lost when it is held no longer, or nobody can say."""
+async def _beat(database: Database, held: Lease, terms: Terms, done: Latest, over: asyncio.Event) -> None:
+    """Renews what is held until the work is over; raises LeaseLost when it is held no longer, or that is unknown."""
     until = terms.after(terms.lease)
     while not await _comes(over, terms.lease / BEATS):
         later, progress = terms.after(terms.lease), done[-1] if done else None
         done.clear()
         try:
             if not await lease.renew(database, held, until=later, now=terms.clock(), progress=progress):
-                raise Lost
+                raise LeaseLost
             until = later
         except DatabaseUnavailable:
             if terms.clock() >= until:
-                raise Lost from None
+                raise LeaseLost from None
 
 
 async def _comes(event: asyncio.Event, seconds: float) -> bool:
@@ -154,7 +156,7 @@ async def _comes(event: asyncio.Event, seconds: float) -> bool:
     return True
 
 
-async def _failed(database: Database, held: Held, error: Exception, terms: Terms) -> None:
+async def _failed(database: Database, held: Lease, error: Exception, terms: Terms) -> None:
     """Tries again later what may go better then; a job that the caller asked wrongly, or that failed too often, has failed."""
     log.warning("job %s of %s failed at attempt %d", held.job_id, held.org_id, held.attempts, exc_info=error)
     hopeless = isinstance(error, Failure) and error.code in ("BAD_USER_INPUT", "NOT_FOUND", "LIMIT_EXCEEDED")
@@ -166,7 +168,7 @@ async def _failed(database: Database, held: Held, error: Exception, terms: Terms
 
 
 def _said(error: Exception, attempts: int) -> str:
-    """What a person may be told of an error: nothing that is only known inside."""
+    """The public reason for an error: nothing internal."""
     said = error.message if isinstance(error, Failure) else UNFORESEEN
     if isinstance(error, DatabaseUnavailable):
         said = UNAVAILABLE  # its message names hosts and files

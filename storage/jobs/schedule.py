@@ -1,4 +1,4 @@
-"""Jobs that nobody asks for: each kind once in every stretch of time, however many workers there are."""
+"""Scheduled jobs: each kind once in every stretch of time, however many workers there are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from storage.ulid import id_of
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A kind of job that is due once in every so many microseconds, counted from 1970."""
+    """A kind of job that is due once in a number of microseconds, counted from 1970."""
 
     kind: Kind
     every: int

@@ -1,12 +1,14 @@
-"""Brings the tables of a database to what this version of Pentagraph needs, and refuses a database that is not there yet."""
+"""Updates the tables of a database to this version of Pentagraph, and refuses a database that is not there yet."""
 
 import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 import asyncpg  # type: ignore[import-untyped]
 import sqlalchemy as sa
 from alembic import command
@@ -14,7 +16,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.database.causes import unavailable
@@ -22,7 +24,8 @@ from storage.database.opening import parse_url, shown
 from storage.database.patience import answered_within
 from storage.database.postgres import CONNECT_SECONDS
 from storage.database.protocol import Database
-from storage.database.sqlite import probe
+from storage.database.sqlite import BUSY_SECONDS, probe
+from storage.database.store_file import KEEP_A_LOG, READ
 from storage.errors import DatabaseUnavailable, WrongSchema
 from storage.maintenance.sqlite_statistics import assume
 
@@ -44,16 +47,18 @@ async def migrate(url: str) -> None:
     Raises DatabaseUnavailable when the database cannot be reached, WrongSchema when a newer Pentagraph made it, or one from
     before the first release.
     """
-    async with _connected(url) as connection:
+    async with _alone(url) as connection:
         await connection.run_sync(_upgrade, url)
 
 
 async def prepare(url: str) -> None:
-    """Makes the tables of an empty database, and is content with one that is up to date.
+    """Makes the tables of an empty database. One that is up to date is only read: no lock is taken, and nothing written.
 
     Raises WrongSchema, with what to do, where the database is behind or ahead of this version, or is not Pentagraph's.
     """
-    async with _connected(url) as connection:
+    if await _is_current(url):
+        return
+    async with _alone(url) as connection:
         await connection.run_sync(_upgrade_if_empty, url)
 
 
@@ -62,7 +67,7 @@ async def require(url: str) -> None:
     place = parse_url(url)
     if place.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(str(place.database)).exists):
         raise DatabaseUnavailable(f"file not found: {place.database}")
-    async with _connected(url) as connection:
+    async with _reading(url) as connection:
         await connection.run_sync(_require, url)
 
 
@@ -95,10 +100,14 @@ def _upgrade_if_empty(connection: sa.Connection, url: str) -> None:
     if current is not None:
         _refuse_older(current, url)
         return
-    if sa.inspect(connection).get_table_names():
-        raise WrongSchema("the database contains tables of another application; use an empty database")
+    _refuse_foreign(connection)
     command.upgrade(_config(connection), "head")
     assume(connection)
+
+
+def _refuse_foreign(connection: sa.Connection) -> None:
+    if sa.inspect(connection).get_table_names():
+        raise WrongSchema("the database contains tables of another application; use an empty database")
 
 
 def _require(connection: sa.Connection, url: str) -> None:
@@ -137,24 +146,53 @@ def _current(connection: sa.Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+async def _is_current(url: str) -> bool:
+    """Whether the database has the tables of this version; False if it has none. WrongSchema for those of another version."""
+    async with _reading(url) as connection:
+        await connection.run_sync(_refuse_unknown, url)
+        current = await connection.run_sync(_current)
+        if current is None:
+            await connection.run_sync(_refuse_foreign)
+            return False
+    _refuse_older(current, url)
+    return True
+
+
 @asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+async def _reading(url: str) -> AsyncIterator[AsyncConnection]:
+    """A connection that reads, whoever writes meanwhile."""
+    async with _opened(url) as engine, engine.connect() as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def _alone(url: str) -> AsyncIterator[AsyncConnection]:
     """A connection inside one transaction, DDL included, that no other migration shares."""
-    place = parse_url(url)
-    if place.get_backend_name() == "sqlite":
-        await probe(place)
-    is_postgres = place.get_backend_name() == "postgresql"
-    engine = create_async_engine(place, poolclass=NullPool, connect_args={"timeout": CONNECT_SECONDS} if is_postgres else {})
-    if not is_postgres:
-        sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
-        sa.event.listen(engine.sync_engine, "begin", _begin_immediate)
-    try:
+    async with _opened(url, KEEP_A_LOG) as engine:
+        if engine.dialect.name == "sqlite":
+            sa.event.listen(engine.sync_engine, "begin", _begin_immediate)
         async with engine.begin() as connection:
-            if is_postgres:
+            if engine.dialect.name == "postgresql":
                 await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             yield connection
+
+
+@asynccontextmanager
+async def _opened(url: str, first: str = READ) -> AsyncIterator[AsyncEngine]:
+    """An engine whose connections end with the block, after a first statement on a SQLite file. Raises DatabaseUnavailable if
+    the database cannot be used."""
+    place = parse_url(url)
+    if place.get_backend_name() == "sqlite":
+        file = await probe(place, first)
+        connect = partial(aiosqlite.connect, file.name, timeout=BUSY_SECONDS, uri=file.is_read_only)
+        engine = create_async_engine(place, poolclass=NullPool, async_creator=connect)
+        sa.event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
+    else:
+        engine = create_async_engine(place, poolclass=NullPool, connect_args={"timeout": CONNECT_SECONDS})
+    try:
+        yield engine
     except (DBAPIError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise unavailable(error, "the migration failed and changed nothing; the log states the cause") from error
+        raise unavailable(error, "the database was not opened, and nothing was changed; the log states the cause") from error
     finally:
         await engine.dispose()
 

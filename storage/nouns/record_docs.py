@@ -89,7 +89,7 @@ def _type_name(kind: type, hint: Any) -> str:
 
 
 def _bound(hint: Any, name: str) -> Any:
-    """A bound that a hint or any of its arms sets; None where none does."""
+    """A bound that a hint or any of its arms sets; None if none does."""
     if get_origin(hint) is Annotated:
         for note in get_args(hint)[1:]:
             if isinstance(note, Meta) and getattr(note, name) is not None:

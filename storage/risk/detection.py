@@ -19,7 +19,7 @@ from storage.sql.statement import Moment, statement
 from storage.writing.writer import write
 
 Progress = Callable[[float], None]
-"""Is told how much is done, 0 to 1."""
+"""Takes the completed share, 0 to 1."""
 
 
 async def detect(

@@ -29,7 +29,7 @@ EXAMPLES: dict[AnomalyType, tuple[tuple[str, str, dict[str, str]], ...]] = {
     AnomalyType.DENIED_TOOL: (("calls", "calls_of_outcome", {"outcome": Outcome.BLOCKED.value}),),
     AnomalyType.NEW_TOOL: (),
 }
-"""Of which calls and runs the ids are told, at most five each."""
+"""Ids of calls and runs, at most five each."""
 
 MOST_TOOLS = 5
 
@@ -73,5 +73,5 @@ async def evidence(database: Database, org_id: str, nhi_id: str, found: Finding,
 
 
 def _shown(found: Finding, value: float) -> float:
-    """A value in the unit in which it is told."""
+    """A value in the unit in which it is shown."""
     return round(value / 1e9, 6) if found.type is AnomalyType.SPEND_BURST else round(value, 4)

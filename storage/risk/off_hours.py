@@ -8,7 +8,7 @@ LEAST_REQUESTS = 3
 """Fewer in an hour are a stray."""
 
 LEAST_DAYS = 3
-"""On so many days it must have worked before it has hours of its own."""
+"""Number of days on which it must have worked before it has hours of its own."""
 
 SAME_SHIFT = 12 * HOUR
 """What came so shortly before is part of what is judged: a night is judged as a whole, not each hour by the one before."""

@@ -1,4 +1,4 @@
-"""The assessment of one identity: which signals it gives, from its last day and from anomalies that nobody has looked at."""
+"""The assessment of one identity: which signals it gives, from its last day and from anomalies that are not acknowledged."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ WINDOW = DAY
 """What an identity did in so long before counts, in whole hours and the one under way."""
 
 OPEN_FOR = 7 * DAY
-"""For so long an anomaly that nobody has acknowledged keeps its signal."""
+"""Time for which an anomaly that is not acknowledged keeps its signal."""
 
 MOST_IDS = 5
 

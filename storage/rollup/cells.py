@@ -61,7 +61,7 @@ def in_order(subject: str, level: Level) -> list[Grain]:
 
 
 def finer(grain: Grain, level: Level) -> Grain | None:
-    """A grain of the same subject and level that tells apart all that this one does; None where none is made of rows."""
+    """A grain of the same subject and level that tells apart all that this one does; None if none is made of rows."""
     wider = [other for other in SUBJECTS[grain.subject].grains if set(other.dims) > set(grain.dims) and level in other.levels]
     return max(wider, key=lambda other: len(other.dims), default=None)
 

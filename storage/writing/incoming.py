@@ -1,4 +1,4 @@
-"""From records to the columns of their table: what each record brings, as the database holds it."""
+"""From records to the columns of their table: what each record contains, as the database stores it."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -93,20 +93,20 @@ def _itself(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Incoming:
     """What some records of one noun bring, column by column; UNSET where a record does not bring a field."""
 
     ids: Column
     times: Column
     columns: Sequence[Column]
 
-    def chosen(self, places: Sequence[int]) -> "Told":
+    def chosen(self, places: Sequence[int]) -> "Incoming":
         """The same for some of the records only."""
         pick = [[column[place] for place in places] for column in (self.ids, self.times, *self.columns)]
-        return Told(pick[0], pick[1], pick[2:])
+        return Incoming(pick[0], pick[1], pick[2:])
 
 
-def told(shape: Shape, records: Sequence[Record]) -> Told:
+def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
     """What records bring, as the database holds it; Refused where a value cannot be held by both databases."""
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
@@ -124,10 +124,10 @@ def told(shape: Shape, records: Sequence[Record]) -> Told:
         times = [int(record.event_time()) for record in records]
     except ValueError as error:
         raise Refused(str(error), field="at") from error
-    return Told(ids, times, columns)
+    return Incoming(ids, times, columns)
 
 
-def new_rows(shape: Shape, org_id: str, brought: Told, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
+def new_rows(shape: Shape, org_id: str, brought: Incoming, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
     """Whole rows of records that are the first news of their ids, in the order of the table's columns."""
     columns = [_without_unset(column) for column in brought.columns]
     totals = _with_totals(shape, columns)
@@ -161,9 +161,9 @@ def _with_totals(shape: Shape, columns: list[Column]) -> list[int]:
     return places
 
 
-def _clocks_of_nulls(shape: Shape, brought: Told, totals: Sequence[int]) -> list[str | None]:
-    """Clocks as JSON. A null that was told has a clock of its own: without one it could not be told from a field that nobody
-    brought. `totals`: places of the rows whose total of tokens is derived."""
+def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Sequence[int]) -> list[str | None]:
+    """Clocks as JSON. A reported null has its own clock, which distinguishes it from a field that no record contained.
+    `totals`: places of the rows whose total of tokens is derived."""
     nulls: dict[int, dict[str, Any]] = {}
     for field, column in zip(shape.fields, brought.columns, strict=True):
         if NoneType in set(map(type, column)):

@@ -1,4 +1,4 @@
-"""Later news over older, field by field: the same rows come out in whatever order records arrive, and however often."""
+"""Newer records over older ones, field by field: the same rows come out in whatever order records arrive, and however often."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from storage.writing.incoming import HELD, Rank, Shape, Told
+from storage.writing.incoming import HELD, Incoming, Rank, Shape
 from storage.writing.token_total import NOUN, PARTS, TOTAL, together
 
 NEVER = -1
-"""The clock of a field that no record has brought; before every event time."""
+"""The clock of a field that no record has contained; before every event time."""
 
 TIMES = ("started_at", "ended_at", "status")
 """What an instance derives from its tasks if it says so; the status only to show that it is open."""
@@ -81,8 +81,8 @@ class State:
         return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
 
 
-def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Told) -> dict[str, State]:
-    """The state of every id that records tell of, over the rows that the store has of them."""
+def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming) -> dict[str, State]:
+    """The state of every id of the records, over the rows that the store has of them."""
     states: dict[str, State] = {}
     for name, time, *values in zip(news.ids, news.times, *news.columns, strict=True):
         state = states.get(name)

@@ -13,7 +13,7 @@ from storage.nouns.record import Record, snake
 from storage.rollup.marking import Marks
 from storage.rollup.subjects import SUBJECTS
 from storage.sql.dialect import Statements, statements_for
-from storage.writing.incoming import Column, Shape, Told, new_rows, shape_of, told
+from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
 from storage.writing.merging import FLAG, TIMES, State, held_value, merged
 
 PLACED = ("task", "milestone", "incident")
@@ -78,7 +78,7 @@ class Writer:
     async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
         """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
         shape = shape_of(name)
-        news = await asyncio.to_thread(told, shape, records)
+        news = await asyncio.to_thread(incoming, shape, records)
         stored = {row[1]: row for row in await self._find(name, shape.columns, "id", news.ids)}
         first, more = _parted(shape, news, stored)
         states = await asyncio.to_thread(merged, shape, stored, more) if more.ids else {}
@@ -101,7 +101,7 @@ class Writer:
         return set(places)
 
     async def _places(
-        self, shape: Shape, first: Told, changed: Mapping[str, State], stored: Mapping[str, Row]
+        self, shape: Shape, first: Incoming, changed: Mapping[str, State], stored: Mapping[str, Row]
     ) -> dict[str, Place]:
         """Model and version of every process instance that rows belong to, or did before; nothing of what has not arrived."""
         if shape.noun.name not in PLACED:
@@ -192,7 +192,7 @@ def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
     return {snake(kind.__name__): batch for kind, batch in batches.items()}
 
 
-def _parted(shape: Shape, news: Told, stored: Mapping[str, object]) -> tuple[Told, Told]:
+def _parted(shape: Shape, news: Incoming, stored: Mapping[str, object]) -> tuple[Incoming, Incoming]:
     """Records that are the only news of an unknown id, which need no merging, and the others."""
     flags = news.columns[shape.position(FLAG)] if shape.noun.name == "process_instance" else ()
     if not stored and len(set(news.ids)) == len(news.ids) and True not in flags:
@@ -206,7 +206,7 @@ def _parted(shape: Shape, news: Told, stored: Mapping[str, object]) -> tuple[Tol
     return news.chosen(first), news.chosen(more)
 
 
-def _derived(shape: Shape, brought: Told, places: Mapping[str, Place]) -> list[Column]:
+def _derived(shape: Shape, brought: Incoming, places: Mapping[str, Place]) -> list[Column]:
     if not shape.noun.derived:
         return []
     found = [places.get(name, NOWHERE) for name in brought.columns[shape.position("instance_id")]]

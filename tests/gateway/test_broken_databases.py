@@ -200,33 +200,33 @@ async def proxy(own_postgresql_url: str, anyio_backend: str) -> AsyncIterator[tu
     await found.stop()
 
 
-@pytest.fixture
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Time limits that a test has the time for."""
-    for name in (
-        "storage.database.postgres.CONNECT_SECONDS",
-        "storage.database.postgres.RELEASE_SECONDS",
-        "storage.database.postgres.ROLLBACK_SECONDS",
-        "storage.accounts.lookup.LOOKUP_SECONDS",
-        "storage.migrations.migrate.CHECK_SECONDS",
-        "gateway.auth.login.ANSWER_SECONDS",
-    ):
-        monkeypatch.setattr(name, 2.0)
+LIMITS = (
+    "storage.database.postgres.BEGIN_SECONDS",
+    "storage.database.postgres.RELEASE_SECONDS",
+    "storage.database.postgres.ROLLBACK_SECONDS",
+    "storage.accounts.lookup.LOOKUP_SECONDS",
+    "storage.migrations.migrate.CHECK_SECONDS",
+    "gateway.auth.login.ANSWER_SECONDS",
+)
+"""Time limits that a test has no time for."""
 
 
 @pytest.mark.parametrize("broken", ["refuse", "cut", "swallow"])
 async def test_a_server_that_goes_away(
-    proxy: tuple[Proxy, str], hasty: None, broken: str, caplog: pytest.LogCaptureFixture
+    proxy: tuple[Proxy, str], broken: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     between, url = proxy
-    async with served(url, seconds=2.0) as (door, headers):
+    monkeypatch.setattr("storage.database.postgres.CONNECT_SECONDS", 3.0)
+    async with served(url, seconds=3.0) as (door, headers):
         between.breaks(broken)
+        for name in LIMITS:
+            monkeypatch.setattr(name, 0.5)
         with caplog.at_level(logging.WARNING, "pentagraph"):
             refused(await answers(door, headers))
     assert "postgres@" not in caplog.text
 
 
-async def test_a_server_that_comes_back_is_used_again(proxy: tuple[Proxy, str], hasty: None) -> None:
+async def test_a_server_that_comes_back_is_used_again(proxy: tuple[Proxy, str]) -> None:
     between, url = proxy
     async with served(url) as (door, headers):
         for writer in between.writers:

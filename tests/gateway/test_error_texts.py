@@ -20,7 +20,6 @@ HARMLESS = {
     "gateway/cli/load.py": "our own ValueError for a time on the command line",
     "gateway/graphql/parameters.py": "the JSON parser quotes the position in the client's own request",
     "gateway/pages/asset_download.py": "a command of the operator; the system's word for why a folder cannot be written",
-    "gateway/rest/times.py": "our own ValueError for a time in a request",
     "gateway/rest/validation.py": "the JSON parser quotes the position in the client's own request",
     "gateway/server.py": "the system's word for why a port cannot be used, at start",
     "gateway/settings.py": "the operator's own file; the TOML parser names line and column",

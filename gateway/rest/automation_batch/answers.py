@@ -7,10 +7,10 @@ from pydantic import BaseModel, Field
 Rate = Annotated[
     float, Field(description="completed / (completed + failed), from 0 to 1, rounded to 4 decimals; 0 if there are no such runs.")
 ]
-Milliseconds = Annotated[float, Field(description="In milliseconds, over finished runs; 0 if there are none.")]
+Milliseconds = Annotated[int, Field(description="In whole milliseconds, over finished runs; 0 if there are none.")]
 Percentile = Annotated[
-    float,
-    Field(description="Nearest-rank percentile in milliseconds, within 1 % if read from roll-ups; 0 if there are no values."),
+    int,
+    Field(description="Nearest-rank percentile in whole milliseconds, within 1 % if read from roll-ups; 0 without values."),
 ]
 Rfc3339 = Annotated[str, Field(description="RFC 3339, UTC.")]
 WorkflowName = Annotated[str, Field(description="Name of the workflow, or its id if it has no name.")]
@@ -131,8 +131,8 @@ class DurationStats(BaseModel):
 class DurationBucket(BaseModel):
     """One bucket of the histogram."""
 
-    bucket_start_ms: Annotated[float, Field(description="Start, inclusive.")]
-    bucket_end_ms: Annotated[float, Field(description="End, exclusive; inclusive in the last bucket.")]
+    bucket_start_ms: Annotated[int, Field(description="Start, inclusive.")]
+    bucket_end_ms: Annotated[int, Field(description="End, exclusive; inclusive in the last bucket.")]
     count: int
 
 
@@ -164,7 +164,7 @@ class RecentFailure(BaseModel):
     triggered_by: Annotated[str | None, Field(description="manual, endpoint or scheduled. Null: not reported.")]
     started_at: Rfc3339
     error_message: Annotated[str | None, Field(description="Error message. Null: not reported.")]
-    duration_ms: Annotated[float | None, Field(description="Milliseconds from start to end. Null: the end was not reported.")]
+    duration_ms: Annotated[int | None, Field(description="Whole milliseconds from start to end. Null: the end was not reported.")]
 
 
 class RecentFailuresResponse(BaseModel):
@@ -225,7 +225,7 @@ class EndpointUsage(BaseModel):
     invocations: int
     success_count: int
     success_rate: Annotated[float, Field(description="success_count / invocations, rounded to 4 decimals.")]
-    avg_response_time_ms: Annotated[float, Field(description="Milliseconds, over answered calls; 0 if there are none.")]
+    avg_response_time_ms: Annotated[int, Field(description="Whole milliseconds, over answered calls; 0 if there are none.")]
     p95_response_time_ms: Percentile
 
 
@@ -255,6 +255,6 @@ class BatchResponse(BaseModel):
 class BatchRefused(BaseModel):
     """An error."""
 
-    error: Annotated[str, Field(description="Reason phrase of the HTTP status.")]
+    error: Annotated[str, Field(description="What went wrong, in one word for programs, such as `unauthorized`.")]
     message: Annotated[str, Field(description="What is wrong.")]
-    code: Annotated[str, Field(description="Stable error code for programs, such as `UNAUTHENTICATED`.")]
+    code: Annotated[int, Field(description="HTTP status.")]

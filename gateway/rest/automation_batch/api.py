@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -26,6 +25,21 @@ from storage.nouns.record import DAY
 PATH = "/api/analytics/batch"
 API_KEY = "X-Granite-API-Key"
 
+ERRORS: Mapping[int, str] = {
+    400: "bad_request",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "payload_too_large",
+    415: "unsupported_media_type",
+    422: "validation_error",
+    429: "rate_limited",
+    500: "internal_error",
+    503: "service_unavailable",
+}
+"""`error` of each status."""
+
 
 async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
     """The caller: by `X-Granite-API-Key`, by bearer token, or, for the demo, on this machine without one."""
@@ -43,7 +57,7 @@ async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller
 def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{error, message, code}`; for a body that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
-    body: Data = {"error": HTTPStatus(status).phrase, "message": failure.message, "code": failure.code}
+    body: Data = {"error": ERRORS[status], "message": failure.message, "code": status}
     return HttpResponse(
         status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=error_headers(failure, status)
     )
@@ -139,4 +153,5 @@ AUTOMATION_BATCH = Api(
         "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token from `POST /token`."},
     },
     rate_headers=True,
+    whole_milliseconds=True,
 )

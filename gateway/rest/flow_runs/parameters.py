@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from gateway.rest.flow_runs.answers import STATES
 from gateway.rest.route import Data, Strict
-from gateway.rest.times import Moment, rfc3339, through
+from gateway.rest.times import TimeParameter, end_text, rfc3339
 
 MOST_SKIPPED = 2**31 - 1
 """Maximum number of rows that the graph skips: more than a flow has runs."""
@@ -36,12 +36,12 @@ class OfFlow(Strict):
     """Filter and page of the runs."""
 
     page: Annotated[int, Field(ge=0, description="Page number, newest runs first, counted from 0.")] = 0
-    page_size: Annotated[int, Field(ge=1, le=1000, description="Number of runs per page, at most 1000.")] = 25
+    page_size: Annotated[int, Field(ge=1, le=10_000, description="Number of runs per page, at most 10,000.")] = 25
     start_date: Annotated[
-        Moment | None, Field(description="Only runs that started at this time or later. A time without a zone is UTC.")
+        TimeParameter | None, Field(description="Only runs that started at this time or later. A time without a zone is UTC.")
     ] = None
     end_date: Annotated[
-        Moment | None,
+        TimeParameter | None,
         Field(description="Only runs that started at this time or earlier; a bare date includes the whole day."),
     ] = None
     user_id: Annotated[str | None, AfterValidator(_storable), Field(description="Only runs for this user.")] = None
@@ -67,5 +67,5 @@ class OfFlow(Strict):
         if self.start_date is None and self.end_date is None:
             return {}
         since = rfc3339(0) if self.start_date is None else self.start_date.text
-        until = None if self.end_date is None else through(self.end_date)
+        until = end_text(self.end_date)
         return {"gte": since} if until is None else {"gte": since, "lt": until}

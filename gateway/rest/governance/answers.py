@@ -8,7 +8,7 @@ Rfc3339 = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Rate = Annotated[
     float, Field(ge=0, le=1, description="Fraction from 0 to 1, rounded half-even to 4 decimals; 0 if the total is 0.")
 ]
-Milliseconds = Annotated[float | None, Field(description="Nearest-rank percentile in milliseconds. Null: no known latency.")]
+Milliseconds = Annotated[int | None, Field(description="Nearest-rank percentile in whole milliseconds. Null: no known latency.")]
 
 
 class WindowAnswer(BaseModel):
@@ -117,7 +117,7 @@ class GuardianRow(BaseModel):
     passed: int
     corrected: int
     blocked: int
-    avg_latency_ms: Annotated[float, Field(description="Mean latency in milliseconds; 0 if no latency is known.")]
+    avg_latency_ms: Annotated[int, Field(description="Mean latency in whole milliseconds; 0 if no latency is known.")]
     top_violation_types: Annotated[list[ViolationCount], Field(description="The five most frequent types.")]
 
 

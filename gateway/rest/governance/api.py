@@ -72,6 +72,7 @@ GOVERNANCE_API = Api(
             "description": "`Authorization: Bearer <session_token | api_key>`: an API key, or a token from `POST /token`.",
         }
     },
+    whole_milliseconds=True,
     headers=lambda request: {"x-request-id": request.request_id},
     header_says={"X-Request-Id": "Id of the request; errors repeat it in the body."},
     errors=dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), ErrorAnswer),

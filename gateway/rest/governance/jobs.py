@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from gateway.rest.governance.answers import Rfc3339
-from gateway.rest.governance.parameters import Moment, Span, named
+from gateway.rest.governance.parameters import Span, TimeParameter, named
 from gateway.rest.route import Data, Nothing, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.kind import Kind
@@ -18,9 +18,9 @@ class JobSpan(Span):
     """The window of a job."""
 
     from_: Annotated[
-        Moment | None, Field(alias="from", description="Window start (inclusive), RFC 3339. Default: 24 hours ago.")
+        TimeParameter | None, Field(alias="from", description="Window start (inclusive), RFC 3339. Default: 24 hours ago.")
     ] = None
-    to: Annotated[Moment | None, Field(description="Window end (exclusive), RFC 3339. Default: now.")] = None
+    to: Annotated[TimeParameter | None, Field(description="Window end (exclusive), RFC 3339. Default: now.")] = None
 
 
 class JobAnswer(BaseModel):

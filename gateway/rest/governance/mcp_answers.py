@@ -52,7 +52,7 @@ class ToolRow(BaseModel):
     corrected: int
     blocked: int
     block_rate: Rate
-    avg_latency_ms: Annotated[float | None, Field(description="Mean latency in milliseconds. Null: no known latency.")]
+    avg_latency_ms: Annotated[int | None, Field(description="Mean latency in whole milliseconds. Null: no known latency.")]
     p50_latency_ms: Milliseconds
     p95_latency_ms: Milliseconds
     p99_latency_ms: Milliseconds
@@ -109,14 +109,16 @@ class CallRow(BaseModel):
         Literal["passed", "corrected", "blocked", "error"] | None, Field(description="Worst verdict on the call. Null: unknown.")
     ]
     called_at: Rfc3339 | None
-    latency_ms: Annotated[float | None, Field(description="In milliseconds. Null: unknown.")]
+    latency_ms: Annotated[int | None, Field(description="In whole milliseconds. Null: unknown.")]
     violations: Annotated[list[Any], Field(description="Violations found by Guardians, each as `{type, severity}`.")]
 
 
 class McpSessionAnswer(SessionRow):
     """One session in detail."""
 
-    duration_ms: Annotated[float | None, Field(description="Time from opening to closing, in milliseconds. Null: still open.")]
+    duration_ms: Annotated[
+        int | None, Field(description="Time from opening to closing, in whole milliseconds. Null: still open.")
+    ]
     tools: Annotated[list[ToolCount], Field(description="Calls by tool, most called first.")]
     calls: Annotated[list[CallRow], Field(description="The newest 500 calls.")]
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.route import Data, Strict, ValidRequest
-from gateway.rest.times import Instanted, rfc3339
+from gateway.rest.times import Timestamp, rfc3339
 from resolvers.statistics.buckets import MOST_POINTS
 from storage.errors import LimitExceeded
 from storage.nouns.record import DAY, Instant
@@ -28,15 +28,15 @@ BUCKETS: Mapping[str, tuple[str, int]] = {
 Filter = Data
 
 
-def _moment(value: Any) -> Any:
-    if value is None or isinstance(value, Instanted):
+def _time(value: Any) -> Any:
+    if value is None or isinstance(value, Timestamp):
         return value
     if isinstance(value, str):
         value = value.replace(" ", "+")  # an unescaped plus sign in a query string
-    return Instanted(int(Instant.parse(value)), is_date=False)
+    return Timestamp(int(Instant.parse(value)), is_date=False)
 
 
-Moment = Annotated[Instanted, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
+TimeParameter = Annotated[Timestamp, BeforeValidator(_time), WithJsonSchema({"type": "string", "format": "date-time"})]
 """An RFC 3339 time with a zone."""
 
 
@@ -51,8 +51,8 @@ def _opened(text: str) -> str:
 class Span(Strict):
     """A window of time."""
 
-    from_: Annotated[Moment | None, Field(alias="from", description="Window start (inclusive), RFC 3339.")] = None
-    to: Annotated[Moment | None, Field(description="Window end (exclusive), RFC 3339.")] = None
+    from_: Annotated[TimeParameter | None, Field(alias="from", description="Window start (inclusive), RFC 3339.")] = None
+    to: Annotated[TimeParameter | None, Field(description="Window end (exclusive), RFC 3339.")] = None
 
     def given(self) -> "Window":
         """The window, open where no end is given. Raises Unprocessable if `from` is not before `to`."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from gateway.rest.route import Data, Strict
-from gateway.rest.times import Moment, rfc3339, through
+from gateway.rest.times import TimeParameter, end_text, rfc3339
 
 BEGINNING = rfc3339(0)
 """Start of a window without one. Even so, incidents and tasks without a time are in no window."""
@@ -56,10 +56,10 @@ class OfVersion(OfKey):
 
     version: Version
     start_date: Annotated[
-        Moment | None, Field(alias="startDate", description="Range start (ISO 8601), inclusive. Default: unbounded.")
+        TimeParameter | None, Field(alias="startDate", description="Range start (ISO 8601), inclusive. Default: unbounded.")
     ] = None
     end_date: Annotated[
-        Moment | None,
+        TimeParameter | None,
         Field(
             alias="endDate",
             description="Range end (ISO 8601), inclusive; a bare date includes the whole day. Default: unbounded.",
@@ -70,7 +70,7 @@ class OfVersion(OfKey):
     def window(self) -> dict[str, str]:
         """The window as `stats` takes it: `from` and `to`."""
         since = BEGINNING if self.start_date is None else self.start_date.text
-        until = None if self.end_date is None else through(self.end_date)
+        until = end_text(self.end_date)
         return {"from": since} if until is None else {"from": since, "to": until}
 
     @property

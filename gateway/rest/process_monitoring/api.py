@@ -19,7 +19,10 @@ API_KEY = "SpiffWorkflow-Api-Key"
 
 
 ISSUER = "SpiffWorkflow-Authentication-Identifier"
-"""Name of the header, or cookie, that names the issuer of the request's token."""
+"""Name of the header that names the issuer of the request's token."""
+
+ISSUER_COOKIE = "authentication_identifier"
+"""SpiffArena's cookie with the same meaning, which has priority."""
 
 
 DEFAULT_ISSUER = "default"
@@ -29,7 +32,7 @@ async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller
     """The caller: by the first of bearer token, session cookie and API key, or, for the demo, on this machine without one."""
     token = bearer(request.headers)
     if token is not None:
-        issuer = request.headers.get(ISSUER.lower()) or cookie(request.headers, ISSUER) or DEFAULT_ISSUER
+        issuer = cookie(request.headers, ISSUER_COOKIE) or request.headers.get(ISSUER.lower()) or DEFAULT_ISSUER
         return await authenticator.of_issuer(issuer, token)
     session = await authenticator.of_session(request)
     if session is not None:
@@ -58,8 +61,8 @@ PROCESS_MONITORING = Api(
         "bearer": {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token of a configured issuer, a token from `POST /token`, or an API key. The header or cookie "
-            f"`{ISSUER}` names the issuer. Default: `default`.",
+            "description": "A token of a configured issuer, a token from `POST /token`, or an API key. The cookie "
+            f"`{ISSUER_COOKIE}`, else the header `{ISSUER}`, names the issuer. Default: `default`.",
         },
         "session": {
             "type": "apiKey",

@@ -7,9 +7,9 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, Stri
 from gateway.rest.process_monitoring.examples import QUESTION
 from gateway.rest.process_monitoring.identifiers import Found
 from gateway.rest.route import Data, Strict
-from gateway.rest.times import Moment, rfc3339
+from gateway.rest.times import TimeParameter, exclusive_end, rfc3339
 from storage.nouns.instance_metadata import number, whole
-from storage.nouns.record import DAY, LATEST_INSTANT
+from storage.nouns.record import LATEST_INSTANT
 
 MOST_METADATA = 20
 """Maximum number of metadata filters in one request; each is a separate look-up."""
@@ -45,10 +45,10 @@ class Question(Strict):
     model_config = ConfigDict(json_schema_extra={"examples": [QUESTION]})
 
     start: Annotated[
-        Moment | None, Field(description="beginning of the reporting window, inclusive. Absent or null: unbounded.")
+        TimeParameter | None, Field(description="beginning of the reporting window, inclusive. Absent or null: unbounded.")
     ] = None
     end: Annotated[
-        Moment | None,
+        TimeParameter | None,
         Field(
             description="end of the reporting window, inclusive; a bare date includes the whole day. Absent or null: unbounded."
         ),
@@ -69,7 +69,7 @@ class Question(Strict):
         """The first microsecond after the window; None if the window has no end."""
         if self.end is None:
             return None
-        until = self.end.micros + (DAY if self.end.is_date else 1)
+        until = exclusive_end(self.end)
         return until if until <= LATEST_INSTANT else None
 
     @property

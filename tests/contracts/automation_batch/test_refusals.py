@@ -1,7 +1,6 @@
 """What the automation batch API refuses, and how; what is left of the rate limit stands on each answer."""
 
 import time
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -16,12 +15,12 @@ from tests.contracts.conftest import SETTINGS, Api, rest_over
 
 
 def told(response: httpx.Response) -> tuple[int, str]:
-    """Status and code, of a refusal that tells all."""
+    """Status and error, of a refusal that tells all."""
     body = response.json()
     assert list(body) == ["error", "message", "code"]
-    assert body["error"] == HTTPStatus(response.status_code).phrase
+    assert body["code"] == response.status_code
     assert body["message"]
-    return response.status_code, body["code"]
+    return response.status_code, body["error"]
 
 
 async def opened(api: Api, **headers: str) -> int:
@@ -47,7 +46,7 @@ async def test_a_key_without_the_scope_is_forbidden(api: Api) -> None:
     _, key = await create_key(api.database, "acme", "other", ["mcp:read"])
     async with api.client(key) as client:
         response = await client.post(PATH, json={})
-    assert told(response) == (403, "FORBIDDEN")
+    assert told(response) == (403, "forbidden")
 
 
 MALFORMED: tuple[tuple[Any, list[Any]], ...] = (
@@ -110,20 +109,20 @@ async def test_only_post_is_answered(api: Api) -> None:
         for method in ("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"):
             response = await client.request(method, PATH)
             assert (response.status_code, response.headers["allow"]) == (405, "POST")
-            assert method == "HEAD" or told(response) == (405, "METHOD_NOT_ALLOWED")
+            assert method == "HEAD" or told(response) == (405, "method_not_allowed")
 
 
 async def test_there_is_nothing_beside_it(api: Api) -> None:
-    for path in ("/api/analytics", "/api/analytics/", f"{PATH}/", f"{PATH}/summary", "/api/analytics/top"):
-        assert told(await api.post(path, {})) == (404, "NOT_FOUND")
+    for path in ("/api/analytics", "/api/analytics/", f"{PATH}/summary", "/api/analytics/top"):
+        assert told(await api.post(path, {})) == (404, "not_found")
 
 
 async def test_bodies_are_json_and_not_too_long(api: Api) -> None:
     async with api.client() as client:
         form = await client.post(PATH, data={"status": "failed"})
         long = await client.post(PATH, json={"workflow_name": "x" * 100_000})
-    assert told(form) == (415, "UNSUPPORTED_MEDIA_TYPE")
-    assert told(long) == (413, "REQUEST_TOO_LARGE")
+    assert told(form) == (415, "unsupported_media_type")
+    assert told(long) == (413, "payload_too_large")
 
 
 async def test_each_answer_tells_what_is_left(api: Api) -> None:
@@ -135,8 +134,19 @@ async def test_each_answer_tells_what_is_left(api: Api) -> None:
     assert {answer.headers["x-ratelimit-limit"] for answer in answers} == {"3"}
     [reset] = {int(answer.headers["x-ratelimit-reset"]) for answer in answers}
     assert 0 <= reset - time.time() <= 61
-    assert told(answers[-1]) == (429, "RATE_LIMITED")
+    assert told(answers[-1]) == (429, "rate_limited")
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+
+
+async def test_an_answer_without_a_caller_counts_the_address(api: Api) -> None:
+    limited = await rest_over(api.database, "acme", SETTINGS.model_copy(update={"rate_limit": 2}))
+    async with limited.client("") as client:
+        answers = [await client.post(PATH, json={}) for _ in range(3)]
+        beside = await client.get("/api/analytics/nothing")
+    assert [told(answer) for answer in answers] == [(401, "unauthorized")] * 2 + [(429, "rate_limited")]
+    assert [answer.headers["x-ratelimit-remaining"] for answer in answers] == ["1", "0", "0"]
+    assert beside.headers["x-ratelimit-limit"] == "2"
+    assert (await limited.post(PATH, {})).headers["x-ratelimit-remaining"] == "1"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +154,7 @@ async def test_each_answer_tells_what_is_left(api: Api) -> None:
     [(StatementTimeout("Too slow."), 503), (DatabaseUnavailable("Not there."), 503), (Failure("Our side."), 500)],
 )
 async def test_what_goes_wrong_on_our_side_is_told_in_the_same_shape(failure: Failure, status: int) -> None:
-    call = HttpRequest("POST", PATH, b"", {}, {}, "req_1", 0)
+    call = HttpRequest("POST", PATH, PATH, b"", {}, {}, "req_1", 0)
     reply = refuse(failure, call)
-    assert told(httpx.Response(reply.status, content=reply.body)) == (status, failure.code)
+    error = "internal_error" if status == 500 else "service_unavailable"
+    assert told(httpx.Response(reply.status, content=reply.body)) == (status, error)

@@ -151,7 +151,7 @@ async def test_failures_are_listed_newest_first(api: Api) -> None:
     assert last["data"] == [
         {
             "execution_id": "z", "run_id": "below", "workflow_name": "w", "error_category": None, "triggered_by": "manual",
-            "started_at": "2026-05-01T12:00:00Z", "error_message": "no", "duration_ms": 1.5,
+            "started_at": "2026-05-01T12:00:00Z", "error_message": "no", "duration_ms": 2,
         }
     ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def share(part: int, whole: int) -> float:
     return float((Decimal(part) / whole).quantize(Decimal("0.0001"), ROUND_HALF_EVEN)) if whole else 0.0
 
 
-def rank(values: list[int | None], percent: int) -> float | None:
-    """The nearest rank of microseconds, in milliseconds."""
+def rank(values: list[int | None], percent: int) -> int | None:
+    """The nearest rank of microseconds, in whole milliseconds."""
     known = sorted(value for value in values if value is not None)
-    return known[(len(known) * percent + 99) // 100 - 1] / 1000 if known else None
+    return round(known[(len(known) * percent + 99) // 100 - 1] / 1000) if known else None

@@ -67,7 +67,7 @@ async def test_summary_and_guardians_of_the_demo(filled: Api, since: int, until:
         latencies = [row["latency_us"] for row in own if row["latency_us"] is not None]
         assert each["requests"] == len(own)
         assert {name: each[name] for name in ("passed", "corrected", "blocked")} | {"errors": 0} == counted(own) | {"errors": 0}
-        assert each["avg_latency_ms"] == pytest.approx(sum(latencies) / len(latencies) / 1000, abs=0.001)
+        assert each["avg_latency_ms"] == pytest.approx(sum(latencies) / len(latencies) / 1000, abs=0.501)
         most = sorted(found.get(each["guardian_id"], {}).items(), key=lambda kind: (-kind[1], kind[0]))
         assert each["top_violation_types"] == [{"type": kind, "count": count} for kind, count in most[:5]]
 

@@ -1,4 +1,4 @@
-"""The REST routes for an organization that has a licence."""
+"""The REST routes for an organization that has a license."""
 
 import pytest
 

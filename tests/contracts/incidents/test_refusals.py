@@ -158,7 +158,7 @@ def _kinds(kind: type[Failure]) -> set[type[Failure]]:
 
 
 def test_every_failure_has_the_same_body() -> None:
-    call = HttpRequest("GET", TOTALS, b"", {}, {}, "req_1", AT)
+    call = HttpRequest("GET", TOTALS, TOTALS, b"", {}, {}, "req_1", AT)
     plain = {kind for kind in _kinds(Failure) if kind.__init__ is Failure.__init__}
     statuses = {kind.code: refuse(kind("Said."), call).status for kind in plain}
     assert len(plain) > 10

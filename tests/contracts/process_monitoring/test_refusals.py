@@ -211,7 +211,7 @@ async def test_a_body_that_is_too_large(examples: Api) -> None:
 
 
 async def test_a_path_that_is_nothing(examples: Api) -> None:
-    for path in ("", "/", "/overview", "/overview/", "/overview/a/b", "/models/a", "/errors/a", "/errors/a/x", "/identifiers"):
+    for path in ("", "/", "/overview", "/overview/", "/models/a", "/errors/a", "/errors/a/x", "/identifiers"):
         assert said(await examples.get(PATH + path))[0] == 404, path
 
 

@@ -98,7 +98,7 @@ def call(method: str = "GET", path: str = "/", peer: tuple[str, int] = ELSEWHERE
     """A request, from far away unless it is said otherwise."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     scope = {"type": "http", "method": method, "path": path, "client": peer}
-    return HttpRequest(method, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
+    return HttpRequest(method, path, path, b"", {"host": HOST, **named}, scope, "req_1", time.time_ns() // 1000)
 
 
 async def test_a_key_opens_its_organization(doors: StoreAuthenticator, database: Database, ada: User, bob: User) -> None:
@@ -359,7 +359,7 @@ async def test_headers_of_any_text_are_refused_and_break_nothing(
         found = chance.choice((made[:place] + noise + made[place + 1 :], made[:place], noise + made, noise))
         if made and made in found.replace('"', ""):
             found = noise  # the noise was the character that it replaced
-        return chance.choice(("", "Bearer ", f"{COOKIE}=", "SpiffWorkflow-Authentication-Identifier=")) + found
+        return chance.choice(("", "Bearer ", f"{COOKIE}=", "authentication_identifier=")) + found
 
     for _ in range(300):
         headers = {name: text() for name in chance.sample(names, chance.randrange(1, 4))}
@@ -420,9 +420,12 @@ async def test_the_identifier_picks_the_issuer_by_header_or_cookie(door: Door, r
     name = "SpiffWorkflow-Authentication-Identifier"
     assert await read_by(door, authorization=token) == ["other"]
     assert await read_by(door, authorization=token, **{name: "default"}) == ["other"]
-    assert await read_by(door, authorization=token, cookie=f"{name}=default") == ["other"]
+    cookie = "authentication_identifier"
+    assert await read_by(door, authorization=token, cookie=f"{cookie}=default") == ["other"]
     assert await read_by(door, authorization=token, **{name: "elsewhere"}) == 401
-    assert await read_by(door, authorization=token, cookie=f"{name}=elsewhere") == 401
+    assert await read_by(door, authorization=token, cookie=f"{cookie}=elsewhere") == 401
+    assert await read_by(door, authorization=token, cookie=f"{cookie}=default", **{name: "elsewhere"}) == ["other"]
+    assert await read_by(door, authorization=token, cookie=f"{cookie}=elsewhere", **{name: "default"}) == 401
 
 
 async def test_a_key_without_the_scope_is_refused(door: Door, database: Database) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway.auth.issuer_settings import Issuer
 
 from gateway.auth.demo_readers import DemoReaders
+from gateway.issuer_settings import Issuer
 from gateway.rest.apis import APIS
 from gateway.server import build
 from gateway.settings import Settings

@@ -140,6 +140,29 @@ def test_a_demo_is_made_once_where_the_store_is_to_be_filled_if_empty(pentagraph
     assert "left as it is" in pentagraph(*asked).stderr
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://me:hunter2@secret@127.0.0.1:9/x",
+        "postgresql+asyncpg://me:hunter2:5432x/y",
+        "postgresql+asyncpg://me:hunter2@127.0.0.1:port/x",
+        "postgresql+asyncpg://me:hunter2@[::1/x",
+        "postgresql+asyncpg://me:hunter2@127.0.0.1:99999/x",
+        "postgresql+asyncpg://127.0.0.1:9/x?password=hunter2",
+        "postgres//me:hunter2@127.0.0.1/x",
+        "me:hunter2@127.0.0.1/x",
+        "mysql://me:hunter2@127.0.0.1/x",
+        "sqlite+aiosqlite://me:hunter2@/x",
+    ],
+)
+@pytest.mark.parametrize("command", [("org", "list"), ("migrate",), ("work",), ("serve", "--port", "0")], ids=" ".join)
+def test_no_command_prints_a_part_of_the_password(pentagraph: Shell, command: tuple[str, ...], url: str) -> None:
+    done = pentagraph(*command, "--database", url, code=1)
+    assert "hunter2" not in done.stdout + done.stderr
+    assert "secret@" not in done.stdout + done.stderr
+    assert done.stderr.startswith("pentagraph: ")
+
+
 def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell) -> None:
     pentagraph("load", "-", given=TASK)
     asked = ("demo", "--days", "2", "--scale", "0.1", "--if-empty")

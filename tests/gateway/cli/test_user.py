@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_said(pentagraph: Shell, arguments: tuple[str, ..
 
 
 def stored_licence(pentagraph: Shell, org_id: str = "acme") -> tuple[int | None, str]:
-    """End of an organization's licence, and its secret."""
+    """End of an organization's license, and its secret."""
 
     async def ask() -> tuple[int | None, str]:
         database = await open_database(pentagraph.environment["PENTAGRAPH_DATABASE"], readers=1)

@@ -1,5 +1,6 @@
 """GraphQL over HTTP: methods, media types, odd requests, statuses and the one shape of errors."""
 
+import gzip
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -112,10 +113,15 @@ async def test_a_body_of_another_type_is_refused(door: Door, sent: dict[str, str
     assert (answer.status_code, code_of(answer)) == (415, "UNSUPPORTED_MEDIA_TYPE")
 
 
-async def test_a_compressed_body_is_refused(door: Door) -> None:
+async def test_a_compressed_body_is_read_and_an_unknown_encoding_refused(door: Door) -> None:
     async with door.client() as client:
-        answer = await client.post("/graphql", content=b"x", headers={"content-type": JSON, "content-encoding": "gzip"})
-    assert (answer.status_code, code_of(answer)) == (415, "UNSUPPORTED_MEDIA_TYPE")
+        sent = {"content-type": JSON, "content-encoding": "gzip"}
+        read = await client.post("/graphql", content=gzip.compress(b'{"query": "{ __typename }"}'), headers=sent)
+        damaged = await client.post("/graphql", content=b"x", headers=sent)
+        unknown = await client.post("/graphql", content=b"x", headers={**sent, "content-encoding": "br"})
+    assert read.json() == {"data": {"__typename": "Query"}}
+    assert (damaged.status_code, code_of(damaged)) == (400, "BAD_REQUEST")
+    assert (unknown.status_code, code_of(unknown)) == (415, "UNSUPPORTED_MEDIA_TYPE")
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD"])

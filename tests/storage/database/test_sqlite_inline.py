@@ -5,40 +5,41 @@ from pathlib import Path
 import pytest
 
 from storage.database.opening import open_database
-from storage.database.sqlite_inline import QuickReader, TooLong
+from storage.database.sqlite_inline import InlineReader, NotInline
+from storage.database.store_file import StoreFile
 
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) FROM n"
 
 
 @pytest.fixture
 def quick(tmp_path: Path):
-    reader = QuickReader(str(tmp_path / "store.db"), (), 10)
+    reader = InlineReader(StoreFile.open(tmp_path / "store.db", 1.0), (), 10)
     yield reader
     reader.close()
 
 
-def test_a_statement_that_has_not_shown_to_be_quick_is_not_run(quick: QuickReader) -> None:
-    with pytest.raises(TooLong):
+def test_a_statement_that_has_not_shown_to_be_quick_is_not_run(quick: InlineReader) -> None:
+    with pytest.raises(NotInline):
         quick.rows("SELECT 1", ())
 
 
-def test_a_statement_that_a_reader_answered_fast_is_run(quick: QuickReader) -> None:
+def test_a_statement_that_a_reader_answered_fast_is_run(quick: InlineReader) -> None:
     quick.took("SELECT ?", 0.0001)
     assert quick.rows("SELECT ?", ("a",)) == [(b"a",)]
 
 
-def test_a_statement_that_a_reader_took_long_for_is_not_run(quick: QuickReader) -> None:
+def test_a_statement_that_a_reader_took_long_for_is_not_run(quick: InlineReader) -> None:
     quick.took("SELECT 1", 5.0)
-    with pytest.raises(TooLong):
+    with pytest.raises(NotInline):
         quick.rows("SELECT 1", ())
 
 
-def test_a_quick_statement_that_grows_long_is_stopped_and_not_tried_again(quick: QuickReader) -> None:
+def test_a_quick_statement_that_grows_long_is_stopped_and_not_tried_again(quick: InlineReader) -> None:
     quick.took(COUNT, 0.0001)
     assert quick.rows(COUNT, (10,)) == [(10,)]
-    with pytest.raises(TooLong):
+    with pytest.raises(NotInline):
         quick.rows(COUNT, (10_000_000,))
-    with pytest.raises(TooLong):
+    with pytest.raises(NotInline):
         quick.rows(COUNT, (10,))
 
 
@@ -55,7 +56,7 @@ async def test_the_quick_connection_reads_only(sqlite_url: str) -> None:
     database = await open_database(sqlite_url)
     try:
         statement = "DELETE FROM organization RETURNING org_id"
-        database._quick.took(statement, 0.0001)
+        database._inline.took(statement, 0.0001)
         with pytest.raises(Exception, match="read-only"):
             await database.value(statement, [])
     finally:

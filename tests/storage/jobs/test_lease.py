@@ -6,7 +6,7 @@ from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.jobs import lease
 from storage.jobs.kind import Kind
-from storage.jobs.lease import GIVEN_UP, MOST_ATTEMPTS, Held
+from storage.jobs.lease import GIVEN_UP, MOST_ATTEMPTS, Lease
 from storage.jobs.queue import enqueue
 from tests.storage.jobs.conftest import START, job_of, nothing, queue
 
@@ -14,7 +14,7 @@ PLAIN = Kind("plain", nothing)
 NAMES = ("plain",)
 
 
-async def taken(database: Database, worker: str, now: int = START, until: int = START + 100) -> Held | None:
+async def taken(database: Database, worker: str, now: int = START, until: int = START + 100) -> Lease | None:
     """What a worker of acme takes."""
     return await lease.take(database, "acme", NAMES, worker, now=now, until=until)
 
@@ -22,7 +22,7 @@ async def taken(database: Database, worker: str, now: int = START, until: int = 
 async def test_a_job_is_held_by_one_worker_and_shown_as_running(database: Database, organization: str) -> None:
     job_id = await enqueue(database, organization, PLAIN, created_at=START)
     first = await taken(database, "a")
-    assert first == Held("acme", job_id, "plain", {}, 1, "a", START)
+    assert first == Lease("acme", job_id, "plain", {}, 1, "a", START)
     assert await taken(database, "b") is None
     job = await job_of(database, job_id)
     assert (job["state"], job["started_at"]) == ("RUNNING", START)
@@ -117,17 +117,17 @@ async def test_organizations_with_work_are_those_with_jobs_that_can_be_taken(dat
 async def test_of_what_there_is_one_only_one_holds_it_until_it_lets_go_or_is_silent(
     database: Database, organization: str
 ) -> None:
-    first = await lease.hold(database, organization, "rollups", "a", now=START, until=START + 100)
+    first = await lease.acquire(database, organization, "rollups", "a", now=START, until=START + 100)
     assert first
-    assert await lease.hold(database, organization, "rollups", "b", now=START + 99, until=START + 200) is None
-    assert await lease.hold(database, organization, "other", "b", now=START, until=START + 100)
-    second = await lease.hold(database, organization, "rollups", "b", now=START + 100, until=START + 200)
+    assert await lease.acquire(database, organization, "rollups", "b", now=START + 99, until=START + 200) is None
+    assert await lease.acquire(database, organization, "other", "b", now=START, until=START + 100)
+    second = await lease.acquire(database, organization, "rollups", "b", now=START + 100, until=START + 200)
     assert second
     assert not await lease.renew(database, first, until=START + 300, now=START + 101)
-    await lease.let_go(database, first)
-    assert await lease.hold(database, organization, "rollups", "c", now=START + 150, until=START + 200) is None
-    await lease.let_go(database, second)
-    assert await lease.hold(database, organization, "rollups", "c", now=START + 150, until=START + 200)
+    await lease.release(database, first)
+    assert await lease.acquire(database, organization, "rollups", "c", now=START + 150, until=START + 200) is None
+    await lease.release(database, second)
+    assert await lease.acquire(database, organization, "rollups", "c", now=START + 150, until=START + 200)
     assert await lease.organizations_with_work(database, (*NAMES, "hold"), START + 500) == []
 
 
@@ -141,11 +141,11 @@ async def test_a_lease_from_before_the_clock_was_set_back_ends(
     await enqueue(database, organization, PLAIN, created_at=START)
     until, now = START + 30 * SECOND, START - back * SECOND
     assert await taken(database, "a", until=until)
-    held = await lease.hold(database, organization, "rollups", "a", now=START, until=until)
+    held = await lease.acquire(database, organization, "rollups", "a", now=START, until=until)
     assert held
     assert bool(await lease.organizations_with_work(database, NAMES, now)) == free
     assert bool(await taken(database, "b", now=now, until=now + 30 * SECOND)) == free
-    assert bool(await lease.hold(database, organization, "rollups", "b", now=now, until=now + 30 * SECOND)) == free
+    assert bool(await lease.acquire(database, organization, "rollups", "b", now=now, until=now + 30 * SECOND)) == free
     assert await lease.renew(database, held, until=until, now=now) != free
 
 

@@ -13,7 +13,7 @@ from storage.jobs import lease
 from storage.jobs.kind import Assignment, Kind, Work
 from storage.jobs.lease import MOST_ATTEMPTS
 from storage.jobs.queue import enqueue
-from storage.jobs.runner import UNAVAILABLE, UNFORESEEN, Busy, Lost, Terms, alone, run_next
+from storage.jobs.runner import UNAVAILABLE, UNFORESEEN, LeaseLost, LockHeld, Terms, exclusively, run_next
 from tests.storage.jobs.conftest import START, Clock, job_of, kinds_of, queue
 
 LONG = 600.0
@@ -182,7 +182,7 @@ async def test_jobs_of_which_an_organization_has_one_at_a_time_wait_for_each_oth
     async def meanwhile() -> None:
         assert await run_next(database, organization, kinds, terms, "w")
 
-    await alone(database, organization, "rollups", terms, "builder", meanwhile)
+    await exclusively(database, organization, "rollups", terms, "builder", meanwhile)
     assert not paused.begun.is_set()
     assert (await job_of(database, job_id))["state"] == "QUEUED"
     assert not await run_next(database, organization, kinds, terms, "w")
@@ -197,11 +197,11 @@ async def test_what_runs_alone_is_stopped_when_another_takes_over(
 ) -> None:
     paused = Paused()
     given = Assignment(database, organization, {}, START, [].append)
-    first = asyncio.create_task(alone(database, organization, "x", replace(terms, lease=0.5), "a", lambda: paused(given)))
+    first = asyncio.create_task(exclusively(database, organization, "x", replace(terms, lease=0.5), "a", lambda: paused(given)))
     await paused.begun.wait()
-    taken = await lease.hold(database, organization, "x", "b", now=clock() + 1_000_000, until=clock() + 2_000_000)
+    taken = await lease.acquire(database, organization, "x", "b", now=clock() + 1_000_000, until=clock() + 2_000_000)
     assert taken
-    with pytest.raises(Lost):
+    with pytest.raises(LeaseLost):
         await first
     assert paused.stopped
     assert await lease.renew(database, taken, until=clock() + 3_000_000, now=clock())
@@ -212,11 +212,11 @@ async def test_what_runs_alone_lets_go_when_it_fails(database: Database, organiz
         raise ValueError
 
     with pytest.raises(ValueError):  # noqa: PT011
-        await alone(database, organization, "x", terms, "a", broken)
+        await exclusively(database, organization, "x", terms, "a", broken)
     assert await queue(database) == []
 
     async def inside() -> None:
-        with pytest.raises(Busy):
-            await alone(database, organization, "x", terms, "b", broken)
+        with pytest.raises(LockHeld):
+            await exclusively(database, organization, "x", terms, "b", broken)
 
-    await alone(database, organization, "x", terms, "a", inside)
+    await exclusively(database, organization, "x", terms, "a", inside)

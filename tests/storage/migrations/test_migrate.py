@@ -97,7 +97,7 @@ async def test_a_database_of_an_older_version_is_refused_with_what_to_run(
 async def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/half.db"
     await run(url, "CREATE TABLE verdict (in_the_way TEXT)")
-    with pytest.raises(DatabaseUnavailable, match="changed nothing"):
+    with pytest.raises(DatabaseUnavailable, match="nothing was changed"):
         await migrate(url)
     assert [row[1] for row in (await schema(url))[0]] == ["verdict"]
 

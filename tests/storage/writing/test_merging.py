@@ -11,7 +11,7 @@ from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import Instant, Record
 from storage.nouns.run import Run
 from storage.nouns.tool_call import ToolCall
-from storage.writing.incoming import Shape, new_rows, shape_of, told
+from storage.writing.incoming import Shape, incoming, new_rows, shape_of
 from storage.writing.merging import State, merged
 
 RUN = shape_of("run")
@@ -19,7 +19,7 @@ INSTANCE = shape_of("process_instance")
 
 
 def state(shape: Shape, *records: Record) -> State:
-    return merged(shape, {}, told(shape, records))["x"]
+    return merged(shape, {}, incoming(shape, records))["x"]
 
 
 def row(shape: Shape, found: State) -> tuple[Any, ...]:
@@ -40,7 +40,7 @@ def test_a_row_without_news_gives_back_itself() -> None:
 
 def test_a_new_row_is_the_same_whether_it_was_merged_or_not() -> None:
     record = run(1, user_id="ann", error=None, started_at=Instant(1), spend=None)
-    assert new_rows(RUN, "acme", told(RUN, [record]), ()) == [row(RUN, state(RUN, record))]
+    assert new_rows(RUN, "acme", incoming(RUN, [record]), ()) == [row(RUN, state(RUN, record))]
 
 
 def test_clocks_name_only_fields_whose_time_does_not_follow_from_the_row() -> None:
@@ -50,7 +50,7 @@ def test_clocks_name_only_fields_whose_time_does_not_follow_from_the_row() -> No
 
 def test_a_record_that_says_what_is_known_at_a_later_time_moves_the_clock() -> None:
     known = State.stored(RUN, row(RUN, state(RUN, run(1, user_id="ann"))))
-    known.take(RUN, next(zip(*told(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
+    known.take(RUN, next(zip(*incoming(RUN, [run(5, user_id="ann")]).columns, strict=True)), 5)
     assert known.changed
     assert row(RUN, known)[-2:] == (5, None)
 
@@ -77,7 +77,7 @@ def test_times_of_tasks_in_the_columns_are_not_taken_for_told_ones() -> None:
 
 def test_every_record_of_one_id_ends_in_one_state() -> None:
     records = [ToolCall(id=name, called_at=Instant(time)) for name in ("x", "y") for time in (1, 2, 3)]
-    found = merged(shape_of("tool_call"), {}, told(shape_of("tool_call"), records))
+    found = merged(shape_of("tool_call"), {}, incoming(shape_of("tool_call"), records))
     assert {name: known.event_at for name, known in found.items()} == {"x": 3, "y": 3}
 
 
@@ -102,10 +102,10 @@ def test_a_total_of_tokens_that_no_record_states_is_input_and_output(records: li
     for arrival in permutations(records):
         stored: dict[str, Sequence[Any]] = {}
         for record in arrival:
-            found = merged(RUN, stored, told(RUN, [record]))["x"]
+            found = merged(RUN, stored, incoming(RUN, [record]))["x"]
             stored = {"x": row(RUN, found)}
             if found.is_new:
-                assert new_rows(RUN, "acme", told(RUN, [record]), ()) == [stored["x"]]
+                assert new_rows(RUN, "acme", incoming(RUN, [record]), ()) == [stored["x"]]
             assert row(RUN, State.stored(RUN, stored["x"])) == stored["x"]
         assert stored["x"][2 + RUN.position("total_tokens")] == total
         assert stored["x"] == row(RUN, state(RUN, *records))

@@ -19,7 +19,7 @@ from storage.nouns.process_instance import InstanceStatus
 from storage.nouns.record import Instant, Record
 from storage.nouns.run import Run, RunState
 from storage.nouns.task import TaskState
-from storage.writing.incoming import shape_of, told
+from storage.writing.incoming import incoming, shape_of
 from storage.writing.merging import State, merged
 from storage.writing.writer import write
 
@@ -41,7 +41,7 @@ ORGANIZATIONS = (f"ties{number}" for number in count())
 
 
 def merge(noun: str, records: Sequence[Record]) -> State:
-    return merged(shape_of(noun), {}, told(shape_of(noun), records))["x"]
+    return merged(shape_of(noun), {}, incoming(shape_of(noun), records))["x"]
 
 
 def test_the_states_of_five_nouns_have_an_end() -> None:

@@ -27,7 +27,7 @@ def at(seconds: int) -> Instant:
 
 
 async def test_a_row_holds_what_its_record_brought(database: Database, organization: str) -> None:
-    record = Run(id="x", started_at=at(1), state=RunState.RUNNING, spend=Money(1_500_000_000), input_tokens=7, llms="a,b")
+    record = Run(id="x", started_at=at(1), state=RunState.RUNNING, spend=Money(1_500_000_000), clicks=7, llms="a,b")
     await write(database, organization, [record])
     found = await row(database, "run")
     assert {name: value for name, value in found.items() if value is not None} == {
@@ -35,7 +35,7 @@ async def test_a_row_holds_what_its_record_brought(database: Database, organizat
         "started_at": at(1),
         "state": "RUNNING",
         "spend": 1_500_000_000,
-        "input_tokens": 7,
+        "clicks": 7,
         "llms": "a,b",
         "event_at": at(1),
     }

@@ -86,9 +86,9 @@ async def test_summary_and_tools_of_the_demo(filled: Api, since: int, until: int
         assert each["spend_usd"] == pytest.approx(sum(call[3] or 0 for call in own) / 1e9)
         latencies = [call[2] for call in own]
         known = [each for each in latencies if each is not None]
-        assert each["avg_latency_ms"] == pytest.approx(sum(known) / len(known) / 1000, abs=0.001)
+        assert each["avg_latency_ms"] == pytest.approx(sum(known) / len(known) / 1000, abs=0.501)
         for percent in (50, 95, 99):
-            assert each[f"p{percent}_latency_ms"] == pytest.approx(rank(latencies, percent), rel=0.0101)
+            assert each[f"p{percent}_latency_ms"] == pytest.approx(rank(latencies, percent), rel=0.0101, abs=0.5)
 
 
 async def test_sessions_of_the_demo_page_by_page(filled: Api) -> None:
@@ -118,7 +118,7 @@ async def test_sessions_of_the_demo_page_by_page(filled: Api) -> None:
         }  # fmt: skip
         detail = await answered(filled, f"sessions/{row[0]}")
         assert {name: detail[name] for name in each} == each
-        assert detail["duration_ms"] == (None if row[3] is None else (row[3] - row[2]) / 1000)
+        assert detail["duration_ms"] == (None if row[3] is None else round((row[3] - row[2]) / 1000))
         assert sum(tool["calls"] for tool in detail["tools"]) == len(calls)
         assert [call["called_at"] for call in detail["calls"]] == [rfc3339(call[1]) for call in calls]
         words = [None if call[4] is None else call[4].lower() for call in calls]

@@ -1,0 +1,105 @@
+"""Attacks a server on this machine, and measures whether others are answered meanwhile.
+
+    python -m bench.attack [--gap 250] [--growth 400] [--only WORD]
+
+Starts a server in a process of its own over a fresh demo store, with timeouts of two seconds. While each attack runs, another
+process asks for /healthz and a small query. The table shows what the attack was answered, the longest time that these two
+waited, and the server's memory before, at its peak, and after. The exit code is 1 if an attack had an answer that it must not
+have, if /healthz waited longer than `--gap` milliseconds, or if memory grew by more than `--growth` MB and stayed so.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.attack import raw
+from bench.attack.cases import cases, generated
+from bench.attack.raw import Attack
+from bench.attack.target import Target, target
+
+LARGE = "{ " + " ".join(f"a{n}: tasks(first: 10000) {{ nodes {{ id name lane startedAt endedAt }} }}" for n in range(15)) + " }"
+"""Its answer has about 22 MB."""
+SETTLE_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class Kind:
+    """An attack, and which answers are right."""
+
+    name: str
+    attack: Attack
+    is_right: Callable[[str], bool]
+
+
+def answers(*allowed: str) -> Callable[[str], bool]:
+    """Whether each answer has one of the statuses, or is `closed`."""
+    return lambda told: all(each.split()[0] in allowed for each in told.split(", "))
+
+
+def kinds() -> Iterator[Kind]:
+    """The campaign."""
+    for name, (sent, status) in raw.FLOODS.items():
+        yield Kind(name, raw.flood(sent), answers(str(status)))
+    for name, sent in {"nothing": b"", "half a header": raw.GET, "half a body": raw.POST + b"Content-Length: 9\r\n\r\n"}.items():
+        yield Kind(f"200 clients that send {name}", raw.waiting(sent), answers("408", "401", "closed"))
+    yield Kind("1,200 connections", raw.waiting(raw.GET, 1200), answers("408", "503", "closed"))
+    yield Kind("20 clients that do not read", raw.unread(LARGE), answers("200", "503", "closed"))
+    yield Kind("smuggling", raw.smuggle, lambda told: told.startswith("0 of"))
+    yield Kind("gzip of 50 MB", raw.posts("/graphql", raw.BOMB), answers("415", "413"))
+    yield Kind("200 logins", raw.posts("/token", raw.LOGINS), answers("400", "429", "503"))
+    yield Kind("wrong credentials", raw.posts("/graphql", raw.CREDENTIALS), answers("401"))
+    for name, body in (*cases().items(), *generated(1, 10)):
+        request = ({**raw.JSON, "X-API-Key": "KEY"}, json.dumps(body).encode())
+        yield Kind(f"query: {name}", raw.posts("/graphql", [request]), answers("200", "400", "413", "503"))
+
+
+async def attacked(victim: Target, kind: Kind) -> tuple[str, float, float, int, int, int, int]:
+    """The answer, the longest waits of /healthz and of a query in milliseconds, failures, and memory in MB."""
+    victim.beats()
+    before = victim.memory("VmRSS")
+    victim.forget_peak()
+    answer = await kind.attack(victim.port, victim.key)
+    beats = victim.beats()
+    peak = victim.memory("VmHWM")
+    await asyncio.sleep(SETTLE_SECONDS if peak - before > 50 else 0)
+    return answer, beats.health, beats.query, beats.failed, before, peak, victim.memory("VmRSS")
+
+
+async def campaign(victim: Target, arguments: argparse.Namespace) -> list[str]:
+    """Runs the attacks, prints the table, and returns the names of those that did harm."""
+    print(f"{'attack':40} {'answer':34} {'healthz ms':>10} {'query ms':>9} {'MB before':>9} {'peak':>6} {'after':>6}")
+    harmful = []
+    first = victim.memory("VmRSS")
+    for kind in kinds():
+        if arguments.only not in kind.name:
+            continue
+        answer, health, query, failed, before, peak, after = await attacked(victim, kind)
+        harm = not kind.is_right(answer) or failed or health > arguments.gap or after - first > arguments.growth
+        harmful += [kind.name] * bool(harm)
+        print(
+            f"{kind.name:40} {answer:34.34} {health:10.0f} {query:9.0f} {before:9} {peak:6} {after:6}{'  !' if harm else ''}",
+            flush=True,
+        )
+    return harmful
+
+
+def main() -> None:
+    """Runs the campaign from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gap", type=float, default=250, help="longest wait of /healthz that is accepted, in milliseconds")
+    parser.add_argument("--growth", type=float, default=400, help="memory that may stay after all attacks so far, in MB")
+    parser.add_argument("--only", default="", help="run the attacks whose names contain this")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, target(Path(folder)) as victim:
+        harmful = asyncio.run(campaign(victim, arguments))
+    if harmful:
+        sys.exit(f"did harm: {', '.join(harmful)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""Whole milliseconds, for published documents that show them. The graph has fractions."""
+
+DOCUMENTS = frozenset({"evidence", "factors", "new_value", "old_value", "result", "violations"})
+"""Fields with JSON of senders, which is passed on as it is."""
+
+
+def in_whole_milliseconds(value: object) -> object:
+    """A response body with every number in a field `..._ms` rounded half-even."""
+    if isinstance(value, list):
+        return [in_whole_milliseconds(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _field(name, each) for name, each in value.items()}
+    return value
+
+
+def _field(name: str, value: object) -> object:
+    if isinstance(value, float) and name.endswith("_ms"):
+        return round(value)
+    return value if name in DOCUMENTS else in_whole_milliseconds(value)
