@@ -1,7 +1,6 @@
 """The formats that can be loaded, and how each is recognized by its content and name."""
 
 import gzip
-import zlib
 from importlib import import_module
 from pathlib import PurePath
 from pkgutil import iter_modules
@@ -28,7 +27,7 @@ def recognise(source: Source, options: ReadOptions) -> str:
 
 
 def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
-    """The name of a source's format, and why it was taken for it; empty if it was asked for."""
+    """The name of a source's format, and why it was taken for it; empty if it was asked for, or the name alone shows it."""
     listed = ", ".join(FORMATS)
     if options.format is not None:
         if options.format not in FORMATS:
@@ -41,7 +40,7 @@ def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
             return name, f"it is {outline}"
     for name, declared in FORMATS.items():
         if ending in declared.endings:
-            return name, f"its name ends in {ending}"
+            return name, ""
     raise BadUserInput(
         f"{source.name}: unrecognized format; use --format with one of: {listed}. The file is {outline}", option="format"
     )
@@ -50,7 +49,7 @@ def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
 def read(source: Source, options: ReadOptions) -> Items:
     """The records of a source and what is broken in it. BadUserInput, at once, where an option is wrong or absent."""
     name, why = _recognised(source, options)
-    items = _until_cut(source, FORMATS[name].read(source, options))
+    items = _with_damage(source, FORMATS[name].read(source, options))
     return _explained(items, f"the file was taken for {name}, because {why}; --format states another") if why else items
 
 
@@ -73,10 +72,10 @@ def _explained(items: Items, taken: str) -> Items:
         yield Broken(last.place, Refused(f"{last.refusal} ({taken})"))
 
 
-def _until_cut(source: Source, items: Items) -> Items:
-    try:
-        yield from items
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Broken(
-            source.name, Refused(f"the compressed data is incomplete or damaged; the rest of the file was not read: {error}")
-        )
+def _with_damage(source: Source, items: Items) -> Items:
+    """The items of a source, and what of it could not be decompressed."""
+    yield from items
+    if isinstance(source.damage, gzip.BadGzipFile) and "Not a gzipped file" in str(source.damage):
+        yield Broken(source.name, Refused("the data after the end of the compressed data was not read"))
+    elif source.damage is not None:
+        yield Broken(source.name, Refused("the compressed data is incomplete or damaged; the rest of the file was not read"))

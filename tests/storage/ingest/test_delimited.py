@@ -1,8 +1,11 @@
 """CSV files through a mapping: event logs and any records."""
 
+import json
+
 import pytest
 
 from storage.errors import BadUserInput
+from storage.ingest.reader import Notice
 from storage.nouns.guardian import Guardian
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
@@ -176,3 +179,78 @@ def test_rows_become_any_records_that_the_mapping_says(read_text: Read) -> None:
     assert complaints(items) == [
         'v.csv:3: field says: the mapping has no entry for this value; mapped values: yes, no, got "perhaps"'
     ]
+
+
+def test_a_log_with_one_time_column_has_tasks_without_duration(read_text: Read) -> None:
+    for column in ("start", "end"):
+        mapping = f'[model]\nid = "a/b"\n[columns]\ncase = "case"\nactivity = "activity"\n{column} = "time"\n'
+        (task,) = records_of(read_text("log.csv", "case,activity,time\n1,A,2026-05-01T09:00:00Z\n", mapping=mapping), Task)
+        assert task.started_at == task.ended_at == micros("2026-05-01T09:00:00Z")
+
+
+def test_a_later_export_closes_the_open_task(read_text: Read) -> None:
+    mapping = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\nend = "e"\nresource = "r"\n'
+    first = records_of(read_text("log.csv", "c,a,s,e,r\n1,A,2026-05-01T09:00:00Z,,\n", mapping=mapping), Task)
+    later = "c,a,s,e,r\n1,A,2026-05-01T09:00:00Z,2026-05-01T10:00:00Z,Ann\n"
+    second = records_of(read_text("log.csv", later, mapping=mapping), Task)
+    assert [task.id for task in first] == [task.id for task in second]
+    assert (str(first[0].state), str(second[0].state)) == ("STARTED", "COMPLETED")
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "number"),
+    [
+        ("12,5", 'decimal = ","', 12.5),
+        ("1.234", 'decimal = ","\nthousands = "."', 1234.0),
+        ("-1.234.567,5", 'decimal = ","\nthousands = "."', -1234567.5),
+        ("1.23", 'decimal = ","\nthousands = "."', None),
+        ("1.234", "", 1.234),
+        ("1_000", "", None),
+        ("\u0664\u0662", "", None),
+        ("1e400", "", None),
+    ],
+)
+def test_numbers_are_read_as_the_mapping_says(read_text: Read, text: str, file: str, number: float | None) -> None:
+    mapping = (
+        f'[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n[attributes]\nn = "number"\n'
+        f'[file]\ndelimiter = ";"\n{file}\n'
+    )
+    items = read_text("log.csv", f"c;a;t;n\n1;A;2026-05-01T09:00:00Z;{text}\n", mapping=mapping)
+    found = [json.loads(task.attributes)["n"] for task in records_of(items, Task)]
+    assert found == ([] if number is None else [number])
+    assert len(complaints(items)) == (number is None)
+
+
+def test_times_at_clock_changes_are_refused_or_counted(read_text: Read) -> None:
+    mapping = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n[time]\ntimezone = "Europe/Berlin"\n'
+    rows = "c,a,t\n1,A,2026-03-29T02:30:00\n1,B,2026-10-25T02:30:00\n1,C,2026-10-25T03:30:00\n"
+    items = read_text("log.csv", rows, mapping=mapping)
+    assert "log.csv:2: field t: the time does not exist in Europe/Berlin" in complaints(items)[0]
+    assert {task.name for task in records_of(items, Task)} == {"B", "C"}
+    assert Notice("times that clocks showed twice, loaded as the first", 1, lost=False) in items
+
+
+@pytest.mark.parametrize(
+    ("part", "option"),
+    [
+        ('[file]\ndelimiter = "||"', "delimiter"),
+        ('[file]\ndelimiter = ""', "delimiter"),
+        ('[file]\nquote = "ab"', "quote"),
+        ('[file]\nencoding = "latin-99"', "encoding"),
+        ('[file]\nencoding = "rot13"', "encoding"),
+        ('[file]\ndecimal = ";"', "decimal"),
+        ('[time]\nformat = "%Q"', "format"),
+        ('[time]\ntimezone = "Mars/Base"', "timezone"),
+    ],
+)
+def test_options_that_no_file_can_have_are_named(read_text: Read, part: str, option: str) -> None:
+    with pytest.raises(BadUserInput) as raised:
+        read_text("log.csv", LOG, mapping=f'[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n{part}\n')
+    assert raised.value.facts["option"] == option
+
+
+def test_bytes_of_another_encoding_do_not_stop_the_report(read_text: Read) -> None:
+    mapping = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n'
+    items = read_text("log.csv", b"c,a,t\n1,A,caf\xe9\n1,B,2026-05-01T09:00:00Z\n", mapping=mapping)
+    assert len(complaints(items)) == 1
+    assert [task.name for task in records_of(items, Task)] == ["B"]
