@@ -6,6 +6,7 @@ from sqlalchemy.sql.elements import ColumnElement, Grouping
 from resolvers.links import BelongsTo, HasMany
 from resolvers.rows import Source
 from storage import tables
+from storage.nouns.noun import elapsed
 from storage.nouns.record import DAY
 from storage.sql.literal import literal
 
@@ -16,8 +17,9 @@ root_cause = BelongsTo(tables.incident, "root_cause_id")
 
 
 def duration(incident: Source) -> ColumnElement[int]:
-    """Microseconds from when it arose to when it was resolved or deleted; null while it is open."""
-    return incident.c.ended_at - incident.c.created_at
+    """Microseconds from when it arose to when it was resolved or deleted; null while it is open, or if it ended
+    before it arose."""
+    return elapsed(incident.c.created_at, incident.c.ended_at)
 
 
 def is_root_cause(incident: Source) -> ColumnElement[bool]:

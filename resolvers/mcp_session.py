@@ -5,6 +5,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.links import BelongsTo, HasMany
 from resolvers.rows import Source
 from storage import tables
+from storage.nouns.noun import elapsed
 
 session = BelongsTo(tables.mcp_session, "session_id")
 of_nhi = HasMany(tables.mcp_session, "nhi_id")
@@ -12,5 +13,5 @@ of_run = HasMany(tables.mcp_session, "run_id")
 
 
 def session_duration(session: Source) -> ColumnElement[int]:
-    """Microseconds for which a session was open; null while it is."""
-    return session.c.ended_at - session.c.started_at
+    """Microseconds for which a session was open; null while it is, or if it was closed before it was opened."""
+    return elapsed(session.c.started_at, session.c.ended_at)

@@ -13,7 +13,8 @@ of_model = HasMany(tables.milestone, "model_id")
 
 
 def gap(milestone: Source) -> ColumnElement[int]:
-    """Microseconds since the instance's milestone before it, or since the instance's start; null while unknown.
+    """Microseconds since the instance's milestone before it, or since the instance's start; null if unknown, or
+    if the instance started after it.
     Of two reached at the same time, the one with the lower id is before the other."""
     before, instance = tables.milestone.alias(), tables.process_instance.alias()
     reached = (
@@ -27,5 +28,9 @@ def gap(milestone: Source) -> ColumnElement[int]:
         .limit(1)
         .scalar_subquery()
     )
-    started = sa.select(instance.c.started_at).where(instance.c.id == milestone.c.instance_id).scalar_subquery()
+    started = (
+        sa.select(instance.c.started_at)
+        .where(instance.c.id == milestone.c.instance_id, instance.c.started_at <= milestone.c.reached_at)
+        .scalar_subquery()
+    )
     return milestone.c.reached_at - sa.func.coalesce(reached, started)

@@ -8,7 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.links import BelongsTo, HasMany, HasManyThrough
 from resolvers.rows import Source
 from storage import tables
-from storage.nouns.noun import sort_key
+from storage.nouns.noun import elapsed, sort_key
 
 of_row = BelongsTo(tables.process_instance, "instance_id")
 parent = BelongsTo(tables.process_instance, "parent_id")
@@ -18,8 +18,8 @@ identities = HasManyThrough(tables.nhi, tables.run, "instance_id", "nhi_id")
 
 
 def duration(row: Source) -> ColumnElement[int]:
-    """Microseconds from start to end; null while either is unknown."""
-    return row.c.ended_at - row.c.started_at
+    """Microseconds from start to end; null if either is unknown, or the end is before the start."""
+    return elapsed(row.c.started_at, row.c.ended_at)
 
 
 def last_milestone(instance: Source) -> sa.Select[Any]:

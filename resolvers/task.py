@@ -5,6 +5,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.links import BelongsTo, HasMany
 from resolvers.rows import Source
 from storage import tables
+from storage.nouns.noun import elapsed
 
 of_instance = HasMany(tables.task, "instance_id")
 of_model = HasMany(tables.task, "model_id")
@@ -12,5 +13,6 @@ of_row = BelongsTo(tables.task, "task_id")
 
 
 def waiting(task: Source) -> ColumnElement[int]:
-    """Microseconds from when it could have begun to when it did; null while either is unknown."""
-    return task.c.started_at - task.c.enabled_at
+    """Microseconds from when it could have begun to when it did; null if either is unknown, or if it began
+    before it could."""
+    return elapsed(task.c.enabled_at, task.c.started_at)

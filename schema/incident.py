@@ -51,7 +51,11 @@ class Incident(Node):
     line_number: int | None
     line_offset: int | None
     line_content: str | None
-    duration = leaf(nullable(Duration), resolvers.incident.duration, "Time from creation to end. Null: still open.")
+    duration = leaf(
+        nullable(Duration),
+        resolvers.incident.duration,
+        "Time from creation to end. Null: still open, or ended before its creation.",
+    )
     created_day = leaf(
         nullable(DateTime), resolvers.incident.created_day, "Start of the UTC day on which the incident occurred. Null: unknown."
     )

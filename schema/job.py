@@ -36,5 +36,7 @@ class Job(Node):
     window_to: DateTime | None
     result: JSON | None
     duration = leaf(
-        nullable(Duration), resolvers.process_instance.duration, "Time from the start by a worker to the end. Null: not ended."
+        nullable(Duration),
+        resolvers.process_instance.duration,
+        "Time from the start by a worker to the end. Null: not ended, or ended before its start.",
     )

@@ -29,7 +29,11 @@ class McpSession(Node):
     environment: Environment | None
     started_at: DateTime | None
     ended_at: DateTime | None
-    duration = leaf(nullable(Duration), resolvers.mcp_session.session_duration, "Time from opening to closing. Null: still open.")
+    duration = leaf(
+        nullable(Duration),
+        resolvers.mcp_session.session_duration,
+        "Time from opening to closing. Null: still open, or closed before its opening.",
+    )
     nhi = one("Nhi", resolvers.nhi.of_row, "Identity that opened the session. Null: unknown.")
     run = one("Run", resolvers.run.of_row, "Run that used the session. Null: none.")
     tool_calls = many("ToolCall", resolvers.tool_call.of_session, "Tool calls made in the session.")

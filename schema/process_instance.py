@@ -89,7 +89,11 @@ class ProcessInstance(Node):
     parent_id: str | None
     business_key: str | None
     times_from_tasks: bool | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
+    duration = leaf(
+        nullable(Duration),
+        resolvers.process_instance.duration,
+        "Time from start to end. Null: not ended, or ended before its start.",
+    )
     metadata = leaf(
         nullable(JSON),
         resolvers.instance_metadata.values,

@@ -119,7 +119,11 @@ class Run(Node):
     feedback: str | None
     error: str | None
     error_category: str | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
+    duration = leaf(
+        nullable(Duration),
+        resolvers.process_instance.duration,
+        "Time from start to end. Null: not ended, or ended before its start.",
+    )
     latest_at = leaf(nullable(DateTime), latest_key, "Latest of start, last activity and end. Null: all unknown.")
     workflow = one("Workflow", resolvers.workflow.workflow, "Workflow that was executed. Null: not received yet.")
     instance = one(

@@ -47,7 +47,9 @@ class Step(Node):
     spend: Usd | None
     error: str | None
     duration = leaf(
-        nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended, or a point in time."
+        nullable(Duration),
+        resolvers.process_instance.duration,
+        "Time from start to end. Null: not ended, a point in time, or ended before its start.",
     )
     run = one("Run", resolvers.run.of_row, "Run that the step belongs to. Null: not received yet.")
     parent = one("Step", resolvers.step.parent, "Enclosing step. Null: top level of the run.")

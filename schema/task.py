@@ -51,8 +51,16 @@ class Task(Node):
     started_at: DateTime | None
     ended_at: DateTime | None
     attributes: JSON | None
-    duration = leaf(nullable(Duration), resolvers.process_instance.duration, "Time from start to end. Null: not ended.")
-    waiting = leaf(nullable(Duration), resolvers.task.waiting, "Time from `enabledAt` to `startedAt`. Null: either is unknown.")
+    duration = leaf(
+        nullable(Duration),
+        resolvers.process_instance.duration,
+        "Time from start to end. Null: not ended, or ended before its start.",
+    )
+    waiting = leaf(
+        nullable(Duration),
+        resolvers.task.waiting,
+        "Time from `enabledAt` to `startedAt`. Null: either is unknown, or the start is first.",
+    )
     instance = one(
         "ProcessInstance", resolvers.process_instance.of_row, "Process instance that the task belongs to. Null: not received yet."
     )

@@ -8,7 +8,7 @@ or from rows; otherwise it is exact. Either way it is the nearest rank: the smal
 not exceed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +53,27 @@ class Key:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Buckets:
-    """The buckets of a series: a table of `lo` and `hi`, and the longest period that fits into each. Equal only to itself."""
+    """The buckets of a series. Equal only to itself."""
 
     pairs: FromClause
+    """`lo` and `hi` of each."""
+    pieces: CTE
+    """The buckets cut at the multiples of `width`: see `resolvers.statistics.buckets.cut`."""
+    width: ColumnElement[int]
     highest: ColumnElement[int]
+    """The level of the longest period of roll-ups that fits into each."""
+
+    def of(self, select: sa.Select[Any], when: ColumnElement[int]) -> sa.Select[Any]:
+        """A select joined to the one piece that holds a time of it. Both databases look the piece up by equality."""
+        piece = self.pieces.c
+        return select.select_from(self.pieces).where(piece.place == when // self.width, when >= piece.lo, when < piece.hi)
+
+
+Shown = Callable[[Figure, FromClause], ColumnElement[Any]]
+"""A figure of a row that was selected below."""
+
+Span = tuple[ColumnElement[int], ColumnElement[int]]
+"""Start (inclusive) and end (exclusive) of one bucket of an outer select."""
 
 
 class Aggregation:
@@ -69,13 +86,17 @@ class Aggregation:
         buckets: Buckets | None = None,
         *,
         rolled: bool,
+        highest: ColumnElement[int] | None = None,
         only: Sequence[tuple[str, ColumnElement[Any]]] = (),
+        span: Span | None = None,
     ) -> None:
         self.row_set = row_set
         self.keys = tuple(keys)
         self.buckets = buckets
         self.rolled = rolled
+        self.highest = buckets.highest if buckets is not None else highest
         self.only = only
+        self.span = span
         self.grain: Grain | None = None
         if rolled:
             self.grain = grain_for(row_set, lambda rows: [key.expression(rows) for key in keys])
@@ -140,9 +161,8 @@ class Aggregation:
     def same_rows(self) -> "Aggregation":
         """Another pass over the rows of this group or bucket, for figures that need one of their own."""
         only = [*self.only, *((key.name, self.key(index)) for index, key in enumerate(self.keys))]
-        if self.buckets is not None:
-            only.append(("bucket", self.bucket))
-        return Aggregation(self.row_set, self.keys, self.buckets, rolled=self.rolled, only=only)
+        span = self.span if self.buckets is None else (self.bucket, self.need(BUCKET_END))
+        return Aggregation(self.row_set, self.keys, rolled=self.rolled, highest=self.highest, only=only, span=span)
 
     def computed(self) -> FromClause:
         """The last step: one row for each group, with the figures that are shown. It is added to the statement once."""
@@ -250,9 +270,8 @@ class Aggregation:
         """The rows of this group or bucket that started in the window, for what is counted inside them."""
         select, rows = self.row_set.rows()
         when, (since, until) = self._main_time(rows), self._window()
-        if self.buckets is not None:  # one bound on each side: of two, SQLite takes the first for its index
-            start, end = self.bucket, self.need(BUCKET_END)
-            since, until = sa.case((start > since, start), else_=since), sa.case((end < until, end), else_=until)
+        if self.buckets is not None:
+            since, until = _narrowed(since, until, (self.bucket, self.need(BUCKET_END)))
         if (self.row_set.since, self.row_set.until) != (None, None):
             select = select.where(when >= since, when < until)
         same = [key.expression(rows).is_not_distinct_from(self.key(index)) for index, key in enumerate(self.keys)]
@@ -268,47 +287,48 @@ class Aggregation:
 
     def _cover(self) -> CTE | None:
         """The periods and gaps that make up the window; None where all of it is rows."""
-        if self.grain is None and self.buckets is None:
+        if self.grain is None:
             return None
-        lowest = min(self.grain.levels) if self.grain else None
-        covers, key = self.row_set.covers, (lowest, self.buckets)
+        covers, key = self.row_set.covers, (min(self.grain.levels), self.highest)
         if key not in covers:
-            pairs, highest = (self.buckets.pairs, self.buckets.highest) if self.buckets else (None, None)
-            covers[key] = cover(*self._window(), pairs, self.grain, highest)
+            covers[key] = cover(*self._window(), self.grain, self.highest)
+        return covers[key]
+
+    def _periods(self, cover: CTE) -> CTE:
+        """The periods of a cover: level, start `lo`, and in a series the start of their bucket."""
+        if self.buckets is None:
+            return cover
+        covers, key = self.row_set.covers, (cover, self.buckets)
+        if key not in covers:
+            chosen = sa.select(cover.c.level, cover.c.lo, self.buckets.pieces.c.bucket).select_from(cover)
+            chosen = self.buckets.of(chosen.where(cover.c.level > literal(ROWS)), cover.c.lo)
+            covers[key] = chosen.cte(fresh("placed")).prefix_with("MATERIALIZED")
         return covers[key]
 
     def _labelled_keys(self, rows: Rows) -> list[Any]:
         """The columns that distinguish groups, over rows or cells."""
         return [key.expression(rows).label(f"key_{index}") for index, key in enumerate(self.keys)]
 
-    def _limited(self, rows: Rows, cover: CTE | None) -> list[ColumnElement[bool]]:
-        """The conditions that rows or cells are of the group or bucket that this aggregation is limited to."""
-        found: list[ColumnElement[bool]] = []
-        for name, wanted in self.only:
-            if name == "bucket":
-                assert cover is not None
-                found.append(_leading(cover.c.bucket) == wanted)
-            else:
-                key = next(key for key in self.keys if key.name == name)
-                found.append(key.expression(rows).is_not_distinct_from(wanted))
-        return found
+    def _limited(self, rows: Rows) -> list[ColumnElement[bool]]:
+        """The conditions that rows or cells are of the group that this aggregation is limited to."""
+        keys = {key.name: key for key in self.keys}
+        return [keys[name].expression(rows).is_not_distinct_from(wanted) for name, wanted in self.only]
 
     def _of_cells(
         self, cover: CTE, columns: Sequence[Any], cells: Rows, conditions: Sequence[ColumnElement[bool]], *joined: FromClause
     ) -> sa.Select[Any]:
         """Columns of the cells of the periods in the window."""
-        source = cells.source
+        source, period = cells.source, self._periods(cover)
         assert source is not None
-        return (
-            sa.select(*self._bucket(cover), *self._labelled_keys(cells), *columns)
-            .select_from(cover, source, *joined)
-            .where(cover.c.level > literal(ROWS))
-            .where(source.c.level == _leading(cover.c.level), source.c.start_at == _leading(cover.c.lo))
+        bucket = [period.c.bucket] if self.buckets is not None else []
+        select = (
+            sa.select(*bucket, *self._labelled_keys(cells), *columns)
+            .select_from(period, source, *joined)
+            .where(period.c.level > literal(ROWS))
+            .where(source.c.level == _leading(period.c.level), source.c.start_at == _leading(period.c.lo))
             .where(*conditions)
         )
-
-    def _bucket(self, cover: CTE | None) -> list[Any]:
-        return [cover.c.bucket] if cover is not None and self.buckets is not None else []
+        return select if self.span is None else select.where(period.c.lo >= self.span[0], period.c.lo < self.span[1])
 
     def _cells(self, cover: CTE, figures: Sequence[Figure]) -> sa.Select[Any]:
         """Cells. Where only rows that started count, cells without such rows are left out: they would make groups of no rows."""
@@ -318,7 +338,7 @@ class Aggregation:
         assert source is not None
         columns = [(source.c[each.name] if each.in_cells else each.absent).label(each.name) for each in figures]
         started = [] if ENDED in figures else [source.c.counted > literal(0)]
-        return self._of_cells(cover, columns, cells, [*conditions, *self._limited(cells, cover), *started])
+        return self._of_cells(cover, columns, cells, [*conditions, *self._limited(cells), *started])
 
     def _bins(self, cover: CTE, figures: Sequence[Figure]) -> sa.Select[Any]:
         """The bins of the sketches of cells."""
@@ -330,54 +350,88 @@ class Aggregation:
         number, size = unpacked(each_bin.c.value)
         columns = [(each.of_bin(number, size) if each.of_bin else each.absent).label(each.name) for each in figures]
         started = source.c.counted > literal(0)
-        return self._of_cells(cover, columns, cells, [*conditions, *self._limited(cells, cover), started], each_bin)
+        return self._of_cells(cover, columns, cells, [*conditions, *self._limited(cells), started], each_bin)
 
     def _in_window(self, select: sa.Select[Any], when: ColumnElement[int], cover: CTE | None, *, bounded: bool) -> sa.Select[Any]:
-        """The rows of a select that are in the window and in no period of the cover."""
+        """The rows of a select that are in the window, and in the bucket that this aggregation is limited to, and in no period of
+        the cover."""
         if cover is not None:
-            level = _leading(cover.c.level)
-            return select.select_from(cover).where(level == literal(ROWS), when >= cover.c.lo, when < cover.c.hi)
-        since, until = self._window()
-        if bounded:
-            select = select.where(when >= since)
-        return select if self.row_set.until is None else select.where(when < until)
+            since, until = _leading(cover.c.lo), _leading(cover.c.hi)
+            select = select.select_from(cover).where(_leading(cover.c.level) == literal(ROWS))
+        else:
+            since, until = self._window()
+        if self.span is not None:
+            since, until = _narrowed(since, until, self.span)
+        elif cover is None and not bounded:
+            return select if self.row_set.until is None else select.where(when < until)
+        select = select.where(when >= since)
+        ends = cover is not None or self.span is not None or self.row_set.until is not None
+        return select.where(when < until) if ends else select
 
     def _started(self, cover: CTE | None, figures: Sequence[Figure]) -> sa.Select[Any]:
         """Rows by when they started. What figures read of a row is computed once, in a select below; OFFSET keeps both
         databases from folding the two where that would compute a subquery several times."""
         select, rows = self.row_set.rows()
         bounded = (self.row_set.since, self.row_set.until) != (None, None)
-        select = self._in_window(select, self._main_time(rows), cover, bounded=bounded)
-        select = select.where(*self._limited(rows, cover))
+        when = self._main_time(rows)
+        select = self._in_window(select, when, cover, bounded=bounded)
+        select = select.where(*self._limited(rows))
         readings = dict.fromkeys(each.reads for each in figures if each.reads is not None)
-        columns = [*self._bucket(cover), *self._labelled_keys(rows)]
+        columns = [*self._when(when), *self._labelled_keys(rows)]
         columns += [reading.of(self.row_set, rows).label(reading.name) for reading in readings]
         below = select.with_only_columns(*(columns or [literal(1).label("one")]), maintain_column_froms=True)
         computed = [column.element if isinstance(column, sa.Label) else column for column in columns]
-        if any(isinstance(part, SelectBase) for column in computed for part in visitors.iterate(column)):
-            below = below.offset(literal(0))
-        source = below.subquery(fresh("started"))
-        shown: list[Any] = [source.c[name] for name in self._group_columns() if name in source.c]
-        shown += [_of_row(each, source).label(each.name) for each in figures]
-        return sa.select(*(shown or [literal(1).label("one")])).select_from(source)
+        folds = not any(isinstance(part, SelectBase) for column in computed for part in visitors.iterate(column))
+        return self._by_bucket(below, [(_of_row, each) for each in figures], "started", folds=folds)
 
     def _ended(self, cover: CTE | None, figures: Sequence[Figure]) -> sa.Select[Any]:
         """Rows by when they ended."""
         select, rows = self.row_set.rows()
         assert self.row_set.subject is not None
-        select = self._in_window(select, self.row_set.subject.end_of(rows.source), cover, bounded=True)
-        select = select.where(*self._limited(rows, cover))
-        if rows.source is not None and (self.grain is not None or self.row_set.select.whereclause is None):
-            # SQLite would rather test each row of a model once for each piece, whenever it ended.
+        when = self.row_set.subject.end_of(rows.source)
+        select = self._in_window(select, when, cover, bounded=True).where(*self._limited(rows))
+        if rows.source is not None and self.grain is not None:
+            # SQLite would rather test each row of a model once for each gap, whenever it ended.
             select = select.with_hint(rows.source, f"INDEXED BY ix_{self.row_set.table.name}_end", "sqlite")
-        columns = [(each.of_ended_row(rows) if each.of_ended_row else each.absent).label(each.name) for each in figures]
-        return select.with_only_columns(*self._bucket(cover), *self._labelled_keys(rows), *columns, maintain_column_froms=True)
+        columns = [*self._when(when), *self._labelled_keys(rows)]
+        columns += [(each.of_ended_row(rows) if each.of_ended_row else each.absent).label(each.name) for each in figures]
+        below = select.with_only_columns(*columns, maintain_column_froms=True)
+        return self._by_bucket(below, [(_of_column, each) for each in figures], "ended")
+
+    def _when(self, when: ColumnElement[int]) -> list[Any]:
+        """The column by which rows find their bucket."""
+        return [] if self.buckets is None else [when.label("occurred")]
+
+    def _by_bucket(
+        self, below: sa.Select[Any], shown: Sequence[tuple[Shown, Figure]], name: str, *, folds: bool = True
+    ) -> sa.Select[Any]:
+        """Figures of selected rows. In a series each row finds its bucket by its time after it was selected; OFFSET keeps the
+        databases from reading the rows once for each bucket."""
+        if self.buckets is not None or not folds:
+            below = below.offset(literal(0))
+        source = below.subquery(fresh(name))
+        columns: list[Any] = [] if self.buckets is None else [self.buckets.pieces.c.bucket]
+        columns += [source.c[f"key_{index}"] for index in range(len(self.keys))]
+        columns += [of(each, source).label(each.name) for of, each in shown]
+        select = sa.select(*(columns or [literal(1).label("one")])).select_from(source)
+        return select if self.buckets is None else self.buckets.of(select, source.c.occurred)
 
     def _main_time(self, rows: Rows) -> ColumnElement[int]:
         if self.row_set.time is None:
             return literal(0)
         assert rows.source is not None
         return sort_key(rows.source.c[self.row_set.time])
+
+
+def _narrowed(since: ColumnElement[int], until: ColumnElement[int], span: Span) -> Span:
+    """A window and one bucket of it: one bound on each side, since SQLite takes the first of two for its index."""
+    start, end = span
+    return sa.case((start > since, start), else_=since), sa.case((end < until, end), else_=until)
+
+
+def _of_column(figure: Figure, source: FromClause) -> ColumnElement[Any]:
+    """A figure that was computed below."""
+    return source.c[figure.name]
 
 
 def _of_row(figure: Figure, source: FromClause) -> ColumnElement[Any]:
@@ -388,5 +442,6 @@ def _of_row(figure: Figure, source: FromClause) -> ColumnElement[Any]:
 
 
 def _leading(column: ColumnElement[int]) -> ColumnElement[int]:
-    """A column of the cover by which nothing is looked up in it: the cover leads the joins, and SQLite reads no table whole."""
+    """A column of the cover by which nothing is looked up in it: the cover leads the joins, and SQLite reads no table whole. An
+    expression has no type either, so SQLite compares it with a sort key as the key's index has it."""
     return column + literal(0)

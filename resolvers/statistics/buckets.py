@@ -1,23 +1,25 @@
 """Windows of time and the buckets that divide them, in any time zone."""
 
-from collections.abc import Iterator
-from datetime import UTC, timedelta, tzinfo
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.sql.selectable import CTE
 
 from storage.errors import BadUserInput, LimitExceeded
 from storage.nouns.noun import INTEGER, TEXT
 from storage.nouns.record import DAY, EPOCH, LATEST_INSTANT, micros
 from storage.rollup.subjects import Level, period_of
-from storage.sql.functions import EachPair
+from storage.sql.functions import EachRow
 from storage.sql.names import fresh
 from storage.sql.statement import NOW, later
 
 MOST_POINTS = 10_080
+MICROSECOND = timedelta(microseconds=1)
 
 
 class Bucket(StrEnum):
@@ -73,23 +75,29 @@ def zone(name: str) -> tzinfo:
 
 
 def divided(since: int, until: int, bucket: str, timezone: str) -> str:
-    """The buckets that cover a window, as JSON: a list of [start, end) in microseconds since 1970. They begin where
-    minutes, hours, days, weeks (on Monday) and months do in the zone, so a day may have 23 or 25 hours."""
+    """The buckets that cover a window, as JSON: a list of [start, end) in microseconds since 1970.
+
+    They begin where minutes, hours, days, weeks (on Monday) and months do in the zone. A day may have 23 or 25 hours. Where a
+    clock moves by half an hour, the hour that it leaves or repeats has 30 or 90 minutes, and all others begin at :00.
+    """
     if since >= until:
         raise BadUserInput("window: `from` must be before `to`")
     try:
-        return orjson.dumps(_points(until, _starts(since, Bucket(bucket), zone(timezone)))).decode()
+        return orjson.dumps(_points(since, until, _starts(since, Bucket(bucket), zone(timezone)))).decode()
     except OverflowError:
         raise BadUserInput("window: the buckets would end after the year 9999") from None
 
 
-def _points(until: int, starts: Iterator[int]) -> list[tuple[int, int]]:
-    """The buckets up to the end of a window; OverflowError where one ends after all times."""
+def _points(since: int, until: int, starts: Iterator[int]) -> list[tuple[int, int]]:
+    """The buckets that touch a window; OverflowError if one ends after all times."""
     points: list[tuple[int, int]] = []
     start = next(starts)
     for following in starts:
         if following > LATEST_INSTANT:
             raise OverflowError
+        if following <= max(since, start):  # before the window, or a day that a zone left out
+            start = following
+            continue
         points.append((start, following))
         if following >= until:
             break
@@ -114,29 +122,99 @@ def fitting(points: str) -> int:
 
 
 def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
-    """The starts of the buckets, beginning with the one that contains `since`."""
-    local = (EPOCH + timedelta(microseconds=since)).astimezone(tz)
+    """The starts of buckets, none after `since` before the first that contains it."""
+    day = _local(since, tz).replace(hour=0, minute=0, second=0, microsecond=0)
     if bucket in _FIXED:
-        length = _FIXED[bucket] // timedelta(microseconds=1)
-        offset = (local.utcoffset() or timedelta()) // timedelta(microseconds=1)
-        start = (since + offset) // length * length - offset
-        while True:
-            yield start
-            start += length
-    day = local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        yield from _clock_starts(_day_start(day, tz), _FIXED[bucket], tz)
+        return
     if bucket is Bucket.WEEK:
         day -= timedelta(days=day.weekday())
     elif bucket is Bucket.MONTH:
         day = day.replace(day=1)
     while True:
-        yield micros(day.replace(tzinfo=tz))
+        yield _day_start(day, tz)
         if bucket is Bucket.MONTH:
             day = (day + timedelta(days=32)).replace(day=1)
         else:
             day += timedelta(days=7 if bucket is Bucket.WEEK else 1)
 
 
+def _clock_starts(start: int, length: timedelta, tz: tzinfo) -> Iterator[int]:
+    """A start and all that follow: when the local time is a multiple of the length, or jumps over one."""
+    yield start
+    now, local = start, _local(start, tz)
+    while True:
+        into = (local - datetime.min) % length
+        following = now + (length - into) // MICROSECOND
+        after = _local(following, tz)
+        if after - local == length - into:
+            yield following
+        else:
+            following = _next_change(now, following, tz)
+            before, after = _local(following - 1, tz), _local(following, tz)
+            if not (after - datetime.min) % length or after - (after - datetime.min) % length > before:
+                yield following
+        now, local = following, after
+
+
+def _day_start(day: datetime, tz: tzinfo) -> int:
+    """The first instant of a local day; of a day that a zone left out, the first after it."""
+    start = micros(day.replace(tzinfo=tz))
+    if _local(start, tz) == day:
+        return start
+    return _first(start - DAY, start, lambda found: _local(found, tz) >= day)
+
+
+def _next_change(since: int, until: int, tz: tzinfo) -> int:
+    """The instant after `since`, at most `until`, at which the clocks of a zone are moved."""
+    offset = _local(since, tz) - _local(since, UTC)
+    return _first(since, until, lambda found: _local(found, tz) - _local(found, UTC) != offset)
+
+
+def _first(before: int, until: int, holds: Callable[[int], bool]) -> int:
+    """The first instant after `before`, at most `until`, at which a condition holds that then holds on."""
+    while until - before > 1:
+        middle = (before + until) // 2
+        before, until = (before, middle) if holds(middle) else (middle, until)
+    return until
+
+
+def _local(instant: int, tz: tzinfo) -> datetime:
+    """The time that clocks of a zone show."""
+    return (EPOCH + timedelta(microseconds=instant)).astimezone(tz).replace(tzinfo=None)
+
+
 def pairs(text: Any) -> sa.FromClause:
     """The rows `lo`, `hi` of a JSON list of pairs."""
-    columns = (sa.column("lo", INTEGER), sa.column("hi", INTEGER))
-    return EachPair(sa.bindparam(None, text, TEXT)).table_valued(*columns).alias(fresh("buckets"))
+    return _table(text, "lo", "hi").alias(fresh("buckets"))
+
+
+def width(points: str) -> int:
+    """The mean length of buckets, in microseconds."""
+    found = orjson.loads(points)
+    return int(found[-1][1] - found[0][0]) // len(found)
+
+
+def cut(points: str) -> str:
+    """Buckets cut at the multiples of `width`, as JSON: a list of [multiple, start, end, start of the bucket].
+
+    A time is looked up by its multiple of the width, and then among few pieces, however many buckets there are.
+    """
+    pieces, length = [], width(points)
+    for start, end in orjson.loads(points):
+        lo = max(start, 0)
+        while lo < end:
+            hi = min(end, (lo // length + 1) * length)
+            pieces.append((lo // length, lo, hi, start))
+            lo = hi
+    return orjson.dumps(pieces).decode()
+
+
+def pieces(text: Any) -> CTE:
+    """The rows `place`, `lo`, `hi`, `bucket` of `cut`, as a step of a statement."""
+    cut_ = _table(text, "place", "lo", "hi", "bucket").alias(fresh("cut"))
+    return sa.select(*cut_.c).cte(fresh("pieces")).prefix_with("MATERIALIZED")
+
+
+def _table(text: Any, *names: str) -> sa.TableValuedAlias:
+    return EachRow(sa.bindparam(None, text, TEXT), names).table_valued(*(sa.column(name, INTEGER) for name in names))

@@ -1,17 +1,16 @@
 """Which roll-ups answer a window, and which rows are read besides: the pieces that cover it.
 
 The walk goes down from years to hours through `rollup_period`. A clean period that lies wholly in the window, and in one
-bucket of a series, is a piece; what no such period covers is a piece of level 0, whose rows are read. The walk is part of
-the statement, so periods and rows are of one moment, and an answer is never stale.
+bucket of a series, is a piece. What no clean period covers is a piece of level 0, whose rows are read, and so is the part of a
+shortest clean period that lies in the window. Nothing is read where a clean period has no shorter one in it: each hour with a
+row has a period. The walk is part of the statement, so periods and rows are of one moment, and an answer is never stale.
 """
-
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import CTE, FromClause
+from sqlalchemy.sql.selectable import CTE
 
-from storage.nouns.noun import INTEGER, TEXT
+from storage.nouns.noun import TEXT
 from storage.nouns.record import LATEST_INSTANT
 from storage.rollup.subjects import Grain, Level, PeriodState, period
 from storage.sql.literal import literal
@@ -27,69 +26,54 @@ ROWS = 0
 """The level of a piece whose rows are read."""
 
 
-def cover(
-    since: ColumnElement[int],
-    until: ColumnElement[int],
-    buckets: FromClause | None = None,
-    grain: Grain | None = None,
-    highest: ColumnElement[int] | None = None,
-) -> CTE:
-    """The pieces of the window from `since` to before `until`: level, start `lo`, end `hi`, and start of the bucket.
+def cover(since: ColumnElement[int], until: ColumnElement[int], grain: Grain, highest: ColumnElement[int] | None = None) -> CTE:
+    """The pieces of the window from `since` to before `until`: level, start `lo` and end `hi`.
 
-    Without a grain all of it is rows; `highest` is the level of the longest period that fits into every bucket.
+    `highest` is the level of the longest period that fits into every bucket.
     """
-    edges = [_edge(until, until)]
-    if buckets is not None:
-        lo = sa.case((buckets.c.lo < since, since), else_=buckets.c.lo)
-        edges.append(sa.select(literal(ROWS).label("level"), lo.label("lo"), lo.label("hi"), buckets.c.lo.label("bucket")))
-    if grain is not None:
-        edges.append(_used(grain, since, until, highest if highest is not None else literal(Level.YEAR)))
-    edge = sa.union_all(*edges).subquery(fresh("edges"))
-    order = (edge.c.lo, edge.c.level)
-    ordered = sa.select(
-        edge.c.level, edge.c.lo, edge.c.hi,
-        sa.func.lag(edge.c.hi, literal(1), since).over(order_by=order).label("before"),
-        sa.func.max(edge.c.bucket).over(order_by=order, rows=(None, 0)).label("bucket"),
-        sa.func.max(edge.c.bucket).over(order_by=order, rows=(None, -1)).label("bucket_before"),
-    ).cte(fresh("ordered"))  # fmt: skip
-    periods = sa.select(ordered.c.level, ordered.c.lo, ordered.c.hi, ordered.c.bucket).where(ordered.c.level > literal(ROWS))
-    gaps = sa.select(
-        literal(ROWS), ordered.c.before, ordered.c.lo, ordered.c.bucket_before
-    ).where(ordered.c.before < ordered.c.lo)  # fmt: skip
-    return sa.union_all(periods, gaps).cte(fresh("cover")).prefix_with("MATERIALIZED")
+    down, whole = _walk(grain, since, until, literal(Level.YEAR) if highest is None else highest)
+    clean = down.c.state >= literal(PeriodState.CLEAN)
+    edge = sa.union_all(
+        sa.select(until.label("lo"), until.label("hi")),
+        sa.select(down.c.start_at, down.c.end_at).where(clean),
+    ).subquery(fresh("edges"))
+    reached = sa.func.max(edge.c.hi).over(order_by=(edge.c.lo, edge.c.hi), rows=(None, -1))
+    begun = sa.case((edge.c.lo < since, since), else_=edge.c.lo)
+    swept = sa.select(sa.func.coalesce(reached, since).label("reached"), begun.label("lo")).select_from(edge).cte(fresh("swept"))
+    part = sa.select(
+        literal(ROWS),
+        sa.case((down.c.start_at < since, since), else_=down.c.start_at),
+        sa.case((down.c.end_at > until, until), else_=down.c.end_at),
+    ).where(clean, sa.not_(whole), down.c.level == literal(min(grain.levels)))
+    gap = sa.select(literal(ROWS), swept.c.reached, swept.c.lo).where(swept.c.reached < swept.c.lo)
+    period_ = sa.select(down.c.level.label("level"), down.c.start_at.label("lo"), down.c.end_at.label("hi")).where(whole)
+    return sa.union_all(period_, gap, part).cte(fresh("cover")).prefix_with("MATERIALIZED")
 
 
-def _edge(lo: ColumnElement[int], hi: ColumnElement[int]) -> sa.Select[*tuple[Any, ...]]:
-    """A mark of no length: gaps end there."""
-    return sa.select(
-        literal(ROWS).label("level"), lo.label("lo"), hi.label("hi"), sa.cast(sa.null(), INTEGER).label("bucket")
-    )  # fmt: skip
+def _walk(
+    grain: Grain, since: ColumnElement[int], until: ColumnElement[int], highest: ColumnElement[int]
+) -> tuple[CTE, ColumnElement[bool]]:
+    """The periods that touch the window, from the longest down to those that are used whole, and the condition of being so.
 
-
-def _used(grain: Grain, since: ColumnElement[int], until: ColumnElement[int], highest: ColumnElement[int]) -> sa.Select[Any]:
-    """The clean periods that are used whole, from the longest down."""
-    subject = sa.literal_column(f"'{grain.subject}'", TEXT)
-    lowest = literal(min(grain.levels))
-    top = period.alias()
-    down = (
-        sa.select(top.c.level, top.c.start_at, top.c.end_at, top.c.state)
-        .where(top.c.subject == subject, top.c.level == literal(Level.YEAR))
-        .where(top.c.end_at > since, top.c.start_at < until)
-        .cte(fresh("periods"), recursive=True)
-    )
-    below = period.alias()
-    down = down.union_all(
-        sa.select(below.c.level, below.c.start_at, below.c.end_at, below.c.state)
-        .select_from(down, below)
-        .where(down.c.level > lowest, sa.not_(_whole(down, since, until, highest)))
-        .where(below.c.subject == subject, below.c.level == down.c.level - literal(1))
-        .where(below.c.start_at >= down.c.start_at, below.c.start_at < down.c.end_at)
-        .where(below.c.end_at > since, below.c.start_at < until)
-    )
-    used = _whole(down, since, until, highest)
-    return sa.select(
-        down.c.level, down.c.start_at.label("lo"), down.c.end_at.label("hi"), sa.cast(sa.null(), INTEGER).label("bucket")
-    ).where(used)  # fmt: skip
+    One step for each level, no recursion: with the level known, both databases look up what lies in a period by an index.
+    """
+    levels = sorted(grain.levels, reverse=True)
+    steps: list[CTE] = []
+    for level in levels:
+        below = period.alias()
+        found = sa.select(below.c.level, below.c.start_at, below.c.end_at, below.c.state).where(
+            below.c.subject == sa.literal_column(f"'{grain.subject}'", TEXT), below.c.level == literal(level)
+        )
+        if not steps:
+            found = found.where(literal(levels[-1]) <= highest)
+        else:  # before the window: of two bounds on one side, SQLite takes the first for its index
+            above = steps[-1]
+            found = found.select_from(above).where(sa.not_(_whole(above, since, until, highest)))
+            found = found.where(below.c.start_at >= above.c.start_at, below.c.start_at < above.c.end_at)
+        found = found.where(below.c.end_at > since, below.c.start_at < until)
+        steps.append(found.cte(fresh(f"{level.name.lower()}s")))
+    down = sa.union_all(*(sa.select(*step.c) for step in steps)).cte(fresh("periods"))
+    return down, _whole(down, since, until, highest)
 
 
 def _whole(down: CTE, since: ColumnElement[int], until: ColumnElement[int], highest: ColumnElement[int]) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy.sql.selectable import FromClause
 
 from resolvers.rows import Reference, Rows
 from resolvers.statistics.aggregation import Aggregation, Buckets
-from resolvers.statistics.buckets import divided, fitting, pairs
+from resolvers.statistics.buckets import cut, divided, fitting, pairs, pieces, width
 from resolvers.statistics.figures import COUNTED, ENDED, NULL, Computed
 from resolvers.statistics.groups import listed
 from resolvers.statistics.row_set import RowSet
@@ -41,8 +41,10 @@ def series(aggregation: Aggregation, bucket: str, timezone: Any, *, rolled: bool
     if row_set.since is None or row_set.until is None:
         raise BadUserInput("series: requires a window with both ends; use stats(window: {from, to}) or stats(window: {lastDays})")
     text = later(divided, row_set.since, row_set.until, bucket, timezone)
+    mean = sa.bindparam(None, later(width, text), INTEGER)
     highest = sa.bindparam(None, later(fitting, text), INTEGER)
-    return Series(Aggregation(row_set, (), Buckets(pairs(text), highest), rolled=rolled))
+    buckets = Buckets(pairs(text), pieces(later(cut, text)), mean, highest)
+    return Series(Aggregation(row_set, (), buckets, rolled=rolled))
 
 
 def bucket_start(aggregation: Aggregation) -> Reference:

@@ -1,8 +1,8 @@
 """The formats that can be loaded, and how each is recognised by its content and name."""
 
+import codecs
 import gzip
 import re
-import zlib
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -29,7 +29,15 @@ FORMATS: dict[str, Reader] = {
 
 ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s>/]")
 XML_ROOTS = {b"log": "xes", b"definitions": "bpmn"}
-ENDINGS = {".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".tsv": "csv", ".jsonocel": "ocel"}
+ENDINGS = {
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xes": "xes",
+    ".bpmn": "bpmn",
+    ".jsonocel": "ocel",
+}
 
 
 def recognise(source: Source, options: ReadOptions) -> str:
@@ -38,12 +46,20 @@ def recognise(source: Source, options: ReadOptions) -> str:
         if options.format not in FORMATS:
             raise BadUserInput(f"unknown format {options.format!r}; supported formats: {', '.join(FORMATS)}", option="format")
         return options.format
-    head = source.head().removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = _utf8(source.head()).lstrip()
     named = ENDINGS.get(PurePath(source.name.lower().removesuffix(".gz")).suffix)
     found = _of_xml(head) if head.startswith(b"<") else _of_json(head) if head.startswith((b"{", b"[")) else None
     if found or named:
         return found or str(named)
     raise BadUserInput(f"{source.name}: unrecognized format; use --format with one of: {', '.join(FORMATS)}", option="format")
+
+
+def _utf8(head: bytes) -> bytes:
+    """The beginning of a text in UTF-8, whatever its byte order mark says."""
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head.removeprefix(mark).decode(encoding, errors="replace").encode()
+    return head
 
 
 def _of_xml(head: bytes) -> str | None:
@@ -57,13 +73,13 @@ def _of_json(head: bytes) -> str | None:
 
 def read(source: Source, options: ReadOptions) -> Items:
     """The records of a source and what is broken in it. BadUserInput, at once, where an option is wrong or absent."""
-    return _until_cut(source, FORMATS[recognise(source, options)](source, options))
+    return _with_damage(source, FORMATS[recognise(source, options)](source, options))
 
 
-def _until_cut(source: Source, items: Items) -> Items:
-    try:
-        yield from items
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Broken(
-            source.name, Refused(f"the compressed data is incomplete or damaged; the rest of the file was not read: {error}")
-        )
+def _with_damage(source: Source, items: Items) -> Items:
+    """The items of a source, and what of it could not be decompressed."""
+    yield from items
+    if isinstance(source.damage, gzip.BadGzipFile) and "Not a gzipped file" in str(source.damage):
+        yield Broken(source.name, Refused("the data after the end of the compressed data was not read"))
+    elif source.damage is not None:
+        yield Broken(source.name, Refused("the compressed data is incomplete or damaged; the rest of the file was not read"))

@@ -8,20 +8,20 @@ from lxml import etree
 from storage.nouns.record import Refused
 
 
-def elements(stream: io.BufferedReader, root: str, name: str) -> Iterator[etree._Element]:
-    """Each element of a name, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
+def elements(stream: io.BufferedReader, root: str, *names: str) -> Iterator[etree._Element]:
+    """Each element of the names, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
 
     Refused where the XML is broken, has another root, or declares a document type.
     """
     found = 0
-    tags = (f"{{*}}{root}", f"{{*}}{name}")
+    tags = tuple(f"{{*}}{each}" for each in (root, *names))
     walk = etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False, load_dtd=False, no_network=True)
     try:
         for event, element in walk:
             found += 1
             if found == 1:
                 _refuse_entities(element)
-            if event == "end" and local(element) == name:
+            if event == "end" and local(element) in names and local(element.getparent()) == root:
                 yield element
                 _forget(element)
     except etree.XMLSyntaxError as error:

@@ -120,6 +120,12 @@ def end_key(time: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.Colum
     return sa.case((end < time, time), (time.is_not(None), end))
 
 
+def elapsed(since: sa.ColumnElement[Any], until: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    """Microseconds from one time to a later one; null if one is unknown, or if the second is before the first: the sender's times
+    contradict each other, and say nothing about a duration."""
+    return sa.case((until >= since, until - since))
+
+
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The fields of a record type with their descriptions, in the order of declaration."""
     hints = get_type_hints(record, include_extras=True)

@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.nouns import endpoint_call, incident, milestone, process_instance, run, task, tool_call, verdict
-from storage.nouns.noun import FLAG, INTEGER, NOUNS, REAL, TEXT, Field, end_key, metadata
+from storage.nouns.noun import FLAG, INTEGER, NOUNS, REAL, TEXT, Field, elapsed, end_key, metadata
 from storage.nouns.record import DAY, HOUR, micros
 
 Expression = Callable[[Any], ColumnElement[Any]]
@@ -185,7 +185,7 @@ _TYPES = {int: INTEGER, float: REAL, bool: FLAG}
 
 
 def _span(since: str) -> Expression:
-    return lambda row: row.c.ended_at - row.c[since]
+    return lambda row: elapsed(row.c[since], row.c.ended_at)
 
 
 def _latency(row: Any) -> ColumnElement[int]:

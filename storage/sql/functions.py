@@ -125,26 +125,28 @@ def _json_number(text: str) -> str:
     return f"{spelled} || CASE WHEN {text} LIKE '%.' THEN '0' ELSE '' END"
 
 
-class EachPair(FunctionElement[Any]):
-    """A table with columns `lo` and `hi`, one row for each pair of a JSON list."""
+class EachRow(FunctionElement[Any]):
+    """A table of integers: one row for each list of a JSON list, with a column for each of `names`."""
 
     inherit_cache = False
-    name = "each_pair"
+    name = "each_row"
+
+    def __init__(self, text: ColumnElement[str], names: Sequence[str]) -> None:
+        super().__init__(text)
+        self.names = tuple(names)
 
 
-@compiles(EachPair, "sqlite")
-def _pairs_sqlite(element: EachPair, compiler: SQLCompiler, **kw: Any) -> str:
-    pairs = compiler.process(element.clauses, **kw)
-    return f"(SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each({pairs}))"
+@compiles(EachRow, "sqlite")
+def _rows_sqlite(element: EachRow, compiler: SQLCompiler, **kw: Any) -> str:
+    columns = ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(element.names))
+    return f"(SELECT {columns} FROM json_each({compiler.process(element.clauses, **kw)}))"
 
 
-@compiles(EachPair, "postgresql")
-def _pairs_postgres(element: EachPair, compiler: SQLCompiler, **kw: Any) -> str:
-    pairs = compiler.process(element.clauses, **kw)
-    return (
-        "(SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi"
-        f" FROM json_array_elements(({pairs})::json) WITH ORDINALITY AS t(pair, place) ORDER BY place)"
-    )
+@compiles(EachRow, "postgresql")
+def _rows_postgres(element: EachRow, compiler: SQLCompiler, **kw: Any) -> str:
+    columns = ", ".join(f"(row ->> {place})::bigint AS {name}" for place, name in enumerate(element.names))
+    listed = f"json_array_elements(({compiler.process(element.clauses, **kw)})::json) WITH ORDINALITY AS t(row, place)"
+    return f"(SELECT {columns} FROM {listed} ORDER BY place)"
 
 
 class EachElement(FunctionElement[Any]):

@@ -559,14 +559,25 @@ def _round_buckets(known: list[int]) -> list[dict[str, Any]]:
 MINUTES = {"MINUTE": 1, "FIVE_MINUTES": 5, "QUARTER_HOUR": 15, "HOUR": 60}
 
 
+def _clock_edges(since: int, until: int, minutes: int, zone: ZoneInfo) -> list[int]:
+    """Looks at a clock in small steps: a bucket begins when it shows a multiple of the length, or has jumped over one."""
+    step = min(minutes, 15) * 60_000_000
+    now = since - since % step - 3 * 3_600_000_000
+    edges, before = [now], None
+    while edges[-1] < until:
+        shown = (EPOCH + now * MICROSECOND).astimezone(zone).replace(tzinfo=None)
+        slot = shown.replace(minute=shown.minute // minutes * minutes % 60, second=0, microsecond=0)
+        if shown == slot or (before is not None and slot > before):
+            edges.append(now)
+        now, before = now + step, slot
+    return [edge for edge, following in zip(edges, [*edges[1:], until], strict=True) if following > since]
+
+
 def _buckets(since: int, until: int, bucket: str, zone: ZoneInfo) -> list[tuple[int, int]]:
     """Walks through local wall time, one bucket after the other."""
     local = (EPOCH + since * MICROSECOND).astimezone(zone)
     if bucket in MINUTES:
-        start = local.replace(minute=local.minute // MINUTES[bucket] * MINUTES[bucket] % 60, second=0, microsecond=0)
-        edges = [(start - EPOCH) // MICROSECOND]
-        while edges[-1] < until:
-            edges.append(edges[-1] + MINUTES[bucket] * 60_000_000)
+        edges = _clock_edges(since, until, MINUTES[bucket], zone)
     else:
         day = local.date()
         day = day.replace(day=1) if bucket == "MONTH" else day - timedelta(days=day.weekday() if bucket == "WEEK" else 0)

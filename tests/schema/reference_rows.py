@@ -62,7 +62,7 @@ def with_values(world: World, type_: str, **values: Any) -> list[Row]:
 
 
 def _minus(later: int | None, earlier: int | None) -> int | None:
-    return None if later is None or earlier is None else later - earlier
+    return None if later is None or earlier is None or later < earlier else later - earlier
 
 
 def _first(rows: list[Row]) -> Row | None:

@@ -3,13 +3,13 @@
 import itertools
 import json
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolvers.statistics.buckets import MOST_POINTS, Bucket, bounds, divided, zone
+from resolvers.statistics.buckets import MOST_POINTS, Bucket, bounds, cut, divided, width, zone
 from storage.errors import BadUserInput, LimitExceeded
 from storage.nouns.record import LATEST_INSTANT
 from storage.sql.statement import Later, Moment
@@ -26,6 +26,16 @@ def buckets(since: int, until: int, bucket: Bucket, timezone: str = "UTC") -> li
 
 def at(*parts: int, timezone: str = "UTC") -> int:
     return int(datetime(*parts, tzinfo=ZoneInfo(timezone)).timestamp()) * 1_000_000  # type: ignore[arg-type, misc]
+
+
+def local(instant: int, timezone: str) -> datetime:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=instant)).astimezone(ZoneInfo(timezone))
+
+
+def offset(instant: int, timezone: str) -> int:
+    found = local(instant, timezone).utcoffset()
+    assert found is not None
+    return found // timedelta(microseconds=1)
 
 
 @pytest.mark.parametrize("bucket", list(Bucket))
@@ -60,6 +70,79 @@ def test_months_are_those_of_the_calendar() -> None:
 
 def test_hours_follow_zones_of_half_hours() -> None:
     assert buckets(MAY, MAY + 1, Bucket.HOUR, "Asia/Kolkata") == [[MAY - HOUR // 2, MAY + HOUR // 2]]
+
+
+MOVED = [
+    ("Australia/Lord_Howe", (2026, 4, 4, 13), {"05 01:00": 90, "05 02:00": 60}),
+    ("Australia/Lord_Howe", (2026, 10, 3, 14), {"04 01:00": 60, "04 02:30": 30, "04 03:00": 60}),
+    ("America/Caracas", (2007, 12, 9, 5), {"09 02:00": 90, "09 03:00": 60}),
+    ("America/Caracas", (2016, 5, 1, 5), {"01 02:00": 30, "01 03:00": 60}),
+    ("Asia/Pyongyang", (2015, 8, 14, 13), {"14 23:00": 90, "15 00:00": 60}),
+    ("Asia/Pyongyang", (2018, 5, 4, 13), {"04 23:00": 30, "05 00:00": 60}),
+    ("Europe/Berlin", (2026, 3, 29, 0), {"29 01:00": 60, "29 03:00": 60}),
+    ("Pacific/Apia", (2011, 12, 30, 8), {"29 23:00": 60, "31 00:00": 60}),
+]
+
+
+@pytest.mark.parametrize(("timezone", "since", "lengths"), MOVED)
+def test_hours_begin_on_the_hour_after_a_clock_was_moved(timezone: str, since: tuple[int, ...], lengths: dict[str, int]) -> None:
+    made = buckets(at(*since), at(*since) + 6 * HOUR, Bucket.HOUR, timezone)
+    found = {f"{local(start, timezone):%d %H:%M}": (end - start) * 60 // HOUR for start, end in made}
+    assert found.items() >= lengths.items()
+
+
+def test_the_hour_that_a_clock_repeats_as_a_whole_is_two_buckets() -> None:
+    made = buckets(at(2026, 10, 25, 0), at(2026, 10, 25, 2), Bucket.HOUR, "Europe/Berlin")
+    assert [f"{local(start, 'Europe/Berlin'):%H%z}" for start, _ in made] == ["02+0200", "02+0100"]
+
+
+def test_a_day_that_a_zone_left_out_is_no_bucket() -> None:
+    made = buckets(at(2011, 12, 29, 12), at(2012, 1, 1), Bucket.DAY, "Pacific/Apia")
+    assert [local(start, "Pacific/Apia").day for start, _ in made] == [29, 31, 1]
+
+
+@settings(max_examples=40)
+@given(
+    timezone=st.sampled_from(sorted(available_timezones())),
+    year=st.integers(1973, 2036),
+    bucket=st.sampled_from([Bucket.HOUR, Bucket.QUARTER_HOUR, Bucket.DAY]),
+)
+def test_buckets_begin_on_the_clock_of_every_zone_around_every_move_of_it(timezone: str, year: int, bucket: Bucket) -> None:
+    size = {Bucket.HOUR: HOUR, Bucket.QUARTER_HOUR: HOUR // 4, Bucket.DAY: DAY}[bucket]
+    first = at(year, 1, 1)
+    moves = [day for day in range(first, first + 365 * DAY, DAY) if offset(day, timezone) != offset(day + DAY, timezone)]
+    for day in (first, *moves):
+        made = buckets(day, day + DAY, bucket, timezone)
+        assert all(one[1] == two[0] for one, two in itertools.pairwise(made))
+        assert made[0][0] <= day < made[0][1]
+        for start, end in made:
+            on_the_clock = (start + offset(start, timezone)) % size == 0
+            skipped = offset(start - 1, timezone) < offset(start, timezone)
+            assert on_the_clock or skipped, local(start, timezone)
+            assert end - start == size or offset(start - 1, timezone) != offset(end, timezone), local(start, timezone)
+
+
+@given(
+    since=st.integers(0, LATEST_INSTANT - 400 * DAY),
+    length=st.integers(1, 6 * DAY),
+    bucket=st.sampled_from(list(Bucket)),
+    timezone=st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe"]),
+)
+def test_buckets_are_cut_at_multiples_of_their_width_and_nothing_else_changes(
+    since: int, length: int, bucket: Bucket, timezone: str
+) -> None:
+    text = divided(since, since + length, bucket, timezone)
+    pieces, each = json.loads(cut(text)), width(text)
+    joined: dict[int, list[list[int]]] = {}
+    for place, lo, hi, start in pieces:
+        assert lo // each == (hi - 1) // each == place
+        joined.setdefault(start, []).append([lo, hi])
+    for start, end in json.loads(text):
+        parts = joined.pop(start)
+        assert (parts[0][0], parts[-1][1]) == (max(start, 0), end)
+        assert all(one[1] == two[0] for one, two in itertools.pairwise(parts))
+    assert not joined
+    assert len(pieces) <= 2 * len(json.loads(text)) + 2
 
 
 @pytest.mark.parametrize(("since", "until"), [(1, 1), (2, 1), (MAY, 0)])

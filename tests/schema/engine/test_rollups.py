@@ -10,7 +10,7 @@ import pytest
 
 from gateway.graphql.response import respond
 from schema.engine.engine import Engine
-from schema.engine.request import Request
+from schema.engine.request import Caller, Request
 from schema.graph import graph_engine, sdl
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
@@ -30,6 +30,34 @@ from tests.storage.random_records import SINCE, random_records
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 QUESTIONS = 24
+
+LENGTHS = """{ tasks { stats { count duration { count avg min max p50 p99 histogram { from to count } } }
+    inverted: nodes { taskId duration } } }"""
+
+
+async def test_an_end_before_its_start_is_no_duration_from_rows_and_from_roll_ups(database: Database, organization: str) -> None:
+    start = 20_500 * DAY
+    half = 1800 * 1_000_000
+    ends = {"a": half, "b": half, "c": half, "inverted": -1}
+    rows = [
+        Task(id=name, at=Instant(start), started_at=Instant(start), ended_at=Instant(start + took), state=TaskState.COMPLETED)
+        for name, took in ends.items()
+    ]
+    await write(database, organization, rows)
+    caller = Caller(organization, ACME.scopes)
+    for _ in ("from rows", "from roll-ups"):
+        answer = json.loads((await respond(graph_engine(database), Request(LENGTHS), caller)).body)
+        assert answer["data"]["tasks"]["stats"] == {
+            "count": 4,
+            "duration": {
+                "count": 3,
+                **dict.fromkeys(("avg", "min", "max", "p50", "p99"), 1_800_000),
+                "histogram": [{"from": 1_000_000, "to": 2_000_000, "count": 3}],
+            },
+        }
+        found = {node["taskId"]: node["duration"] for node in answer["data"]["tasks"]["inverted"]}
+        assert found == {"a": 1_800_000, "b": 1_800_000, "c": 1_800_000, "inverted": None}
+        await build(database, organization)
 
 
 async def asked(engine: Engine, queries: list[str], caller: Any = ACME) -> list[bytes]:

@@ -1,45 +1,81 @@
 -- runs
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'run' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $5::BIGINT AND rollup_period_3.start_at < $7::BIGINT AND rollup_period_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $7::BIGINT AND periods_2.level <= 4) AND rollup_period_4.subject = 'run' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $5::BIGINT AND rollup_period_4.start_at < $7::BIGINT AND rollup_period_4.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $5::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $6::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $7::BIGINT AS lo, $7::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'run' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $1::BIGINT AND days_1.end_at <= $2::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $1::BIGINT AND rollup_period_4.start_at < $2::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1), 
+years_2 AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'run' AND rollup_period_5.level = 4 AND 1 <= 4 AND rollup_period_5.end_at > $5::BIGINT AND rollup_period_5.start_at < $6::BIGINT AND rollup_period_5.org_id = $3::VARCHAR COLLATE "C"), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'run' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= $5::BIGINT AND years_2.end_at <= $6::BIGINT AND years_2.level <= 4) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > $5::BIGINT AND rollup_period_6.start_at < $6::BIGINT AND rollup_period_6.org_id = $3::VARCHAR COLLATE "C"), 
+days_2 AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'run' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= $5::BIGINT AND months_2.end_at <= $6::BIGINT AND months_2.level <= 4) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > $5::BIGINT AND rollup_period_7.start_at < $6::BIGINT AND rollup_period_7.org_id = $3::VARCHAR COLLATE "C"), 
+hours_2 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM days_2, rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'run' AND rollup_period_8.level = 1 AND NOT (days_2.state >= 1 AND days_2.start_at >= $5::BIGINT AND days_2.end_at <= $6::BIGINT AND days_2.level <= 4) AND rollup_period_8.start_at >= days_2.start_at AND rollup_period_8.start_at < days_2.end_at AND rollup_period_8.end_at > $5::BIGINT AND rollup_period_8.start_at < $6::BIGINT AND rollup_period_8.org_id = $3::VARCHAR COLLATE "C"), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2 UNION ALL SELECT hours_2.level AS level, hours_2.start_at AS start_at, hours_2.end_at AS end_at, hours_2.state AS state 
+FROM hours_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $7::INTEGER PRECEDING), $5::BIGINT) AS reached, CASE WHEN (edges_2.lo < $5::BIGINT) THEN $5::BIGINT ELSE edges_2.lo END AS lo 
+FROM (SELECT $6::BIGINT AS lo, $6::BIGINT AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
 FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $7::BIGINT AND periods_2.level <= 4) AS edges_2), 
+WHERE periods_2.state >= 1) AS edges_2), 
 cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2.before < ordered_2.lo)
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $6::BIGINT AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < $5::BIGINT) THEN $5::BIGINT ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > $6::BIGINT) THEN $6::BIGINT ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $6::BIGINT AND periods_2.level <= 4) AND periods_2.level = 1)
  SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT run_rollup_1.counted AS counted 
 FROM cover_1, run_rollup AS run_rollup_1 
-WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_1, run AS run_1 
-WHERE cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 
@@ -50,20 +86,20 @@ FROM groups_1)
 FROM figures_1))::text, 'null') || ',"stats":' || (SELECT '{"groupBy":' || (WITH stream_2 AS 
 (SELECT CAST(run_by_workflow_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_by_workflow_1.counted AS counted, run_by_workflow_1.least AS least, run_by_workflow_1.greatest AS greatest, run_by_workflow_1.sum_spend AS sum_spend, run_by_workflow_1.sum_input_tokens AS sum_input_tokens, run_by_workflow_1.sum_output_tokens AS sum_output_tokens 
 FROM cover_2, run_by_workflow AS run_by_workflow_1 
-WHERE cover_2.level > 0 AND run_by_workflow_1.level = cover_2.level + 0 AND run_by_workflow_1.start_at = cover_2.lo + 0 AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted, started_2.value AS least, started_2.value AS greatest, coalesce(started_2.sum_spend, 0) AS sum_spend, coalesce(started_2.sum_input_tokens, 0) AS sum_input_tokens, coalesce(started_2.sum_output_tokens, 0) AS sum_output_tokens 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value, run_1.spend AS sum_spend, run_1.input_tokens AS sum_input_tokens, run_1.output_tokens AS sum_output_tokens 
+WHERE cover_2.level > 0 AND run_by_workflow_1.level = cover_2.level + 0 AND run_by_workflow_1.start_at = cover_2.lo + 0 AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted, started_2.value AS least, started_2.value AS greatest, coalesce(started_2.sum_spend, 0) AS sum_spend, coalesce(started_2.sum_input_tokens, 0) AS sum_input_tokens, coalesce(started_2.sum_output_tokens, 0) AS sum_output_tokens 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value, run_1.spend AS sum_spend, run_1.input_tokens AS sum_input_tokens, run_1.output_tokens AS sum_output_tokens 
 FROM cover_2, run AS run_1 
-WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 groups_2 AS 
 (SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted, min(stream_2.least) AS least, max(stream_2.greatest) AS greatest, CAST(coalesce(sum(stream_2.sum_spend), 0) AS BIGINT) AS sum_spend, CAST(coalesce(sum(stream_2.sum_input_tokens), 0) AS BIGINT) AS sum_input_tokens, CAST(coalesce(sum(stream_2.sum_output_tokens), 0) AS BIGINT) AS sum_output_tokens 
 FROM stream_2 GROUP BY stream_2.key_0), 
 stream_3 AS 
 (SELECT CAST(run_by_workflow_2.workflow_id AS TEXT) COLLATE "C" AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_2, run_by_workflow AS run_by_workflow_2, unnest(run_by_workflow_2.bins) AS bins_1(value) 
-WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, run_1.ended_at - run_1.started_at AS value 
+WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_2, run AS run_1 
-WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 ranked_1 AS 
 (SELECT stream_3.key_0 AS key_0, stream_3.bin AS bin, CAST(sum(sum(stream_3.size)) OVER (PARTITION BY stream_3.key_0 ORDER BY stream_3.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_3.size)) OVER (PARTITION BY stream_3.key_0) AS BIGINT) AS size 
 FROM stream_3 GROUP BY stream_3.key_0, stream_3.bin), 
@@ -83,19 +119,19 @@ page_1 AS
 FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
  LIMIT $8::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
-FROM page_1) || '}' AS value) || ',"nodes":[' || coalesce(string_agg('{"runId":' || coalesce(to_json(page_2.id)::text, 'null') || ',"spend":' || coalesce((((page_2.spend)::float8 / 1000000000))::text, 'null') || ',"inputTokens":' || coalesce((page_2.input_tokens)::text, 'null') || ',"outputTokens":' || coalesce((page_2.output_tokens)::text, 'null') || ',"duration":' || coalesce((((page_2.ended_at - page_2.started_at)::float8 / 1000))::text, 'null') || ',"workflow":' || coalesce((SELECT '{"name":' || coalesce(to_json(workflow_1.name)::text, 'null') || ',"projectName":' || coalesce(to_json(workflow_1.project_name)::text, 'null') || '}' AS value 
+FROM page_1) || '}' AS value) || ',"nodes":[' || coalesce(string_agg('{"runId":' || coalesce(to_json(page_2.id)::text, 'null') || ',"spend":' || coalesce((((page_2.spend)::float8 / 1000000000))::text, 'null') || ',"inputTokens":' || coalesce((page_2.input_tokens)::text, 'null') || ',"outputTokens":' || coalesce((page_2.output_tokens)::text, 'null') || ',"duration":' || coalesce((((CASE WHEN (page_2.ended_at >= page_2.started_at) THEN page_2.ended_at - page_2.started_at END)::float8 / 1000))::text, 'null') || ',"workflow":' || coalesce((SELECT '{"name":' || coalesce(to_json(workflow_1.name)::text, 'null') || ',"projectName":' || coalesce(to_json(workflow_1.project_name)::text, 'null') || '}' AS value 
 FROM workflow AS workflow_1 
-WHERE workflow_1.id = page_2.workflow_id AND workflow_1.org_id = $4::VARCHAR COLLATE "C"), 'null') || ',"steps":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || coalesce(to_json(page_3.name)::text, 'null') || ',"model":' || coalesce(to_json(page_3.model)::text, 'null') || ',"spend":' || coalesce((((page_3.spend)::float8 / 1000000000))::text, 'null') || '}', ','), '') || ']}' AS value 
+WHERE workflow_1.id = page_2.workflow_id AND workflow_1.org_id = $3::VARCHAR COLLATE "C"), 'null') || ',"steps":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || coalesce(to_json(page_3.name)::text, 'null') || ',"model":' || coalesce(to_json(page_3.model)::text, 'null') || ',"spend":' || coalesce((((page_3.spend)::float8 / 1000000000))::text, 'null') || '}', ','), '') || ']}' AS value 
 FROM (SELECT step_1.name AS name, step_1.model AS model, step_1.spend AS spend 
 FROM step AS step_1 
-WHERE step_1.run_id = page_2.id AND step_1.kind = $9::VARCHAR COLLATE "C" AND step_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY coalesce(step_1.started_at, -1) DESC, step_1.id DESC 
+WHERE step_1.run_id = page_2.id AND step_1.kind = $9::VARCHAR COLLATE "C" AND step_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY coalesce(step_1.started_at, -1) DESC, step_1.id DESC 
  LIMIT 20) AS page_3) || ',"toolCalls":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"tool":' || coalesce(to_json(page_4.tool)::text, 'null') || ',"spend":' || coalesce((((page_4.spend)::float8 / 1000000000))::text, 'null') || '}', ','), '') || ']}' AS value 
 FROM (SELECT tool_call_1.tool AS tool, tool_call_1.spend AS spend 
 FROM tool_call AS tool_call_1 
-WHERE tool_call_1.run_id = page_2.id AND tool_call_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE WHEN (tool_call_1.spend IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END DESC, coalesce(tool_call_1.spend, 0) DESC, tool_call_1.id DESC 
+WHERE tool_call_1.run_id = page_2.id AND tool_call_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE WHEN (tool_call_1.spend IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END DESC, coalesce(tool_call_1.spend, 0) DESC, tool_call_1.id DESC 
  LIMIT 3) AS page_4) || '}', ','), '') || ']}' AS value 
-FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.input_tokens AS input_tokens, run_1.output_tokens AS output_tokens, run_1.ended_at AS ended_at, run_1.started_at AS started_at, run_1.workflow_id AS workflow_id 
+FROM (SELECT run_1.id AS id, run_1.spend AS spend, run_1.input_tokens AS input_tokens, run_1.output_tokens AS output_tokens, run_1.started_at AS started_at, run_1.ended_at AS ended_at, run_1.workflow_id AS workflow_id 
 FROM run AS run_1 
-WHERE coalesce(run_1.started_at, -1) >= $12::BIGINT AND coalesce(run_1.started_at, -1) < $13::BIGINT AND run_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE WHEN (run_1.spend IS NULL) THEN $14::INTEGER ELSE $15::INTEGER END DESC, coalesce(run_1.spend, 0) DESC, run_1.id DESC 
+WHERE coalesce(run_1.started_at, -1) >= $12::BIGINT AND coalesce(run_1.started_at, -1) < $13::BIGINT AND run_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE WHEN (run_1.spend IS NULL) THEN $14::INTEGER ELSE $15::INTEGER END DESC, coalesce(run_1.spend, 0) DESC, run_1.id DESC 
  LIMIT 5) AS page_2) AS value;
--- binds: <now and $days>, 1, <now>, <organization>, <now and $days>, 1, <now>, 20, <StepKind.GENERATION: 'GENERATION'>, 0, 1, <now and $days>, <now>, 0, 1
+-- binds: <now and $days>, <now>, <organization>, 1, <now and $days>, <now>, 1, 20, <StepKind.GENERATION: 'GENERATION'>, 0, 1, <now and $days>, <now>, 0, 1

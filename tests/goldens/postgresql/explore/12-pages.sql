@@ -1,31 +1,49 @@
 -- toolCalls
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'tool_call' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'tool_call' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $1::BIGINT AND days_1.end_at <= $2::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $1::BIGINT AND rollup_period_4.start_at < $2::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT tool_call_rollup_1.counted AS counted 
 FROM cover_1, tool_call_rollup AS tool_call_rollup_1 
-WHERE cover_1.level > 0 AND tool_call_rollup_1.level = cover_1.level + 0 AND tool_call_rollup_1.start_at = cover_1.lo + 0 AND tool_call_rollup_1.outcome = $5::VARCHAR COLLATE "C" AND tool_call_rollup_1.counted > 0 AND tool_call_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+WHERE cover_1.level > 0 AND tool_call_rollup_1.level = cover_1.level + 0 AND tool_call_rollup_1.start_at = cover_1.lo + 0 AND tool_call_rollup_1.outcome = $5::VARCHAR COLLATE "C" AND tool_call_rollup_1.counted > 0 AND tool_call_rollup_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_1, tool_call AS tool_call_1 
 WHERE coalesce((SELECT verdict_1.outcome 
 FROM verdict AS verdict_1 
-WHERE verdict_1.tool_call_id = tool_call_1.id AND verdict_1.outcome IS NOT NULL AND verdict_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE verdict_1.outcome WHEN $6::VARCHAR THEN $7::INTEGER WHEN $8::VARCHAR THEN $9::INTEGER WHEN $10::VARCHAR THEN $11::INTEGER WHEN $12::VARCHAR THEN $13::INTEGER END DESC 
- LIMIT $14::INTEGER), tool_call_1.outcome) = $15::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE verdict_1.tool_call_id = tool_call_1.id AND verdict_1.outcome IS NOT NULL AND verdict_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE verdict_1.outcome WHEN $6::VARCHAR THEN $7::INTEGER WHEN $8::VARCHAR THEN $9::INTEGER WHEN $10::VARCHAR THEN $11::INTEGER WHEN $12::VARCHAR THEN $13::INTEGER END DESC 
+ LIMIT $14::INTEGER), tool_call_1.outcome) = $15::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_1.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 
@@ -39,8 +57,8 @@ FROM (SELECT tool_call_1.called_at AS called_at, tool_call_1.id AS id, tool_call
 FROM tool_call AS tool_call_1 
 WHERE coalesce((SELECT verdict_2.outcome 
 FROM verdict AS verdict_2 
-WHERE verdict_2.tool_call_id = tool_call_1.id AND verdict_2.outcome IS NOT NULL AND verdict_2.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE verdict_2.outcome WHEN $22::VARCHAR THEN $23::INTEGER WHEN $24::VARCHAR THEN $25::INTEGER WHEN $26::VARCHAR THEN $27::INTEGER WHEN $28::VARCHAR THEN $29::INTEGER END DESC 
- LIMIT $30::INTEGER), tool_call_1.outcome) = $31::VARCHAR COLLATE "C" AND tool_call_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY coalesce(tool_call_1.called_at, -1) DESC, tool_call_1.id DESC 
+WHERE verdict_2.tool_call_id = tool_call_1.id AND verdict_2.outcome IS NOT NULL AND verdict_2.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE verdict_2.outcome WHEN $22::VARCHAR THEN $23::INTEGER WHEN $24::VARCHAR THEN $25::INTEGER WHEN $26::VARCHAR THEN $27::INTEGER WHEN $28::VARCHAR THEN $29::INTEGER END DESC 
+ LIMIT $30::INTEGER), tool_call_1.outcome) = $31::VARCHAR COLLATE "C" AND tool_call_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY coalesce(tool_call_1.called_at, -1) DESC, tool_call_1.id DESC 
  LIMIT $32::BIGINT) AS page_1 ORDER BY coalesce(page_1.called_at, -1) DESC, page_1.id DESC 
  LIMIT $33::BIGINT) AS numbered_1) AS value;
--- binds: -1, 1, 253402300800000000, <organization>, <Outcome.BLOCKED: 'BLOCKED'>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, <Outcome.BLOCKED: 'BLOCKED'>, <$size>, <$size>, <$size>, 0, <$size>, <$size>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, <Outcome.BLOCKED: 'BLOCKED'>, <$size>, <$size>
+-- binds: -1, 253402300800000000, <organization>, 1, <Outcome.BLOCKED: 'BLOCKED'>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, <Outcome.BLOCKED: 'BLOCKED'>, <$size>, <$size>, <$size>, 0, <$size>, <$size>, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, <Outcome.BLOCKED: 'BLOCKED'>, <$size>, <$size>

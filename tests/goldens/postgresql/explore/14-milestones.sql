@@ -6,7 +6,7 @@ FROM milestone AS milestone_2
 WHERE milestone_2.instance_id = milestone_1.instance_id AND (coalesce(milestone_2.reached_at, -1), milestone_2.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_2.reached_at IS NOT NULL AND milestone_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC 
  LIMIT $2::INTEGER), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")) AS value 
+WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.started_at <= milestone_1.reached_at AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.model_id = $3::VARCHAR COLLATE "C" AND coalesce(milestone_1.reached_at, -1) >= $4::BIGINT AND coalesce(milestone_1.reached_at, -1) < $5::BIGINT AND milestone_1.org_id = $1::VARCHAR COLLATE "C"
  LIMIT ALL OFFSET 0) AS started_1), 
@@ -33,7 +33,7 @@ FROM milestone AS milestone_1
 WHERE milestone_1.instance_id = page_2.instance_id AND (coalesce(milestone_1.reached_at, -1), milestone_1.id) < (page_2.reached_at, page_2.id) AND milestone_1.reached_at IS NOT NULL AND milestone_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_1.reached_at, -1) DESC, milestone_1.id DESC 
  LIMIT $2::INTEGER), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = page_2.instance_id AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")))::float8 / 1000))::text, 'null') || '}', ','), '') || ']}' AS value 
+WHERE process_instance_1.id = page_2.instance_id AND process_instance_1.started_at <= page_2.reached_at AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")))::float8 / 1000))::text, 'null') || '}', ','), '') || ']}' AS value 
 FROM (SELECT milestone_2.name AS name, milestone_2.reached_at AS reached_at, milestone_2.instance_id AS instance_id, milestone_2.id AS id 
 FROM milestone AS milestone_2 
 WHERE milestone_2.instance_id = page_1.id AND milestone_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_2.reached_at, -1) ASC, milestone_2.id ASC 

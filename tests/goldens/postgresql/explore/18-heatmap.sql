@@ -1,55 +1,81 @@
 -- processModel
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 2 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND 2 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'task' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'incident' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $5::BIGINT AND rollup_period_3.start_at < $7::BIGINT AND rollup_period_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 2 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $7::BIGINT AND periods_2.level <= 4) AND rollup_period_4.subject = 'incident' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $5::BIGINT AND rollup_period_4.start_at < $7::BIGINT AND rollup_period_4.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $5::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $6::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $7::BIGINT AS lo, $7::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'task' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 2), 
+years_2 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'incident' AND rollup_period_4.level = 4 AND 2 <= 4 AND rollup_period_4.end_at > $5::BIGINT AND rollup_period_4.start_at < $6::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+months_2 AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM years_2, rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'incident' AND rollup_period_5.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= $5::BIGINT AND years_2.end_at <= $6::BIGINT AND years_2.level <= 4) AND rollup_period_5.start_at >= years_2.start_at AND rollup_period_5.start_at < years_2.end_at AND rollup_period_5.end_at > $5::BIGINT AND rollup_period_5.start_at < $6::BIGINT AND rollup_period_5.org_id = $3::VARCHAR COLLATE "C"), 
+days_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM months_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'incident' AND rollup_period_6.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= $5::BIGINT AND months_2.end_at <= $6::BIGINT AND months_2.level <= 4) AND rollup_period_6.start_at >= months_2.start_at AND rollup_period_6.start_at < months_2.end_at AND rollup_period_6.end_at > $5::BIGINT AND rollup_period_6.start_at < $6::BIGINT AND rollup_period_6.org_id = $3::VARCHAR COLLATE "C"), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $7::INTEGER PRECEDING), $5::BIGINT) AS reached, CASE WHEN (edges_2.lo < $5::BIGINT) THEN $5::BIGINT ELSE edges_2.lo END AS lo 
+FROM (SELECT $6::BIGINT AS lo, $6::BIGINT AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
 FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $7::BIGINT AND periods_2.level <= 4) AS edges_2), 
+WHERE periods_2.state >= 1) AS edges_2), 
 cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2.before < ordered_2.lo)
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $6::BIGINT AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < $5::BIGINT) THEN $5::BIGINT ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > $6::BIGINT) THEN $6::BIGINT ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $5::BIGINT AND periods_2.end_at <= $6::BIGINT AND periods_2.level <= 4) AND periods_2.level = 2)
  SELECT (SELECT '{"latestVersion":' || coalesce((SELECT '{"version":' || coalesce((process_version_1.version)::text, 'null') || ',"activities":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"elementId":' || coalesce(to_json(page_1.element_id)::text, 'null') || ',"name":' || coalesce(to_json(page_1.name)::text, 'null') || ',"tasks":' || (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT task_by_activity_1.counted AS counted, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
-WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND task_by_activity_1.version = page_1.version AND task_by_activity_1.task_spec = page_1.element_id AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND task_by_activity_1.version = page_1.version AND task_by_activity_1.task_spec = page_1.element_id AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1), 
 stream_2 AS 
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, unnest(task_by_activity_2.bins) AS bins_1(value) 
-WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND task_by_activity_2.version = page_1.version AND task_by_activity_2.task_spec = page_1.element_id AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT task_1.ended_at - task_1.started_at AS value 
+WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND task_by_activity_2.version = page_1.version AND task_by_activity_2.task_spec = page_1.element_id AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS BIGINT) AS size 
 FROM stream_2 GROUP BY stream_2.bin), 
@@ -68,10 +94,10 @@ FROM groups_3)
 FROM figures_1) || '}' AS value) || ',"incidents":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_3 AS 
 (SELECT CAST(incident_by_activity_1.state AS TEXT) COLLATE "C" AS key_0, incident_by_activity_1.counted AS counted 
 FROM cover_2, incident_by_activity AS incident_by_activity_1 
-WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND incident_by_activity_1.version = page_1.version AND incident_by_activity_1.activity_id = page_1.element_id AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted 
+WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND incident_by_activity_1.version = page_1.version AND incident_by_activity_1.activity_id = page_1.element_id AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(incident_1.state AS TEXT) COLLATE "C" AS key_0 
 FROM cover_2, incident AS incident_1 
-WHERE incident_1.model_id = page_1.model_id AND incident_1.version = page_1.version AND incident_1.activity_id = page_1.element_id AND cover_2.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_2.lo AND coalesce(incident_1.created_at, -1) < cover_2.hi AND incident_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+WHERE incident_1.model_id = page_1.model_id AND incident_1.version = page_1.version AND incident_1.activity_id = page_1.element_id AND cover_2.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_2.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_2.hi + 0 AND incident_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 groups_4 AS 
 (SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
 FROM stream_3 GROUP BY stream_3.key_0), 
@@ -86,15 +112,15 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST
 FROM page_2) || '}' AS value) || '}' AS value) || '}', ','), '') || ']}' AS value 
 FROM (SELECT activity_1.element_id AS element_id, activity_1.name AS name, activity_1.model_id AS model_id, activity_1.version AS version 
 FROM activity AS activity_1 
-WHERE activity_1.model_id = process_version_1.model_id AND activity_1.version = process_version_1.version AND activity_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY activity_1.id DESC 
+WHERE activity_1.model_id = process_version_1.model_id AND activity_1.version = process_version_1.version AND activity_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY activity_1.id DESC 
  LIMIT 50) AS page_1) || '}' AS value 
 FROM process_version AS process_version_1 
-WHERE process_version_1.model_id = process_model_1.id AND process_version_1.version IS NOT NULL AND process_version_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY process_version_1.version DESC, process_version_1.id 
+WHERE process_version_1.model_id = process_model_1.id AND process_version_1.version IS NOT NULL AND process_version_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY process_version_1.version DESC, process_version_1.id 
  LIMIT $9::INTEGER), 'null') || ',"incidents":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_4 AS 
 (SELECT started_4.key_0 AS key_0, started_4.key_1 AS key_1, 1 AS counted 
 FROM (SELECT CAST(incident_2.message AS TEXT) COLLATE "C" AS key_0, CAST(incident_2.state AS TEXT) COLLATE "C" AS key_1 
 FROM incident AS incident_2 
-WHERE incident_2.model_id = process_model_1.id AND coalesce(incident_2.created_at, -1) >= $10::BIGINT AND coalesce(incident_2.created_at, -1) < $11::BIGINT AND incident_2.org_id = $4::VARCHAR COLLATE "C") AS started_4), 
+WHERE incident_2.model_id = process_model_1.id AND coalesce(incident_2.created_at, -1) >= $10::BIGINT AND coalesce(incident_2.created_at, -1) < $11::BIGINT AND incident_2.org_id = $3::VARCHAR COLLATE "C") AS started_4), 
 groups_5 AS 
 (SELECT stream_4.key_0 AS key_0, stream_4.key_1 AS key_1, CAST(coalesce(sum(stream_4.counted), 0) AS BIGINT) AS counted 
 FROM stream_4 GROUP BY stream_4.key_0, stream_4.key_1), 
@@ -108,5 +134,5 @@ FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST, 
  SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
 FROM page_3) || '}' AS value) || '}' AS value) || '}' AS value 
 FROM process_model AS process_model_1 
-WHERE process_model_1.id = $13::VARCHAR COLLATE "C" AND process_model_1.org_id = $4::VARCHAR COLLATE "C") AS value;
--- binds: <now and $days>, 1, <now>, <organization>, <now and $days>, 1, <now>, 20, 1, <now and $days>, <now>, 10, <$model>
+WHERE process_model_1.id = $13::VARCHAR COLLATE "C" AND process_model_1.org_id = $3::VARCHAR COLLATE "C") AS value;
+-- binds: <now and $days>, <now>, <organization>, 1, <now and $days>, <now>, 1, 20, 1, <now and $days>, <now>, 10, <$model>

@@ -1,46 +1,88 @@
 -- toolCalls
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'tool_call' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'tool_call' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'tool_call' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > $16::BIGINT AND rollup_period_3.start_at < $18::BIGINT AND rollup_period_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $16::BIGINT AND periods_2.end_at <= $18::BIGINT AND periods_2.level <= $20::BIGINT) AND rollup_period_4.subject = 'tool_call' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > $16::BIGINT AND rollup_period_4.start_at < $18::BIGINT AND rollup_period_4.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, $16::BIGINT) OVER (ORDER BY edges_2.lo, edges_2.level) AS before, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND $17::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $18::BIGINT AS lo, $18::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < $16::BIGINT) THEN $16::BIGINT ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < $16::BIGINT) THEN $16::BIGINT ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
-FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($19::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1 UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'tool_call' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'tool_call' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $1::BIGINT AND days_1.end_at <= $2::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $1::BIGINT AND rollup_period_4.start_at < $2::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1), 
+years_2 AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'tool_call' AND rollup_period_5.level = 4 AND 1 <= $16::BIGINT AND rollup_period_5.end_at > $17::BIGINT AND rollup_period_5.start_at < $18::BIGINT AND rollup_period_5.org_id = $3::VARCHAR COLLATE "C"), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'tool_call' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= $17::BIGINT AND years_2.end_at <= $18::BIGINT AND years_2.level <= $16::BIGINT) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > $17::BIGINT AND rollup_period_6.start_at < $18::BIGINT AND rollup_period_6.org_id = $3::VARCHAR COLLATE "C"), 
+days_2 AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'tool_call' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= $17::BIGINT AND months_2.end_at <= $18::BIGINT AND months_2.level <= $16::BIGINT) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > $17::BIGINT AND rollup_period_7.start_at < $18::BIGINT AND rollup_period_7.org_id = $3::VARCHAR COLLATE "C"), 
+hours_2 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM days_2, rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'tool_call' AND rollup_period_8.level = 1 AND NOT (days_2.state >= 1 AND days_2.start_at >= $17::BIGINT AND days_2.end_at <= $18::BIGINT AND days_2.level <= $16::BIGINT) AND rollup_period_8.start_at >= days_2.start_at AND rollup_period_8.start_at < days_2.end_at AND rollup_period_8.end_at > $17::BIGINT AND rollup_period_8.start_at < $18::BIGINT AND rollup_period_8.org_id = $3::VARCHAR COLLATE "C"), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2 UNION ALL SELECT hours_2.level AS level, hours_2.start_at AS start_at, hours_2.end_at AS end_at, hours_2.state AS state 
+FROM hours_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $19::INTEGER PRECEDING), $17::BIGINT) AS reached, CASE WHEN (edges_2.lo < $17::BIGINT) THEN $17::BIGINT ELSE edges_2.lo END AS lo 
+FROM (SELECT $18::BIGINT AS lo, $18::BIGINT AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
 FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= $16::BIGINT AND periods_2.end_at <= $18::BIGINT AND periods_2.level <= $20::BIGINT) AS edges_2), 
+WHERE periods_2.state >= 1) AS edges_2), 
 cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2.before AS before, ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2.before < ordered_2.lo)
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= $17::BIGINT AND periods_2.end_at <= $18::BIGINT AND periods_2.level <= $16::BIGINT UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < $17::BIGINT) THEN $17::BIGINT ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > $18::BIGINT) THEN $18::BIGINT ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $17::BIGINT AND periods_2.end_at <= $18::BIGINT AND periods_2.level <= $16::BIGINT) AND periods_2.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT (row ->> 0)::bigint AS place, (row ->> 1)::bigint AS lo, (row ->> 2)::bigint AS hi, (row ->> 3)::bigint AS bucket FROM json_array_elements(($20::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(row, place) ORDER BY place) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_2.level AS level, cover_2.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_2, pieces_1 
+WHERE cover_2.level > 0 AND pieces_1.place = cover_2.lo / $21::BIGINT AND cover_2.lo >= pieces_1.lo AND cover_2.lo < pieces_1.hi)
  SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT tool_call_rollup_1.counted AS counted, tool_call_rollup_1.sum_spend AS sum_spend 
 FROM cover_1, tool_call_rollup AS tool_call_rollup_1 
-WHERE cover_1.level > 0 AND tool_call_rollup_1.level = cover_1.level + 0 AND tool_call_rollup_1.start_at = cover_1.lo + 0 AND tool_call_rollup_1.counted > 0 AND tool_call_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, coalesce(started_1.sum_spend, 0) AS sum_spend 
+WHERE cover_1.level > 0 AND tool_call_rollup_1.level = cover_1.level + 0 AND tool_call_rollup_1.start_at = cover_1.lo + 0 AND tool_call_rollup_1.counted > 0 AND tool_call_rollup_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, coalesce(started_1.sum_spend, 0) AS sum_spend 
 FROM (SELECT tool_call_1.spend AS sum_spend 
 FROM cover_1, tool_call AS tool_call_1 
-WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_1.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.sum_spend), 0) AS BIGINT) AS sum_spend 
 FROM stream_1), 
@@ -50,20 +92,20 @@ FROM groups_1)
  SELECT '{"count":' || coalesce((figures_1.counted)::text, 'null') || ',"sums":{"spend":' || coalesce((((figures_1.sum_spend)::float8 / 1000000000))::text, 'null') || '},"matrix":' || (WITH stream_2 AS 
 (SELECT CAST(tool_call_by_nhi_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_by_nhi_1.tool AS TEXT) COLLATE "C" AS key_1, tool_call_by_nhi_1.counted AS counted, tool_call_by_nhi_1.least AS least, tool_call_by_nhi_1.greatest AS greatest, tool_call_by_nhi_1.sum_spend AS sum_spend 
 FROM cover_1, tool_call_by_nhi AS tool_call_by_nhi_1 
-WHERE cover_1.level > 0 AND tool_call_by_nhi_1.level = cover_1.level + 0 AND tool_call_by_nhi_1.start_at = cover_1.lo + 0 AND tool_call_by_nhi_1.counted > 0 AND tool_call_by_nhi_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, started_2.key_1 AS key_1, 1 AS counted, started_2.value AS least, started_2.value AS greatest, coalesce(started_2.sum_spend, 0) AS sum_spend 
+WHERE cover_1.level > 0 AND tool_call_by_nhi_1.level = cover_1.level + 0 AND tool_call_by_nhi_1.start_at = cover_1.lo + 0 AND tool_call_by_nhi_1.counted > 0 AND tool_call_by_nhi_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_2.key_0 AS key_0, started_2.key_1 AS key_1, 1 AS counted, started_2.value AS least, started_2.value AS greatest, coalesce(started_2.sum_spend, 0) AS sum_spend 
 FROM (SELECT CAST(tool_call_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_1.tool AS TEXT) COLLATE "C" AS key_1, tool_call_1.latency_us AS value, tool_call_1.spend AS sum_spend 
 FROM cover_1, tool_call AS tool_call_1 
-WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_1.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 groups_2 AS 
 (SELECT stream_2.key_0 AS key_0, stream_2.key_1 AS key_1, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted, min(stream_2.least) AS least, max(stream_2.greatest) AS greatest, CAST(coalesce(sum(stream_2.sum_spend), 0) AS BIGINT) AS sum_spend 
 FROM stream_2 GROUP BY stream_2.key_0, stream_2.key_1), 
 stream_3 AS 
 (SELECT CAST(tool_call_by_nhi_2.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_by_nhi_2.tool AS TEXT) COLLATE "C" AS key_1, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, tool_call_by_nhi AS tool_call_by_nhi_2, unnest(tool_call_by_nhi_2.bins) AS bins_1(value) 
-WHERE cover_1.level > 0 AND tool_call_by_nhi_2.level = cover_1.level + 0 AND tool_call_by_nhi_2.start_at = cover_1.lo + 0 AND tool_call_by_nhi_2.counted > 0 AND tool_call_by_nhi_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND tool_call_by_nhi_2.level = cover_1.level + 0 AND tool_call_by_nhi_2.start_at = cover_1.lo + 0 AND tool_call_by_nhi_2.counted > 0 AND tool_call_by_nhi_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CAST(tool_call_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_1.tool AS TEXT) COLLATE "C" AS key_1, tool_call_1.latency_us AS value 
 FROM cover_1, tool_call AS tool_call_1 
-WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_1.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 ranked_1 AS 
 (SELECT stream_3.key_0 AS key_0, stream_3.key_1 AS key_1, stream_3.bin AS bin, CAST(sum(sum(stream_3.size)) OVER (PARTITION BY stream_3.key_0, stream_3.key_1 ORDER BY stream_3.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_3.size)) OVER (PARTITION BY stream_3.key_0, stream_3.key_1) AS BIGINT) AS size 
 FROM stream_3 GROUP BY stream_3.key_0, stream_3.key_1, stream_3.bin), 
@@ -86,13 +128,13 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST, 
 FROM page_1) || ',"outcomes":' || (WITH stream_4 AS 
 (SELECT CAST(tool_call_by_tool_1.tool AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_by_tool_1.outcome AS TEXT) COLLATE "C" AS key_1, tool_call_by_tool_1.counted AS counted 
 FROM cover_1, tool_call_by_tool AS tool_call_by_tool_1 
-WHERE cover_1.level > 0 AND tool_call_by_tool_1.level = cover_1.level + 0 AND tool_call_by_tool_1.start_at = cover_1.lo + 0 AND tool_call_by_tool_1.counted > 0 AND tool_call_by_tool_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, started_4.key_1 AS key_1, 1 AS counted 
+WHERE cover_1.level > 0 AND tool_call_by_tool_1.level = cover_1.level + 0 AND tool_call_by_tool_1.start_at = cover_1.lo + 0 AND tool_call_by_tool_1.counted > 0 AND tool_call_by_tool_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, started_4.key_1 AS key_1, 1 AS counted 
 FROM (SELECT CAST(tool_call_1.tool AS TEXT) COLLATE "C" AS key_0, CAST(coalesce((SELECT verdict_1.outcome 
 FROM verdict AS verdict_1 
-WHERE verdict_1.tool_call_id = tool_call_1.id AND verdict_1.outcome IS NOT NULL AND verdict_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE verdict_1.outcome WHEN $6::VARCHAR THEN $7::INTEGER WHEN $8::VARCHAR THEN $9::INTEGER WHEN $10::VARCHAR THEN $11::INTEGER WHEN $12::VARCHAR THEN $13::INTEGER END DESC 
+WHERE verdict_1.tool_call_id = tool_call_1.id AND verdict_1.outcome IS NOT NULL AND verdict_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE verdict_1.outcome WHEN $6::VARCHAR THEN $7::INTEGER WHEN $8::VARCHAR THEN $9::INTEGER WHEN $10::VARCHAR THEN $11::INTEGER WHEN $12::VARCHAR THEN $13::INTEGER END DESC 
  LIMIT $14::INTEGER), tool_call_1.outcome) AS TEXT) COLLATE "C" AS key_1 
 FROM cover_1, tool_call AS tool_call_1 
-WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo AND coalesce(tool_call_1.called_at, -1) < cover_1.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C"
+WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_1.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C"
  LIMIT ALL OFFSET 0) AS started_4), 
 groups_5 AS 
 (SELECT stream_4.key_0 AS key_0, stream_4.key_1 AS key_1, CAST(coalesce(sum(stream_4.counted), 0) AS BIGINT) AS counted 
@@ -106,13 +148,15 @@ FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST, 
  LIMIT $15::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
 FROM page_2) || ',"series":' || (WITH stream_5 AS 
-(SELECT cover_2.bucket AS bucket, tool_call_rollup_2.counted AS counted, tool_call_rollup_2.sum_spend AS sum_spend 
-FROM cover_2, tool_call_rollup AS tool_call_rollup_2 
-WHERE cover_2.level > 0 AND tool_call_rollup_2.level = cover_2.level + 0 AND tool_call_rollup_2.start_at = cover_2.lo + 0 AND tool_call_rollup_2.counted > 0 AND tool_call_rollup_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_5.bucket AS bucket, 1 AS counted, coalesce(started_5.sum_spend, 0) AS sum_spend 
-FROM (SELECT cover_2.bucket AS bucket, tool_call_1.spend AS sum_spend 
+(SELECT placed_1.bucket AS bucket, tool_call_rollup_2.counted AS counted, tool_call_rollup_2.sum_spend AS sum_spend 
+FROM placed_1, tool_call_rollup AS tool_call_rollup_2 
+WHERE placed_1.level > 0 AND tool_call_rollup_2.level = placed_1.level + 0 AND tool_call_rollup_2.start_at = placed_1.lo + 0 AND tool_call_rollup_2.counted > 0 AND tool_call_rollup_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, coalesce(started_5.sum_spend, 0) AS sum_spend 
+FROM (SELECT coalesce(tool_call_1.called_at, -1) AS occurred, tool_call_1.spend AS sum_spend 
 FROM cover_2, tool_call AS tool_call_1 
-WHERE cover_2.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_2.lo AND coalesce(tool_call_1.called_at, -1) < cover_2.hi AND tool_call_1.org_id = $4::VARCHAR COLLATE "C") AS started_5 UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS sum_spend 
-FROM (SELECT (pair ->> 0)::bigint AS lo, (pair ->> 1)::bigint AS hi FROM json_array_elements(($19::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(pair, place) ORDER BY place) AS buckets_1), 
+WHERE cover_2.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_2.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_2.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS started_5, pieces_1 
+WHERE pieces_1.place = started_5.occurred / $21::BIGINT AND started_5.occurred >= pieces_1.lo AND started_5.occurred < pieces_1.hi UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS sum_spend 
+FROM (SELECT (row ->> 0)::bigint AS lo, (row ->> 1)::bigint AS hi FROM json_array_elements(($22::VARCHAR COLLATE "C")::json) WITH ORDINALITY AS t(row, place) ORDER BY place) AS buckets_1), 
 groups_6 AS 
 (SELECT stream_5.bucket AS bucket, CAST(coalesce(sum(stream_5.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_5.sum_spend), 0) AS BIGINT) AS sum_spend 
 FROM stream_5 GROUP BY stream_5.bucket), 
@@ -125,4 +169,4 @@ FROM figures_4 ORDER BY figures_4.bucket)
  SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
 FROM page_3) || '}' AS value 
 FROM figures_1) || '}' AS value) AS value;
--- binds: <now and $days>, 1, <now>, <organization>, 100, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, 100, <now and $days>, 1, <now>, <now and $days and now>, <now and $days and now>
+-- binds: <now and $days>, <now>, <organization>, 1, 100, 'PASSED', 0, 'CORRECTED', 1, 'BLOCKED', 2, 'ERROR', 3, 1, 100, <now and $days and now>, <now and $days>, <now>, 1, <now and $days and now>, <now and $days and now>, <now and $days and now>

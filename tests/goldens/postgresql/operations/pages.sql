@@ -1,28 +1,46 @@
 -- tasks
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'task' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'task' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'task' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'task' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $1::BIGINT AND days_1.end_at <= $2::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $1::BIGINT AND rollup_period_4.start_at < $2::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT task_rollup_1.counted AS counted 
 FROM cover_1, task_rollup AS task_rollup_1 
-WHERE cover_1.level > 0 AND task_rollup_1.level = cover_1.level + 0 AND task_rollup_1.start_at = cover_1.lo + 0 AND task_rollup_1.counted > 0 AND task_rollup_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+WHERE cover_1.level > 0 AND task_rollup_1.level = cover_1.level + 0 AND task_rollup_1.start_at = cover_1.lo + 0 AND task_rollup_1.counted > 0 AND task_rollup_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_1, task AS task_1 
-WHERE cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo AND coalesce(task_1.started_at, -1) < cover_1.hi AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 
@@ -30,13 +48,13 @@ figures_1 AS
 (SELECT groups_1.counted AS counted 
 FROM groups_1)
  SELECT figures_1.counted AS value 
-FROM figures_1))::text, 'null') || ',"edges":[' || coalesce(string_agg('{"cursor":' || coalesce(to_json(json_build_array('DURATION_DESC', CASE WHEN (numbered_1.ended_at - numbered_1.started_at IS NULL) THEN $5::INTEGER ELSE $6::INTEGER END, coalesce(numbered_1.ended_at - numbered_1.started_at, 0), numbered_1.id)::text)::text, 'null') || ',"node":{"id":' || coalesce(to_json('Task:' || numbered_1.id)::text, 'null') || '}}', ',') FILTER (WHERE numbered_1.number <= $7::BIGINT), '') || '],"pageInfo":{"hasNextPage":' || coalesce((coalesce(max(numbered_1.fetched), $8::INTEGER) > $9::BIGINT)::text, 'null') || ',"hasPreviousPage":' || coalesce((EXISTS (SELECT 1 
+FROM figures_1))::text, 'null') || ',"edges":[' || coalesce(string_agg('{"cursor":' || coalesce(to_json(json_build_array('DURATION_DESC', CASE WHEN (CASE WHEN (numbered_1.ended_at >= numbered_1.started_at) THEN numbered_1.ended_at - numbered_1.started_at END IS NULL) THEN $5::INTEGER ELSE $6::INTEGER END, coalesce(CASE WHEN (numbered_1.ended_at >= numbered_1.started_at) THEN numbered_1.ended_at - numbered_1.started_at END, 0), numbered_1.id)::text)::text, 'null') || ',"node":{"id":' || coalesce(to_json('Task:' || numbered_1.id)::text, 'null') || '}}', ',') FILTER (WHERE numbered_1.number <= $7::BIGINT), '') || '],"pageInfo":{"hasNextPage":' || coalesce((coalesce(max(numbered_1.fetched), $8::INTEGER) > $9::BIGINT)::text, 'null') || ',"hasPreviousPage":' || coalesce((EXISTS (SELECT 1 
 FROM task AS task_1 
-WHERE CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END >= $12::BIGINT AND (CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END, coalesce(task_1.ended_at - task_1.started_at, 0), task_1.id) >= ($12::BIGINT, $13::BIGINT, $14::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C"))::text, 'null') || ',"startCursor":' || coalesce(to_json(max(CASE WHEN (numbered_1.number = $15::BIGINT AND numbered_1.number <= $16::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (numbered_1.ended_at - numbered_1.started_at IS NULL) THEN $17::INTEGER ELSE $18::INTEGER END, coalesce(numbered_1.ended_at - numbered_1.started_at, 0), numbered_1.id)::text END))::text, 'null') || ',"endCursor":' || coalesce(to_json(max(CASE WHEN (numbered_1.number = CASE WHEN (numbered_1.fetched < $19::BIGINT) THEN numbered_1.fetched ELSE $20::BIGINT END AND numbered_1.number <= $21::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (numbered_1.ended_at - numbered_1.started_at IS NULL) THEN $22::INTEGER ELSE $23::INTEGER END, coalesce(numbered_1.ended_at - numbered_1.started_at, 0), numbered_1.id)::text END))::text, 'null') || '}}' AS value 
-FROM (SELECT page_1.ended_at AS ended_at, page_1.started_at AS started_at, page_1.id AS id, row_number() OVER (ORDER BY CASE WHEN (page_1.ended_at - page_1.started_at IS NULL) THEN $24::INTEGER ELSE $25::INTEGER END DESC, coalesce(page_1.ended_at - page_1.started_at, 0) DESC, page_1.id DESC) AS number, count(*) OVER () AS fetched 
-FROM (SELECT task_1.ended_at AS ended_at, task_1.started_at AS started_at, task_1.id AS id 
+WHERE CASE WHEN (CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END >= $12::BIGINT AND (CASE WHEN (CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END IS NULL) THEN $10::INTEGER ELSE $11::INTEGER END, coalesce(CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END, 0), task_1.id) >= ($12::BIGINT, $13::BIGINT, $14::VARCHAR COLLATE "C") AND task_1.org_id = $3::VARCHAR COLLATE "C"))::text, 'null') || ',"startCursor":' || coalesce(to_json(max(CASE WHEN (numbered_1.number = $15::BIGINT AND numbered_1.number <= $16::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (CASE WHEN (numbered_1.ended_at >= numbered_1.started_at) THEN numbered_1.ended_at - numbered_1.started_at END IS NULL) THEN $17::INTEGER ELSE $18::INTEGER END, coalesce(CASE WHEN (numbered_1.ended_at >= numbered_1.started_at) THEN numbered_1.ended_at - numbered_1.started_at END, 0), numbered_1.id)::text END))::text, 'null') || ',"endCursor":' || coalesce(to_json(max(CASE WHEN (numbered_1.number = CASE WHEN (numbered_1.fetched < $19::BIGINT) THEN numbered_1.fetched ELSE $20::BIGINT END AND numbered_1.number <= $21::BIGINT) THEN json_build_array('DURATION_DESC', CASE WHEN (CASE WHEN (numbered_1.ended_at >= numbered_1.started_at) THEN numbered_1.ended_at - numbered_1.started_at END IS NULL) THEN $22::INTEGER ELSE $23::INTEGER END, coalesce(CASE WHEN (numbered_1.ended_at >= numbered_1.started_at) THEN numbered_1.ended_at - numbered_1.started_at END, 0), numbered_1.id)::text END))::text, 'null') || '}}' AS value 
+FROM (SELECT page_1.started_at AS started_at, page_1.ended_at AS ended_at, page_1.id AS id, row_number() OVER (ORDER BY CASE WHEN (CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END IS NULL) THEN $24::INTEGER ELSE $25::INTEGER END DESC, coalesce(CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END, 0) DESC, page_1.id DESC) AS number, count(*) OVER () AS fetched 
+FROM (SELECT task_1.started_at AS started_at, task_1.ended_at AS ended_at, task_1.id AS id 
 FROM task AS task_1 
-WHERE CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $26::INTEGER ELSE $27::INTEGER END <= $28::BIGINT AND (CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $26::INTEGER ELSE $27::INTEGER END, coalesce(task_1.ended_at - task_1.started_at, 0), task_1.id) < ($28::BIGINT, $29::BIGINT, $30::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C" ORDER BY CASE WHEN (task_1.ended_at - task_1.started_at IS NULL) THEN $31::INTEGER ELSE $32::INTEGER END DESC, coalesce(task_1.ended_at - task_1.started_at, 0) DESC, task_1.id DESC 
- LIMIT $33::BIGINT) AS page_1 ORDER BY CASE WHEN (page_1.ended_at - page_1.started_at IS NULL) THEN $34::INTEGER ELSE $35::INTEGER END DESC, coalesce(page_1.ended_at - page_1.started_at, 0) DESC, page_1.id DESC 
+WHERE CASE WHEN (CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END IS NULL) THEN $26::INTEGER ELSE $27::INTEGER END <= $28::BIGINT AND (CASE WHEN (CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END IS NULL) THEN $26::INTEGER ELSE $27::INTEGER END, coalesce(CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END, 0), task_1.id) < ($28::BIGINT, $29::BIGINT, $30::VARCHAR COLLATE "C") AND task_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY CASE WHEN (CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END IS NULL) THEN $31::INTEGER ELSE $32::INTEGER END DESC, coalesce(CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END, 0) DESC, task_1.id DESC 
+ LIMIT $33::BIGINT) AS page_1 ORDER BY CASE WHEN (CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END IS NULL) THEN $34::INTEGER ELSE $35::INTEGER END DESC, coalesce(CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END, 0) DESC, page_1.id DESC 
  LIMIT $36::BIGINT) AS numbered_1) AS value;
--- binds: -1, 1, 253402300800000000, <organization>, 0, 1, <$n>, 0, <$n>, 0, 1, <$c>, <$c>, <$c>, 1, <$n>, 0, 1, <$n>, <$n>, <$n>, 0, 1, 0, 1, 0, 1, <$c>, <$c>, <$c>, 0, 1, <$n>, 0, 1, <$n>
+-- binds: -1, 253402300800000000, <organization>, 1, 0, 1, <$n>, 0, <$n>, 0, 1, <$c>, <$c>, <$c>, 1, <$n>, 0, 1, <$n>, <$n>, <$n>, 0, 1, 0, 1, 0, 1, <$c>, <$c>, <$c>, 0, 1, <$n>, 0, 1, <$n>

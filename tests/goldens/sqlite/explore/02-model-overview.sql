@@ -1,73 +1,146 @@
 -- processModel
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AS edges_2), 
-cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2."before" < ordered_2.lo), 
-periods_3(level, start_at, end_at, state) AS 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
+years_2 AS 
 (SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
 FROM rollup_period AS rollup_period_5 
-WHERE rollup_period_5.subject = 'process_instance' AND rollup_period_5.level = 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ? UNION ALL SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
-FROM periods_3, rollup_period AS rollup_period_6 
-WHERE periods_3.level > 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= ?) AND rollup_period_6.subject = 'process_instance' AND rollup_period_6.level = periods_3.level - 1 AND rollup_period_6.start_at >= periods_3.start_at AND rollup_period_6.start_at < periods_3.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
-ordered_3 AS 
-(SELECT edges_3.level AS level, edges_3.lo AS lo, edges_3.hi AS hi, lag(edges_3.hi, 1, ?) OVER (ORDER BY edges_3.lo, edges_3.level) AS "before", max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_2.lo < ?) THEN ? ELSE buckets_2.lo END AS lo, CASE WHEN (buckets_2.lo < ?) THEN ? ELSE buckets_2.lo END AS hi, buckets_2.lo AS bucket 
-FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_2 UNION ALL SELECT periods_3.level AS level, periods_3.start_at AS lo, periods_3.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_3 
-WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= ?) AS edges_3), 
-cover_3 AS MATERIALIZED 
-(SELECT ordered_3.level AS level, ordered_3.lo AS lo, ordered_3.hi AS hi, ordered_3.bucket AS bucket 
-FROM ordered_3 
-WHERE ordered_3.level > 0 UNION ALL SELECT 0, ordered_3."before" AS "before", ordered_3.lo AS lo, ordered_3.bucket_before AS bucket_before 
-FROM ordered_3 
-WHERE ordered_3."before" < ordered_3.lo), 
-periods_4(level, start_at, end_at, state) AS 
+WHERE rollup_period_5.subject = 'process_instance' AND rollup_period_5.level = 4 AND 1 <= 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ?), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'process_instance' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= ? AND years_2.end_at <= ? AND years_2.level <= 4) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
+days_2 AS 
 (SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
-FROM rollup_period AS rollup_period_7 
-WHERE rollup_period_7.subject = 'incident' AND rollup_period_7.level = 4 AND rollup_period_7.end_at > ? AND rollup_period_7.start_at < ? AND rollup_period_7.org_id = ? UNION ALL SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
-FROM periods_4, rollup_period AS rollup_period_8 
-WHERE periods_4.level > 2 AND NOT (periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= 4) AND rollup_period_8.subject = 'incident' AND rollup_period_8.level = periods_4.level - 1 AND rollup_period_8.start_at >= periods_4.start_at AND rollup_period_8.start_at < periods_4.end_at AND rollup_period_8.end_at > ? AND rollup_period_8.start_at < ? AND rollup_period_8.org_id = ?), 
-ordered_4 AS 
-(SELECT edges_4.level AS level, edges_4.lo AS lo, edges_4.hi AS hi, lag(edges_4.hi, 1, ?) OVER (ORDER BY edges_4.lo, edges_4.level) AS "before", max(edges_4.bucket) OVER (ORDER BY edges_4.lo, edges_4.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_4.bucket) OVER (ORDER BY edges_4.lo, edges_4.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_4.level AS level, periods_4.start_at AS lo, periods_4.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'process_instance' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= ? AND months_2.end_at <= ? AND months_2.level <= 4) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > ? AND rollup_period_7.start_at < ? AND rollup_period_7.org_id = ?), 
+hours_2 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM days_2, rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'process_instance' AND rollup_period_8.level = 1 AND NOT (days_2.state >= 1 AND days_2.start_at >= ? AND days_2.end_at <= ? AND days_2.level <= 4) AND rollup_period_8.start_at >= days_2.start_at AND rollup_period_8.start_at < days_2.end_at AND rollup_period_8.end_at > ? AND rollup_period_8.start_at < ? AND rollup_period_8.org_id = ?), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2 UNION ALL SELECT hours_2.level AS level, hours_2.start_at AS start_at, hours_2.end_at AS end_at, hours_2.state AS state 
+FROM hours_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_2.lo < ?) THEN ? ELSE edges_2.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
+FROM periods_2 
+WHERE periods_2.state >= 1) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1), 
+years_3 AS 
+(SELECT rollup_period_9.level AS level, rollup_period_9.start_at AS start_at, rollup_period_9.end_at AS end_at, rollup_period_9.state AS state 
+FROM rollup_period AS rollup_period_9 
+WHERE rollup_period_9.subject = 'process_instance' AND rollup_period_9.level = 4 AND 1 <= ? AND rollup_period_9.end_at > ? AND rollup_period_9.start_at < ? AND rollup_period_9.org_id = ?), 
+months_3 AS 
+(SELECT rollup_period_10.level AS level, rollup_period_10.start_at AS start_at, rollup_period_10.end_at AS end_at, rollup_period_10.state AS state 
+FROM years_3, rollup_period AS rollup_period_10 
+WHERE rollup_period_10.subject = 'process_instance' AND rollup_period_10.level = 3 AND NOT (years_3.state >= 1 AND years_3.start_at >= ? AND years_3.end_at <= ? AND years_3.level <= ?) AND rollup_period_10.start_at >= years_3.start_at AND rollup_period_10.start_at < years_3.end_at AND rollup_period_10.end_at > ? AND rollup_period_10.start_at < ? AND rollup_period_10.org_id = ?), 
+days_3 AS 
+(SELECT rollup_period_11.level AS level, rollup_period_11.start_at AS start_at, rollup_period_11.end_at AS end_at, rollup_period_11.state AS state 
+FROM months_3, rollup_period AS rollup_period_11 
+WHERE rollup_period_11.subject = 'process_instance' AND rollup_period_11.level = 2 AND NOT (months_3.state >= 1 AND months_3.start_at >= ? AND months_3.end_at <= ? AND months_3.level <= ?) AND rollup_period_11.start_at >= months_3.start_at AND rollup_period_11.start_at < months_3.end_at AND rollup_period_11.end_at > ? AND rollup_period_11.start_at < ? AND rollup_period_11.org_id = ?), 
+hours_3 AS 
+(SELECT rollup_period_12.level AS level, rollup_period_12.start_at AS start_at, rollup_period_12.end_at AS end_at, rollup_period_12.state AS state 
+FROM days_3, rollup_period AS rollup_period_12 
+WHERE rollup_period_12.subject = 'process_instance' AND rollup_period_12.level = 1 AND NOT (days_3.state >= 1 AND days_3.start_at >= ? AND days_3.end_at <= ? AND days_3.level <= ?) AND rollup_period_12.start_at >= days_3.start_at AND rollup_period_12.start_at < days_3.end_at AND rollup_period_12.end_at > ? AND rollup_period_12.start_at < ? AND rollup_period_12.org_id = ?), 
+periods_3 AS 
+(SELECT years_3.level AS level, years_3.start_at AS start_at, years_3.end_at AS end_at, years_3.state AS state 
+FROM years_3 UNION ALL SELECT months_3.level AS level, months_3.start_at AS start_at, months_3.end_at AS end_at, months_3.state AS state 
+FROM months_3 UNION ALL SELECT days_3.level AS level, days_3.start_at AS start_at, days_3.end_at AS end_at, days_3.state AS state 
+FROM days_3 UNION ALL SELECT hours_3.level AS level, hours_3.start_at AS start_at, hours_3.end_at AS end_at, hours_3.state AS state 
+FROM hours_3), 
+swept_3 AS 
+(SELECT coalesce(max(edges_3.hi) OVER (ORDER BY edges_3.lo, edges_3.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_3.lo < ?) THEN ? ELSE edges_3.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_3.start_at AS start_at, periods_3.end_at AS end_at 
+FROM periods_3 
+WHERE periods_3.state >= 1) AS edges_3), 
+cover_3 AS MATERIALIZED 
+(SELECT periods_3.level AS level, periods_3.start_at AS lo, periods_3.end_at AS hi 
+FROM periods_3 
+WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= ? UNION ALL SELECT 0, swept_3.reached AS reached, swept_3.lo AS lo 
+FROM swept_3 
+WHERE swept_3.reached < swept_3.lo UNION ALL SELECT 0, CASE WHEN (periods_3.start_at < ?) THEN ? ELSE periods_3.start_at END AS anon_5, CASE WHEN (periods_3.end_at > ?) THEN ? ELSE periods_3.end_at END AS anon_6 
+FROM periods_3 
+WHERE periods_3.state >= 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= ?) AND periods_3.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS lo, json_extract(value, '$[2]') AS hi, json_extract(value, '$[3]') AS bucket FROM json_each(?)) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_3.level AS level, cover_3.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_3, pieces_1 
+WHERE cover_3.level > 0 AND pieces_1.place = cover_3.lo / ? AND cover_3.lo >= pieces_1.lo AND cover_3.lo < pieces_1.hi), 
+years_4 AS 
+(SELECT rollup_period_13.level AS level, rollup_period_13.start_at AS start_at, rollup_period_13.end_at AS end_at, rollup_period_13.state AS state 
+FROM rollup_period AS rollup_period_13 
+WHERE rollup_period_13.subject = 'incident' AND rollup_period_13.level = 4 AND 2 <= 4 AND rollup_period_13.end_at > ? AND rollup_period_13.start_at < ? AND rollup_period_13.org_id = ?), 
+months_4 AS 
+(SELECT rollup_period_14.level AS level, rollup_period_14.start_at AS start_at, rollup_period_14.end_at AS end_at, rollup_period_14.state AS state 
+FROM years_4, rollup_period AS rollup_period_14 
+WHERE rollup_period_14.subject = 'incident' AND rollup_period_14.level = 3 AND NOT (years_4.state >= 1 AND years_4.start_at >= ? AND years_4.end_at <= ? AND years_4.level <= 4) AND rollup_period_14.start_at >= years_4.start_at AND rollup_period_14.start_at < years_4.end_at AND rollup_period_14.end_at > ? AND rollup_period_14.start_at < ? AND rollup_period_14.org_id = ?), 
+days_4 AS 
+(SELECT rollup_period_15.level AS level, rollup_period_15.start_at AS start_at, rollup_period_15.end_at AS end_at, rollup_period_15.state AS state 
+FROM months_4, rollup_period AS rollup_period_15 
+WHERE rollup_period_15.subject = 'incident' AND rollup_period_15.level = 2 AND NOT (months_4.state >= 1 AND months_4.start_at >= ? AND months_4.end_at <= ? AND months_4.level <= 4) AND rollup_period_15.start_at >= months_4.start_at AND rollup_period_15.start_at < months_4.end_at AND rollup_period_15.end_at > ? AND rollup_period_15.start_at < ? AND rollup_period_15.org_id = ?), 
+periods_4 AS 
+(SELECT years_4.level AS level, years_4.start_at AS start_at, years_4.end_at AS end_at, years_4.state AS state 
+FROM years_4 UNION ALL SELECT months_4.level AS level, months_4.start_at AS start_at, months_4.end_at AS end_at, months_4.state AS state 
+FROM months_4 UNION ALL SELECT days_4.level AS level, days_4.start_at AS start_at, days_4.end_at AS end_at, days_4.state AS state 
+FROM days_4), 
+swept_4 AS 
+(SELECT coalesce(max(edges_4.hi) OVER (ORDER BY edges_4.lo, edges_4.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_4.lo < ?) THEN ? ELSE edges_4.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_4.start_at AS start_at, periods_4.end_at AS end_at 
 FROM periods_4 
-WHERE periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= 4) AS edges_4), 
+WHERE periods_4.state >= 1) AS edges_4), 
 cover_4 AS MATERIALIZED 
-(SELECT ordered_4.level AS level, ordered_4.lo AS lo, ordered_4.hi AS hi, ordered_4.bucket AS bucket 
-FROM ordered_4 
-WHERE ordered_4.level > 0 UNION ALL SELECT 0, ordered_4."before" AS "before", ordered_4.lo AS lo, ordered_4.bucket_before AS bucket_before 
-FROM ordered_4 
-WHERE ordered_4."before" < ordered_4.lo)
+(SELECT periods_4.level AS level, periods_4.start_at AS lo, periods_4.end_at AS hi 
+FROM periods_4 
+WHERE periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= 4 UNION ALL SELECT 0, swept_4.reached AS reached, swept_4.lo AS lo 
+FROM swept_4 
+WHERE swept_4.reached < swept_4.lo UNION ALL SELECT 0, CASE WHEN (periods_4.start_at < ?) THEN ? ELSE periods_4.start_at END AS anon_7, CASE WHEN (periods_4.end_at > ?) THEN ? ELSE periods_4.end_at END AS anon_8 
+FROM periods_4 
+WHERE periods_4.state >= 1 AND NOT (periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= 4) AND periods_4.level = 2)
  SELECT (SELECT '{' || trim(json_object('displayName', node_1.display_name, 'description', node_1.description), '{}') || ',"latestVersion":' || coalesce(node_1.hoisted_0, 'null') || ',"instances":' || node_1.hoisted_1 || ',"stats":' || node_1.hoisted_2 || ',"incidents":' || node_1.hoisted_3 || '}' AS value 
 FROM (SELECT process_model_1.display_name AS display_name, process_model_1.description AS description, process_model_1.id AS id, (SELECT json_object('version', process_version_1.version, 'deployedAt', iif(process_version_1.deployed_at % 1000000, date(process_version_1.deployed_at / 1000000, 'unixepoch') || 'T' || time(process_version_1.deployed_at / 1000000, 'unixepoch') || rtrim('.' || substr(process_version_1.deployed_at + 1000000, -6), '0') || 'Z', date(process_version_1.deployed_at / 1000000, 'unixepoch') || 'T' || time(process_version_1.deployed_at / 1000000, 'unixepoch') || 'Z')) AS value 
 FROM process_version AS process_version_1 
@@ -78,7 +151,7 @@ FROM cover_1, process_instance_by_model AS process_instance_by_model_1
 WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = process_model_1.id AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(process_instance_1.status AS TEXT) AS key_0 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE process_instance_1.model_id = process_model_1.id AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1), 
+WHERE process_instance_1.model_id = process_model_1.id AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
 FROM stream_1 GROUP BY stream_1.key_0), 
@@ -94,9 +167,9 @@ FROM page_1) || '}' AS value) || '}' AS value) AS hoisted_1, (WITH stream_2 AS
 (SELECT process_instance_by_model_2.counted AS counted, process_instance_by_model_2.measured AS measured, process_instance_by_model_2.seconds AS seconds, process_instance_by_model_2.micros AS micros, process_instance_by_model_2.least AS least, process_instance_by_model_2.greatest AS greatest 
 FROM cover_2, process_instance_by_model AS process_instance_by_model_2 
 WHERE cover_2.level > 0 AND process_instance_by_model_2.level = cover_2.level + 0 AND process_instance_by_model_2.start_at = cover_2.lo + 0 AND process_instance_by_model_2.model_id = process_model_1.id AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = ? UNION ALL SELECT 1 AS counted, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_2.value, 0) / 1000000 AS seconds, coalesce(started_2.value, 0) % 1000000 AS micros, started_2.value AS least, started_2.value AS greatest 
-FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_2, process_instance AS process_instance_2 
-WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo AND coalesce(process_instance_2.started_at, -1) < cover_2.hi AND process_instance_2.org_id = ?) AS started_2), 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_2.hi + 0 AND process_instance_2.org_id = ?) AS started_2), 
 groups_2 AS 
 (SELECT CAST(coalesce(sum(stream_2.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_2.measured), 0) AS INTEGER) AS measured, CAST(coalesce(sum(stream_2.seconds), 0) AS INTEGER) AS seconds, CAST(coalesce(sum(stream_2.micros), 0) AS INTEGER) AS micros, min(stream_2.least) AS least, max(stream_2.greatest) AS greatest 
 FROM stream_2), 
@@ -104,9 +177,9 @@ stream_3 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_2, process_instance_by_model AS process_instance_by_model_3, json_each(process_instance_by_model_3.bins) AS bins_1 
 WHERE cover_2.level > 0 AND process_instance_by_model_3.level = cover_2.level + 0 AND process_instance_by_model_3.start_at = cover_2.lo + 0 AND process_instance_by_model_3.model_id = process_model_1.id AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = ? UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_2, process_instance AS process_instance_2 
-WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo AND coalesce(process_instance_2.started_at, -1) < cover_2.hi AND process_instance_2.org_id = ?) AS started_3), 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_2.hi + 0 AND process_instance_2.org_id = ?) AS started_3), 
 ranked_1 AS 
 (SELECT stream_3.bin AS bin, CAST(sum(sum(stream_3.size)) OVER (ORDER BY stream_3.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_3.size)) OVER () AS INTEGER) AS size 
 FROM stream_3 GROUP BY stream_3.bin), 
@@ -125,9 +198,9 @@ FROM groups_4)
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_2, process_instance_by_model AS process_instance_by_model_4, json_each(process_instance_by_model_4.bins) AS bins_2 
 WHERE cover_2.level > 0 AND process_instance_by_model_4.level = cover_2.level + 0 AND process_instance_by_model_4.start_at = cover_2.lo + 0 AND process_instance_by_model_4.model_id = process_model_1.id AND process_instance_by_model_4.counted > 0 AND process_instance_by_model_4.org_id = ? UNION ALL SELECT (CASE WHEN started_4.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_4.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_4.value = 0 THEN 2048 WHEN started_4.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_4.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_4.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_2.ended_at - process_instance_2.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_2, process_instance AS process_instance_2 
-WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo AND coalesce(process_instance_2.started_at, -1) < cover_2.hi AND process_instance_2.org_id = ?) AS started_4), 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_2.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_2.hi + 0 AND process_instance_2.org_id = ?) AS started_4), 
 counted_1 AS 
 (SELECT CASE WHEN (stream_4.bin < 2395) THEN 0 WHEN (stream_4.bin < 2430) THEN 1000 WHEN (stream_4.bin < 2476) THEN 2000 WHEN (stream_4.bin < 2511) THEN 5000 WHEN (stream_4.bin < 2545) THEN 10000 WHEN (stream_4.bin < 2591) THEN 20000 WHEN (stream_4.bin < 2626) THEN 50000 WHEN (stream_4.bin < 2660) THEN 100000 WHEN (stream_4.bin < 2706) THEN 200000 WHEN (stream_4.bin < 2741) THEN 500000 WHEN (stream_4.bin < 2775) THEN 1000000 WHEN (stream_4.bin < 2821) THEN 2000000 WHEN (stream_4.bin < 2856) THEN 5000000 WHEN (stream_4.bin < 2891) THEN 10000000 WHEN (stream_4.bin < 2936) THEN 20000000 WHEN (stream_4.bin < 2971) THEN 50000000 WHEN (stream_4.bin < 3006) THEN 100000000 WHEN (stream_4.bin < 3051) THEN 200000000 WHEN (stream_4.bin < 3086) THEN 500000000 WHEN (stream_4.bin < 3121) THEN 1000000000 WHEN (stream_4.bin < 3167) THEN 2000000000 WHEN (stream_4.bin < 3201) THEN 5000000000 WHEN (stream_4.bin < 3236) THEN 10000000000 WHEN (stream_4.bin < 3282) THEN 20000000000 WHEN (stream_4.bin < 3316) THEN 50000000000 WHEN (stream_4.bin < 3351) THEN 100000000000 WHEN (stream_4.bin < 3397) THEN 200000000000 WHEN (stream_4.bin < 3432) THEN 500000000000 WHEN (stream_4.bin < 3466) THEN 1000000000000 WHEN (stream_4.bin < 3512) THEN 2000000000000 WHEN (stream_4.bin < 3547) THEN 5000000000000 WHEN (stream_4.bin < 3581) THEN 10000000000000 WHEN (stream_4.bin < 3627) THEN 20000000000000 WHEN (stream_4.bin < 3662) THEN 50000000000000 WHEN (stream_4.bin < 3696) THEN 100000000000000 WHEN (stream_4.bin < 3742) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_4.size) AS INTEGER) AS size 
 FROM stream_4 
@@ -138,23 +211,27 @@ buckets_1 AS
 FROM counted_1)
  SELECT json_group_array(json_object('from', CASE WHEN abs(buckets_1.lower) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.lower) / 1000.0)) ELSE (buckets_1.lower) / 1000.0 END, 'to', CASE WHEN abs(buckets_1.upper) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.upper) / 1000.0)) ELSE (buckets_1.upper) / 1000.0 END, 'count', buckets_1.size)) AS value 
 FROM buckets_1) || '},"series":' || (WITH stream_5 AS 
-(SELECT cover_3.bucket AS bucket, process_instance_by_model_5.counted AS counted, process_instance_by_model_5.least AS least, process_instance_by_model_5.greatest AS greatest 
-FROM cover_3, process_instance_by_model AS process_instance_by_model_5 
-WHERE cover_3.level > 0 AND process_instance_by_model_5.level = cover_3.level + 0 AND process_instance_by_model_5.start_at = cover_3.lo + 0 AND process_instance_by_model_5.model_id = process_model_1.id AND process_instance_by_model_5.counted > 0 AND process_instance_by_model_5.org_id = ? UNION ALL SELECT started_5.bucket AS bucket, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
-FROM (SELECT cover_3.bucket AS bucket, process_instance_2.ended_at - process_instance_2.started_at AS value 
+(SELECT placed_1.bucket AS bucket, process_instance_by_model_5.counted AS counted, process_instance_by_model_5.least AS least, process_instance_by_model_5.greatest AS greatest 
+FROM placed_1, process_instance_by_model AS process_instance_by_model_5 
+WHERE placed_1.level > 0 AND process_instance_by_model_5.level = placed_1.level + 0 AND process_instance_by_model_5.start_at = placed_1.lo + 0 AND process_instance_by_model_5.model_id = process_model_1.id AND process_instance_by_model_5.counted > 0 AND process_instance_by_model_5.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
+FROM (SELECT coalesce(process_instance_2.started_at, -1) AS occurred, CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_3, process_instance AS process_instance_2 
-WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo AND coalesce(process_instance_2.started_at, -1) < cover_3.hi AND process_instance_2.org_id = ?) AS started_5 UNION ALL SELECT buckets_2.lo AS lo, 0 AS counted, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_3.hi + 0 AND process_instance_2.org_id = ?
+ LIMIT ? OFFSET 0) AS started_5, pieces_1 
+WHERE pieces_1.place = started_5.occurred / ? AND started_5.occurred >= pieces_1.lo AND started_5.occurred < pieces_1.hi UNION ALL SELECT buckets_2.lo AS lo, 0 AS counted, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest 
 FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_2), 
 groups_5 AS 
 (SELECT stream_5.bucket AS bucket, CAST(coalesce(sum(stream_5.counted), 0) AS INTEGER) AS counted, min(stream_5.least) AS least, max(stream_5.greatest) AS greatest 
 FROM stream_5 GROUP BY stream_5.bucket), 
 stream_6 AS 
-(SELECT cover_3.bucket AS bucket, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
-FROM cover_3, process_instance_by_model AS process_instance_by_model_6, json_each(process_instance_by_model_6.bins) AS bins_3 
-WHERE cover_3.level > 0 AND process_instance_by_model_6.level = cover_3.level + 0 AND process_instance_by_model_6.start_at = cover_3.lo + 0 AND process_instance_by_model_6.model_id = process_model_1.id AND process_instance_by_model_6.counted > 0 AND process_instance_by_model_6.org_id = ? UNION ALL SELECT started_6.bucket AS bucket, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT cover_3.bucket AS bucket, process_instance_2.ended_at - process_instance_2.started_at AS value 
+(SELECT placed_1.bucket AS bucket, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
+FROM placed_1, process_instance_by_model AS process_instance_by_model_6, json_each(process_instance_by_model_6.bins) AS bins_3 
+WHERE placed_1.level > 0 AND process_instance_by_model_6.level = placed_1.level + 0 AND process_instance_by_model_6.start_at = placed_1.lo + 0 AND process_instance_by_model_6.model_id = process_model_1.id AND process_instance_by_model_6.counted > 0 AND process_instance_by_model_6.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT coalesce(process_instance_2.started_at, -1) AS occurred, CASE WHEN (process_instance_2.ended_at >= process_instance_2.started_at) THEN process_instance_2.ended_at - process_instance_2.started_at END AS value 
 FROM cover_3, process_instance AS process_instance_2 
-WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo AND coalesce(process_instance_2.started_at, -1) < cover_3.hi AND process_instance_2.org_id = ?) AS started_6), 
+WHERE process_instance_2.model_id = process_model_1.id AND cover_3.level + 0 = 0 AND coalesce(process_instance_2.started_at, -1) >= cover_3.lo + 0 AND coalesce(process_instance_2.started_at, -1) < cover_3.hi + 0 AND process_instance_2.org_id = ?
+ LIMIT ? OFFSET 0) AS started_6, pieces_1 
+WHERE pieces_1.place = started_6.occurred / ? AND started_6.occurred >= pieces_1.lo AND started_6.occurred < pieces_1.hi), 
 ranked_2 AS 
 (SELECT stream_6.bucket AS bucket, stream_6.bin AS bin, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.bucket ORDER BY stream_6.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.bucket) AS INTEGER) AS size 
 FROM stream_6 GROUP BY stream_6.bucket, stream_6.bin), 
@@ -180,7 +257,7 @@ FROM cover_4, incident_by_activity AS incident_by_activity_1
 WHERE cover_4.level > 0 AND incident_by_activity_1.level = cover_4.level + 0 AND incident_by_activity_1.start_at = cover_4.lo + 0 AND incident_by_activity_1.model_id = process_model_1.id AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = ? UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_4, incident AS incident_1 
-WHERE incident_1.model_id = process_model_1.id AND cover_4.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_4.lo AND coalesce(incident_1.created_at, -1) < cover_4.hi AND incident_1.org_id = ?) AS started_7), 
+WHERE incident_1.model_id = process_model_1.id AND cover_4.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_4.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_4.hi + 0 AND incident_1.org_id = ?) AS started_7), 
 groups_8 AS 
 (SELECT CAST(coalesce(sum(stream_7.counted), 0) AS INTEGER) AS counted 
 FROM stream_7), 
@@ -192,4 +269,4 @@ FROM figures_4)) AS value) AS hoisted_3
 FROM process_model AS process_model_1 
 WHERE process_model_1.id = ? AND process_model_1.org_id = ?
  LIMIT ? OFFSET 0) AS node_1) AS value;
--- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now and $days>, <now and $days>, <now and $days>, <now and $days and now>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now>, <organization>, 1, 0, <organization>, <organization>, 20, 0, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 0, <organization>, <organization>, <now and $days and now>, <organization>, <organization>, <organization>, <organization>, <$model>, <organization>, -1
+-- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, 1, <now and $days>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, 1, <now and $days>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now>, <organization>, 1, <now and $days>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days and now>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days and now>, <now and $days and now>, <now and $days and now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, 1, <now and $days>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <organization>, 1, 0, <organization>, <organization>, 20, 0, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 0, <organization>, <organization>, -1, <now and $days and now>, <now and $days and now>, <organization>, <organization>, -1, <now and $days and now>, <organization>, <organization>, <$model>, <organization>, -1

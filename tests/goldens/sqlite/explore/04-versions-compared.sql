@@ -1,64 +1,108 @@
 -- processModel
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'incident' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 2 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND rollup_period_4.subject = 'incident' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AS edges_2), 
-cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2."before" < ordered_2.lo), 
-periods_3(level, start_at, end_at, state) AS 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
+years_2 AS 
 (SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
 FROM rollup_period AS rollup_period_5 
-WHERE rollup_period_5.subject = 'incident' AND rollup_period_5.level = 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ? UNION ALL SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
-FROM periods_3, rollup_period AS rollup_period_6 
-WHERE periods_3.level > 2 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4) AND rollup_period_6.subject = 'incident' AND rollup_period_6.level = periods_3.level - 1 AND rollup_period_6.start_at >= periods_3.start_at AND rollup_period_6.start_at < periods_3.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
-ordered_3 AS 
-(SELECT edges_3.level AS level, edges_3.lo AS lo, edges_3.hi AS hi, lag(edges_3.hi, 1, ?) OVER (ORDER BY edges_3.lo, edges_3.level) AS "before", max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_3.bucket) OVER (ORDER BY edges_3.lo, edges_3.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_3.level AS level, periods_3.start_at AS lo, periods_3.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+WHERE rollup_period_5.subject = 'incident' AND rollup_period_5.level = 4 AND 2 <= 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ?), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'incident' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= ? AND years_2.end_at <= ? AND years_2.level <= 4) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
+days_2 AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'incident' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= ? AND months_2.end_at <= ? AND months_2.level <= 4) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > ? AND rollup_period_7.start_at < ? AND rollup_period_7.org_id = ?), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_2.lo < ?) THEN ? ELSE edges_2.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
+FROM periods_2 
+WHERE periods_2.state >= 1) AS edges_2), 
+cover_2 AS MATERIALIZED 
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 2), 
+years_3 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'incident' AND rollup_period_8.level = 4 AND 2 <= 4 AND rollup_period_8.end_at > ? AND rollup_period_8.start_at < ? AND rollup_period_8.org_id = ?), 
+months_3 AS 
+(SELECT rollup_period_9.level AS level, rollup_period_9.start_at AS start_at, rollup_period_9.end_at AS end_at, rollup_period_9.state AS state 
+FROM years_3, rollup_period AS rollup_period_9 
+WHERE rollup_period_9.subject = 'incident' AND rollup_period_9.level = 3 AND NOT (years_3.state >= 1 AND years_3.start_at >= ? AND years_3.end_at <= ? AND years_3.level <= 4) AND rollup_period_9.start_at >= years_3.start_at AND rollup_period_9.start_at < years_3.end_at AND rollup_period_9.end_at > ? AND rollup_period_9.start_at < ? AND rollup_period_9.org_id = ?), 
+days_3 AS 
+(SELECT rollup_period_10.level AS level, rollup_period_10.start_at AS start_at, rollup_period_10.end_at AS end_at, rollup_period_10.state AS state 
+FROM months_3, rollup_period AS rollup_period_10 
+WHERE rollup_period_10.subject = 'incident' AND rollup_period_10.level = 2 AND NOT (months_3.state >= 1 AND months_3.start_at >= ? AND months_3.end_at <= ? AND months_3.level <= 4) AND rollup_period_10.start_at >= months_3.start_at AND rollup_period_10.start_at < months_3.end_at AND rollup_period_10.end_at > ? AND rollup_period_10.start_at < ? AND rollup_period_10.org_id = ?), 
+periods_3 AS 
+(SELECT years_3.level AS level, years_3.start_at AS start_at, years_3.end_at AS end_at, years_3.state AS state 
+FROM years_3 UNION ALL SELECT months_3.level AS level, months_3.start_at AS start_at, months_3.end_at AS end_at, months_3.state AS state 
+FROM months_3 UNION ALL SELECT days_3.level AS level, days_3.start_at AS start_at, days_3.end_at AS end_at, days_3.state AS state 
+FROM days_3), 
+swept_3 AS 
+(SELECT coalesce(max(edges_3.hi) OVER (ORDER BY edges_3.lo, edges_3.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_3.lo < ?) THEN ? ELSE edges_3.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_3.start_at AS start_at, periods_3.end_at AS end_at 
 FROM periods_3 
-WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4) AS edges_3), 
+WHERE periods_3.state >= 1) AS edges_3), 
 cover_3 AS MATERIALIZED 
-(SELECT ordered_3.level AS level, ordered_3.lo AS lo, ordered_3.hi AS hi, ordered_3.bucket AS bucket 
-FROM ordered_3 
-WHERE ordered_3.level > 0 UNION ALL SELECT 0, ordered_3."before" AS "before", ordered_3.lo AS lo, ordered_3.bucket_before AS bucket_before 
-FROM ordered_3 
-WHERE ordered_3."before" < ordered_3.lo)
+(SELECT periods_3.level AS level, periods_3.start_at AS lo, periods_3.end_at AS hi 
+FROM periods_3 
+WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4 UNION ALL SELECT 0, swept_3.reached AS reached, swept_3.lo AS lo 
+FROM swept_3 
+WHERE swept_3.reached < swept_3.lo UNION ALL SELECT 0, CASE WHEN (periods_3.start_at < ?) THEN ? ELSE periods_3.start_at END AS anon_5, CASE WHEN (periods_3.end_at > ?) THEN ? ELSE periods_3.end_at END AS anon_6 
+FROM periods_3 
+WHERE periods_3.state >= 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4) AND periods_3.level = 2)
  SELECT (SELECT '{"versions":' || node_1.hoisted_0 || '}' AS value 
 FROM (SELECT process_model_1.id AS id, (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('version', nodes_1.version, 'deployedAt', iif(nodes_1.deployed_at % 1000000, date(nodes_1.deployed_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.deployed_at / 1000000, 'unixepoch') || rtrim('.' || substr(nodes_1.deployed_at + 1000000, -6), '0') || 'Z', date(nodes_1.deployed_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.deployed_at / 1000000, 'unixepoch') || 'Z')), '{}') || ',"stats":' || nodes_1.hoisted_0 || ',"faulted":' || nodes_1.hoisted_1 || ',"incidents":' || nodes_1.hoisted_2 || '}'), '') || ']}' AS value 
 FROM (SELECT page_1.version AS version, page_1.deployed_at AS deployed_at, page_1.model_id AS model_id, (WITH stream_1 AS 
 (SELECT process_instance_by_model_1.counted AS counted, process_instance_by_model_1.least AS least, process_instance_by_model_1.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
 WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND process_instance_by_model_1.model_id = page_1.model_id AND process_instance_by_model_1.version = page_1.version AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = ? UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1), 
+WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1), 
@@ -66,9 +110,9 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_2, json_each(process_instance_by_model_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND process_instance_by_model_2.model_id = page_1.model_id AND process_instance_by_model_2.version = page_1.version AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_2), 
+WHERE process_instance_1.model_id = page_1.model_id AND process_instance_1.version = page_1.version AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?) AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS INTEGER) AS size 
 FROM stream_2 GROUP BY stream_2.bin), 
@@ -104,7 +148,7 @@ FROM cover_2, incident_by_activity AS incident_by_activity_1
 WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND incident_by_activity_1.version = page_1.version AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = ? UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_2, incident AS incident_2 
-WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_2.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_2.lo AND coalesce(incident_2.created_at, -1) < cover_2.hi AND incident_2.org_id = ?) AS started_4), 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_2.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_2.lo + 0 AND coalesce(incident_2.created_at, -1) < cover_2.hi + 0 AND incident_2.org_id = ?) AS started_4), 
 groups_5 AS 
 (SELECT CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted 
 FROM stream_4), 
@@ -116,9 +160,9 @@ FROM figures_3)), '{}') || ',"stats":' || (WITH stream_5 AS
 (SELECT incident_by_activity_2.least AS least, incident_by_activity_2.greatest AS greatest 
 FROM cover_3, incident_by_activity AS incident_by_activity_2 
 WHERE cover_3.level > 0 AND incident_by_activity_2.level = cover_3.level + 0 AND incident_by_activity_2.start_at = cover_3.lo + 0 AND incident_by_activity_2.model_id = page_1.model_id AND incident_by_activity_2.version = page_1.version AND incident_by_activity_2.counted > 0 AND incident_by_activity_2.org_id = ? UNION ALL SELECT started_5.value AS least, started_5.value AS greatest 
-FROM (SELECT incident_2.ended_at - incident_2.created_at AS value 
+FROM (SELECT CASE WHEN (incident_2.ended_at >= incident_2.created_at) THEN incident_2.ended_at - incident_2.created_at END AS value 
 FROM cover_3, incident AS incident_2 
-WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo AND coalesce(incident_2.created_at, -1) < cover_3.hi AND incident_2.org_id = ?) AS started_5), 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo + 0 AND coalesce(incident_2.created_at, -1) < cover_3.hi + 0 AND incident_2.org_id = ?) AS started_5), 
 groups_6 AS 
 (SELECT min(stream_5.least) AS least, max(stream_5.greatest) AS greatest 
 FROM stream_5), 
@@ -126,9 +170,9 @@ stream_6 AS
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_3, incident_by_activity AS incident_by_activity_3, json_each(incident_by_activity_3.bins) AS bins_2 
 WHERE cover_3.level > 0 AND incident_by_activity_3.level = cover_3.level + 0 AND incident_by_activity_3.start_at = cover_3.lo + 0 AND incident_by_activity_3.model_id = page_1.model_id AND incident_by_activity_3.version = page_1.version AND incident_by_activity_3.counted > 0 AND incident_by_activity_3.org_id = ? UNION ALL SELECT (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT incident_2.ended_at - incident_2.created_at AS value 
+FROM (SELECT CASE WHEN (incident_2.ended_at >= incident_2.created_at) THEN incident_2.ended_at - incident_2.created_at END AS value 
 FROM cover_3, incident AS incident_2 
-WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo AND coalesce(incident_2.created_at, -1) < cover_3.hi AND incident_2.org_id = ?) AS started_6), 
+WHERE incident_2.model_id = page_1.model_id AND incident_2.version = page_1.version AND cover_3.level + 0 = 0 AND coalesce(incident_2.created_at, -1) >= cover_3.lo + 0 AND coalesce(incident_2.created_at, -1) < cover_3.hi + 0 AND incident_2.org_id = ?) AS started_6), 
 ranked_2 AS 
 (SELECT stream_6.bin AS bin, CAST(sum(sum(stream_6.size)) OVER (ORDER BY stream_6.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_6.size)) OVER () AS INTEGER) AS size 
 FROM stream_6 GROUP BY stream_6.bin), 
@@ -169,4 +213,4 @@ WHERE process_version_1.model_id = process_model_1.id AND process_version_1.org_
 FROM process_model AS process_model_1 
 WHERE process_model_1.id = ? AND process_model_1.org_id = ?
  LIMIT ? OFFSET 0) AS node_1) AS value;
--- binds: -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 1, 253402300800000000, 253402300800000000, -1, 253402300800000000, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 3, 0, <organization>, 0, 1, 0, -1, <$model>, <organization>, -1
+-- binds: -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, 1, -1, -1, -1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, -1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, 1, -1, -1, -1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, -1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, -1, 253402300800000000, -1, 253402300800000000, <organization>, 1, -1, -1, -1, 253402300800000000, 253402300800000000, -1, 253402300800000000, -1, -1, 253402300800000000, 253402300800000000, -1, 253402300800000000, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 3, 0, <organization>, 0, 1, 0, -1, <$model>, <organization>, -1

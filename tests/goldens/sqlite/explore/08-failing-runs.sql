@@ -1,45 +1,81 @@
 -- runs
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'run' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND rollup_period_4.subject = 'run' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'run' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
+years_2 AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'run' AND rollup_period_5.level = 4 AND 1 <= 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ?), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'run' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= ? AND years_2.end_at <= ? AND years_2.level <= 4) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
+days_2 AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'run' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= ? AND months_2.end_at <= ? AND months_2.level <= 4) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > ? AND rollup_period_7.start_at < ? AND rollup_period_7.org_id = ?), 
+hours_2 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM days_2, rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'run' AND rollup_period_8.level = 1 AND NOT (days_2.state >= 1 AND days_2.start_at >= ? AND days_2.end_at <= ? AND days_2.level <= 4) AND rollup_period_8.start_at >= days_2.start_at AND rollup_period_8.start_at < days_2.end_at AND rollup_period_8.end_at > ? AND rollup_period_8.start_at < ? AND rollup_period_8.org_id = ?), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2 UNION ALL SELECT hours_2.level AS level, hours_2.start_at AS start_at, hours_2.end_at AS end_at, hours_2.state AS state 
+FROM hours_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_2.lo < ?) THEN ? ELSE edges_2.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
 FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AS edges_2), 
+WHERE periods_2.state >= 1) AS edges_2), 
 cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2."before" < ordered_2.lo)
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1)
  SELECT (SELECT '{' || trim(json_object('totalCount', (WITH stream_1 AS 
 (SELECT run_rollup_1.counted AS counted 
 FROM cover_1, run_rollup AS run_rollup_1 
 WHERE cover_1.level > 0 AND run_rollup_1.level = cover_1.level + 0 AND run_rollup_1.start_at = cover_1.lo + 0 AND run_rollup_1.state = ? AND run_rollup_1.counted > 0 AND run_rollup_1.org_id = ? UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_1, run AS run_1 
-WHERE run_1.state = ? AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_1), 
+WHERE run_1.state = ? AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
 FROM stream_1), 
@@ -53,7 +89,7 @@ FROM cover_2, run_by_workflow AS run_by_workflow_1
 WHERE cover_2.level > 0 AND run_by_workflow_1.level = cover_2.level + 0 AND run_by_workflow_1.start_at = cover_2.lo + 0 AND run_by_workflow_1.state = ? AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(run_1.error_category AS TEXT) AS key_0 
 FROM cover_2, run AS run_1 
-WHERE run_1.state = ? AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = ?) AS started_2), 
+WHERE run_1.state = ? AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = ?) AS started_2), 
 groups_2 AS 
 (SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS INTEGER) AS counted 
 FROM stream_2 GROUP BY stream_2.key_0), 
@@ -71,7 +107,7 @@ FROM cover_2, run_by_workflow AS run_by_workflow_2
 WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.state = ? AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = ? UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0 
 FROM cover_2, run AS run_1 
-WHERE run_1.state = ? AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = ?) AS started_3), 
+WHERE run_1.state = ? AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = ?) AS started_3), 
 groups_3 AS 
 (SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS INTEGER) AS counted 
 FROM stream_3 GROUP BY stream_3.key_0), 
@@ -84,7 +120,7 @@ FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_2.figures, 'null')), '') || ']' AS value 
 FROM page_2) || '}' AS value) || ',"nodes":[' || coalesce(group_concat('{' || trim(json_object('runId', nodes_1.id, 'startedAt', iif(nodes_1.started_at % 1000000, date(nodes_1.started_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.started_at / 1000000, 'unixepoch') || rtrim('.' || substr(nodes_1.started_at + 1000000, -6), '0') || 'Z', date(nodes_1.started_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.started_at / 1000000, 'unixepoch') || 'Z'), 'duration', CASE WHEN abs(nodes_1.hoisted_0) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_1.hoisted_0) / 1000.0)) ELSE (nodes_1.hoisted_0) / 1000.0 END, 'errorCategory', nodes_1.error_category, 'error', nodes_1.error), '{}') || ',"workflow":' || coalesce(nodes_1.hoisted_1, 'null') || ',"nhi":' || coalesce(nodes_1.hoisted_2, 'null') || ',"instance":' || coalesce(nodes_1.hoisted_3, 'null') || '}'), '') || ']}' AS value 
-FROM (SELECT page_3.id AS id, page_3.started_at AS started_at, page_3.ended_at AS ended_at, page_3.error_category AS error_category, page_3.error AS error, page_3.workflow_id AS workflow_id, page_3.nhi_id AS nhi_id, page_3.instance_id AS instance_id, page_3.ended_at - page_3.started_at AS hoisted_0, (SELECT json_object('name', workflow_1.name) AS value 
+FROM (SELECT page_3.id AS id, page_3.started_at AS started_at, page_3.ended_at AS ended_at, page_3.error_category AS error_category, page_3.error AS error, page_3.workflow_id AS workflow_id, page_3.nhi_id AS nhi_id, page_3.instance_id AS instance_id, CASE WHEN (page_3.ended_at >= page_3.started_at) THEN page_3.ended_at - page_3.started_at END AS hoisted_0, (SELECT json_object('name', workflow_1.name) AS value 
 FROM workflow AS workflow_1 
 WHERE workflow_1.id = page_3.workflow_id AND workflow_1.org_id = ?) AS hoisted_1, (SELECT json_object('nhiId', nhi_1.id, 'owner', nhi_1.owner) AS value 
 FROM nhi AS nhi_1 
@@ -96,4 +132,4 @@ FROM run AS run_1
 WHERE run_1.state = ? AND coalesce(run_1.started_at, -1) >= ? AND coalesce(run_1.started_at, -1) < ? AND run_1.org_id = ? ORDER BY coalesce(run_1.started_at, -1) DESC, run_1.id DESC
  LIMIT 5 OFFSET ?) AS page_3
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, 1, <now>, <now>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, 1, <now>, <now>, <now and $failed.startedAt.lastDays>, <now>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, 20, 0, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, 5, 0, <organization>, <organization>, <organization>, <RunState.FAILED: 'FAILED'>, <now and $failed.startedAt.lastDays>, <now>, <organization>, 0, -1
+-- binds: <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, 1, <now and $failed.startedAt.lastDays>, <now and $failed.startedAt.lastDays>, <now and $failed.startedAt.lastDays>, <now>, <now>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now and $failed.startedAt.lastDays>, <now>, <now>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now>, <organization>, 1, <now and $failed.startedAt.lastDays>, <now and $failed.startedAt.lastDays>, <now and $failed.startedAt.lastDays>, <now>, <now>, <now and $failed.startedAt.lastDays>, <now>, <now and $failed.startedAt.lastDays>, <now and $failed.startedAt.lastDays>, <now>, <now>, <now and $failed.startedAt.lastDays>, <now>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, 20, 0, <RunState.FAILED: 'FAILED'>, <organization>, <RunState.FAILED: 'FAILED'>, <organization>, 5, 0, <organization>, <organization>, <organization>, <RunState.FAILED: 'FAILED'>, <now and $failed.startedAt.lastDays>, <now>, <organization>, 0, -1

@@ -1,21 +1,39 @@
 -- guardians
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'verdict' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'verdict' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+WHERE rollup_period_1.subject = 'verdict' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'verdict' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'verdict' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'verdict' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('name', nodes_1.name, 'description', nodes_1.description), '{}') || ',"nhis":' || nodes_1.hoisted_0 || ',"stats":' || nodes_1.hoisted_1 || ',"stops":' || nodes_1.hoisted_2 || '}'), '') || ']}' AS value 
 FROM (SELECT page_1.name AS name, page_1.description AS description, page_1.id AS id, (SELECT json_object('totalCount', (WITH stream_1 AS 
 (SELECT 1 AS counted 
@@ -37,7 +55,7 @@ FROM cover_1, verdict_by_guardian AS verdict_by_guardian_1
 WHERE cover_1.level > 0 AND verdict_by_guardian_1.level = cover_1.level + 0 AND verdict_by_guardian_1.start_at = cover_1.lo + 0 AND verdict_by_guardian_1.guardian_id = page_1.id AND verdict_by_guardian_1.counted > 0 AND verdict_by_guardian_1.org_id = ? UNION ALL SELECT 1 AS counted, started_2.value AS least, started_2.value AS greatest 
 FROM (SELECT verdict_1.latency_us AS value 
 FROM cover_1, verdict AS verdict_1 
-WHERE verdict_1.guardian_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo AND coalesce(verdict_1.decided_at, -1) < cover_1.hi AND verdict_1.org_id = ?) AS started_2), 
+WHERE verdict_1.guardian_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo + 0 AND coalesce(verdict_1.decided_at, -1) < cover_1.hi + 0 AND verdict_1.org_id = ?) AS started_2), 
 groups_2 AS 
 (SELECT CAST(coalesce(sum(stream_2.counted), 0) AS INTEGER) AS counted, min(stream_2.least) AS least, max(stream_2.greatest) AS greatest 
 FROM stream_2), 
@@ -47,7 +65,7 @@ FROM cover_1, verdict_by_guardian AS verdict_by_guardian_2, json_each(verdict_by
 WHERE cover_1.level > 0 AND verdict_by_guardian_2.level = cover_1.level + 0 AND verdict_by_guardian_2.start_at = cover_1.lo + 0 AND verdict_by_guardian_2.guardian_id = page_1.id AND verdict_by_guardian_2.counted > 0 AND verdict_by_guardian_2.org_id = ? UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT verdict_1.latency_us AS value 
 FROM cover_1, verdict AS verdict_1 
-WHERE verdict_1.guardian_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo AND coalesce(verdict_1.decided_at, -1) < cover_1.hi AND verdict_1.org_id = ?) AS started_3), 
+WHERE verdict_1.guardian_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo + 0 AND coalesce(verdict_1.decided_at, -1) < cover_1.hi + 0 AND verdict_1.org_id = ?) AS started_3), 
 ranked_1 AS 
 (SELECT stream_3.bin AS bin, CAST(sum(sum(stream_3.size)) OVER (ORDER BY stream_3.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_3.size)) OVER () AS INTEGER) AS size 
 FROM stream_3 GROUP BY stream_3.bin), 
@@ -68,7 +86,7 @@ FROM cover_1, verdict_by_guardian AS verdict_by_guardian_3
 WHERE cover_1.level > 0 AND verdict_by_guardian_3.level = cover_1.level + 0 AND verdict_by_guardian_3.start_at = cover_1.lo + 0 AND verdict_by_guardian_3.guardian_id = page_1.id AND verdict_by_guardian_3.counted > 0 AND verdict_by_guardian_3.org_id = ? UNION ALL SELECT started_4.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(verdict_1.outcome AS TEXT) AS key_0 
 FROM cover_1, verdict AS verdict_1 
-WHERE verdict_1.guardian_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo AND coalesce(verdict_1.decided_at, -1) < cover_1.hi AND verdict_1.org_id = ?) AS started_4), 
+WHERE verdict_1.guardian_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(verdict_1.decided_at, -1) >= cover_1.lo + 0 AND coalesce(verdict_1.decided_at, -1) < cover_1.hi + 0 AND verdict_1.org_id = ?) AS started_4), 
 groups_5 AS 
 (SELECT stream_4.key_0 AS key_0, CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted 
 FROM stream_4 GROUP BY stream_4.key_0), 
@@ -111,4 +129,4 @@ FROM guardian AS guardian_1
 WHERE guardian_1.org_id = ? ORDER BY guardian_1.id DESC
  LIMIT 20 OFFSET ?) AS page_1
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, 1, <now>, <now>, <now and $days>, <now>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 20, 0, <Outcome.BLOCKED: 'BLOCKED'>, <now and $days>, <now>, <organization>, 3, 0, <organization>, <Outcome.BLOCKED: 'BLOCKED'>, <now and $days>, <now>, <organization>, 0, -1, <organization>, 0, -1
+-- binds: <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, <now and $days>, <now>, <now and $days>, <now>, <organization>, 1, <now and $days>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <now and $days>, <now and $days>, <now>, <now>, <now and $days>, <now>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 20, 0, <Outcome.BLOCKED: 'BLOCKED'>, <now and $days>, <now>, <organization>, 3, 0, <organization>, <Outcome.BLOCKED: 'BLOCKED'>, <now and $days>, <now>, <organization>, 0, -1, <organization>, 0, -1

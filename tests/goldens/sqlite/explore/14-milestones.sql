@@ -6,7 +6,7 @@ FROM milestone AS milestone_2
 WHERE milestone_2.instance_id = milestone_1.instance_id AND (coalesce(milestone_2.reached_at, -1), milestone_2.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_2.reached_at IS NOT NULL AND milestone_2.org_id = ? ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC
  LIMIT ? OFFSET ?), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.org_id = ?)) AS value 
+WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.started_at <= milestone_1.reached_at AND process_instance_1.org_id = ?)) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.model_id = ? AND coalesce(milestone_1.reached_at, -1) >= ? AND coalesce(milestone_1.reached_at, -1) < ? AND milestone_1.org_id = ?
  LIMIT ? OFFSET 0) AS started_1), 
@@ -35,7 +35,7 @@ FROM milestone AS milestone_1
 WHERE milestone_1.instance_id = page_2.instance_id AND (coalesce(milestone_1.reached_at, -1), milestone_1.id) < (page_2.reached_at, page_2.id) AND milestone_1.reached_at IS NOT NULL AND milestone_1.org_id = ? ORDER BY coalesce(milestone_1.reached_at, -1) DESC, milestone_1.id DESC
  LIMIT ? OFFSET ?), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = page_2.instance_id AND process_instance_1.org_id = ?)) AS hoisted_0 
+WHERE process_instance_1.id = page_2.instance_id AND process_instance_1.started_at <= page_2.reached_at AND process_instance_1.org_id = ?)) AS hoisted_0 
 FROM (SELECT milestone_2.name AS name, milestone_2.reached_at AS reached_at, milestone_2.instance_id AS instance_id, milestone_2.id AS id 
 FROM milestone AS milestone_2 
 WHERE milestone_2.instance_id = page_1.id AND milestone_2.org_id = ? ORDER BY coalesce(milestone_2.reached_at, -1) ASC, milestone_2.id ASC

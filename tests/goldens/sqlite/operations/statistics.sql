@@ -1,47 +1,89 @@
 -- workflows
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND rollup_period_2.subject = 'run' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'run' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'run' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ?) AND rollup_period_4.subject = 'run' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_2.lo < ?) THEN ? ELSE buckets_2.lo END AS lo, CASE WHEN (buckets_2.lo < ?) THEN ? ELSE buckets_2.lo END AS hi, buckets_2.lo AS bucket 
-FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_2 UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'run' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'run' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
+years_2 AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'run' AND rollup_period_5.level = 4 AND 1 <= ? AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ?), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'run' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= ? AND years_2.end_at <= ? AND years_2.level <= ?) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
+days_2 AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'run' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= ? AND months_2.end_at <= ? AND months_2.level <= ?) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > ? AND rollup_period_7.start_at < ? AND rollup_period_7.org_id = ?), 
+hours_2 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM days_2, rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'run' AND rollup_period_8.level = 1 AND NOT (days_2.state >= 1 AND days_2.start_at >= ? AND days_2.end_at <= ? AND days_2.level <= ?) AND rollup_period_8.start_at >= days_2.start_at AND rollup_period_8.start_at < days_2.end_at AND rollup_period_8.end_at > ? AND rollup_period_8.start_at < ? AND rollup_period_8.org_id = ?), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2 UNION ALL SELECT hours_2.level AS level, hours_2.start_at AS start_at, hours_2.end_at AS end_at, hours_2.state AS state 
+FROM hours_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_2.lo < ?) THEN ? ELSE edges_2.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
 FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ?) AS edges_2), 
+WHERE periods_2.state >= 1) AS edges_2), 
 cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2."before" < ordered_2.lo)
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ? UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ?) AND periods_2.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS lo, json_extract(value, '$[2]') AS hi, json_extract(value, '$[3]') AS bucket FROM json_each(?)) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_2.level AS level, cover_2.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_2, pieces_1 
+WHERE cover_2.level > 0 AND pieces_1.place = cover_2.lo / ? AND cover_2.lo >= pieces_1.lo AND cover_2.lo < pieces_1.hi)
  SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('id', 'Workflow:' || nodes_1.id), '{}') || ',"stats":' || nodes_1.hoisted_0 || '}'), '') || ']}' AS value 
 FROM (SELECT page_1.id AS id, (WITH stream_1 AS 
 (SELECT run_by_workflow_1.counted AS counted, run_by_workflow_1.measured AS measured, run_by_workflow_1.seconds AS seconds, run_by_workflow_1.micros AS micros, run_by_workflow_1.least AS least, run_by_workflow_1.greatest AS greatest 
 FROM cover_1, run_by_workflow AS run_by_workflow_1 
 WHERE cover_1.level > 0 AND run_by_workflow_1.level = cover_1.level + 0 AND run_by_workflow_1.start_at = cover_1.lo + 0 AND run_by_workflow_1.workflow_id = page_1.id AND run_by_workflow_1.counted > 0 AND run_by_workflow_1.org_id = ? UNION ALL SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
-WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_1), 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS INTEGER) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS INTEGER) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1), 
@@ -49,9 +91,9 @@ stream_2 AS
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, run_by_workflow AS run_by_workflow_2, json_each(run_by_workflow_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND run_by_workflow_2.level = cover_1.level + 0 AND run_by_workflow_2.start_at = cover_1.lo + 0 AND run_by_workflow_2.workflow_id = page_1.id AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
-WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_2), 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS INTEGER) AS size 
 FROM stream_2 GROUP BY stream_2.bin), 
@@ -70,9 +112,9 @@ FROM groups_3)
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, run_by_workflow AS run_by_workflow_3, json_each(run_by_workflow_3.bins) AS bins_2 
 WHERE cover_1.level > 0 AND run_by_workflow_3.level = cover_1.level + 0 AND run_by_workflow_3.start_at = cover_1.lo + 0 AND run_by_workflow_3.workflow_id = page_1.id AND run_by_workflow_3.counted > 0 AND run_by_workflow_3.org_id = ? UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
-WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_3), 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_3), 
 counted_1 AS 
 (SELECT CASE WHEN (stream_3.bin < 2395) THEN 0 WHEN (stream_3.bin < 2430) THEN 1000 WHEN (stream_3.bin < 2476) THEN 2000 WHEN (stream_3.bin < 2511) THEN 5000 WHEN (stream_3.bin < 2545) THEN 10000 WHEN (stream_3.bin < 2591) THEN 20000 WHEN (stream_3.bin < 2626) THEN 50000 WHEN (stream_3.bin < 2660) THEN 100000 WHEN (stream_3.bin < 2706) THEN 200000 WHEN (stream_3.bin < 2741) THEN 500000 WHEN (stream_3.bin < 2775) THEN 1000000 WHEN (stream_3.bin < 2821) THEN 2000000 WHEN (stream_3.bin < 2856) THEN 5000000 WHEN (stream_3.bin < 2891) THEN 10000000 WHEN (stream_3.bin < 2936) THEN 20000000 WHEN (stream_3.bin < 2971) THEN 50000000 WHEN (stream_3.bin < 3006) THEN 100000000 WHEN (stream_3.bin < 3051) THEN 200000000 WHEN (stream_3.bin < 3086) THEN 500000000 WHEN (stream_3.bin < 3121) THEN 1000000000 WHEN (stream_3.bin < 3167) THEN 2000000000 WHEN (stream_3.bin < 3201) THEN 5000000000 WHEN (stream_3.bin < 3236) THEN 10000000000 WHEN (stream_3.bin < 3282) THEN 20000000000 WHEN (stream_3.bin < 3316) THEN 50000000000 WHEN (stream_3.bin < 3351) THEN 100000000000 WHEN (stream_3.bin < 3397) THEN 200000000000 WHEN (stream_3.bin < 3432) THEN 500000000000 WHEN (stream_3.bin < 3466) THEN 1000000000000 WHEN (stream_3.bin < 3512) THEN 2000000000000 WHEN (stream_3.bin < 3547) THEN 5000000000000 WHEN (stream_3.bin < 3581) THEN 10000000000000 WHEN (stream_3.bin < 3627) THEN 20000000000000 WHEN (stream_3.bin < 3662) THEN 50000000000000 WHEN (stream_3.bin < 3696) THEN 100000000000000 WHEN (stream_3.bin < 3742) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_3.size) AS INTEGER) AS size 
 FROM stream_3 
@@ -83,12 +125,14 @@ buckets_1 AS
 FROM counted_1)
  SELECT json_group_array(json_object('from', CASE WHEN abs(buckets_1.lower) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.lower) / 1000.0)) ELSE (buckets_1.lower) / 1000.0 END, 'to', CASE WHEN abs(buckets_1.upper) >= 1000000000000000 THEN json(printf('%!.17g', (buckets_1.upper) / 1000.0)) ELSE (buckets_1.upper) / 1000.0 END, 'count', buckets_1.size)) AS value 
 FROM buckets_1) || '},"series":' || (WITH stream_4 AS 
-(SELECT cover_2.bucket AS bucket, run_by_workflow_4.counted AS counted 
-FROM cover_2, run_by_workflow AS run_by_workflow_4 
-WHERE cover_2.level > 0 AND run_by_workflow_4.level = cover_2.level + 0 AND run_by_workflow_4.start_at = cover_2.lo + 0 AND run_by_workflow_4.workflow_id = page_1.id AND run_by_workflow_4.counted > 0 AND run_by_workflow_4.org_id = ? UNION ALL SELECT started_4.bucket AS bucket, 1 AS counted 
-FROM (SELECT cover_2.bucket AS bucket 
+(SELECT placed_1.bucket AS bucket, run_by_workflow_4.counted AS counted 
+FROM placed_1, run_by_workflow AS run_by_workflow_4 
+WHERE placed_1.level > 0 AND run_by_workflow_4.level = placed_1.level + 0 AND run_by_workflow_4.start_at = placed_1.lo + 0 AND run_by_workflow_4.workflow_id = page_1.id AND run_by_workflow_4.counted > 0 AND run_by_workflow_4.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted 
+FROM (SELECT coalesce(run_1.started_at, -1) AS occurred 
 FROM cover_2, run AS run_1 
-WHERE run_1.workflow_id = page_1.id AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo AND coalesce(run_1.started_at, -1) < cover_2.hi AND run_1.org_id = ?) AS started_4 UNION ALL SELECT buckets_2.lo AS lo, 0 AS counted 
+WHERE run_1.workflow_id = page_1.id AND cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_4, pieces_1 
+WHERE pieces_1.place = started_4.occurred / ? AND started_4.occurred >= pieces_1.lo AND started_4.occurred < pieces_1.hi UNION ALL SELECT buckets_2.lo AS lo, 0 AS counted 
 FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_2), 
 groups_4 AS 
 (SELECT stream_4.bucket AS bucket, CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted 
@@ -104,9 +148,9 @@ FROM page_2) || ',"groupBy":' || (WITH stream_5 AS
 (SELECT CAST(run_by_workflow_5.state AS TEXT) AS key_0, run_by_workflow_5.counted AS counted, run_by_workflow_5.least AS least, run_by_workflow_5.greatest AS greatest 
 FROM cover_1, run_by_workflow AS run_by_workflow_5 
 WHERE cover_1.level > 0 AND run_by_workflow_5.level = cover_1.level + 0 AND run_by_workflow_5.start_at = cover_1.lo + 0 AND run_by_workflow_5.workflow_id = page_1.id AND run_by_workflow_5.counted > 0 AND run_by_workflow_5.org_id = ? UNION ALL SELECT started_5.key_0 AS key_0, 1 AS counted, started_5.value AS least, started_5.value AS greatest 
-FROM (SELECT CAST(run_1.state AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CAST(run_1.state AS TEXT) AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
-WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_5), 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_5), 
 groups_5 AS 
 (SELECT stream_5.key_0 AS key_0, CAST(coalesce(sum(stream_5.counted), 0) AS INTEGER) AS counted, min(stream_5.least) AS least, max(stream_5.greatest) AS greatest 
 FROM stream_5 GROUP BY stream_5.key_0), 
@@ -114,9 +158,9 @@ stream_6 AS
 (SELECT CAST(run_by_workflow_6.state AS TEXT) AS key_0, bins_3.value & 4095 AS bin, bins_3.value >> 12 AS size 
 FROM cover_1, run_by_workflow AS run_by_workflow_6, json_each(run_by_workflow_6.bins) AS bins_3 
 WHERE cover_1.level > 0 AND run_by_workflow_6.level = cover_1.level + 0 AND run_by_workflow_6.start_at = cover_1.lo + 0 AND run_by_workflow_6.workflow_id = page_1.id AND run_by_workflow_6.counted > 0 AND run_by_workflow_6.org_id = ? UNION ALL SELECT started_6.key_0 AS key_0, (CASE WHEN started_6.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_6.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_6.value = 0 THEN 2048 WHEN started_6.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_6.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_6.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(run_1.state AS TEXT) AS key_0, run_1.ended_at - run_1.started_at AS value 
+FROM (SELECT CAST(run_1.state AS TEXT) AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
-WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo AND coalesce(run_1.started_at, -1) < cover_1.hi AND run_1.org_id = ?) AS started_6), 
+WHERE run_1.workflow_id = page_1.id AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_6), 
 ranked_2 AS 
 (SELECT stream_6.key_0 AS key_0, stream_6.bin AS bin, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.key_0 ORDER BY stream_6.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_6.size)) OVER (PARTITION BY stream_6.key_0) AS INTEGER) AS size 
 FROM stream_6 GROUP BY stream_6.key_0, stream_6.bin), 
@@ -143,4 +187,4 @@ FROM workflow AS workflow_1
 WHERE workflow_1.org_id = ? ORDER BY workflow_1.id DESC
  LIMIT 20 OFFSET ?) AS page_1
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, 1, <$w.to>, <$w.to>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, 1, <$w.to>, <$w.to>, <$w.from>, <$w.from>, <$w.from>, <$w.from>, <$w.from and $w.to>, <$w.from>, <$w.to>, <$w.from and $w.to>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 0, <organization>, <organization>, <$w.from and $w.to>, <organization>, <organization>, <organization>, <organization>, 20, 0, <organization>, 0, -1
+-- binds: <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from>, <$w.to>, <organization>, 1, <$w.from>, <$w.from>, <$w.from>, <$w.to>, <$w.to>, <$w.from>, <$w.to>, <$w.from>, <$w.from>, <$w.to>, <$w.to>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.to>, <organization>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.to>, <organization>, 1, <$w.from>, <$w.from>, <$w.from>, <$w.to>, <$w.to>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from>, <$w.from>, <$w.to>, <$w.to>, <$w.from>, <$w.to>, <$w.from and $w.to>, <$w.from and $w.to>, <$w.from and $w.to>, <organization>, <organization>, <organization>, <organization>, <organization>, <organization>, 0, <organization>, <organization>, -1, <$w.from and $w.to>, <$w.from and $w.to>, <organization>, <organization>, <organization>, <organization>, 20, 0, <organization>, 0, -1

@@ -1,33 +1,51 @@
 -- milestones
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'milestone' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $3::BIGINT AND rollup_period_1.start_at < $5::BIGINT AND rollup_period_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $5::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'milestone' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $3::BIGINT AND rollup_period_2.start_at < $5::BIGINT AND rollup_period_2.org_id = $1::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $3::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $5::BIGINT AS lo, $5::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+WHERE rollup_period_1.subject = 'milestone' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $3::BIGINT AND rollup_period_1.start_at < $4::BIGINT AND rollup_period_1.org_id = $1::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'milestone' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $3::BIGINT AND years_1.end_at <= $4::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $3::BIGINT AND rollup_period_2.start_at < $4::BIGINT AND rollup_period_2.org_id = $1::VARCHAR COLLATE "C"), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'milestone' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $3::BIGINT AND months_1.end_at <= $4::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $3::BIGINT AND rollup_period_3.start_at < $4::BIGINT AND rollup_period_3.org_id = $1::VARCHAR COLLATE "C"), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'milestone' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $3::BIGINT AND days_1.end_at <= $4::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $3::BIGINT AND rollup_period_4.start_at < $4::BIGINT AND rollup_period_4.org_id = $1::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $5::INTEGER PRECEDING), $3::BIGINT) AS reached, CASE WHEN (edges_1.lo < $3::BIGINT) THEN $3::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $4::BIGINT AS lo, $4::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $5::BIGINT AND periods_1.level <= 4) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $4::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $3::BIGINT) THEN $3::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $4::BIGINT) THEN $4::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $4::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"process_instance_id":' || coalesce(to_json(page_1.instance_id)::text, 'null') || ',"process_model_identifier":' || coalesce(to_json(page_1.model_id)::text, 'null') || ',"milestone":' || coalesce(to_json(page_1.name)::text, 'null') || ',"task_spec":' || coalesce(to_json(page_1.task_spec)::text, 'null') || ',"reached_at":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.reached_at / 3600000000) * interval '1 hour' + (page_1.reached_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"duration_seconds":' || coalesce((((page_1.reached_at - coalesce((SELECT milestone_1.reached_at 
 FROM milestone AS milestone_1 
 WHERE milestone_1.instance_id = page_1.instance_id AND (coalesce(milestone_1.reached_at, -1), milestone_1.id) < (page_1.reached_at, page_1.id) AND milestone_1.reached_at IS NOT NULL AND milestone_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_1.reached_at, -1) DESC, milestone_1.id DESC 
  LIMIT $2::INTEGER), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = page_1.instance_id AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")))::float8 / 1000000))::text, 'null') || '}', ','), '') || '],"totalCount":' || coalesce(((WITH stream_1 AS 
+WHERE process_instance_1.id = page_1.instance_id AND process_instance_1.started_at <= page_1.reached_at AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")))::float8 / 1000000))::text, 'null') || '}', ','), '') || '],"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT milestone_by_model_1.counted AS counted 
 FROM cover_1, milestone_by_model AS milestone_by_model_1 
 WHERE cover_1.level > 0 AND milestone_by_model_1.level = cover_1.level + 0 AND milestone_by_model_1.start_at = cover_1.lo + 0 AND substr(milestone_by_model_1.model_id, $6::INTEGER, length($7::VARCHAR COLLATE "C")) = $8::VARCHAR COLLATE "C" AND milestone_by_model_1.counted > 0 AND milestone_by_model_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_1, milestone AS milestone_2 
-WHERE substr(milestone_2.model_id, $9::INTEGER, length($10::VARCHAR COLLATE "C")) = $11::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(milestone_2.reached_at, -1) >= cover_1.lo AND coalesce(milestone_2.reached_at, -1) < cover_1.hi AND milestone_2.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
+WHERE substr(milestone_2.model_id, $9::INTEGER, length($10::VARCHAR COLLATE "C")) = $11::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(milestone_2.reached_at, -1) >= cover_1.lo + 0 AND coalesce(milestone_2.reached_at, -1) < cover_1.hi + 0 AND milestone_2.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 
@@ -40,4 +58,4 @@ FROM (SELECT milestone_2.instance_id AS instance_id, milestone_2.model_id AS mod
 FROM milestone AS milestone_2 
 WHERE substr(milestone_2.model_id, $12::INTEGER, length($13::VARCHAR COLLATE "C")) = $14::VARCHAR COLLATE "C" AND coalesce(milestone_2.reached_at, -1) >= $15::BIGINT AND coalesce(milestone_2.reached_at, -1) < $16::BIGINT AND milestone_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC 
  LIMIT $17::BIGINT OFFSET $18::BIGINT) AS page_1) AS value;
--- binds: <organization>, 1, <now and $milestones.reachedAt.lastDays>, 1, <now>, 1, <$milestones.modelId.startsWith>, <$milestones.modelId.startsWith>, 1, <$milestones.modelId.startsWith>, <$milestones.modelId.startsWith>, 1, <$milestones.modelId.startsWith>, <$milestones.modelId.startsWith>, <now and $milestones.reachedAt.lastDays>, <now>, <$first>, <$skip>
+-- binds: <organization>, 1, <now and $milestones.reachedAt.lastDays>, <now>, 1, 1, <$milestones.modelId.startsWith>, <$milestones.modelId.startsWith>, 1, <$milestones.modelId.startsWith>, <$milestones.modelId.startsWith>, 1, <$milestones.modelId.startsWith>, <$milestones.modelId.startsWith>, <now and $milestones.reachedAt.lastDays>, <now>, <$first>, <$skip>

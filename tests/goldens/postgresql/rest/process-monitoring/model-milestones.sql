@@ -6,7 +6,7 @@ FROM milestone AS milestone_2
 WHERE milestone_2.instance_id = milestone_1.instance_id AND (coalesce(milestone_2.reached_at, -1), milestone_2.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_2.reached_at IS NOT NULL AND milestone_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC 
  LIMIT $2::INTEGER), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")) AS value 
+WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.started_at <= milestone_1.reached_at AND process_instance_1.org_id = $1::VARCHAR COLLATE "C")) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.model_id = $3::VARCHAR COLLATE "C" AND coalesce(milestone_1.reached_at, -1) >= $4::BIGINT AND coalesce(milestone_1.reached_at, -1) < $5::BIGINT AND milestone_1.org_id = $1::VARCHAR COLLATE "C"
  LIMIT ALL OFFSET 0) AS started_1), 
@@ -27,7 +27,7 @@ FROM milestone AS milestone_3
 WHERE milestone_3.instance_id = milestone_1.instance_id AND (coalesce(milestone_3.reached_at, -1), milestone_3.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_3.reached_at IS NOT NULL AND milestone_3.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(milestone_3.reached_at, -1) DESC, milestone_3.id DESC 
  LIMIT $6::INTEGER), (SELECT process_instance_2.started_at 
 FROM process_instance AS process_instance_2 
-WHERE process_instance_2.id = milestone_1.instance_id AND process_instance_2.org_id = $1::VARCHAR COLLATE "C")) AS value 
+WHERE process_instance_2.id = milestone_1.instance_id AND process_instance_2.started_at <= milestone_1.reached_at AND process_instance_2.org_id = $1::VARCHAR COLLATE "C")) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.model_id = $7::VARCHAR COLLATE "C" AND coalesce(milestone_1.reached_at, -1) >= $8::BIGINT AND coalesce(milestone_1.reached_at, -1) < $9::BIGINT AND CAST(milestone_1.name AS TEXT) COLLATE "C" IS NOT DISTINCT FROM figures_1.key_0 AND milestone_1.org_id = $1::VARCHAR COLLATE "C"
  LIMIT ALL OFFSET 0) AS started_2), 

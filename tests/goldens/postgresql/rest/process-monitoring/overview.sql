@@ -1,38 +1,56 @@
 -- processInstances
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $3::BIGINT AND rollup_period_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $3::BIGINT AND rollup_period_2.org_id = $4::VARCHAR COLLATE "C"), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, $1::BIGINT) OVER (ORDER BY edges_1.lo, edges_1.level) AS before, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND $2::INTEGER PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, $3::BIGINT AS lo, $3::BIGINT AS hi, CAST(NULL AS BIGINT) AS bucket UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS BIGINT) AS bucket 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $1::BIGINT AND days_1.end_at <= $2::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $1::BIGINT AND rollup_period_4.start_at < $2::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $3::BIGINT AND periods_1.level <= 4) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1.before AS before, ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1.before < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT process_instance_by_model_1.measured AS measured, process_instance_by_model_1.seconds AS seconds, process_instance_by_model_1.micros AS micros, process_instance_by_model_1.least AS least, process_instance_by_model_1.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
-WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, $5::INTEGER, length($6::VARCHAR COLLATE "C")) = $7::VARCHAR COLLATE "C" AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, $5::INTEGER, length($6::VARCHAR COLLATE "C")) = $7::VARCHAR COLLATE "C" AND process_instance_by_model_1.counted > 0 AND process_instance_by_model_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, $8::INTEGER, length($9::VARCHAR COLLATE "C")) = $10::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE substr(process_instance_1.model_id, $8::INTEGER, length($9::VARCHAR COLLATE "C")) = $10::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1), 
 stream_2 AS 
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_2, unnest(process_instance_by_model_2.bins) AS bins_1(value) 
-WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_2.model_id, $11::INTEGER, length($12::VARCHAR COLLATE "C")) = $13::VARCHAR COLLATE "C" AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT process_instance_1.ended_at - process_instance_1.started_at AS value 
+WHERE cover_1.level > 0 AND process_instance_by_model_2.level = cover_1.level + 0 AND process_instance_by_model_2.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_2.model_id, $11::INTEGER, length($12::VARCHAR COLLATE "C")) = $13::VARCHAR COLLATE "C" AND process_instance_by_model_2.counted > 0 AND process_instance_by_model_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, $14::INTEGER, length($15::VARCHAR COLLATE "C")) = $16::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $4::VARCHAR COLLATE "C") AS started_2), 
+WHERE substr(process_instance_1.model_id, $14::INTEGER, length($15::VARCHAR COLLATE "C")) = $16::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS BIGINT) AS size 
 FROM stream_2 GROUP BY stream_2.bin), 
@@ -50,20 +68,20 @@ FROM groups_3)
  SELECT '{"duration":{"count":' || coalesce((figures_1.measured)::text, 'null') || ',"avg_seconds":' || coalesce((((figures_1.average)::float8 / 1000000))::text, 'null') || ',"min_seconds":' || coalesce((((figures_1.least)::float8 / 1000000))::text, 'null') || ',"max_seconds":' || coalesce((((figures_1.greatest)::float8 / 1000000))::text, 'null') || ',"p50_seconds":' || coalesce((((figures_1.p50)::float8 / 1000000))::text, 'null') || ',"p75_seconds":' || coalesce((((figures_1.p75)::float8 / 1000000))::text, 'null') || ',"p90_seconds":' || coalesce((((figures_1.p90)::float8 / 1000000))::text, 'null') || ',"p95_seconds":' || coalesce((((figures_1.p95)::float8 / 1000000))::text, 'null') || ',"p99_seconds":' || coalesce((((figures_1.p99)::float8 / 1000000))::text, 'null') || '},"models":' || (WITH stream_3 AS 
 (SELECT CAST(process_instance_by_model_3.model_id AS TEXT) COLLATE "C" AS key_0, process_instance_by_model_3.counted AS counted, process_instance_by_model_3.measured AS measured, process_instance_by_model_3.seconds AS seconds, process_instance_by_model_3.micros AS micros, process_instance_by_model_3.least AS least, process_instance_by_model_3.greatest AS greatest 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_3 
-WHERE cover_1.level > 0 AND process_instance_by_model_3.level = cover_1.level + 0 AND process_instance_by_model_3.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_3.model_id, $17::INTEGER, length($18::VARCHAR COLLATE "C")) = $19::VARCHAR COLLATE "C" AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_3.value, 0) / 1000000 AS seconds, coalesce(started_3.value, 0) % 1000000 AS micros, started_3.value AS least, started_3.value AS greatest 
-FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, process_instance_1.ended_at - process_instance_1.started_at AS value 
+WHERE cover_1.level > 0 AND process_instance_by_model_3.level = cover_1.level + 0 AND process_instance_by_model_3.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_3.model_id, $17::INTEGER, length($18::VARCHAR COLLATE "C")) = $19::VARCHAR COLLATE "C" AND process_instance_by_model_3.counted > 0 AND process_instance_by_model_3.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_3.value, 0) / 1000000 AS seconds, coalesce(started_3.value, 0) % 1000000 AS micros, started_3.value AS least, started_3.value AS greatest 
+FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, $20::INTEGER, length($21::VARCHAR COLLATE "C")) = $22::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $4::VARCHAR COLLATE "C") AS started_3), 
+WHERE substr(process_instance_1.model_id, $20::INTEGER, length($21::VARCHAR COLLATE "C")) = $22::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 groups_4 AS 
 (SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_3.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_3.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_3.micros), 0) AS BIGINT) AS micros, min(stream_3.least) AS least, max(stream_3.greatest) AS greatest 
 FROM stream_3 GROUP BY stream_3.key_0), 
 stream_4 AS 
 (SELECT CAST(process_instance_by_model_4.model_id AS TEXT) COLLATE "C" AS key_0, bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_4, unnest(process_instance_by_model_4.bins) AS bins_2(value) 
-WHERE cover_1.level > 0 AND process_instance_by_model_4.level = cover_1.level + 0 AND process_instance_by_model_4.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_4.model_id, $23::INTEGER, length($24::VARCHAR COLLATE "C")) = $25::VARCHAR COLLATE "C" AND process_instance_by_model_4.counted > 0 AND process_instance_by_model_4.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, (CASE WHEN started_4.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_4.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_4.value = 0 THEN 2048 WHEN started_4.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_4.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_4.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, process_instance_1.ended_at - process_instance_1.started_at AS value 
+WHERE cover_1.level > 0 AND process_instance_by_model_4.level = cover_1.level + 0 AND process_instance_by_model_4.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_4.model_id, $23::INTEGER, length($24::VARCHAR COLLATE "C")) = $25::VARCHAR COLLATE "C" AND process_instance_by_model_4.counted > 0 AND process_instance_by_model_4.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_4.key_0 AS key_0, (CASE WHEN started_4.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_4.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_4.value = 0 THEN 2048 WHEN started_4.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_4.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_4.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, CASE WHEN (process_instance_1.ended_at >= process_instance_1.started_at) THEN process_instance_1.ended_at - process_instance_1.started_at END AS value 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, $26::INTEGER, length($27::VARCHAR COLLATE "C")) = $28::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $4::VARCHAR COLLATE "C") AS started_4), 
+WHERE substr(process_instance_1.model_id, $26::INTEGER, length($27::VARCHAR COLLATE "C")) = $28::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_4), 
 ranked_2 AS 
 (SELECT stream_4.key_0 AS key_0, stream_4.bin AS bin, CAST(sum(sum(stream_4.size)) OVER (PARTITION BY stream_4.key_0 ORDER BY stream_4.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_4.size)) OVER (PARTITION BY stream_4.key_0) AS BIGINT) AS size 
 FROM stream_4 GROUP BY stream_4.key_0, stream_4.bin), 
@@ -86,10 +104,10 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST
 FROM page_1) || ',"statuses":' || (WITH stream_5 AS 
 (SELECT CAST(process_instance_by_model_5.model_id AS TEXT) COLLATE "C" AS key_0, CAST(process_instance_by_model_5.status AS TEXT) COLLATE "C" AS key_1, CAST(CASE WHEN (process_instance_by_model_5.faulted IS NULL) THEN NULL WHEN process_instance_by_model_5.faulted THEN $30::VARCHAR ELSE $31::VARCHAR END AS TEXT) COLLATE "C" AS key_2, process_instance_by_model_5.counted AS counted 
 FROM cover_1, process_instance_by_model AS process_instance_by_model_5 
-WHERE cover_1.level > 0 AND process_instance_by_model_5.level = cover_1.level + 0 AND process_instance_by_model_5.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_5.model_id, $32::INTEGER, length($33::VARCHAR COLLATE "C")) = $34::VARCHAR COLLATE "C" AND process_instance_by_model_5.counted > 0 AND process_instance_by_model_5.org_id = $4::VARCHAR COLLATE "C" UNION ALL SELECT started_5.key_0 AS key_0, started_5.key_1 AS key_1, started_5.key_2 AS key_2, 1 AS counted 
+WHERE cover_1.level > 0 AND process_instance_by_model_5.level = cover_1.level + 0 AND process_instance_by_model_5.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_5.model_id, $32::INTEGER, length($33::VARCHAR COLLATE "C")) = $34::VARCHAR COLLATE "C" AND process_instance_by_model_5.counted > 0 AND process_instance_by_model_5.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_5.key_0 AS key_0, started_5.key_1 AS key_1, started_5.key_2 AS key_2, 1 AS counted 
 FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0, CAST(process_instance_1.status AS TEXT) COLLATE "C" AS key_1, CAST(CASE WHEN (process_instance_1.faulted IS NULL) THEN NULL WHEN process_instance_1.faulted THEN $35::VARCHAR ELSE $36::VARCHAR END AS TEXT) COLLATE "C" AS key_2 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, $37::INTEGER, length($38::VARCHAR COLLATE "C")) = $39::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = $4::VARCHAR COLLATE "C") AS started_5), 
+WHERE substr(process_instance_1.model_id, $37::INTEGER, length($38::VARCHAR COLLATE "C")) = $39::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_5), 
 groups_7 AS 
 (SELECT stream_5.key_0 AS key_0, stream_5.key_1 AS key_1, stream_5.key_2 AS key_2, CAST(coalesce(sum(stream_5.counted), 0) AS BIGINT) AS counted 
 FROM stream_5 GROUP BY stream_5.key_0, stream_5.key_1, stream_5.key_2), 
@@ -103,4 +121,4 @@ FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST, 
  SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
 FROM page_2) || '}' AS value 
 FROM figures_1) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, 1, <now>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 10000, 'true', 'false', 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 'true', 'false', 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 10000
+-- binds: <now and $window.lastDays>, <now>, <organization>, 1, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 10000, 'true', 'false', 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 'true', 'false', 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, 10000

@@ -6,7 +6,7 @@ FROM milestone AS milestone_2
 WHERE milestone_2.instance_id = milestone_1.instance_id AND (coalesce(milestone_2.reached_at, -1), milestone_2.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_2.reached_at IS NOT NULL AND milestone_2.org_id = ? ORDER BY coalesce(milestone_2.reached_at, -1) DESC, milestone_2.id DESC
  LIMIT ? OFFSET ?), (SELECT process_instance_1.started_at 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.org_id = ?)) AS value 
+WHERE process_instance_1.id = milestone_1.instance_id AND process_instance_1.started_at <= milestone_1.reached_at AND process_instance_1.org_id = ?)) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.model_id = ? AND coalesce(milestone_1.reached_at, -1) >= ? AND coalesce(milestone_1.reached_at, -1) < ? AND milestone_1.org_id = ?
  LIMIT ? OFFSET 0) AS started_1), 
@@ -27,7 +27,7 @@ FROM milestone AS milestone_3
 WHERE milestone_3.instance_id = milestone_1.instance_id AND (coalesce(milestone_3.reached_at, -1), milestone_3.id) < (milestone_1.reached_at, milestone_1.id) AND milestone_3.reached_at IS NOT NULL AND milestone_3.org_id = ? ORDER BY coalesce(milestone_3.reached_at, -1) DESC, milestone_3.id DESC
  LIMIT ? OFFSET ?), (SELECT process_instance_2.started_at 
 FROM process_instance AS process_instance_2 
-WHERE process_instance_2.id = milestone_1.instance_id AND process_instance_2.org_id = ?)) AS value 
+WHERE process_instance_2.id = milestone_1.instance_id AND process_instance_2.started_at <= milestone_1.reached_at AND process_instance_2.org_id = ?)) AS value 
 FROM milestone AS milestone_1 
 WHERE milestone_1.model_id = ? AND coalesce(milestone_1.reached_at, -1) >= ? AND coalesce(milestone_1.reached_at, -1) < ? AND CAST(milestone_1.name AS TEXT) IS figures_1.key_0 AND milestone_1.org_id = ?
  LIMIT ? OFFSET 0) AS started_2), 

@@ -1,48 +1,95 @@
 -- all
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
-FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
-FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
-cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo), 
-periods_2(level, start_at, end_at, state) AS 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= ? AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= ?) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
-FROM rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 4 AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ? UNION ALL SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
-FROM periods_2, rollup_period AS rollup_period_4 
-WHERE periods_2.level > 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = periods_2.level - 1 AND rollup_period_4.start_at >= periods_2.start_at AND rollup_period_4.start_at < periods_2.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
-ordered_2 AS 
-(SELECT edges_2.level AS level, edges_2.lo AS lo, edges_2.hi AS hi, lag(edges_2.hi, 1, ?) OVER (ORDER BY edges_2.lo, edges_2.level) AS "before", max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_2.bucket) OVER (ORDER BY edges_2.lo, edges_2.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= ?) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= ?) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+FROM periods_1 
+WHERE periods_1.state >= 1) AS edges_1), 
+cover_1 AS MATERIALIZED 
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS lo, json_extract(value, '$[2]') AS hi, json_extract(value, '$[3]') AS bucket FROM json_each(?)) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_1.level AS level, cover_1.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_1, pieces_1 
+WHERE cover_1.level > 0 AND pieces_1.place = cover_1.lo / ? AND cover_1.lo >= pieces_1.lo AND cover_1.lo < pieces_1.hi), 
+years_2 AS 
+(SELECT rollup_period_5.level AS level, rollup_period_5.start_at AS start_at, rollup_period_5.end_at AS end_at, rollup_period_5.state AS state 
+FROM rollup_period AS rollup_period_5 
+WHERE rollup_period_5.subject = 'process_instance' AND rollup_period_5.level = 4 AND 1 <= 4 AND rollup_period_5.end_at > ? AND rollup_period_5.start_at < ? AND rollup_period_5.org_id = ?), 
+months_2 AS 
+(SELECT rollup_period_6.level AS level, rollup_period_6.start_at AS start_at, rollup_period_6.end_at AS end_at, rollup_period_6.state AS state 
+FROM years_2, rollup_period AS rollup_period_6 
+WHERE rollup_period_6.subject = 'process_instance' AND rollup_period_6.level = 3 AND NOT (years_2.state >= 1 AND years_2.start_at >= ? AND years_2.end_at <= ? AND years_2.level <= 4) AND rollup_period_6.start_at >= years_2.start_at AND rollup_period_6.start_at < years_2.end_at AND rollup_period_6.end_at > ? AND rollup_period_6.start_at < ? AND rollup_period_6.org_id = ?), 
+days_2 AS 
+(SELECT rollup_period_7.level AS level, rollup_period_7.start_at AS start_at, rollup_period_7.end_at AS end_at, rollup_period_7.state AS state 
+FROM months_2, rollup_period AS rollup_period_7 
+WHERE rollup_period_7.subject = 'process_instance' AND rollup_period_7.level = 2 AND NOT (months_2.state >= 1 AND months_2.start_at >= ? AND months_2.end_at <= ? AND months_2.level <= 4) AND rollup_period_7.start_at >= months_2.start_at AND rollup_period_7.start_at < months_2.end_at AND rollup_period_7.end_at > ? AND rollup_period_7.start_at < ? AND rollup_period_7.org_id = ?), 
+hours_2 AS 
+(SELECT rollup_period_8.level AS level, rollup_period_8.start_at AS start_at, rollup_period_8.end_at AS end_at, rollup_period_8.state AS state 
+FROM days_2, rollup_period AS rollup_period_8 
+WHERE rollup_period_8.subject = 'process_instance' AND rollup_period_8.level = 1 AND NOT (days_2.state >= 1 AND days_2.start_at >= ? AND days_2.end_at <= ? AND days_2.level <= 4) AND rollup_period_8.start_at >= days_2.start_at AND rollup_period_8.start_at < days_2.end_at AND rollup_period_8.end_at > ? AND rollup_period_8.start_at < ? AND rollup_period_8.org_id = ?), 
+periods_2 AS 
+(SELECT years_2.level AS level, years_2.start_at AS start_at, years_2.end_at AS end_at, years_2.state AS state 
+FROM years_2 UNION ALL SELECT months_2.level AS level, months_2.start_at AS start_at, months_2.end_at AS end_at, months_2.state AS state 
+FROM months_2 UNION ALL SELECT days_2.level AS level, days_2.start_at AS start_at, days_2.end_at AS end_at, days_2.state AS state 
+FROM days_2 UNION ALL SELECT hours_2.level AS level, hours_2.start_at AS start_at, hours_2.end_at AS end_at, hours_2.state AS state 
+FROM hours_2), 
+swept_2 AS 
+(SELECT coalesce(max(edges_2.hi) OVER (ORDER BY edges_2.lo, edges_2.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_2.lo < ?) THEN ? ELSE edges_2.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_2.start_at AS start_at, periods_2.end_at AS end_at 
 FROM periods_2 
-WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AS edges_2), 
+WHERE periods_2.state >= 1) AS edges_2), 
 cover_2 AS MATERIALIZED 
-(SELECT ordered_2.level AS level, ordered_2.lo AS lo, ordered_2.hi AS hi, ordered_2.bucket AS bucket 
-FROM ordered_2 
-WHERE ordered_2.level > 0 UNION ALL SELECT 0, ordered_2."before" AS "before", ordered_2.lo AS lo, ordered_2.bucket_before AS bucket_before 
-FROM ordered_2 
-WHERE ordered_2."before" < ordered_2.lo)
+(SELECT periods_2.level AS level, periods_2.start_at AS lo, periods_2.end_at AS hi 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
+FROM swept_2 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+FROM periods_2 
+WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1)
  SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
-(SELECT cover_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
-FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
-WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND process_instance_by_model_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted, 0 AS ended 
-FROM (SELECT cover_1.bucket AS bucket 
+(SELECT placed_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
+FROM placed_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE placed_1.level > 0 AND process_instance_by_model_1.level = placed_1.level + 0 AND process_instance_by_model_1.start_at = placed_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND process_instance_by_model_1.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, 0 AS ended 
+FROM (SELECT coalesce(process_instance_1.started_at, -1) AS occurred 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1 UNION ALL SELECT cover_1.bucket AS bucket, 0 AS counted, 1 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_1, pieces_1 
+WHERE pieces_1.place = started_1.occurred / ? AND started_1.occurred >= pieces_1.lo AND started_1.occurred < pieces_1.hi UNION ALL SELECT pieces_1.bucket AS bucket, ended_1.counted AS counted, ended_1.ended AS ended 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END AS occurred, 0 AS counted, 1 AS ended 
 FROM cover_1, process_instance AS process_instance_1 INDEXED BY ix_process_instance_end 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi AND process_instance_1.org_id = ? UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo + 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS ended_1, pieces_1 
+WHERE pieces_1.place = ended_1.occurred / ? AND ended_1.occurred >= pieces_1.lo AND ended_1.occurred < pieces_1.hi UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
 FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
 groups_1 AS 
 (SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.ended), 0) AS INTEGER) AS ended 
@@ -54,9 +101,10 @@ FROM cover_2, process_instance_by_model AS process_instance_by_model_2
 WHERE cover_2.level > 0 AND process_instance_by_model_2.level = cover_2.level + 0 AND process_instance_by_model_2.start_at = cover_2.lo + 0 AND substr(process_instance_by_model_2.model_id, ?, length(?)) = ? AND process_instance_by_model_2.org_id = ? UNION ALL SELECT 1 AS counted, 0 AS ended 
 FROM (SELECT 1 AS one 
 FROM cover_2, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_2.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_2.lo AND coalesce(process_instance_1.started_at, -1) < cover_2.hi AND process_instance_1.org_id = ?) AS started_2 UNION ALL SELECT 0 AS counted, 1 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_2.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_2.hi + 0 AND process_instance_1.org_id = ?) AS started_2 UNION ALL SELECT ended_2.counted AS counted, ended_2.ended AS ended 
+FROM (SELECT 0 AS counted, 1 AS ended 
 FROM cover_2, process_instance AS process_instance_1 INDEXED BY ix_process_instance_end 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_2.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_2.lo AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_2.hi AND process_instance_1.org_id = ?), 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND cover_2.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_2.lo + 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_2.hi + 0 AND process_instance_1.org_id = ?) AS ended_2), 
 groups_2 AS 
 (SELECT CAST(coalesce(sum(stream_2.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_2.ended), 0) AS INTEGER) AS ended 
 FROM stream_2), 
@@ -71,36 +119,65 @@ page_1 AS
 FROM figures_1 ORDER BY figures_1.bucket)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || '}' AS value) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, 1, <now>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, 0, <now and $window.lastDays>, <organization>, 0, <now and $window.lastDays>, 0, <now and $window.lastDays>, <organization>, 0, 1, <now and $window.lastDays>, <now and $window.lastDays>, 0, <now and $window.lastDays>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>
+-- binds: <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, 0, <now and $window.lastDays>, <organization>, 0, <now and $window.lastDays>, 0, <now and $window.lastDays>, <organization>, 0, <now and $window.lastDays>, 0, <now and $window.lastDays>, <organization>, 0, <now and $window.lastDays>, 0, <now and $window.lastDays>, <organization>, 1, 0, 0, 0, <now and $window.lastDays>, <now and $window.lastDays>, 0, <now and $window.lastDays>, 0, 0, <now and $window.lastDays>, <now and $window.lastDays>, 0, <now and $window.lastDays>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, -1, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, -1, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <organization>
 
 -- completed
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
-FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= ? AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= ?) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= ?) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= ?) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS lo, json_extract(value, '$[2]') AS hi, json_extract(value, '$[3]') AS bucket FROM json_each(?)) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_1.level AS level, cover_1.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_1, pieces_1 
+WHERE cover_1.level > 0 AND pieces_1.place = cover_1.lo / ? AND cover_1.lo >= pieces_1.lo AND cover_1.lo < pieces_1.hi)
  SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
-(SELECT cover_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
-FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
-WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND process_instance_by_model_1.status = ? AND process_instance_by_model_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted, 0 AS ended 
-FROM (SELECT cover_1.bucket AS bucket 
+(SELECT placed_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
+FROM placed_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE placed_1.level > 0 AND process_instance_by_model_1.level = placed_1.level + 0 AND process_instance_by_model_1.start_at = placed_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND process_instance_by_model_1.status = ? AND process_instance_by_model_1.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, 0 AS ended 
+FROM (SELECT coalesce(process_instance_1.started_at, -1) AS occurred 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1 UNION ALL SELECT cover_1.bucket AS bucket, 0 AS counted, 1 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_1, pieces_1 
+WHERE pieces_1.place = started_1.occurred / ? AND started_1.occurred >= pieces_1.lo AND started_1.occurred < pieces_1.hi UNION ALL SELECT pieces_1.bucket AS bucket, ended_1.counted AS counted, ended_1.ended AS ended 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END AS occurred, 0 AS counted, 1 AS ended 
 FROM cover_1, process_instance AS process_instance_1 INDEXED BY ix_process_instance_end 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi AND process_instance_1.org_id = ? UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo + 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS ended_1, pieces_1 
+WHERE pieces_1.place = ended_1.occurred / ? AND ended_1.occurred >= pieces_1.lo AND ended_1.occurred < pieces_1.hi UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
 FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
 groups_1 AS 
 (SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.ended), 0) AS INTEGER) AS ended 
@@ -113,36 +190,65 @@ page_1 AS
 FROM figures_1 ORDER BY figures_1.bucket)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || '}' AS value) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, 1, <now>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.COMPLETE: 'COMPLETE'>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.COMPLETE: 'COMPLETE'>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.COMPLETE: 'COMPLETE'>, <organization>, <now and $window.lastDays and now and $timezone>
+-- binds: <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.COMPLETE: 'COMPLETE'>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.COMPLETE: 'COMPLETE'>, <organization>, -1, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.COMPLETE: 'COMPLETE'>, <organization>, -1, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>
 
 -- errored
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
-FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= ? AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= ?) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= ?) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= ?) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS lo, json_extract(value, '$[2]') AS hi, json_extract(value, '$[3]') AS bucket FROM json_each(?)) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_1.level AS level, cover_1.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_1, pieces_1 
+WHERE cover_1.level > 0 AND pieces_1.place = cover_1.lo / ? AND cover_1.lo >= pieces_1.lo AND cover_1.lo < pieces_1.hi)
  SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
-(SELECT cover_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
-FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
-WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND (process_instance_by_model_1.status = ? OR process_instance_by_model_1.status = ? AND process_instance_by_model_1.faulted = ?) AND process_instance_by_model_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted, 0 AS ended 
-FROM (SELECT cover_1.bucket AS bucket 
+(SELECT placed_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
+FROM placed_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE placed_1.level > 0 AND process_instance_by_model_1.level = placed_1.level + 0 AND process_instance_by_model_1.start_at = placed_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND (process_instance_by_model_1.status = ? OR process_instance_by_model_1.status = ? AND process_instance_by_model_1.faulted = ?) AND process_instance_by_model_1.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, 0 AS ended 
+FROM (SELECT coalesce(process_instance_1.started_at, -1) AS occurred 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND (process_instance_1.status = ? OR process_instance_1.status = ? AND process_instance_1.faulted = ?) AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1 UNION ALL SELECT cover_1.bucket AS bucket, 0 AS counted, 1 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND (process_instance_1.status = ? OR process_instance_1.status = ? AND process_instance_1.faulted = ?) AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_1, pieces_1 
+WHERE pieces_1.place = started_1.occurred / ? AND started_1.occurred >= pieces_1.lo AND started_1.occurred < pieces_1.hi UNION ALL SELECT pieces_1.bucket AS bucket, ended_1.counted AS counted, ended_1.ended AS ended 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END AS occurred, 0 AS counted, 1 AS ended 
 FROM cover_1, process_instance AS process_instance_1 INDEXED BY ix_process_instance_end 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND (process_instance_1.status = ? OR process_instance_1.status = ? AND process_instance_1.faulted = ?) AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi AND process_instance_1.org_id = ? UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND (process_instance_1.status = ? OR process_instance_1.status = ? AND process_instance_1.faulted = ?) AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo + 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS ended_1, pieces_1 
+WHERE pieces_1.place = ended_1.occurred / ? AND ended_1.occurred >= pieces_1.lo AND ended_1.occurred < pieces_1.hi UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
 FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
 groups_1 AS 
 (SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.ended), 0) AS INTEGER) AS ended 
@@ -155,36 +261,65 @@ page_1 AS
 FROM figures_1 ORDER BY figures_1.bucket)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || '}' AS value) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, 1, <now>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.ERROR: 'ERROR'>, <InstanceStatus.SUSPENDED: 'SUSPENDED'>, True, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.ERROR: 'ERROR'>, <InstanceStatus.SUSPENDED: 'SUSPENDED'>, True, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.ERROR: 'ERROR'>, <InstanceStatus.SUSPENDED: 'SUSPENDED'>, True, <organization>, <now and $window.lastDays and now and $timezone>
+-- binds: <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.ERROR: 'ERROR'>, <InstanceStatus.SUSPENDED: 'SUSPENDED'>, True, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.ERROR: 'ERROR'>, <InstanceStatus.SUSPENDED: 'SUSPENDED'>, True, <organization>, -1, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.ERROR: 'ERROR'>, <InstanceStatus.SUSPENDED: 'SUSPENDED'>, True, <organization>, -1, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>
 
 -- terminated
-WITH RECURSIVE periods_1(level, start_at, end_at, state) AS 
+WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ? UNION ALL SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
-FROM periods_1, rollup_period AS rollup_period_2 
-WHERE periods_1.level > 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = periods_1.level - 1 AND rollup_period_2.start_at >= periods_1.start_at AND rollup_period_2.start_at < periods_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
-ordered_1 AS 
-(SELECT edges_1.level AS level, edges_1.lo AS lo, edges_1.hi AS hi, lag(edges_1.hi, 1, ?) OVER (ORDER BY edges_1.lo, edges_1.level) AS "before", max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS bucket, max(edges_1.bucket) OVER (ORDER BY edges_1.lo, edges_1.level ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING) AS bucket_before 
-FROM (SELECT 0 AS level, ? AS lo, ? AS hi, CAST(NULL AS INTEGER) AS bucket UNION ALL SELECT 0 AS level, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS lo, CASE WHEN (buckets_1.lo < ?) THEN ? ELSE buckets_1.lo END AS hi, buckets_1.lo AS bucket 
-FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 UNION ALL SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi, CAST(NULL AS INTEGER) AS bucket 
+WHERE rollup_period_1.subject = 'process_instance' AND rollup_period_1.level = 4 AND 1 <= ? AND rollup_period_1.end_at > ? AND rollup_period_1.start_at < ? AND rollup_period_1.org_id = ?), 
+months_1 AS 
+(SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
+FROM years_1, rollup_period AS rollup_period_2 
+WHERE rollup_period_2.subject = 'process_instance' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= ? AND years_1.end_at <= ? AND years_1.level <= ?) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > ? AND rollup_period_2.start_at < ? AND rollup_period_2.org_id = ?), 
+days_1 AS 
+(SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
+FROM months_1, rollup_period AS rollup_period_3 
+WHERE rollup_period_3.subject = 'process_instance' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= ? AND months_1.end_at <= ? AND months_1.level <= ?) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > ? AND rollup_period_3.start_at < ? AND rollup_period_3.org_id = ?), 
+hours_1 AS 
+(SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
+FROM days_1, rollup_period AS rollup_period_4 
+WHERE rollup_period_4.subject = 'process_instance' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= ? AND days_1.end_at <= ? AND days_1.level <= ?) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > ? AND rollup_period_4.start_at < ? AND rollup_period_4.org_id = ?), 
+periods_1 AS 
+(SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
+FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
+FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_at, days_1.end_at AS end_at, days_1.state AS state 
+FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
+FROM hours_1), 
+swept_1 AS 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), ?) AS reached, CASE WHEN (edges_1.lo < ?) THEN ? ELSE edges_1.lo END AS lo 
+FROM (SELECT ? AS lo, ? AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AS edges_1), 
+WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
-(SELECT ordered_1.level AS level, ordered_1.lo AS lo, ordered_1.hi AS hi, ordered_1.bucket AS bucket 
-FROM ordered_1 
-WHERE ordered_1.level > 0 UNION ALL SELECT 0, ordered_1."before" AS "before", ordered_1.lo AS lo, ordered_1.bucket_before AS bucket_before 
-FROM ordered_1 
-WHERE ordered_1."before" < ordered_1.lo)
+(SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+FROM swept_1 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+FROM periods_1 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
+pieces_1 AS MATERIALIZED 
+(SELECT cut_1.place AS place, cut_1.lo AS lo, cut_1.hi AS hi, cut_1.bucket AS bucket 
+FROM (SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS lo, json_extract(value, '$[2]') AS hi, json_extract(value, '$[3]') AS bucket FROM json_each(?)) AS cut_1), 
+placed_1 AS MATERIALIZED 
+(SELECT cover_1.level AS level, cover_1.lo AS lo, pieces_1.bucket AS bucket 
+FROM cover_1, pieces_1 
+WHERE cover_1.level > 0 AND pieces_1.place = cover_1.lo / ? AND cover_1.lo >= pieces_1.lo AND cover_1.lo < pieces_1.hi)
  SELECT (SELECT '{"stats":' || (SELECT '{"series":' || (WITH stream_1 AS 
-(SELECT cover_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
-FROM cover_1, process_instance_by_model AS process_instance_by_model_1 
-WHERE cover_1.level > 0 AND process_instance_by_model_1.level = cover_1.level + 0 AND process_instance_by_model_1.start_at = cover_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND process_instance_by_model_1.status = ? AND process_instance_by_model_1.org_id = ? UNION ALL SELECT started_1.bucket AS bucket, 1 AS counted, 0 AS ended 
-FROM (SELECT cover_1.bucket AS bucket 
+(SELECT placed_1.bucket AS bucket, process_instance_by_model_1.counted AS counted, process_instance_by_model_1.ended AS ended 
+FROM placed_1, process_instance_by_model AS process_instance_by_model_1 
+WHERE placed_1.level > 0 AND process_instance_by_model_1.level = placed_1.level + 0 AND process_instance_by_model_1.start_at = placed_1.lo + 0 AND substr(process_instance_by_model_1.model_id, ?, length(?)) = ? AND process_instance_by_model_1.status = ? AND process_instance_by_model_1.org_id = ? UNION ALL SELECT pieces_1.bucket AS bucket, 1 AS counted, 0 AS ended 
+FROM (SELECT coalesce(process_instance_1.started_at, -1) AS occurred 
 FROM cover_1, process_instance AS process_instance_1 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo AND coalesce(process_instance_1.started_at, -1) < cover_1.hi AND process_instance_1.org_id = ?) AS started_1 UNION ALL SELECT cover_1.bucket AS bucket, 0 AS counted, 1 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND coalesce(process_instance_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(process_instance_1.started_at, -1) < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_1, pieces_1 
+WHERE pieces_1.place = started_1.occurred / ? AND started_1.occurred >= pieces_1.lo AND started_1.occurred < pieces_1.hi UNION ALL SELECT pieces_1.bucket AS bucket, ended_1.counted AS counted, ended_1.ended AS ended 
+FROM (SELECT CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END AS occurred, 0 AS counted, 1 AS ended 
 FROM cover_1, process_instance AS process_instance_1 INDEXED BY ix_process_instance_end 
-WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi AND process_instance_1.org_id = ? UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
+WHERE substr(process_instance_1.model_id, ?, length(?)) = ? AND process_instance_1.status = ? AND cover_1.level + 0 = 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END >= cover_1.lo + 0 AND CASE WHEN (process_instance_1.ended_at < process_instance_1.started_at) THEN process_instance_1.started_at WHEN (process_instance_1.started_at IS NOT NULL) THEN process_instance_1.ended_at END < cover_1.hi + 0 AND process_instance_1.org_id = ?
+ LIMIT ? OFFSET 0) AS ended_1, pieces_1 
+WHERE pieces_1.place = ended_1.occurred / ? AND ended_1.occurred >= pieces_1.lo AND ended_1.occurred < pieces_1.hi UNION ALL SELECT buckets_1.lo AS lo, 0 AS counted, 0 AS ended 
 FROM (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1), 
 groups_1 AS 
 (SELECT stream_1.bucket AS bucket, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.ended), 0) AS INTEGER) AS ended 
@@ -197,4 +332,4 @@ page_1 AS
 FROM figures_1 ORDER BY figures_1.bucket)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || '}' AS value) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, 1, <now>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.TERMINATED: 'TERMINATED'>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.TERMINATED: 'TERMINATED'>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.TERMINATED: 'TERMINATED'>, <organization>, <now and $window.lastDays and now and $timezone>
+-- binds: <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.TERMINATED: 'TERMINATED'>, <organization>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.TERMINATED: 'TERMINATED'>, <organization>, -1, <now and $window.lastDays and now and $timezone>, 1, <$instances.modelId.startsWith>, <$instances.modelId.startsWith>, <InstanceStatus.TERMINATED: 'TERMINATED'>, <organization>, -1, <now and $window.lastDays and now and $timezone>, <now and $window.lastDays and now and $timezone>
