@@ -20,7 +20,8 @@ from storage.ingest.loading import load as load_sources
 from storage.ingest.source import Source
 from storage.nouns.record import Instant
 
-FAILED, BROKEN_LINES = 1, 3
+NOTHING_LOADED, SOMETHING_LOST = 1, 3
+"""Exit codes; 0 if everything was loaded."""
 
 
 def load(
@@ -47,13 +48,16 @@ def load(
     timezone: Annotated[
         str | None, typer.Option(metavar="ZONE", help="XES, OCEL: time zone of times without one, such as Europe/Berlin.")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first broken line and store nothing.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first thing that cannot be loaded and store nothing.")
+    ] = False,
     config: ConfigFile = None,
 ) -> None:
     """Load logs and traces: NDJSON records, CSV with a mapping, XES, OCEL 2.0, BPMN, Langfuse traces and more.
 
-    Broken lines are reported with their position, and the rest is loaded; the exit code is then 3. Every batch that is
-    reported on standard error is on disk. Loading a file again changes nothing, so repeat an interrupted load to complete it.
+    What cannot be loaded is reported, and the rest is loaded. Exit codes: 0 if everything was loaded, 3 if something was left
+    out, 1 if nothing was loaded. Every batch that is reported on standard error is on disk. Loading a file again changes
+    nothing, so repeat an interrupted load to complete it.
 
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """
@@ -61,10 +65,10 @@ def load(
     options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict)
     loaded = asyncio.run(_load(settings, org, files, options))
     _tell(loaded)
-    if not loaded.complete:
-        raise typer.Exit(FAILED)
-    if loaded.broken_total:
-        raise typer.Exit(BROKEN_LINES)
+    if not loaded.records:
+        raise typer.Exit(NOTHING_LOADED)
+    if loaded.lost:
+        raise typer.Exit(SOMETHING_LOST)
 
 
 async def _load(settings: Settings, org: str | None, files: list[str], options: LoadOptions) -> Loaded:
@@ -95,15 +99,19 @@ def _time(text: str | None) -> Instant | None:
 
 
 def _tell(loaded: Loaded) -> None:
-    """Writes broken lines to standard error, and counts to standard output: noun, records in the data, rows that changed."""
+    """Writes what was lost or changed to standard error, and counts to standard output: noun, in the data, new or changed."""
     for broken in loaded.broken:
         sys.stderr.write(f"{broken}\n")
     if loaded.broken_total > len(loaded.broken):
         sys.stderr.write(f"... and {loaded.broken_total - len(loaded.broken)} more\n")
+    for verb, counts in (("passed over", loaded.passed_over), ("changed", loaded.altered)):
+        for reason, count in counts.items():
+            sys.stderr.write(f"{verb}: {count} {reason}\n")
     if not loaded.complete:
-        sys.stderr.write("stopped at the first broken line; nothing was stored\n")
+        sys.stderr.write("stopped at the first thing that cannot be loaded; nothing was stored\n")
         return
-    if loaded.broken_total:
-        sys.stderr.write(f"{loaded.broken_total} broken; the rest was loaded\n")
+    if loaded.broken_total or not loaded.records:
+        rest = "the rest was loaded" if loaded.records else "nothing was loaded"
+        sys.stderr.write(f"{loaded.broken_total} broken; {rest}\n")
     rows = [(noun, str(count), str(loaded.changed.get(noun, 0))) for noun, count in sorted(loaded.counts.items())]
     show(("noun", "in the data", "new or changed"), rows)

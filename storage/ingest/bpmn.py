@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reader import Broken, Items, ReadOptions, attempt, needs
+from storage.ingest.reader import Broken, Format, Items, ReadOptions, attempt, needs
 from storage.ingest.source import Source
 from storage.ingest.xml_document import document, local
 from storage.nouns.activity import Activity
@@ -134,3 +134,6 @@ def _type(element: etree._Element, kind: str) -> str:
         return kind
     trigger = triggers[0] if len(triggers) == 1 else "multiple"
     return trigger + kind[0].upper() + kind[1:]
+
+
+FORMAT = Format("bpmn", read, (".bpmn",), lambda outline: outline.root == "definitions")

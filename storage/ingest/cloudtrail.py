@@ -7,7 +7,8 @@ from typing import Any
 
 from storage.ingest.cloudtrail_identity import identity_of
 from storage.ingest.json_stream import documents_of
-from storage.ingest.reader import Broken, Items, Notice, ReadOptions, as_document, as_text, kept, parsed
+from storage.ingest.outline import Outline
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept, parsed
 from storage.ingest.source import Source
 from storage.nouns.nhi import Nhi
 from storage.nouns.record import Instant, Refused
@@ -135,3 +136,14 @@ def _failure(event: Mapping[str, Any]) -> str | None:
         if isinstance(said, str) and said.lower() in FAILURES:
             return f"{name}: {said}"
     return None
+
+
+def _recognizes(outline: Outline) -> bool:
+    """By the keys of an event, or by a list of events under the names that AWS gives it."""
+    own = {"eventVersion", "eventSource", "eventName", "eventTime", "eventID", "userIdentity"}
+    is_event = any(len(keys & own) > 1 for keys in (outline.keys, outline.elements.get(None, frozenset())))
+    is_list = "Records" in outline.keys or "CloudTrailEvent" in outline.elements.get("Events", ())
+    return "noun" not in outline.keys and (is_event or is_list)
+
+
+FORMAT = Format("cloudtrail", read, recognizes=_recognizes)

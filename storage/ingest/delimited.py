@@ -10,7 +10,7 @@ from storage.errors import BadUserInput
 from storage.ingest import csv_values
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
-from storage.ingest.reader import Broken, Items, ReadOptions, made, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, made, needs
 from storage.ingest.source import Source
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Refused
@@ -56,17 +56,19 @@ def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
         raise needs("at TIME", f"{source.name}: the rows contain no time for {part.noun}")
 
 
-def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken]:
+def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken | Notice]:
     wanted = {f"columns.{key}": getattr(columns, key) for key in columns.__struct_fields__ if getattr(columns, key)}
     wanted |= {f"{part}.{name}": name for part in ("attributes", "metadata") for name in getattr(mapping, part)}
-    read_time = csv_values.time_reader(mapping.time)
+    read_time = csv_values.TimeReader(mapping.time, "`timezone` in [time] of the mapping")
+    # A log with one time column has events without duration.
+    is_instant = columns.enabled is None and (columns.start is None) != (columns.end is None)
     for line, row in _rows(source, mapping.file, wanted):
         if isinstance(row, Broken):
             yield row
             continue
         try:
             activity = _required(row, columns.activity)
-            yield Event(
+            event = Event(
                 place=line,
                 case=_required(row, columns.case),
                 activity=activity,
@@ -79,11 +81,15 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
                 lane=_optional(row, columns.lane),
                 type=_optional(row, columns.type),
                 state=_optional(row, columns.state),
-                attributes=_values(row, mapping.attributes),
-                metadata=_values(row, mapping.metadata),
+                attributes=_values(row, mapping.attributes, mapping.file),
+                metadata=_values(row, mapping.metadata, mapping.file),
             )
+            if is_instant and event.state in (None, "COMPLETED"):
+                event.started = event.ended = event.started or event.ended
+            yield event
         except Refused as refused:
             yield Broken(f"{source.name}:{line}", refused)
+    yield from read_time.notices()
 
 
 def _required(row: csv_values.Row, column: str) -> str:
@@ -97,8 +103,8 @@ def _optional(row: csv_values.Row, column: str | None) -> str | None:
     return row[column] if column else None
 
 
-def _values(row: csv_values.Row, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: value for column, kind in kinds.items() if (value := csv_values.value(row, column, kind)) is not None}
+def _values(row: csv_values.Row, kinds: Mapping[str, Any], shape: FileShape) -> dict[str, Any]:
+    return {column: value for column, kind in kinds.items() if (value := csv_values.value(row, column, kind, shape)) is not None}
 
 
 def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> Items:
@@ -108,7 +114,7 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
         for name, told in part.fields.items()
         for column in csv_values.columns_of(told)
     }
-    read_time = csv_values.time_reader(mapping.time)
+    read_time = csv_values.TimeReader(mapping.time, "`timezone` in [time] of the mapping")
     for line, row in _rows(source, mapping.file, wanted):
         if isinstance(row, Broken):
             yield row
@@ -116,13 +122,14 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
         for part in mapping.record:
             try:
                 kinds = {field.name: field.type for field in NOUNS[part.noun].fields} | {"at": Instant}
-                fields = {name: csv_values.field_value(told, row, at) for name, told in part.fields.items()}
+                fields = {name: csv_values.field_value(told, row, at, mapping.file) for name, told in part.fields.items()}
                 for name, value in fields.items():
                     if kinds.get(name) is Instant and type(value) is str:
                         fields[name] = csv_values.instant(read_time, {name: value}, name)
                 yield made(NOUNS[part.noun].record, fields if at is None else {**fields, "at": at})
             except Refused as refused:
                 yield Broken(f"{source.name}:{line}", refused)
+    yield from read_time.notices()
 
 
 def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, csv_values.Row | Broken]]:
@@ -130,11 +137,22 @@ def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterat
     csv.field_size_limit(LONGEST_CELL)
     encoding = "utf-8-sig" if shape.encoding.lower() in ("utf-8", "utf8") else shape.encoding
     with source.open() as stream, io.TextIOWrapper(stream, encoding, "surrogateescape", newline="") as text:
-        table = csv.reader(text, delimiter=shape.delimiter, quotechar=shape.quote, strict=True)
+        table = csv.reader(
+            text,
+            delimiter=shape.delimiter,
+            quotechar=shape.quote or None,
+            quoting=csv.QUOTE_MINIMAL if shape.quote else csv.QUOTE_NONE,
+            strict=True,
+        )
         try:
             header = [name.strip() for name in next(table, [])]
         except csv.Error as error:
             yield 1, Broken(f"{source.name}:1", Refused(f"the header cannot be read: {error}"))
+            return
+        twice = sorted({name for name in header if header.count(name) > 1 and name in wanted.values()})
+        if twice:
+            refused = Refused(f"the header has these columns more than once: {', '.join(twice)}")
+            yield 1, Broken(f"{source.name}:1", refused)
             return
         missing = {key: name for key, name in wanted.items() if name not in header}
         if missing:
@@ -164,3 +182,6 @@ def _lines(table: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
         else:
             if row:
                 yield line, row
+
+
+FORMAT = Format("csv", read, (".csv", ".tsv"))

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from storage.ingest.reader import Broken, Item, Items, Notice, attempt
+from storage.ingest.reader import Broken, Item, Items, Notice, kept
 from storage.ingest.seen import Ledger
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.process_model import ProcessModel
-from storage.nouns.record import Instant, Refused
+from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 from storage.nouns.task import Task
 
 WINDOW = 5_000
@@ -98,16 +98,17 @@ def _window(log: Log, events: list[Event], ledger: Ledger) -> Iterator[Item]:
     yield from _metadata(log, timed)
     happened = [(event, at) for event, at in timed if event.activity is not None]
     ids = _task_ids(log.model_id, [event for event, _ in happened], ledger)
-    yield from (_task(log, event, task_id, at) for (event, at), task_id in zip(happened, ids, strict=True))
+    for (event, at), task_id in zip(happened, ids, strict=True):
+        yield from _task(log, event, task_id, at)
 
 
 def definitions(model_id: str, name: str | None, group_names: Mapping[str, str], at: Instant, place: str) -> Iterator[Item]:
     """The groups above a process model, as its path says, and the model itself."""
     path = model_id.rpartition("/")[0]
     while path:
-        yield attempt(place, ProcessGroup, {"id": path, "at": at, "display_name": group_names.get(path)})
+        yield from kept(place, ProcessGroup, {"id": path, "at": at, "display_name": group_names.get(path)})
         path = path.rpartition("/")[0]
-    yield attempt(place, ProcessModel, {"id": model_id, "at": at, "display_name": name})
+    yield from kept(place, ProcessModel, {"id": model_id, "at": at, "display_name": name})
 
 
 def _instances(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
@@ -118,7 +119,7 @@ def _instances(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Ite
             latest[event.case] = (at, event.place)
     constant = {"model_id": log.model_id, "version": log.version, "status": log.status, "times_from_tasks": True}
     for case, (at, place) in latest.items():
-        yield attempt(log.place(place), ProcessInstance, {"id": instance_id(log.model_id, case), "at": at, **constant})
+        yield from kept(log.place(place), ProcessInstance, {"id": instance_id(log.model_id, case), "at": at, **constant})
 
 
 def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
@@ -132,17 +133,17 @@ def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item
     for (case, name), (at, _, value, place) in latest.items():
         entry = InstanceMetadata.entry(instance_id(log.model_id, case), name, value, at)
         fields = {"id": entry.id, "at": at, "instance_id": entry.instance_id, "name": name, "value": entry.value}
-        yield attempt(log.place(place), InstanceMetadata, fields)
+        yield from kept(log.place(place), InstanceMetadata, fields)
 
 
 def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
-    """An id for each event that is the same whenever the log is loaded, and in whatever order its events come.
+    """An id for each event that is the same whenever the log, or a later export of it, is loaded, in any order of its events.
 
-    It is the case and a digest of activity, times and resource; of events alike in all of these the second gets `-1`
-    after it, the third `-2`.
+    It is the case and a digest of the activity and the first time: what else is known of a task may still change. Of events
+    alike in these the second gets `-1` after it, the third `-2`, in the order of their resources and further times.
     """
     ids = [instance_id(model_id, event.case) + ":" + (event.id if event.id is not None else _digest(event)) for event in events]
-    unnamed = [place for place, event in enumerate(events) if event.id is None]
+    unnamed = sorted((place for place, event in enumerate(events) if event.id is None), key=lambda place: _rank(events[place]))
     for place, ordinal in zip(unnamed, ledger.ordinals([hash(ids[place]) for place in unnamed]), strict=True):
         if ordinal:
             ids[place] += f"-{ordinal}"
@@ -150,13 +151,18 @@ def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
 
 
 def _digest(event: Event) -> str:
-    key = f"{event.activity}\x1f{event.enabled}\x1f{event.started}\x1f{event.ended}\x1f{event.resource}"
-    return blake2b(key.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+    first = next((time for time in (event.enabled, event.started, event.ended) if time is not None), None)
+    return blake2b(f"{event.activity}\x1f{first}".encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
-def _task(log: Log, event: Event, task_id: str, at: Instant) -> Item:
+def _rank(event: Event) -> tuple[str, int, int]:
+    """The order of tasks of one activity that begin at the same time; open ones go last."""
+    return event.resource or "", event.started or LATEST_INSTANT, event.ended or LATEST_INSTANT
+
+
+def _task(log: Log, event: Event, task_id: str, at: Instant) -> Items:
     state = event.state or ("COMPLETED" if event.ended is not None else "STARTED" if event.started is not None else "READY")
-    return attempt(
+    return kept(
         lambda: log.place(event.place),
         Task,
         {

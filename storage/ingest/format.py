@@ -1,69 +1,81 @@
-"""The formats that can be loaded, and how each is recognised by its content and name."""
+"""The formats that can be loaded, and how each is recognized by its content and name."""
 
 import gzip
-import re
-import zlib
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
+from pkgutil import iter_modules
 
+import storage.ingest
 from storage.errors import BadUserInput
-from storage.ingest import bpmn, cloudtrail, delimited, langfuse, livemcpbench, ndjson, ocel, xes
-from storage.ingest.json_shape import json_format
-from storage.ingest.reader import Broken, Items, ReadOptions
+from storage.ingest.outline import outline_of
+from storage.ingest.reader import Broken, Format, Items, ReadOptions
 from storage.ingest.source import Source
-from storage.nouns.record import Refused
+from storage.nouns.record import Record, Refused
 
-Reader = Callable[[Source, ReadOptions], Items]
-
-FORMATS: dict[str, Reader] = {
-    "ndjson": ndjson.read,
-    "csv": delimited.read,
-    "xes": xes.read,
-    "ocel": ocel.read,
-    "bpmn": bpmn.read,
-    "langfuse": langfuse.read,
-    "livemcpbench": livemcpbench.read,
-    "cloudtrail": cloudtrail.read,
-}
-"""The reader of each format, by its name."""
-
-ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s>/]")
-XML_ROOTS = {b"log": "xes", b"definitions": "bpmn"}
-ENDINGS = {".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".tsv": "csv", ".jsonocel": "ocel"}
+# These two import this module.
+MODULES = [each.name for each in iter_modules(storage.ingest.__path__) if each.name not in ("format", "loading")]
+DECLARED: list[Format] = [
+    module.FORMAT for name in MODULES if hasattr(module := import_module(f"{storage.ingest.__name__}.{name}"), "FORMAT")
+]
+FORMATS: dict[str, Format] = {declared.name: declared for declared in DECLARED}
+"""Each format by its name, in the order of the modules that declare them."""
 
 
 def recognise(source: Source, options: ReadOptions) -> str:
     """The name of a source's format: as asked for, else by content, else by name. BadUserInput where it cannot be told."""
+    return _recognised(source, options)[0]
+
+
+def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
+    """The name of a source's format, and why it was taken for it; empty if it was asked for, or the name alone shows it."""
+    listed = ", ".join(FORMATS)
     if options.format is not None:
         if options.format not in FORMATS:
-            raise BadUserInput(f"unknown format {options.format!r}; supported formats: {', '.join(FORMATS)}", option="format")
-        return options.format
-    head = source.head().removeprefix(b"\xef\xbb\xbf").lstrip()
-    named = ENDINGS.get(PurePath(source.name.lower().removesuffix(".gz")).suffix)
-    found = _of_xml(head) if head.startswith(b"<") else _of_json(head) if head.startswith((b"{", b"[")) else None
-    if found or named:
-        return found or str(named)
-    raise BadUserInput(f"{source.name}: unrecognized format; use --format with one of: {', '.join(FORMATS)}", option="format")
-
-
-def _of_xml(head: bytes) -> str | None:
-    root = ROOT.search(re.sub(rb"<!--.*?-->", b"", head, flags=re.DOTALL))
-    return XML_ROOTS.get(root.group(1)) if root else None
-
-
-def _of_json(head: bytes) -> str | None:
-    return json_format(head.decode(errors="replace"))
+            raise BadUserInput(f"unknown format {options.format!r}; supported formats: {listed}", option="format")
+        return options.format, ""
+    outline = outline_of(source.head())
+    ending = PurePath(source.name.lower().removesuffix(".gz")).suffix
+    for name, declared in FORMATS.items():
+        if declared.recognizes and declared.recognizes(outline):
+            return name, f"it is {outline}"
+    for name, declared in FORMATS.items():
+        if ending in declared.endings:
+            return name, ""
+    raise BadUserInput(
+        f"{source.name}: unrecognized format; use --format with one of: {listed}. The file is {outline}", option="format"
+    )
 
 
 def read(source: Source, options: ReadOptions) -> Items:
     """The records of a source and what is broken in it. BadUserInput, at once, where an option is wrong or absent."""
-    return _until_cut(source, FORMATS[recognise(source, options)](source, options))
+    name, why = _recognised(source, options)
+    items = _with_damage(source, FORMATS[name].read(source, options))
+    return _explained(items, f"the file was taken for {name}, because {why}; --format states another") if why else items
 
 
-def _until_cut(source: Source, items: Items) -> Items:
-    try:
-        yield from items
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Broken(
-            source.name, Refused(f"the compressed data is incomplete or damaged; the rest of the file was not read: {error}")
-        )
+def _explained(items: Items, taken: str) -> Items:
+    """The items; if none of them is a record, the last thing that is broken explains what the file was taken for."""
+    last: Broken | None = None
+    for item in items:
+        if last is not None:
+            yield last
+            last = None
+        if isinstance(item, Record):
+            yield item
+            yield from items
+            return
+        if isinstance(item, Broken):
+            last = item
+        else:
+            yield item
+    if last is not None:
+        yield Broken(last.place, Refused(f"{last.refusal} ({taken})"))
+
+
+def _with_damage(source: Source, items: Items) -> Items:
+    """The items of a source, and what of it could not be decompressed."""
+    yield from items
+    if isinstance(source.damage, gzip.BadGzipFile) and "Not a gzipped file" in str(source.damage):
+        yield Broken(source.name, Refused("the data after the end of the compressed data was not read"))
+    elif source.damage is not None:
+        yield Broken(source.name, Refused("the compressed data is incomplete or damaged; the rest of the file was not read"))

@@ -12,7 +12,8 @@ from typing import Any
 
 from storage.ingest.json_stream import documents_of
 from storage.ingest.langfuse_usage import Tokens, added, as_mapping, spend_of, tokens_of
-from storage.ingest.reader import Broken, Items, Notice, ReadOptions, as_document, as_text, kept
+from storage.ingest.outline import Outline
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Money, Refused
 from storage.nouns.run import Run
@@ -304,3 +305,14 @@ def _tool_call(told: Observation, seen: Seen, step: Mapping[str, Any]) -> dict[s
         "result": as_document(told.get("output")),
         "error": step["error"],
     }
+
+
+def _recognizes(outline: Outline) -> bool:
+    """By the keys of a trace or an observation, or of an object with a trace and its observations."""
+    own = {"trace", "traceId", "observations", "projectId", "sessionId"}
+    known = [outline.keys, *(outline.elements.get(name, frozenset()) for name in LISTS)]
+    named = any(keys & own or keys >= {"id", "timestamp"} for keys in known)
+    return "noun" not in outline.keys and (named or outline.keys >= {"data", "meta"})
+
+
+FORMAT = Format("langfuse", read, recognizes=_recognizes)

@@ -5,7 +5,8 @@ from typing import Any
 
 from storage.ingest.json_stream import documents_of
 from storage.ingest.langfuse_usage import as_mapping
-from storage.ingest.reader import Broken, Items, Notice, ReadOptions, as_document, as_text, json_text, kept, needs
+from storage.ingest.outline import Outline
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, json_text, kept, needs
 from storage.ingest.source import Source
 from storage.nouns.record import Blob, Instant, Refused
 from storage.nouns.run import Run
@@ -112,3 +113,10 @@ def _outcome(answer: object) -> dict[str, str]:
     if text.endswith("isError=True") or text == "Tool call timed out.":
         return {"outcome": "ERROR", "error": text}
     return {"outcome": "PASSED"} if text.endswith("isError=False") else {}
+
+
+def _recognizes(outline: Outline) -> bool:
+    return "task_id" in outline.elements.get(None, ()) or outline.keys >= {"task_id", "messages"}
+
+
+FORMAT = Format("livemcpbench", read, recognizes=_recognizes)

@@ -1,6 +1,8 @@
 """The mapping of a CSV file, in TOML: which column is which field, how times are written, what the process is called."""
 
+import codecs
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +23,10 @@ class FileShape(MappingPart, frozen=True):
     delimiter: str = ","
     quote: str = '"'
     encoding: str = "utf-8"
+    decimal: str = "."
+    """What stands before the decimals of numbers: `.` or `,`."""
+    thousands: str = ""
+    """What stands between the thousands of numbers, such as `.`; empty: nothing."""
     empty: tuple[str, ...] = ("",)
     """Cells that mean: nothing is known."""
 
@@ -113,4 +119,45 @@ def read_mapping(path: Path) -> CsvMapping:
         )
     if mapping.columns and not (mapping.columns.start or mapping.columns.end or mapping.columns.enabled):
         raise BadUserInput(f"the mapping {path.name} has no time: [columns] requires start, end or enabled")
+    _check_file(mapping.file, path.name)
+    _check_times(mapping.time, path.name)
     return mapping
+
+
+def _check_file(shape: FileShape, name: str) -> None:
+    """BadUserInput if a file cannot be written in this way."""
+    if len(shape.delimiter) != 1 or shape.delimiter in "\r\n":
+        raise BadUserInput(f"the mapping {name}: delimiter must be one character, such as ';'", option="delimiter")
+    if len(shape.quote) > 1 or shape.quote in ("\r", "\n") or shape.quote == shape.delimiter:
+        raise BadUserInput(
+            f"the mapping {name}: quote must be one character other than the delimiter, or empty if nothing is quoted",
+            option="quote",
+        )
+    if shape.decimal not in (".", ","):
+        raise BadUserInput(f"the mapping {name}: decimal must be '.' or ','", option="decimal")
+    if len(shape.thousands) > 1 or shape.thousands.isalnum() or shape.thousands in ("+", "-") or shape.thousands == shape.decimal:
+        raise BadUserInput(
+            f"the mapping {name}: thousands must be one character other than decimal, or empty", option="thousands"
+        )
+    try:
+        is_text = codecs.lookup(shape.encoding)._is_text_encoding  # noqa: SLF001 - Python has no other way to ask
+    except (LookupError, ValueError):
+        is_text = False
+    if not is_text:
+        raise BadUserInput(
+            f"the mapping {name}: unknown encoding {shape.encoding!r}; use a name such as utf-8, latin-1, cp1252 or utf-16",
+            option="encoding",
+        )
+
+
+def _check_times(shape: TimeShape, name: str) -> None:
+    """BadUserInput if no time can be written in this way."""
+    if shape.format in ("iso", "epoch_s", "epoch_ms"):
+        return
+    try:
+        datetime.strptime(datetime(2026, 5, 17, 13, 14, 15, 16).strftime(shape.format), shape.format)
+    except ValueError as error:
+        raise BadUserInput(
+            f"the mapping {name}: format {shape.format!r} is not iso, epoch_s, epoch_ms, or a pattern such as %d.%m.%Y %H:%M",
+            option="format",
+        ) from error

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.reader import REPLACED, Broken, Items, Notice, ReadOptions, read_hook
+from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Record, Refused, refusal, replace_unstorable
@@ -90,3 +90,6 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     if replaced:
         yield Notice(REPLACED, replaced, lost=False)
     yield record
+
+
+FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), lambda outline: "noun" in outline.keys)

@@ -1,20 +1,23 @@
 """Reads OCEL 2.0 JSON, event logs with objects of many types: the objects of one type are the cases, the events their tasks."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from storage.errors import BadUserInput
-from storage.ingest.csv_values import time_reader
+from storage.ingest.csv_values import TimeReader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.json_stream import values
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Items, ReadOptions
+from storage.ingest.outline import Outline
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Format, Items, Notice, ReadOptions, as_text
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Refused
 
-ReadTime = Callable[[str], Instant]
-Reader = Callable[[int, dict[str, Any], Ledger, ReadTime], Iterator[Event]]
+Reader = Callable[[int, dict[str, Any], Ledger, TimeReader], Iterator[Event]]
+STATIC = re.compile(r"1970-01-01T00:00:00(?:\.0+)?")
+"""The time of attributes that never change, if it is written without a zone."""
 RESOURCE_NAMES = ("org:resource", "resource")
 
 
@@ -26,7 +29,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     log = Log(
         model_id=options.model_of(source.name, case_type), place=lambda place: f"{source.name}: {_where(place)}", at=options.at
     )
-    return records(log, _events(kept, case_type, time_reader(TimeShape(timezone=options.timezone))))
+    return records(log, _events(kept, case_type, TimeReader(TimeShape(timezone=options.timezone))))
 
 
 def _where(place: int) -> str:
@@ -43,17 +46,20 @@ def _case_type(source: Source, asked: str | None) -> str:
                 elif name == "objects" and value.get("type") not in types:
                     types.append(str(value.get("type")))
     except (Refused, AttributeError) as error:
-        raise BadUserInput(f"{source.name}: not an OCEL 2.0 JSON file: {error}") from error
+        if not types:
+            raise BadUserInput(f"{source.name}: not an OCEL 2.0 JSON file: {error}") from error
     if asked in types:
         return str(asked)
     if asked is None and len(types) == 1:
         return types[0]
-    listed = ", ".join(types) or "none"
+    if not types:
+        raise BadUserInput(f"{source.name}: not an OCEL 2.0 JSON file: it has no objectTypes and no objects", option="format")
+    listed = ", ".join(types)
     wrong = f"no object type {asked!r}" if asked else "select the object type that is the case with --case TYPE"
     raise BadUserInput(f"{source.name}: {wrong}; types in the file: {listed}", option="case")
 
 
-def _events(source: Source, case_type: str, read_time: ReadTime) -> Iterator[Event | Broken]:
+def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[Event | Broken | Notice]:
     cases = Ledger()
     try:
         for place, value in _members(source, "objects"):
@@ -61,6 +67,7 @@ def _events(source: Source, case_type: str, read_time: ReadTime) -> Iterator[Eve
                 yield from _tried(source.name, place, _news_of_case, value, cases, read_time)
         for place, value in _members(source, "events"):
             yield from _tried(source.name, place, _tasks, value, cases, read_time)
+        yield from read_time.notices()
     except Refused as refused:
         yield Broken(source.name, refused)
     finally:
@@ -76,7 +83,7 @@ def _members(source: Source, wanted: str) -> Iterator[tuple[int, dict[str, Any]]
 
 
 def _tried(
-    name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: ReadTime
+    name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: TimeReader
 ) -> list[Event | Broken]:
     try:
         return list(reader(place, value, cases, read_time))
@@ -86,16 +93,17 @@ def _tried(
         return [Broken(f"{name}: {_where(place)}", Refused("does not conform to OCEL 2.0"))]
 
 
-def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime) -> Iterator[Event]:
+def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event]:
     """The case, from the earliest time there is, and what its object tells, at the time of each attribute."""
     case = _name(value, "id")
     cases.add([hash(case)])
     yield Event(place=place, case=case, ended=Instant(0))
     for told in value.get("attributes") or []:
-        yield Event(place=place, case=case, ended=_moment(told, read_time), metadata={_name(told, "name"): told.get("value")})
+        moment = Instant(0) if STATIC.fullmatch(str(told.get("time"))) else _moment(told, read_time)
+        yield Event(place=place, case=case, ended=moment, metadata={_name(told, "name"): _plain(told.get("value"))})
 
 
-def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime) -> Iterator[Event]:
+def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event]:
     """A task of each case that the event is related to."""
     event_id, activity, moment = _name(value, "id"), _name(value, "type"), _moment(value, read_time)
     attributes = {_name(told, "name"): told.get("value") for told in value.get("attributes") or []}
@@ -116,16 +124,31 @@ def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: ReadTime
             )
 
 
+def _plain(value: Any) -> Any:
+    """The value of an attribute as metadata holds it: lists and objects as JSON."""
+    return as_text(value) if isinstance(value, list | dict) else value
+
+
 def _name(value: dict[str, Any], field: str) -> str:
     name = value.get(field)
+    if isinstance(name, int) and not isinstance(name, bool):
+        name = str(name)
     if not isinstance(name, str) or not name:
         raise Refused("required, but missing", field=field)
     return name
 
 
-def _moment(value: dict[str, Any], read_time: ReadTime) -> Instant:
+def _moment(value: dict[str, Any], read_time: TimeReader) -> Instant:
     text = value.get("time")
     try:
         return read_time(str(text or ""))
     except (ValueError, OverflowError) as error:
         raise Refused(str(error), field="time", value=text) from error
+
+
+def _recognizes(outline: Outline) -> bool:
+    own = {"objectTypes", "eventTypes", "ocel:events", "ocel:objects", "ocel:global-log"}
+    return bool(outline.keys & own or outline.keys >= {"objects", "events"}) and not outline.keys & {"id", "noun", "trace"}
+
+
+FORMAT = Format("ocel", read, (".jsonocel",), _recognizes)

@@ -14,6 +14,8 @@ import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
+from storage.ingest.outline import Outline
+from storage.ingest.source import Source
 from storage.nouns.record import (
     LONGEST_ID,
     Blob,
@@ -89,6 +91,20 @@ class ReadOptions:
         """Id of the model: as asked for, else the file's name without its endings, in the group where one is asked for."""
         model = self.model or "/".join(filter(None, [file_name.split(".")[0] or "log", inside]))
         return f"{self.group}/{model}" if self.group and (inside or "/" not in model) else model
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: each module that reads one declares it as `FORMAT`, and `storage.ingest.format` finds it."""
+
+    name: str
+    """As `--format` has it."""
+    read: Callable[[Source, ReadOptions], Items]
+    """BadUserInput, at once, where an option is wrong or absent."""
+    endings: tuple[str, ...] = ()
+    """Endings of file names, in lower case. They count if no format recognizes the content."""
+    recognizes: Callable[[Outline], bool] | None = None
+    """Whether a file with this outer structure has the format. None: only the file name shows it."""
 
 
 def read_hook(kind: type, value: object) -> object:

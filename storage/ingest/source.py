@@ -4,6 +4,7 @@ import gzip
 import io
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -37,6 +38,8 @@ class Counted(io.RawIOBase):
         self.inner = inner
         self.first = first
         self.count = 0
+        self.damage: Exception | None = None
+        """Why the rest cannot be decompressed: then the stream ends before it, so that nothing before it is lost."""
 
     def readable(self) -> bool:
         """Always: it exists to be read."""
@@ -48,10 +51,19 @@ class Counted(io.RawIOBase):
         if self.first:
             piece, self.first = self.first[: len(view)], self.first[len(view) :]
         else:
-            piece = self.inner.read1(len(view))
+            piece = self._read(len(view))
         view[: len(piece)] = piece
         self.count += len(piece)
         return len(piece)
+
+    def _read(self, size: int) -> bytes:
+        if self.damage is not None:
+            return b""
+        try:
+            return self.inner.read1(size)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            self.damage = error.with_traceback(None)
+            return b""
 
     def close(self) -> None:
         """Closes what is below as well."""
@@ -98,6 +110,11 @@ class Source:
     def volume(self) -> int:
         """Bytes read so far, after decompression."""
         return self._plain.count if self._plain else 0
+
+    @property
+    def damage(self) -> Exception | None:
+        """Why the rest of the source could not be decompressed; None if all of it was, so far."""
+        return self._plain.damage if self._plain else None
 
     def head(self) -> bytes:
         """The first bytes, decompressed, for recognising what it is; empty where they cannot be decompressed."""

@@ -1,27 +1,24 @@
 """Reads XES, the IEEE standard of event logs (1849-2016): traces become process instances, their events tasks."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from storage.ingest.csv_values import time_reader
+from storage.ingest.csv_values import TimeReader
 from storage.ingest.event_log import Event, Log, records
+from storage.ingest.life_cycle import Transition, transition_of
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reader import Broken, Items, ReadOptions
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_text
 from storage.ingest.source import Source
 from storage.ingest.xml_document import elements, local
 from storage.nouns.record import Instant, Refused
 
 Attributes = dict[str, Any]
-ReadTime = Callable[[str], Instant]
+Found = Event | Broken | Notice
 
-ENABLES = frozenset({"schedule", "assign", "reassign", "enable", "enabled"})
-STARTS = frozenset({"start"})
-COMPLETES = frozenset({"complete"})
-CANCELS = frozenset({"ate_abort", "pi_abort", "withdraw", "autoskip", "manualskip"})
 OWN = frozenset(
     {"concept:name", "concept:instance", "lifecycle:transition", "time:timestamp", "org:resource", "org:role", "identity:id"}
 )
@@ -32,22 +29,29 @@ def read(source: Source, options: ReadOptions) -> Items:
     """The records of a log. Start and complete of an activity are paired by `concept:instance`, or else first with first;
     a complete without a start is a task of no duration. Times without a zone need `options.timezone`."""
     log = Log(model_id=options.model_of(source.name), place=lambda trace: f"{source.name}: trace {trace}", at=options.at)
-    return records(log, _events(source, time_reader(TimeShape(timezone=options.timezone))))
+    return records(log, _events(source, TimeReader(TimeShape(timezone=options.timezone))))
 
 
-def _events(source: Source, read_time: ReadTime) -> Iterator[Event | Broken]:
+def _events(source: Source, read_time: TimeReader) -> Iterator[Found]:
     with source.open() as stream:
         try:
-            for number, trace in enumerate(elements(stream, "log", "trace"), 1):
-                yield from _trace(f"{source.name}: trace {number}", number, trace, read_time)
+            number = 0
+            for element in elements(stream, "log", "trace", "event"):
+                if local(element) == "event":
+                    yield Notice("events outside a trace")
+                    continue
+                number += 1
+                yield from _trace(f"{source.name}: trace {number}", number, element, read_time)
         except Refused as refused:
             yield Broken(source.name, refused)
+    yield from read_time.notices()
 
 
-def _trace(place: str, number: int, trace: etree._Element, read_time: ReadTime) -> Iterator[Event | Broken]:
+def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader) -> Iterator[Found]:
     told = _attributes(trace)
-    case = told.pop("concept:name", None) or told.get("identity:id")
-    if not case or not isinstance(case, str):
+    case = _text(told, "concept:name") or _text(told, "identity:id")
+    told.pop("concept:name", None)
+    if case is None:
         yield Broken(place, Refused("the trace has neither concept:name nor identity:id", field="concept:name"))
         return
     steps: list[tuple[Instant, Attributes]] = []
@@ -82,16 +86,18 @@ def _value(element: etree._Element) -> Any:
     except ValueError:
         return text
     if kind == "boolean":
-        return text.strip().lower() == "true"
+        return text.strip().lower() in ("true", "1")
     if kind in ("list", "container"):
         listed = next((child for child in element if local(child) == "values"), element)
         return [{child.get("key", ""): _value(child)} for child in listed if local(child)]
     return text
 
 
-def _moment(step: Attributes, read_time: ReadTime) -> Instant:
-    if not isinstance(step.get("concept:name"), str) or not step["concept:name"]:
+def _moment(step: Attributes, read_time: TimeReader) -> Instant:
+    name = _text(step, "concept:name")
+    if name is None:
         raise Refused("the event has no name", field="concept:name")
+    step["concept:name"] = name
     text = step.get("time:timestamp")
     try:
         return read_time(str(text or ""))
@@ -109,25 +115,37 @@ class _Case:
     begun: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
     enabled: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
 
-    def happened(self, moment: Instant, step: Attributes) -> Iterator[Event]:
-        """Takes one event, and gives the task that it finishes, if it does. Transitions that only pause are passed over."""
-        which = (step["concept:name"], step.get("concept:instance"))
-        transition = str(step.get("lifecycle:transition") or "complete").lower()
-        if transition in ENABLES:
-            if not self.enabled[which]:
+    def happened(self, moment: Instant, step: Attributes) -> Iterator[Event | Notice]:
+        """Takes one event, and gives the task that it finishes, if it does, and notices of what is not stored as it is."""
+        which = (step["concept:name"], _text(step, "concept:instance"))
+        word = _text(step, "lifecycle:transition") or "complete"
+        transition = transition_of(word)
+        if transition is Transition.ENABLE:
+            if self.enabled[which]:
+                _tell(self.enabled[which][0], step)
+            else:
                 self.enabled[which].append(self._task(step, enabled=moment))
-        elif transition in STARTS:
+        elif transition is Transition.PAUSE:
+            yield Notice(f'events with transition "{word}"')
+        elif transition is Transition.UNKNOWN:
+            if word.strip().lower() != "unknown":
+                yield Notice(f'events with transition "{word}", loaded as events without duration', lost=False)
+            task = self._task(step)
+            task.started = task.ended = moment
+            yield task
+        elif transition is Transition.START:
             task = self.enabled[which].popleft() if self.enabled[which] else self._task(step)
             task.started = moment
             _tell(task, step)
             self.begun[which].append(task)
-        elif transition in COMPLETES | CANCELS:
+        else:
+            completes = transition is Transition.COMPLETE
             waiting = self.begun[which] or self.enabled[which]
             task = waiting.popleft() if waiting else self._task(step)
-            if task.started is None and transition in COMPLETES:
+            if task.started is None and completes:
                 task.started = moment
             task.ended = moment
-            task.state = "COMPLETED" if transition in COMPLETES else "CANCELLED"
+            task.state = "COMPLETED" if completes else "CANCELLED"
             _tell(task, step)
             yield task
 
@@ -151,4 +169,11 @@ def _tell(task: Event, step: Attributes) -> None:
 
 
 def _text(step: Attributes, key: str) -> str | None:
-    return str(step[key]) if step.get(key) not in (None, "") else None
+    """An attribute as text, whatever its type: lists as JSON. None if it is absent or empty."""
+    value = step.get(key)
+    if value in (None, "", []):
+        return None
+    return value if isinstance(value, str) else as_text(value)
+
+
+FORMAT = Format("xes", read, (".xes",), lambda outline: outline.root == "log")

@@ -8,20 +8,21 @@ from lxml import etree
 from storage.nouns.record import Refused
 
 
-def elements(stream: io.BufferedReader, root: str, name: str) -> Iterator[etree._Element]:
-    """Each element of a name, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
+def elements(stream: io.BufferedReader, root: str, *names: str) -> Iterator[etree._Element]:
+    """Each element of the names, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
 
     Refused where the XML is broken, has another root, or declares a document type.
     """
-    found = 0
-    tags = (f"{{*}}{root}", f"{{*}}{name}")
+    seen = found = False
+    tags = tuple(f"{{*}}{each}" for each in (root, *names))
     walk = etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False, load_dtd=False, no_network=True)
     try:
         for event, element in walk:
-            found += 1
-            if found == 1:
+            if not seen:
                 _refuse_entities(element)
-            if event == "end" and local(element) == name:
+            parent = element.getparent()
+            seen, found = True, found or local(element) == root
+            if event == "end" and parent is not None and local(parent) == root and local(element) in names:
                 yield element
                 _forget(element)
     except etree.XMLSyntaxError as error:

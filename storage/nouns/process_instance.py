@@ -38,7 +38,11 @@ class ProcessInstance(Record):
     parent_id: Annotated[Link, says("Id of the instance that called this one. Null: none.")] = UNSET
     business_key: Annotated[Text, says("The business's own reference, such as an order number. Null: none.")] = UNSET
     times_from_tasks: Annotated[
-        Flag, says("True if the log contains only events: the store then derives start and end from the tasks. Null: no.")
+        Flag,
+        says(
+            "True if the log contains only events: the store then derives start and end from the tasks. While a task is open, "
+            "the instance has no end and is not complete. Null: no."
+        ),
     ] = UNSET
     metadata: Annotated[
         dict[Key, str | int | float | bool | None] | UnsetType,

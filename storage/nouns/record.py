@@ -221,7 +221,10 @@ class Refused(ValueError):
 
 
 def _shown(value: object) -> str:
-    text = msgspec.json.encode(value, enc_hook=str).decode()
+    try:
+        text = msgspec.json.encode(value, enc_hook=str).decode()
+    except UnicodeEncodeError:
+        text = ascii(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
 

@@ -10,6 +10,12 @@ Period = tuple[str, int, int, int]
 """A period of roll-ups: noun, level, start and end."""
 
 
+TIMES_OF_TASKS = (
+    "min(coalesce(started_at, ended_at)), max(started_at), max(ended_at), sum(CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END)"
+)
+"""First time, last start, last end, and number of open tasks."""
+
+
 class Statements:
     """What SQLite and PostgreSQL say differently: placeholders, lists of ids, the order of a join, locks.
 
@@ -37,9 +43,9 @@ class Statements:
         )
 
     def times_of_tasks(self) -> str:
-        """Instance, first start and last end of the tasks of each process instance among the ids that has any."""
+        """Instance, first and last time and number of open tasks of each process instance among the ids that has any tasks."""
         return (
-            "SELECT given.value, min(task.started_at), max(task.ended_at) FROM json_each(?) AS given CROSS JOIN task"
+            f"SELECT given.value, {TIMES_OF_TASKS} FROM json_each(?) AS given CROSS JOIN task"
             " WHERE task.org_id = ? AND task.instance_id = given.value GROUP BY given.value"
         )
 
@@ -109,10 +115,10 @@ class PostgresStatements(Statements):
         )
 
     def times_of_tasks(self) -> str:
-        """Instance, first start and last end of the tasks of each process instance among the ids."""
+        """Instance, first and last time and number of open tasks of each process instance among the ids."""
         return (
             "SELECT given.value, times.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
-            " (SELECT min(started_at), max(ended_at) FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
+            f" (SELECT {TIMES_OF_TASKS} FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
         )
 
     def delete(self, table: str) -> str:

@@ -12,7 +12,8 @@ from storage.writing.token_total import NOUN, PARTS, TOTAL, together
 NEVER = -1
 """The clock of a field that no record has contained; before every event time."""
 
-TIMES = ("started_at", "ended_at")
+TIMES = ("started_at", "ended_at", "status")
+"""What an instance derives from its tasks if it says so; the status only to show that it is open."""
 FLAG = "times_from_tasks"
 
 
@@ -90,6 +91,11 @@ def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming) ->
             states[name] = state
         state.take(shape, values, time)
     return states
+
+
+def held_value(clocks: str | None, field: str) -> Any:
+    """What records say of a field whose column holds something derived; None if they say nothing."""
+    return msgspec.json.decode(clocks).get(HELD, {}).get(field) if clocks else None
 
 
 def _is_above(rank: Rank, value: Any, other: Any) -> bool:

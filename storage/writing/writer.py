@@ -4,15 +4,17 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
+from storage.nouns.process_instance import InstanceStatus
 from storage.nouns.record import Record, snake
 from storage.rollup.marking import Marks
 from storage.rollup.subjects import SUBJECTS
 from storage.sql.dialect import Statements, statements_for
 from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
-from storage.writing.merging import FLAG, TIMES, State, merged
+from storage.writing.merging import FLAG, TIMES, State, held_value, merged
 
 PLACED = ("task", "milestone", "incident")
 """Nouns whose rows carry the model and version of their process instance."""
@@ -21,7 +23,9 @@ Place = tuple[str | None, int | None]
 """Model and version of a process instance."""
 
 NOWHERE: Place = (None, None)
-NO_TIMES = (None, None)
+
+FINAL = frozenset({InstanceStatus.COMPLETE, InstanceStatus.ERROR, InstanceStatus.TERMINATED})
+"""Statuses of instances that have ended."""
 
 
 async def write(database: Database, org_id: str, records: Iterable[Record]) -> dict[str, int]:
@@ -120,14 +124,18 @@ class Writer:
             await self._update(name, ("model_id", "version"), rows)
 
     async def _take_times_from_tasks(self, instances: Collection[str]) -> None:
-        """Gives those of the process instances that say so the first start and last end of their tasks."""
-        found = await self._find("process_instance", ("id", FLAG, *TIMES), "id", instances)
-        held = {row_id: (started_at, ended_at) for row_id, flag, started_at, ended_at in found if flag}
-        if held:
-            found = await self._transaction.rows(self._statements.times_of_tasks(), self._given(held))
-            times = {name: (started_at, ended_at) for name, started_at, ended_at in found}
-            changed = {name: times.get(name, NO_TIMES) for name in held if times.get(name, NO_TIMES) != held[name]}
-            self._marks.note("process_instance", TIMES, [*changed.values(), *(held[name] for name in changed)])
+        """Gives those of the process instances that say so the times of their tasks, and no end while a task is open."""
+        found = await self._find("process_instance", ("id", FLAG, *TIMES, "clocks"), "id", instances)
+        stored = {row_id: (tuple(values), clocks) for row_id, flag, *values, clocks in found if flag}
+        if stored:
+            found = await self._transaction.rows(self._statements.times_of_tasks(), self._given(stored))
+            times = {name: values for name, *values in found}
+            changed: dict[str, Row] = {}
+            for name, (before, clocks) in stored.items():
+                after = _of_tasks(times.get(name), held_value(clocks, "status"))
+                if after != before:
+                    changed[name] = after
+            self._marks.note("process_instance", TIMES, [*changed.values(), *(stored[name][0] for name in changed)])
             await self._update("process_instance", TIMES, [(*new, self._org_id, name) for name, new in changed.items()])
 
     async def _find(self, table: str, columns: Sequence[str], key: str, ids: Collection[str]) -> list[Row]:
@@ -141,6 +149,19 @@ class Writer:
 
     def _given(self, ids: Iterable[str]) -> list[object]:
         return [self._statements.list_parameter(ids), self._org_id]
+
+
+def _of_tasks(times: Sequence[Any] | None, status: str | None) -> Row:
+    """Start, end and status of an instance from its tasks and the status that records report.
+
+    An instance with an open task, or with a status that is not final, has no end; with an open task it is not final.
+    """
+    first, last_start, last_end, open_tasks = times or (None, None, None, 0)
+    is_final = status is None or status in FINAL
+    if open_tasks:
+        return first, None, InstanceStatus.RUNNING.value if status is not None and is_final else status
+    last = max((time for time in (last_start, last_end) if time is not None), default=None)
+    return first, last if is_final else None, status
 
 
 def _times(noun: str) -> tuple[str, ...]:

@@ -80,14 +80,17 @@ def rate(good: int, bad: int) -> float:
 
 
 def average(micros: Sequence[int]) -> Any:
-    """The mean in milliseconds, exact to the microsecond."""
+    """The mean, in whole milliseconds."""
     return pytest.approx(sum(micros) / len(micros) / 1000, abs=0.5011) if micros else 0
 
 
 def percentile(micros: Sequence[int], percent: int) -> Any:
-    """The nearest rank in milliseconds, within 1 % as roll-ups have it."""
+    """The nearest rank in whole milliseconds, within 1 % as roll-ups have it."""
     values = sorted(micros)
-    return pytest.approx(values[-(-percent * len(values) // 100) - 1] / 1000, rel=0.0101, abs=0.5) if values else 0
+    if not values:
+        return 0
+    nearest = values[-(-percent * len(values) // 100) - 1] / 1000
+    return pytest.approx(nearest, abs=0.0101 * nearest + 0.501)
 
 
 def lengths(rows: Sequence[Row]) -> list[int]:
@@ -144,8 +147,8 @@ async def reckoned(database: Database, org_id: str, asked: Asked) -> dict[str, A
         "top_automations": {"data": [{name: each[name] for name in shown} for each in best], "sort_by": "executions"},
         "duration_distribution": {
             "stats": {
-                "total": len(took), "avg_ms": average(took), "min_ms": min(took, default=0) / 1000,
-                "max_ms": max(took, default=0) / 1000,
+                "total": len(took), "avg_ms": average(took), "min_ms": round(min(took, default=0) / 1000),
+                "max_ms": round(max(took, default=0) / 1000),
                 **{f"p{percent}_ms": percentile(took, percent) for percent in (50, 75, 90, 95, 99)},
             }
         },
@@ -217,7 +220,7 @@ def _workflow(name: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _failure(row: Row) -> dict[str, Any]:
-    took = None if row["ended_at"] is None else (row["ended_at"] - row["started_at"]) / 1000
+    took = None if row["ended_at"] is None else round((row["ended_at"] - row["started_at"]) / 1000)
     return {
         "execution_id": row["id"],
         "run_id": row["external_id"] or row["id"],
@@ -261,6 +264,6 @@ def assert_histogram(got: list[dict[str, Any]], micros: Sequence[int]) -> None:
         start, end = bucket["bucket_start_ms"], bucket["bucket_end_ms"]
         assert start == pytest.approx(low * (high / low) ** (place / 20), abs=0.5011)
         assert end == pytest.approx(low * (high / low) ** ((place + 1) / 20), abs=0.5011)
-        surely = sum(start * 1.0101 <= value < end * 0.9899 for value in values)
-        perhaps = sum(start * 0.9899 <= value <= end * 1.0101 for value in values)
+        surely = sum((start + 0.5) * 1.0101 <= value < (end - 0.5) * 0.9899 for value in values)
+        perhaps = sum((start - 0.5) * 0.9899 <= value <= (end + 0.5) * 1.0101 for value in values)
         assert surely <= bucket["count"] <= perhaps, bucket

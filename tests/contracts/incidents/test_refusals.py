@@ -141,7 +141,7 @@ async def test_a_method_that_a_path_does_not_take(licensed: Api, route: Any) -> 
 
 
 async def test_a_path_that_is_nothing(licensed: Api) -> None:
-    for path in ("/incidents", "/incidents/", "/incidents/heatmap/", "/incidents/none", "/incidents/total-counts/1"):
+    for path in ("/incidents", "/incidents/", "/incidents/none", "/incidents/total-counts/1"):
         assert said(await licensed.get(path))[0] == 404, path
 
 

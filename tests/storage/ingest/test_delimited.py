@@ -1,8 +1,11 @@
 """CSV files through a mapping: event logs and any records."""
 
+import json
+
 import pytest
 
 from storage.errors import BadUserInput
+from storage.ingest.reader import Notice
 from storage.nouns.guardian import Guardian
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
@@ -82,8 +85,6 @@ def test_options_name_another_model_and_group(read_text: Read) -> None:
         ("1,Pack,2026-05-01 10:00", "log.csv:5: the row has 3 cells, but the header has 7"),
         ("1,Pack,1960-05-01 10:00,,,,", "log.csv:5: field from: a time must be between 1970 and 9999"),
         ('1,"Pack"x,2026-05-01 10:00,,,,', "log.csv:5: invalid CSV"),
-        (f"{'9' * 1100},Pack,2026-05-01 10:00,,,,", "log.csv:5: field "),
-        ("1,Pa\x00ck,2026-05-01 10:00,,,,", "NUL"),
     ],
 )
 def test_a_broken_row_is_named_and_the_rest_is_read(read_text: Read, row: str, said: str) -> None:
@@ -127,10 +128,20 @@ def test_delimiter_encoding_and_pattern_of_times_come_from_the_mapping(read_text
     assert (task.name, task.started_at) == ("Prüfen", micros("2026-05-01T10:00:00Z"))
 
 
-def test_bytes_outside_the_encoding_break_their_row_only(read_text: Read) -> None:
-    items = read_text("log.csv", LOG.encode() + b"1,P\xff,2026-05-01 10:00,,,,\n", mapping=MAPPING)
-    assert "invalid text in the encoding" in complaints(items)[0]
-    assert len(records_of(items, Task)) == 3
+@pytest.mark.parametrize(
+    ("row", "notice"),
+    [
+        (b"1,P\xff,2026-05-01 10:00,,,,", Notice("texts with characters that cannot be stored", 1, lost=False)),
+        (b"1,Pa\x00ck,2026-05-01 10:00,,,,", Notice("texts with characters that cannot be stored", 1, lost=False)),
+        (b"9" * 1100 + b",Pack,2026-05-01 10:00,,,,", Notice("ids longer than 1,024 bytes", lost=False)),
+    ],
+)
+def test_what_no_store_can_hold_is_changed_and_counted(read_text: Read, row: bytes, notice: Notice) -> None:
+    items = read_text("log.csv", LOG.encode() + row + b"\n", mapping=MAPPING)
+    assert complaints(items) == []
+    assert notice in items
+    assert len(records_of(items, Task)) == 4
+    assert {task.instance_id for task in records_of(items, Task)} <= {each.id for each in records_of(items, ProcessInstance)}
 
 
 @pytest.mark.parametrize(
@@ -176,3 +187,78 @@ def test_rows_become_any_records_that_the_mapping_says(read_text: Read) -> None:
     assert complaints(items) == [
         'v.csv:3: field says: the mapping has no entry for this value; mapped values: yes, no, got "perhaps"'
     ]
+
+
+def test_a_log_with_one_time_column_has_tasks_without_duration(read_text: Read) -> None:
+    for column in ("start", "end"):
+        mapping = f'[model]\nid = "a/b"\n[columns]\ncase = "case"\nactivity = "activity"\n{column} = "time"\n'
+        (task,) = records_of(read_text("log.csv", "case,activity,time\n1,A,2026-05-01T09:00:00Z\n", mapping=mapping), Task)
+        assert task.started_at == task.ended_at == micros("2026-05-01T09:00:00Z")
+
+
+def test_a_later_export_closes_the_open_task(read_text: Read) -> None:
+    mapping = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\nend = "e"\nresource = "r"\n'
+    first = records_of(read_text("log.csv", "c,a,s,e,r\n1,A,2026-05-01T09:00:00Z,,\n", mapping=mapping), Task)
+    later = "c,a,s,e,r\n1,A,2026-05-01T09:00:00Z,2026-05-01T10:00:00Z,Ann\n"
+    second = records_of(read_text("log.csv", later, mapping=mapping), Task)
+    assert [task.id for task in first] == [task.id for task in second]
+    assert (str(first[0].state), str(second[0].state)) == ("STARTED", "COMPLETED")
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "number"),
+    [
+        ("12,5", 'decimal = ","', 12.5),
+        ("1.234", 'decimal = ","\nthousands = "."', 1234.0),
+        ("-1.234.567,5", 'decimal = ","\nthousands = "."', -1234567.5),
+        ("1.23", 'decimal = ","\nthousands = "."', None),
+        ("1.234", "", 1.234),
+        ("1_000", "", None),
+        ("\u0664\u0662", "", None),
+        ("1e400", "", None),
+    ],
+)
+def test_numbers_are_read_as_the_mapping_says(read_text: Read, text: str, file: str, number: float | None) -> None:
+    mapping = (
+        f'[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n[attributes]\nn = "number"\n'
+        f'[file]\ndelimiter = ";"\n{file}\n'
+    )
+    items = read_text("log.csv", f"c;a;t;n\n1;A;2026-05-01T09:00:00Z;{text}\n", mapping=mapping)
+    found = [json.loads(task.attributes)["n"] for task in records_of(items, Task)]
+    assert found == ([] if number is None else [number])
+    assert len(complaints(items)) == (number is None)
+
+
+def test_times_at_clock_changes_are_refused_or_counted(read_text: Read) -> None:
+    mapping = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n[time]\ntimezone = "Europe/Berlin"\n'
+    rows = "c,a,t\n1,A,2026-03-29T02:30:00\n1,B,2026-10-25T02:30:00\n1,C,2026-10-25T03:30:00\n"
+    items = read_text("log.csv", rows, mapping=mapping)
+    assert "log.csv:2: field t: the time does not exist in Europe/Berlin" in complaints(items)[0]
+    assert {task.name for task in records_of(items, Task)} == {"B", "C"}
+    assert Notice("times that clocks showed twice, loaded as the first", 1, lost=False) in items
+
+
+@pytest.mark.parametrize(
+    ("part", "option"),
+    [
+        ('[file]\ndelimiter = "||"', "delimiter"),
+        ('[file]\ndelimiter = ""', "delimiter"),
+        ('[file]\nquote = "ab"', "quote"),
+        ('[file]\nencoding = "latin-99"', "encoding"),
+        ('[file]\nencoding = "rot13"', "encoding"),
+        ('[file]\ndecimal = ";"', "decimal"),
+        ('[time]\nformat = "%Q"', "format"),
+        ('[time]\ntimezone = "Mars/Base"', "timezone"),
+    ],
+)
+def test_options_that_no_file_can_have_are_named(read_text: Read, part: str, option: str) -> None:
+    with pytest.raises(BadUserInput) as raised:
+        read_text("log.csv", LOG, mapping=f'[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n{part}\n')
+    assert raised.value.facts["option"] == option
+
+
+def test_bytes_of_another_encoding_do_not_stop_the_report(read_text: Read) -> None:
+    mapping = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n'
+    items = read_text("log.csv", b"c,a,t\n1,A,caf\xe9\n1,B,2026-05-01T09:00:00Z\n", mapping=mapping)
+    assert len(complaints(items)) == 1
+    assert [task.name for task in records_of(items, Task)] == ["B"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from storage.errors import BadUserInput
-from storage.ingest.format import recognise
+from storage.ingest.format import FORMATS, read, recognise
+from storage.ingest.outline import outline_of
 from storage.ingest.reader import ReadOptions
 from storage.ingest.source import Source
 
@@ -58,11 +59,60 @@ def test_a_format_is_recognised(tmp_path: Path, name: str, content: bytes, told:
     assert recognise(Source.file(path), ReadOptions()) == told
 
 
+SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_of_each_format_is_recognised_by_content_or_else_by_name(sample: Path, tmp_path: Path) -> None:
+    assert recognise(Source.file(sample), ReadOptions()) == sample.stem
+    if FORMATS[sample.stem].recognizes:
+        other = tmp_path / "x.dat"
+        other.write_bytes(sample.read_bytes())
+        assert recognise(Source.file(other), ReadOptions()) == sample.stem
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_no_two_formats_recognise_the_same_content(sample: Path) -> None:
+    outline = outline_of(sample.read_bytes())
+    found = [name for name, declared in FORMATS.items() if declared.recognizes and declared.recognizes(outline)]
+    assert len(found) <= 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
+@pytest.mark.parametrize("name", ["xes", "bpmn"])
+def test_xml_is_recognised_in_each_encoding(tmp_path: Path, name: str, encoding: str) -> None:
+    root = {"xes": "log", "bpmn": "definitions"}[name]
+    path = tmp_path / "x.dat"
+    declared = encoding.removesuffix("-sig")
+    path.write_bytes(f'<?xml version="1.0" encoding="{declared}"?><!-- <other> ü --><{root}/>'.encode(encoding))
+    assert recognise(Source.file(path), ReadOptions()) == name
+
+
+def test_a_file_without_a_record_says_what_it_was_taken_for_and_why(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"Records": [{"a": 1}, {"b": 2}]}')
+    first, last = read(Source.file(path), ReadOptions())
+    assert str(first) == "x.json: Records[0]: not a CloudTrail event"
+    assert str(last) == (
+        "x.json: Records[1]: not a CloudTrail event (the file was taken for cloudtrail, because it is a JSON object with"
+        " Records; --format states another)"
+    )
+    first, last = read(Source.file(path), ReadOptions(format="cloudtrail"))
+    assert str(last) == "x.json: Records[1]: not a CloudTrail event"
+
+
+def test_a_file_that_has_the_words_of_a_format_only_inside_is_not_taken_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"a": {"objectTypes": [], "eventName": "x", "eventSource": "y", "noun": "task"}, "b": "Records"}')
+    with pytest.raises(BadUserInput, match=r"The file is a JSON object with a, b$"):
+        recognise(Source.file(path), ReadOptions())
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", b'{"a": 1}', b"<html>", b"\x1f\x8bnot gzip", b"\x00\x01"])
 def test_what_is_not_recognised_names_the_formats(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.dat"
     path.write_bytes(content)
-    with pytest.raises(BadUserInput, match=r"unrecognized format; use --format with one of: ndjson, csv, xes"):
+    with pytest.raises(BadUserInput, match=r"unrecognized format; use --format with one of: bpmn, cloudtrail, csv"):
         recognise(Source.file(path), ReadOptions())
 
 

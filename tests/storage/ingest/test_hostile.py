@@ -17,7 +17,6 @@ from storage.nouns.record import Instant, Record
 
 pytestmark = pytest.mark.slow
 
-LOGS = Path(__file__).parent / "logs"
 MAPPING = """
 model.id = "m"
 columns = { case = "case", activity = "activity", start = "start" }
@@ -29,66 +28,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=8,
 )
-SAMPLES: dict[str, bytes] = {
-    "ndjson": b'{"noun":"task","id":"t1","attributes":{"a":[1]},"ended_at":"2026-05-01T12:00:00Z"}\n' * 3,
-    "csv": b'case,activity,start,cost\n1,"Pack",2026-05-01 10:00,1.5\n2,Ship,2026-05-01 11:00,\n',
-    "xes": (LOGS / "repair.xes").read_bytes(),
-    "ocel": json.dumps(
-        {
-            "objectTypes": [{"name": "order"}],
-            "objects": [{"id": "o", "type": "order", "attributes": [{"name": "a", "time": "2026-05-01T00:00:00Z", "value": 1}]}],
-            "events": [
-                {
-                    "id": "e",
-                    "type": "Ship",
-                    "time": "2026-05-01T00:00:00Z",
-                    "attributes": [{"name": "resource", "value": 1}],
-                    "relationships": [{"objectId": "o"}],
-                }
-            ],
-        }
-    ).encode(),
-    "bpmn": (
-        b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p"><laneSet><lane id="l"><flowNodeRef>t'
-        b'</flowNodeRef></lane></laneSet><userTask id="t" name="T"/></process></definitions>'
-    ),
-    "langfuse": json.dumps(
-        {
-            "trace": {"id": "t", "name": "n", "timestamp": "2026-05-01T00:00:00Z", "input": '"x"'},
-            "observations": [
-                {
-                    "id": "o",
-                    "type": "TOOL",
-                    "startTime": "2026-05-01T00:00:00Z",
-                    "usageDetails": {"input": 1},
-                    "costDetails": {"total": 0.1},
-                    "metadata": '{"attributes": {"tool.name": "x"}}',
-                }
-            ],
-        }
-    ).encode(),
-    "livemcpbench": json.dumps(
-        [
-            {
-                "task_id": "r",
-                "messages": [
-                    {"role": "assistant", "tool_calls": [{"id": "c", "function": {"name": "execute-tool", "arguments": "{}"}}]},
-                    {"role": "tool", "tool_call_id": "c", "content": "x isError=True"},
-                ],
-            }
-        ]
-    ).encode(),
-    "cloudtrail": json.dumps(
-        {
-            "eventID": "e",
-            "eventTime": "2026-05-01T00:00:00Z",
-            "eventSource": "s3.amazonaws.com",
-            "eventName": "Get",
-            "userIdentity": {"type": "AssumedRole", "arn": "a", "sessionContext": {"sessionIssuer": {"arn": "b"}}},
-            "errorCode": "AccessDenied",
-        }
-    ).encode(),
-}
+SAMPLES = {path.stem: path.read_bytes() for path in (Path(__file__).parent / "samples").iterdir()}
+"""A small valid file of each format."""
 
 
 def read_all(name: str, content: bytes) -> None:

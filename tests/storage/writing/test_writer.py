@@ -13,7 +13,7 @@ from storage.nouns.endpoint_call import EndpointCall
 from storage.nouns.incident import Incident
 from storage.nouns.milestone import Milestone
 from storage.nouns.nhi import Nhi
-from storage.nouns.process_instance import ProcessInstance
+from storage.nouns.process_instance import InstanceStatus, ProcessInstance
 from storage.nouns.record import Blob, Instant, Money, Record, Refused
 from storage.nouns.run import Run, RunState
 from storage.nouns.task import Task, TaskState
@@ -174,8 +174,34 @@ async def test_an_instance_may_take_its_times_from_its_tasks(database: Database,
     await write(database, organization, [span("a", 5, 6)])
     await write(database, organization, [ProcessInstance(id="i", at=at(0), times_from_tasks=True)])
     assert await times(database) == (at(5), at(6))
-    await write(database, organization, [span("b", 3, 9), span("c", 4)])
+    await write(database, organization, [span("b", 3, 9)])
     assert await times(database) == (at(3), at(9))
+    await write(database, organization, [span("c", 2)])
+    assert await times(database) == (at(2), None)
+    await write(database, organization, [span("c", 2, 10, told=9)])
+    assert await times(database) == (at(2), at(10))
+
+
+@pytest.mark.parametrize(
+    ("reported", "is_open", "status"),
+    [
+        ("COMPLETE", True, "RUNNING"),
+        ("COMPLETE", False, "COMPLETE"),
+        ("ERROR", True, "RUNNING"),
+        ("WAITING", True, "WAITING"),
+        ("RUNNING", False, "RUNNING"),
+        (None, True, None),
+        (None, False, None),
+    ],
+)
+async def test_status_and_end_from_tasks_never_contradict_each_other(
+    database: Database, organization: str, reported: str | None, is_open: bool, status: str | None
+) -> None:
+    own = {"status": InstanceStatus(reported)} if reported else {}
+    instance = ProcessInstance(id="i", at=at(0), times_from_tasks=True, **own)
+    await write(database, organization, [instance, span("a", 5, 6), span("b", 6, None if is_open else 8)])
+    (row,) = await database.rows("SELECT status, ended_at FROM process_instance WHERE id = 'i'")
+    assert row == (status, None if is_open or reported in ("WAITING", "RUNNING") else at(8))
 
 
 async def test_times_follow_a_task_that_moves_away(database: Database, organization: str) -> None:

@@ -1,0 +1,54 @@
+"""What the life-cycle transitions of events mean: those of the XES standard, of BPAF, and common words of vendors.
+
+Sources: IEEE 1849-2016, section 6.2 (standard model and BPAF model of the life-cycle extension).
+"""
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+
+class Transition(Enum):
+    """What a transition does to a task."""
+
+    ENABLE = auto()
+    START = auto()
+    PAUSE = auto()
+    """Suspends or resumes; the store has no place for it."""
+    COMPLETE = auto()
+    CANCEL = auto()
+    UNKNOWN = auto()
+    """Something that happens at one time."""
+
+
+WORDS = {
+    Transition.ENABLE: (
+        "schedule scheduled assign assigned reassign reassigned enable enabled create created ready new queue queued offer"
+        " offered allocate allocated reserve reserved opennotrunning opennotrunningready opennotrunningassigned"
+        " opennotrunningreserved"
+    ),
+    Transition.START: (
+        "start started starting begin began begun inprogress running open active activate activated openrunning"
+        " openrunninginprogress"
+    ),
+    Transition.PAUSE: (
+        "suspend suspended resume resumed pause paused hold onhold wait waiting opennotrunningsuspended"
+        " opennotrunningsuspendedassigned opennotrunningsuspendedreserved openrunningsuspended"
+    ),
+    Transition.COMPLETE: (
+        "complete completed end ended finish finished done close closed success succeeded resolve resolved closedcompleted"
+        " closedcompletedsuccess closedcompletedfailed"
+    ),
+    Transition.CANCEL: (
+        "ateabort piabort withdraw withdrawn autoskip manualskip skip skipped abort aborted cancel canceled cancelled terminate"
+        " terminated closedcancelled closedcancelledaborted closedcancellederror closedcancelledexited closedcancelledobsolete"
+        " closedcancelledterminated closedcanceled"
+    ),
+}
+_BY_WORD = {word: transition for transition, words in WORDS.items() for word in words.split()}
+
+
+@lru_cache(maxsize=256)
+def transition_of(word: str) -> Transition:
+    """The transition that a word names, whatever its case, spaces, dots and dashes."""
+    return _BY_WORD.get(re.sub(r"[\W_]+", "", word.lower()), Transition.UNKNOWN)
