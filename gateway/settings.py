@@ -124,6 +124,11 @@ class Settings(BaseModel):
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
     statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
+    operation_timeout: float = Field(
+        30.0,
+        gt=0,
+        description="Maximum time of all SQL statements of one operation, with waiting for connections, in seconds.",
+    )
     max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
     planning_timeout: float = Field(
         5.0, gt=0, description="Maximum processor time to validate and plan one operation, in seconds."
