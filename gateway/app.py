@@ -81,7 +81,7 @@ class Application:
     """Passes /graphql directly to its endpoint, and routes all other requests."""
 
     def __init__(self, services: Services, settings: Settings) -> None:
-        persisted = PersistedQueries(documents(), settings.persisted_queries)
+        persisted = PersistedQueries(documents(), settings.persisted_queries, settings.persisted_query_bytes)
         self._graphql = GraphQLEndpoint(services.engine, services.callers, persisted, settings.max_body_bytes)
         self._has_graphiql = settings.graphiql
         pages = Pages(services, settings)

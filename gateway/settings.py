@@ -90,6 +90,9 @@ class Settings(BaseModel):
     persisted_queries: int = Field(
         1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
     )
+    persisted_query_bytes: int = Field(
+        16_000_000, ge=0, description="Memory for automatic persisted queries, in bytes; the least recently used go first."
+    )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
     max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
     max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")

@@ -39,7 +39,7 @@ SILENCE = (
 """Options of sockets: after about 25 seconds without any packet from the other end, the connection is lost."""
 LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 """What calls raise on a connection that was lost, among others."""
-LARGEST_CACHED_STATEMENT = 1_000_000
+LARGEST_CACHED_STATEMENT = 50_000
 """Characters; longer statements are prepared anew each time."""
 
 READER_SETTINGS = {"application_name": "pentagraph", "jit": "off", "default_transaction_read_only": "on"}

@@ -37,6 +37,12 @@ INTERRUPT_SECONDS = 0.005
 SERVICE_READERS = 2
 """Connections for keys, readiness and background work, which never wait for queries."""
 
+LARGE_READERS = 2
+"""Connections for large statements, which no connection caches."""
+
+LARGEST_CACHED_STATEMENT = 50_000
+"""Characters; longer statements are prepared anew each time."""
+
 SNAPSHOTS = 32
 """Snapshots that may be read at once."""
 
@@ -142,9 +148,10 @@ class SqliteDatabase:
         self._writing = asyncio.Lock()
         self._readers = readers
         self._inline = quick
-        self.readers = len(readers) - SERVICE_READERS
-        self._idle = _queue(readers[SERVICE_READERS:])
-        self._service = _queue(readers[:SERVICE_READERS])
+        self.readers = len(readers) - LARGE_READERS - SERVICE_READERS
+        self._large = _queue(readers[:LARGE_READERS])
+        self._service = _queue(readers[LARGE_READERS : LARGE_READERS + SERVICE_READERS])
+        self._idle = _queue(readers[LARGE_READERS + SERVICE_READERS :])
         self._shares = reader_shares(self.readers)
         self._snapshots = snapshot_shares(SNAPSHOTS)
         self._recoveries: set[asyncio.Task[None]] = set()
@@ -163,16 +170,17 @@ class SqliteDatabase:
         try:
             with _translated():
                 writing = READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS
-                for pragmas in (writing, *([READER_PRAGMAS] * (SERVICE_READERS + readers))):
+                cached = [statement_cache, *([0] * LARGE_READERS), *([statement_cache] * (SERVICE_READERS + readers))]
+                for number, statements in enumerate(cached):
                     connection = aiosqlite.connect(
                         file.name,
                         timeout=BUSY_SECONDS,
                         isolation_level=None,
-                        cached_statements=statement_cache,
+                        cached_statements=statements,
                         uri=file.is_read_only,
                     )
                     opened.append(await connection)
-                    for pragma in pragmas:
+                    for pragma in READER_PRAGMAS if number else writing:
                         await connection.execute_fetchall(pragma)
                     for name, function in missing().items():
                         await connection.create_function(name, 1, function, deterministic=True)
@@ -202,7 +210,8 @@ class SqliteDatabase:
         except NotInline:
             async with self._shares.slot(owner, until):
                 started = perf_counter()
-                found = await self._read(self._idle, sql, parameters, time_left(timeout, until))
+                idle = self._idle if len(sql) <= LARGEST_CACHED_STATEMENT else self._large
+                found = await self._read(idle, sql, parameters, time_left(timeout, until))
                 self._inline.took(sql, perf_counter() - started)
         value = found[0][0] if found else None
         return value if value is None or type(value) is bytes else str(value).encode()

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -153,5 +154,18 @@ async def test_snapshots_of_one_organization_leave_some_to_others(database_url: 
                 pytest.fail("one organization took all snapshots")
             snapshot = await held.enter_async_context(opened.snapshot("b"))
             assert await snapshot.rows("SELECT count(*) FROM organization") == [(0,)]
+    finally:
+        await opened.close()
+
+
+async def test_large_statements_are_answered_and_stay_in_no_cache(sqlite_url: str) -> None:
+    opened: Any = await open_database(sqlite_url, readers=1)
+    try:
+        for number in range(3):
+            sql = f"SELECT {number} /* {'x' * 60_000} */"
+            for _ in range(3):
+                assert await opened.value(sql, ()) == str(number).encode()
+        assert not opened._inline._known
+        assert await opened.value("SELECT 4", ()) == b"4"
     finally:
         await opened.close()
