@@ -88,7 +88,7 @@ class Application:
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
         routes = [*login, *pages.routes()]
-        self._router = Router(routes, redirect_slashes=False, default=_Nothing({route.path for route in routes}))
+        self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one HTTP request, or the server's lifespan events."""
