@@ -81,14 +81,14 @@ class Application:
     """Passes /graphql directly to its endpoint, and routes all other requests."""
 
     def __init__(self, services: Services, settings: Settings) -> None:
-        persisted = PersistedQueries(documents(), settings.persisted_queries)
+        persisted = PersistedQueries(documents(), settings.persisted_queries, settings.persisted_query_bytes)
         self._graphql = GraphQLEndpoint(services.engine, services.callers, persisted, settings.max_body_bytes)
         self._has_graphiql = settings.graphiql
         pages = Pages(services, settings)
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
         routes = [*login, *pages.routes()]
-        self._router = Router(routes, redirect_slashes=False, default=_Nothing({route.path for route in routes}))
+        self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one HTTP request, or the server's lifespan events."""

@@ -111,6 +111,7 @@ STATUS: Mapping[str, int] = {
     "DATABASE_UNAVAILABLE": 503,
     "OVERLOADED": 503,
     "WRONG_SCHEMA": 503,
+    "OPERATION_TIMEOUT": 504,
     "STATEMENT_TIMEOUT": 504,
 }
 """The HTTP status of each code if the whole request fails. Errors within a GraphQL response have no status of their own."""

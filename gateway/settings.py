@@ -90,6 +90,9 @@ class Settings(BaseModel):
     persisted_queries: int = Field(
         1000, ge=0, description="Automatic persisted queries to keep; the least recently used go first."
     )
+    persisted_query_bytes: int = Field(
+        16_000_000, ge=0, description="Memory for automatic persisted queries, in bytes; the least recently used go first."
+    )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
     max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
     max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
@@ -124,6 +127,11 @@ class Settings(BaseModel):
     max_page: int = Field(10_000, ge=1, description="Maximum `first` or `last` of one connection.")
     max_filter_depth: int = Field(6, ge=0, description="Maximum number of nested links in a filter.")
     statement_timeout: float = Field(10.0, gt=0, description="Maximum run time of one SQL statement, in seconds.")
+    operation_timeout: float = Field(
+        30.0,
+        gt=0,
+        description="Maximum time of all SQL statements of one operation, with waiting for connections, in seconds.",
+    )
     max_response_bytes: int = Field(50_000_000, ge=1, description="Maximum size of a response, in bytes.")
     planning_timeout: float = Field(
         5.0, gt=0, description="Maximum processor time to validate and plan one operation, in seconds."

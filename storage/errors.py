@@ -51,6 +51,12 @@ class StatementTimeout(Failure):
     code = "STATEMENT_TIMEOUT"
 
 
+class OperationTimeout(Failure):
+    """An operation took longer than allowed, with the time that it waited for connections."""
+
+    code = "OPERATION_TIMEOUT"
+
+
 class ResponseTooLarge(Failure):
     """An answer grew beyond the size that is allowed."""
 

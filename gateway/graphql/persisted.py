@@ -1,24 +1,27 @@
 """Persisted documents, which clients send by name, and Apollo's automatic persisted queries."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from hashlib import sha256
+from sys import getsizeof
+
+from cachetools import LRUCache
 
 from gateway.graphql.parameters import Parameters
 from gateway.http_errors import DocumentNotFound, MalformedRequest, PersistedQueryMismatch, PersistedQueryNotFound
 
 LARGEST_REMEMBERED = 64_000
-"""Maximum length of an automatic persisted query, in characters; with the number of queries, it bounds the memory."""
+"""Maximum length of an automatic persisted query, in characters."""
 
 
 class PersistedQueries:
     """Finds the text of a document by the name or SHA-256 in a request."""
 
-    def __init__(self, registered: Mapping[str, str], remembered: int) -> None:
+    def __init__(self, registered: Mapping[str, str], remembered: int, most_bytes: int) -> None:
         self._registered = registered
         self._by_hash = {_hash(text): text for text in registered.values()}
-        self._remembered: OrderedDict[str, str] = OrderedDict()
-        self._capacity = remembered
+        # Each counts at least its part of the memory, so that their number is bounded too.
+        least = most_bytes // remembered if remembered else most_bytes + 1
+        self._remembered: LRUCache[str, str] = LRUCache(most_bytes, getsizeof=lambda text: max(getsizeof(text), least))
 
     def text(self, parameters: Parameters) -> str:
         """The text of the document to run. Raises a failure if the parameters do not identify one."""
@@ -55,15 +58,11 @@ class PersistedQueries:
         if digest not in self._remembered:
             # Clients compare this message: it is part of the protocol.
             raise PersistedQueryNotFound("PersistedQueryNotFound")
-        self._remembered.move_to_end(digest)
         return self._remembered[digest]
 
     def _remember(self, digest: str, text: str) -> None:
-        if len(text) <= LARGEST_REMEMBERED:
+        if len(text) <= LARGEST_REMEMBERED and self._remembered.getsizeof(text) <= self._remembered.maxsize:
             self._remembered[digest] = text
-            self._remembered.move_to_end(digest)
-        if len(self._remembered) > self._capacity:
-            self._remembered.popitem(last=False)
 
 
 def _hash(text: str) -> str:

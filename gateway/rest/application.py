@@ -145,7 +145,11 @@ class RestApplication:
         """Runs the route's documents and shapes their data. A snapshot is kept until the last part of the body is sent."""
         async with AsyncExitStack() as held:
             engine = self._services.engine
-            run = self._runner(await held.enter_async_context(engine.snapshot()) if route.snapshot else engine, request, clock)
+            run = self._runner(
+                await held.enter_async_context(engine.snapshot(request.caller.org_id)) if route.snapshot else engine,
+                request,
+                clock,
+            )
             if route.work is not None:
                 shaped = await route.work(run, request)
             else:

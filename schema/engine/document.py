@@ -42,6 +42,7 @@ class EngineSettings:
     max_page: int = 10_000
     max_filter_depth: int = 6
     statement_timeout: float = 10.0
+    operation_timeout: float = 30.0
     max_response_bytes: int = 50_000_000
     planning_timeout: float = 5.0
     plan_cache_bytes: int = 128_000_000

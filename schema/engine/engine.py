@@ -6,7 +6,7 @@ request is a dictionary look-up and one statement for each root field, whose JSO
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -74,9 +74,9 @@ class Engine:
         self.planning.close()
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator["OneSnapshot"]:
-        """A block whose queries all read one state of the store."""
-        async with self.database.snapshot() as snapshot:
+    async def snapshot(self, owner: str) -> AsyncIterator["OneSnapshot"]:
+        """A block whose queries all read one state of the store. `owner` is the organization whose share it uses."""
+        async with self.database.snapshot(owner) as snapshot:
             yield OneSnapshot(self, snapshot)
 
     async def run(self, request: Request, caller: Caller, snapshot: Snapshot | None = None) -> Outcome:
@@ -257,16 +257,29 @@ class Engine:
         self, plan: Plan, request: Request, caller: Caller, moment: Moment, clock: Clock, snapshot: Snapshot | None
     ) -> Outcome:
         roots = plan.roots
+        until = time.monotonic() + self.settings.operation_timeout
         if len(roots) == 1 or snapshot is not None:
-            values = [await self._value(root, caller, moment, snapshot) for root in roots]
+            values = [await self._value(root, caller, moment, until, snapshot) for root in roots]
         else:
-            values = await asyncio.gather(*(self._value(root, caller, moment) for root in roots))
+            values = await self._values(roots, caller, moment, until)
         clock.record("sql")
         statements = await self._explained(plan, moment) if request.explain else None
         failures = [value for value in values if isinstance(value, FieldFailure)]
         return Outcome(roots, values, failures, clock.spent, statements)
 
-    async def _value(self, root: Root, caller: Caller, moment: Moment, snapshot: Snapshot | None = None) -> bytes | FieldFailure:
+    async def _values(self, roots: Sequence[Root], caller: Caller, moment: Moment, until: float) -> list[bytes | FieldFailure]:
+        """The JSON of several root fields. They use half of the readers, so that other requests have the rest."""
+        share = asyncio.Semaphore(max(1, self.database.readers // 2))
+
+        async def value(root: Root) -> bytes | FieldFailure:
+            async with share:
+                return await self._value(root, caller, moment, until)
+
+        return await asyncio.gather(*map(value, roots))
+
+    async def _value(
+        self, root: Root, caller: Caller, moment: Moment, until: float, snapshot: Snapshot | None = None
+    ) -> bytes | FieldFailure:
         """The JSON of a root field, or its failure."""
         if root.statement is None and not root.scopes:
             return root.known
@@ -275,7 +288,10 @@ class Engine:
             assert root.statement is not None
             parameters = root.statement.bind(moment)
             if snapshot is None:
-                value = await self.database.value(root.statement.sql, parameters, timeout=self.settings.statement_timeout)
+                timeout = self.settings.statement_timeout
+                value = await self.database.value(
+                    root.statement.sql, parameters, timeout=timeout, owner=caller.org_id, until=until
+                )
             else:
                 found = await snapshot.rows(root.statement.sql, parameters)
                 value = str(found[0][0]).encode() if found and found[0][0] is not None else None

@@ -132,14 +132,15 @@ class Measure:
         introspection = node.name.value in ("__schema", "__type")
         work = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.work
         arguments, uses = _arguments(node.arguments or ())
+        ids = _ids(node)
         return Size(
             depth=1 if introspection else 1 + below.depth,
             breadth=below.breadth,
             fields=1,
             aliases=below.aliases + (node.alias is not None),
             directives=below.directives,
-            work=1 + work + arguments + (SELECTED if node.selection_set else 0),
-            uses=_added(uses, below.uses),
+            work=1 + work * ids + arguments + (SELECTED if node.selection_set else 0),
+            uses=_added(uses, {name: count * ids for name, count in below.uses.items()} if ids > 1 else below.uses),
         )
 
     def _directives(self, directives: Any) -> Size:
@@ -173,6 +174,12 @@ class Measure:
         selections = node.selection_set.selections if node.selection_set else ()
         below = sum(self._introspected(each, known) for each in selections)
         return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
+
+
+def _ids(node: FieldNode) -> int:
+    """The number of global ids in a list of a field: what is selected is planned for each."""
+    lists = [each.value for each in node.arguments or () if each.name.value == "ids" and isinstance(each.value, ListValueNode)]
+    return max([1, *(len(each.values) for each in lists)])
 
 
 def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:

@@ -56,7 +56,8 @@ class MutationContext:
         statement = await self.planning.run(self.caller.org_id, lambda: planner.row(type_, select, details))
         self.caller.require(self.scopes_of(statement))
         moment = Moment(self.variables, self.caller.org_id, self.now)
-        value = await self.database.value(statement.sql, statement.bind(moment), timeout=self.statement_timeout)
+        parameters = statement.bind(moment)
+        value = await self.database.value(statement.sql, parameters, timeout=self.statement_timeout, owner=self.caller.org_id)
         return None if value is None else orjson.Fragment(value)
 
 

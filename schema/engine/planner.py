@@ -42,7 +42,7 @@ from storage.sql.json_text import (
 )
 from storage.sql.literal import literal
 from storage.sql.names import fresh
-from storage.sql.statement import Statement, statement
+from storage.sql.statement import Statement, recorded_checks, statement
 
 
 class Planner:
@@ -57,21 +57,19 @@ class Planner:
     def root(self, type_: GraphQLObjectType, key: str, details: list[FieldDetails]) -> Statement:
         """The statement of a root field. Its one value is the field's JSON; no row means null."""
         self.path = [key]
-        try:
-            value = self.field(type_, None, details)
-        except Failure as failure:
-            raise located(failure, details, self.path) from failure
-        return self._statement(value)
+        return self._statement(lambda: self.field(type_, None, details), details)
 
     def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: list[FieldDetails]) -> Statement:
         """The statement of the one row that a select finds, with the selections of `details`."""
+        return self._statement(lambda: self.one(type_, select, details), details)
+
+    def _statement(self, plan: Callable[[], ColumnElement[Any]], details: list[FieldDetails]) -> Statement:
         try:
-            return self._statement(self.one(type_, select, details))
+            with recorded_checks() as recorded:
+                value = plan()
         except Failure as failure:
             raise located(failure, details, self.path) from failure
-
-    def _statement(self, value: ColumnElement[Any]) -> Statement:
-        return statement(sa.select(value.label("value")), self.dialect)
+        return statement(sa.select(value.label("value")), self.dialect, recorded)
 
     def members(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> Members:
         """The members of an object, planned with the parent's rows."""

@@ -3,7 +3,8 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
@@ -12,11 +13,13 @@ from sqlalchemy.engine import URL, Dialect
 
 from storage.database.causes import postgresql_unavailable, unavailable
 from storage.database.protocol import Parameters, Row
+from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
 OLDEST_VERSION = 15
 CONNECT_SECONDS = 10.0
 WRITERS = 4
+SERVICE_READERS = 2
 SNAPSHOTS = 8
 """How many may be read at once. They have connections of their own: whoever reads one slowly keeps no writer waiting."""
 COMMAND_SECONDS = 600.0
@@ -36,7 +39,7 @@ SILENCE = (
 """Options of sockets: after about 25 seconds without any packet from the other end, the connection is lost."""
 LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 """What calls raise on a connection that was lost, among others."""
-LARGEST_CACHED_STATEMENT = 1_000_000
+LARGEST_CACHED_STATEMENT = 50_000
 """Characters; longer statements are prepared anew each time."""
 
 READER_SETTINGS = {"application_name": "pentagraph", "jit": "off", "default_transaction_read_only": "on"}
@@ -100,15 +103,30 @@ class PostgresSnapshot(PostgresTransaction):
             return PostgresCursor(await self._connection.cursor(sql, *parameters))
 
 
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """The pools of connections of one database."""
+
+    readers: Any
+    service: Any
+    """For keys, readiness and background work, which never wait for queries."""
+    writers: Any
+    snapshots: Any
+
+
 class PostgresDatabase:
     """A PostgreSQL database: see `storage.database.Database`."""
 
-    def __init__(self, place: URL, readers: Any, writers: Any, snapshots: Any) -> None:
+    def __init__(self, place: URL, readers: int, pools: "Pools") -> None:
         self.url = place.render_as_string(hide_password=False)
         self.dialect: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
-        self._readers = readers
-        self._writers = writers
-        self._snapshots = snapshots
+        self.readers = readers
+        self._readers = pools.readers
+        self._service = pools.service
+        self._writers = pools.writers
+        self._snapshots = pools.snapshots
+        self._shares = reader_shares(readers)
+        self._snapshot_shares = snapshot_shares(SNAPSHOTS)
 
     @classmethod
     async def open(cls, place: URL, readers: int, statement_cache: int) -> "PostgresDatabase":
@@ -123,47 +141,55 @@ class PostgresDatabase:
             "max_cached_statement_lifetime": 0,
             "max_cacheable_statement_size": LARGEST_CACHED_STATEMENT,
         }
-        with _translated():
-            reading = await asyncpg.create_pool(
-                **shared,
-                max_size=readers,
-                server_settings=READER_SETTINGS,
-                init=_prepare_reader,
-                connection_class=ReaderConnection,
-            )
-            try:
-                await _refuse_old_server(reading)
-                # A plan that was kept since its tables were empty would read them whole: writers plan each statement anew.
-                uncached = {**shared, "statement_cache_size": 0}
-                writing = await asyncpg.create_pool(**uncached, max_size=WRITERS, server_settings=WRITER_SETTINGS)
-            except BaseException:
-                await reading.close()
-                raise
-            lasting = {**uncached, "min_size": 0, "max_size": SNAPSHOTS}
-            snapshots = await asyncpg.create_pool(**lasting, server_settings=SNAPSHOT_SETTINGS)
-        return cls(place, reading, writing, snapshots)
+        reading = {
+            "server_settings": READER_SETTINGS, "init": _prepare_reader, "connection_class": ReaderConnection,
+        }  # fmt: skip
+        # A plan that was kept since its tables were empty would read them whole: writers plan each statement anew.
+        uncached = {**shared, "statement_cache_size": 0}
+        opened: list[Any] = []
+        try:
+            with _translated():
+                opened.append(await asyncpg.create_pool(**shared, max_size=readers, **reading))
+                await _refuse_old_server(opened[0])
+                opened.append(await asyncpg.create_pool(**shared, max_size=SERVICE_READERS, **reading))
+                opened.append(await asyncpg.create_pool(**uncached, max_size=WRITERS, server_settings=WRITER_SETTINGS))
+                lasting = {**uncached, "min_size": 0, "max_size": SNAPSHOTS}
+                opened.append(await asyncpg.create_pool(**lasting, server_settings=SNAPSHOT_SETTINGS))
+        except BaseException:
+            await asyncio.gather(*(pool.close() for pool in opened))
+            raise
+        return cls(place, readers, Pools(*opened))
 
-    async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
+    async def value(
+        self,
+        sql: str,
+        parameters: Parameters,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+        owner: str = "",
+        until: float | None = None,
+    ) -> bytes | None:
         """First column of the first row as UTF-8 bytes; JSON arrives so, and is not looked at."""
-        found = await self._read("fetchval", sql, parameters, timeout)
+        async with self._shares.slot(owner, until):
+            found = await self._read(self._readers, "fetchval", sql, parameters, time_left(timeout, until))
         return found if found is None or type(found) is bytes else str(found).encode()
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads."""
-        found = await self._read("fetch", sql, parameters, None)
+        found = await self._read(self._service, "fetch", sql, parameters, None)
         return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
 
-    async def _read(self, method: str, sql: str, parameters: Parameters, timeout: float | None) -> Any:  # noqa: ASYNC109
+    async def _read(self, pool: Any, method: str, sql: str, parameters: Parameters, timeout: float | None) -> Any:  # noqa: ASYNC109
         """Runs a method of a reader's connection. Waiting for a connection does not count towards the timeout."""
         with _translated():
-            connection = await self._readers.acquire()
+            connection = await pool.acquire()
         patience: float | None = RELEASE_SECONDS
         try:
             with _translated(timeout):
                 found = await getattr(connection, method)(sql, *parameters, timeout=timeout)
             patience = None
         finally:
-            await _give_back(self._readers, connection, patience)
+            await _give_back(pool, connection, patience)
         return found
 
     @asynccontextmanager
@@ -187,13 +213,16 @@ class PostgresDatabase:
             await _give_back(self._writers, connection, RELEASE_SECONDS)
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[PostgresSnapshot]:
-        """On a connection that hands out text as str; it cannot write. DatabaseUnavailable where too many are read already."""
+    async def snapshot(self, owner: str = "") -> AsyncIterator[PostgresSnapshot]:
+        """On a connection that hands out text as str; it cannot write."""
+        async with AsyncExitStack() as held:
+            await acquire_snapshot(held, self._snapshot_shares, owner)
+            yield await held.enter_async_context(self._snapshot())
+
+    @asynccontextmanager
+    async def _snapshot(self) -> AsyncIterator[PostgresSnapshot]:
         with _translated():
-            try:
-                connection = await self._snapshots.acquire(timeout=CONNECT_SECONDS)
-            except TimeoutError as error:
-                raise DatabaseUnavailable("too many exports and copies are running; try again later") from error
+            connection = await self._snapshots.acquire(timeout=CONNECT_SECONDS)
         try:
             block = connection.transaction(isolation="repeatable_read", readonly=True)
             with _translated():
@@ -212,7 +241,7 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
-        await asyncio.gather(self._readers.close(), self._writers.close(), self._snapshots.close())
+        await asyncio.gather(*(pool.close() for pool in (self._readers, self._service, self._writers, self._snapshots)))
 
 
 async def _connect(*arguments: Any, **options: Any) -> Any:

@@ -57,21 +57,38 @@ class Database(Protocol):
     def url(self) -> str:
         """Where it was opened, with the password if there is one."""
 
-    async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
+    @property
+    def readers(self) -> int:
+        """Number of connections that `value` uses."""
+
+    async def value(
+        self,
+        sql: str,
+        parameters: Parameters,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+        owner: str = "",
+        until: float | None = None,
+    ) -> bytes | None:
         """First column of the first row as UTF-8 bytes, None where there is no row or it is null. `timeout` is in seconds.
 
+        `owner` is the organization whose share of the readers is used. `until` is the time, in seconds of the monotonic clock,
+        at which waiting for a reader ends too: then it raises OperationTimeout. Raises Overloaded if too many wait already.
         Raises StatementTimeout when that time is over and the statement was interrupted, DatabaseUnavailable when the
         database cannot be reached.
         """
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """All rows of a statement that only reads, text as str."""
+        """All rows of a statement that only reads, text as str. It has connections of its own: it never waits for `value`."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A block of writes: committed, and durable, when it ends; rolled back when it raises or is cancelled."""
 
-    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
-        """A block of reads on one state of the store. Writers do not wait for it."""
+    def snapshot(self, owner: str = "") -> AbstractAsyncContextManager[Snapshot]:
+        """A block of reads on one state of the store. Writers do not wait for it.
+
+        `owner` is the organization whose share is used. Raises Overloaded if its share, or all, are in use for a while.
+        """
 
     async def shorten_log(self) -> None:
         """Gives back the disk space of a log that has grown, if the database leaves that to its programs."""

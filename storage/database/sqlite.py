@@ -4,7 +4,7 @@ import asyncio
 import ctypes
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.engine.url import URL
 from storage.database.causes import sqlite_unavailable
 from storage.database.private_file import warn_if_open
 from storage.database.protocol import Parameters, Row
+from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
 from storage.database.sqlite_functions import missing
 from storage.database.sqlite_inline import InlineReader, NotInline
 from storage.database.store_file import KEEP_A_LOG, READ, StoreFile
@@ -32,6 +33,20 @@ LARGEST_LOG = 16_777_216
 
 INTERRUPT_SECONDS = 0.005
 """Interval at which a running statement is interrupted until it stops: an interrupt before it begins has no effect."""
+
+SERVICE_READERS = 2
+"""Connections for keys, readiness and background work, which never wait for queries."""
+
+LARGE_READERS = 2
+"""Connections for large statements, which no connection caches."""
+
+LARGEST_CACHED_STATEMENT = 50_000
+"""Characters; longer statements are prepared anew each time."""
+
+SNAPSHOTS = 32
+"""Snapshots that may be read at once."""
+
+Idle = asyncio.LifoQueue[aiosqlite.Connection]
 
 READER_PRAGMAS = (
     "PRAGMA query_only = ON",
@@ -133,10 +148,13 @@ class SqliteDatabase:
         self._writing = asyncio.Lock()
         self._readers = readers
         self._inline = quick
-        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self.readers = len(readers) - LARGE_READERS - SERVICE_READERS
+        self._large = _queue(readers[:LARGE_READERS])
+        self._service = _queue(readers[LARGE_READERS : LARGE_READERS + SERVICE_READERS])
+        self._idle = _queue(readers[LARGE_READERS + SERVICE_READERS :])
+        self._shares = reader_shares(self.readers)
+        self._snapshots = snapshot_shares(SNAPSHOTS)
         self._recoveries: set[asyncio.Task[None]] = set()
-        for reader in readers:
-            self._idle.put_nowait(reader)
 
     @classmethod
     async def open(cls, place: URL, readers: int, statement_cache: int, memory_statistics: bool) -> "SqliteDatabase":
@@ -151,16 +169,18 @@ class SqliteDatabase:
         opened: list[aiosqlite.Connection] = []
         try:
             with _translated():
-                for pragmas in (READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS, *([READER_PRAGMAS] * readers)):
+                writing = READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS
+                cached = [statement_cache, *([0] * LARGE_READERS), *([statement_cache] * (SERVICE_READERS + readers))]
+                for number, statements in enumerate(cached):
                     connection = aiosqlite.connect(
                         file.name,
                         timeout=BUSY_SECONDS,
                         isolation_level=None,
-                        cached_statements=statement_cache,
+                        cached_statements=statements,
                         uri=file.is_read_only,
                     )
                     opened.append(await connection)
-                    for pragma in pragmas:
+                    for pragma in READER_PRAGMAS if number else writing:
                         await connection.execute_fetchall(pragma)
                     for name, function in missing().items():
                         await connection.create_function(name, 1, function, deterministic=True)
@@ -174,26 +194,36 @@ class SqliteDatabase:
             quick = InlineReader(file, READER_PRAGMAS, statement_cache)
         return cls(place, file, opened[0], opened[1:], quick)
 
-    async def value(self, sql: str, parameters: Parameters, *, timeout: float | None = None) -> bytes | None:  # noqa: ASYNC109
+    async def value(
+        self,
+        sql: str,
+        parameters: Parameters,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+        owner: str = "",
+        until: float | None = None,
+    ) -> bytes | None:
         """First column of the first row as UTF-8 bytes: on this thread if that is quick, else one hop to a reader's and back."""
         self._file.require_same()
         try:
             found = self._inline.rows(sql, parameters)
         except NotInline:
-            started = perf_counter()
-            found = await self._read(sql, parameters, timeout)
-            self._inline.took(sql, perf_counter() - started)
+            async with self._shares.slot(owner, until):
+                started = perf_counter()
+                idle = self._idle if len(sql) <= LARGEST_CACHED_STATEMENT else self._large
+                found = await self._read(idle, sql, parameters, time_left(timeout, until))
+                self._inline.took(sql, perf_counter() - started)
         value = found[0][0] if found else None
         return value if value is None or type(value) is bytes else str(value).encode()
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads. Readers hand out text as bytes: here it becomes str again."""
         self._file.require_same()
-        found = await self._read(sql, parameters, None)
+        found = await self._read(self._service, sql, parameters, None)
         return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
 
-    async def _read(self, sql: str, parameters: Parameters, timeout: float | None) -> list[Row]:  # noqa: ASYNC109
-        reader = await self._idle.get()
+    async def _read(self, idle: Idle, sql: str, parameters: Parameters, timeout: float | None) -> list[Row]:  # noqa: ASYNC109
+        reader = await idle.get()
         clean = False
         try:
             async with asyncio.timeout(timeout):
@@ -207,9 +237,9 @@ class SqliteDatabase:
             raise StatementTimeout(f"the statement ran longer than {timeout:g} seconds", limit=timeout) from error
         finally:
             if clean:
-                self._idle.put_nowait(reader)
+                idle.put_nowait(reader)
             else:
-                self._spawn(self._recover(reader))
+                self._spawn(self._recover(idle, reader))
         return found  # type: ignore[return-value]
 
     def _spawn(self, recovery: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -218,10 +248,10 @@ class SqliteDatabase:
         task.add_done_callback(self._recoveries.discard)
         return task
 
-    async def _recover(self, reader: aiosqlite.Connection) -> None:
+    async def _recover(self, idle: Idle, reader: aiosqlite.Connection) -> None:
         """Stops what a reader runs, waits until its thread is free, and puts it back among the idle ones."""
         await _stop(reader)
-        self._idle.put_nowait(reader)
+        idle.put_nowait(reader)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
@@ -248,19 +278,19 @@ class SqliteDatabase:
         self._writing.release()
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[SqliteSnapshot]:
+    async def snapshot(self, owner: str = "") -> AsyncIterator[SqliteSnapshot]:
         """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
-        with _translated():
+        async with AsyncExitStack() as held:
+            await acquire_snapshot(held, self._snapshots, owner)
+            held.enter_context(_translated())
             self._file.require_same()
             connection = await aiosqlite.connect(
                 self._file.name, timeout=BUSY_SECONDS, isolation_level=None, uri=self._file.is_read_only
             )
-            try:
-                for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
-                    await connection.execute_fetchall(statement)
-                yield SqliteSnapshot(connection)
-            finally:
-                await connection.close()
+            held.push_async_callback(connection.close)
+            for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
+                await connection.execute_fetchall(statement)
+            yield SqliteSnapshot(connection)
 
     async def shorten_log(self) -> None:
         """Writes a large write-ahead log back and cuts it off. Does not wait: a reader or writer keeps it as it is."""
@@ -277,6 +307,13 @@ class SqliteDatabase:
         self._inline.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
+
+
+def _queue(readers: Sequence[aiosqlite.Connection]) -> Idle:
+    queue: Idle = asyncio.LifoQueue()
+    for reader in readers:
+        queue.put_nowait(reader)
+    return queue
 
 
 async def probe(place: URL, first: str = READ) -> StoreFile:

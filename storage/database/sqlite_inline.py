@@ -20,6 +20,9 @@ QUICK_SECONDS = 0.001
 
 REMEMBERED = 2_000
 
+LONGEST = 32_000
+"""Characters of the longest statement that is remembered; with the number, it bounds the memory."""
+
 
 class NotInline(Exception):
     """The statement is not, or no longer, one for this thread."""
@@ -57,7 +60,7 @@ class InlineReader:
 
     def took(self, sql: str, seconds: float) -> None:
         """Notes how long a reader took for a statement."""
-        if sql not in self._known and seconds <= QUICK_SECONDS:
+        if seconds <= QUICK_SECONDS and len(sql) <= LONGEST and sql not in self._known:
             self._known[sql] = True
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)

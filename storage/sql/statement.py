@@ -5,8 +5,9 @@ that it writes, however deep, so no resolver can forget it. An outer join of a t
 after it would change its meaning: a correlated subquery says the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,14 +30,16 @@ ORGANIZATION = "org"
 class Later:
     """A value that is known only when a plan runs: a variable, or something computed from one.
 
-    `source` says what it is computed from, such as `$filter.state`: it is shown beside the statement.
+    `source` says what it is computed from, such as `$filter.state`: it is shown beside the statement. `parts` are the
+    values that it is computed from.
     """
 
-    __slots__ = ("compute", "source")
+    __slots__ = ("compute", "parts", "source")
 
-    def __init__(self, compute: Callable[["Moment"], object], source: str = "the run") -> None:
+    def __init__(self, compute: Callable[["Moment"], object], source: str = "the run", parts: tuple[object, ...] = ()) -> None:
         self.compute = compute
         self.source = source
+        self.parts = parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,29 @@ def later(compute: Callable[..., Any], *values: Any) -> Any:
     sources = [value.source for value in values if isinstance(value, Later)]
     if not sources:
         return compute(*values)
-    return Later(
+    made = Later(
         lambda moment: compute(*(v.compute(moment) if isinstance(v, Later) else v for v in values)),
         " and ".join(dict.fromkeys(sources)),
+        values,
     )
+    recorded = _RECORDED.get()
+    if recorded is not None:
+        recorded.append(made)
+    return made
+
+
+_RECORDED: ContextVar[list[Later] | None] = ContextVar("recorded", default=None)
+
+
+@contextmanager
+def recorded_checks() -> Iterator[list[Later]]:
+    """A block that records all values that `later` makes, so that those the statement does not use can be checked too."""
+    recorded: list[Later] = []
+    token = _RECORDED.set(recorded)
+    try:
+        yield recorded
+    finally:
+        _RECORDED.reset(token)
 
 
 def storable(text: str) -> str:
@@ -84,9 +106,13 @@ class Statement:
     sql: str
     values: tuple[object, ...]
     tables: frozenset[str]
+    checks: tuple[Later, ...] = ()
+    """Values that the text does not use. They are computed all the same: a variable out of bounds is refused like a literal."""
 
     def bind(self, moment: Moment) -> list[object]:
         """The values in the order of the text; BAD_USER_INPUT for a text that no store can hold."""
+        for check in self.checks:
+            check.compute(moment)
         values = [value.compute(moment) if isinstance(value, Later) else value for value in self.values]
         for value in values:
             if type(value) is str:
@@ -169,8 +195,23 @@ class PinnedPostgres(PGDialect_asyncpg):
 _DIALECTS: Mapping[str, Dialect] = {"sqlite": PinnedSqlite(paramstyle="qmark"), "postgresql": PinnedPostgres()}  # type: ignore[no-untyped-call]
 
 
-def statement(select: Select[Any] | Insert, dialect_name: str) -> Statement:
-    """Compiles a select, or an insert of one, for `sqlite` or `postgresql`."""
+def statement(select: Select[Any] | Insert, dialect_name: str, recorded: Sequence[Later] = ()) -> Statement:
+    """Compiles a select, or an insert of one, for `sqlite` or `postgresql`. `recorded`: values that must be checked at each run,
+    even if the text does not use them."""
     compiled: Any = select.compile(dialect=_DIALECTS[dialect_name])
     values = tuple(compiled.binds[name].value for name in compiled.positiontup or ())
-    return Statement(str(compiled), values, frozenset(getattr(compiled, "tables_read", ())))
+    used = _reached(values)
+    checks = tuple(each for each in recorded if id(each) not in used)
+    return Statement(str(compiled), values, frozenset(getattr(compiled, "tables_read", ())), checks)
+
+
+def _reached(values: Sequence[object]) -> set[int]:
+    """Identities of the values that are computed for these."""
+    found: set[int] = set()
+    rest = list(values)
+    while rest:
+        value = rest.pop()
+        if isinstance(value, Later) and id(value) not in found:
+            found.add(id(value))
+            rest += value.parts
+    return found

@@ -69,7 +69,7 @@ async def test_long_answers_are_compressed(api: Api) -> None:
     assert "content-encoding" not in archive.headers
 
 
-@pytest.mark.parametrize("path", ["/token/", "/session/", "/docs/", "/graphiql/", "/openapi.json/"])
+@pytest.mark.parametrize("path", ["/graphql/", "/token/", "/session/", "/docs/", "/graphiql/", "/openapi.json/"])
 async def test_a_slash_too_many_is_redirected_on_pages_and_logins(api: Api, path: str) -> None:
     async with api.client("") as client:
         response = await client.post(f"{path}?a=b")

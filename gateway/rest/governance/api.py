@@ -31,6 +31,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "RATE_LIMITED": (429, "rate_limited"),
     "CLIENT_GONE": (503, "service_unavailable"),
     "OVERLOADED": (503, "service_unavailable"),
+    "OPERATION_TIMEOUT": (503, "service_unavailable"),
     "STATEMENT_TIMEOUT": (503, "service_unavailable"),
     "DATABASE_UNAVAILABLE": (503, "service_unavailable"),
     "WRONG_SCHEMA": (503, "service_unavailable"),

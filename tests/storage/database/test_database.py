@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import storage.database.postgres
+import storage.database.sharing
 from storage.database.opening import open_database, shown
 from storage.database.protocol import Database, Parameters, Transaction
-from storage.errors import BadUserInput, DatabaseUnavailable, StatementTimeout
+from storage.errors import BadUserInput, DatabaseUnavailable, Overloaded, StatementTimeout
 from tests.project import PROJECT
 
 ADD = {
@@ -242,7 +243,7 @@ def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, s
 async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.database.postgres, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(storage.database.sharing, "SNAPSHOT_SECONDS", 0.5)
     opened = await open_database(postgresql_url, readers=1)
     try:
         async with AsyncExitStack() as held:
@@ -252,7 +253,7 @@ async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
             async with asyncio.timeout(600), opened.transaction() as transaction:
                 await transaction.execute("INSERT INTO organization (org_id, name, created_at) VALUES ('o', 'O', 0)")
             assert await snapshot.rows("SELECT count(*) FROM organization") == [(0,)]
-            with pytest.raises(DatabaseUnavailable, match="try again later"):
+            with pytest.raises(Overloaded, match="Try again"):
                 await held.enter_async_context(opened.snapshot())
         async with opened.snapshot() as later:
             assert await later.rows("SELECT count(*) FROM organization") == [(1,)]
