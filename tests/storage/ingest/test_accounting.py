@@ -149,11 +149,11 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-@pytest.mark.parametrize("name", BUILDERS)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(name, kind) for name in BUILDERS for kind in BAD if name not in WITHOUT_TIMES or "time" not in BAD[kind]],
+)
 def test_a_bad_value_costs_only_itself(read_text: Read, name: str, kind: str) -> None:
-    if name in WITHOUT_TIMES and "time" in BAD[kind]:
-        pytest.skip("the format has no times")
     sound = read_as(read_text, name, BUILDERS[name](GOOD))
     bad = replace(GOOD[1], **BAD[kind])
     items = read_as(read_text, name, BUILDERS[name]([GOOD[0], bad, GOOD[2]]))
@@ -175,7 +175,7 @@ def test_a_byte_that_is_not_text_costs_only_itself(read_text: Read, name: str) -
         assert of(items, "unit-c") == of(sound, "unit-c")
 
 
-@pytest.mark.parametrize("name", set(BUILDERS) - {"csv"} - XML)
+@pytest.mark.parametrize("name", sorted(set(BUILDERS) - {"csv"} - XML))
 @pytest.mark.parametrize("text", ["half \ud800", "nul \0"])
 def test_characters_that_cannot_be_stored_are_replaced(read_text: Read, name: str, text: str) -> None:
     sound = read_as(read_text, name, BUILDERS[name](GOOD))
@@ -188,7 +188,7 @@ def test_characters_that_cannot_be_stored_are_replaced(read_text: Read, name: st
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
-@pytest.mark.parametrize("name", set(BUILDERS) - {"bpmn"})
+@pytest.mark.parametrize("name", sorted(set(BUILDERS) - {"bpmn"}))
 def test_what_comes_before_a_cut_is_kept(read_text: Read, name: str, packed: bool) -> None:
     content = BUILDERS[name](GOOD)
     sound = read_as(read_text, name, content)
