@@ -80,7 +80,8 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
 
             def tell(state: Progress) -> None:
                 done = "read" if options.strict else "stored"
-                report(state.position, state.size, f"{state.source}: {state.records} records {done}, {state.broken} broken")
+                name = _printable(state.source)
+                report(state.position, state.size, f"{name}: {state.records} records {done}, {state.broken} broken")
 
             loaded = await load_sources(database, org or settings.default_org, sources, options, tell)
         await analyze(database, loaded.changed)
@@ -98,20 +99,25 @@ def _time(text: str | None) -> Instant | None:
         raise BadUserInput(f"--at: {error}, got {text!r}") from error
 
 
+def _printable(text: str) -> str:
+    """Text of a file or its name as one line that any terminal shows: control characters and half surrogates are escaped."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+
+
 def _tell(loaded: Loaded) -> None:
     """Writes what was lost or changed to standard error, and counts to standard output: noun, in the data, new or changed."""
     for broken in loaded.broken:
-        sys.stderr.write(f"{broken}\n")
+        sys.stderr.write(f"{_printable(str(broken))}\n")
     if loaded.broken_total > len(loaded.broken):
         sys.stderr.write(f"... and {loaded.broken_total - len(loaded.broken)} more\n")
     for verb, counts in (("passed over", loaded.passed_over), ("changed", loaded.altered)):
         for reason, count in counts.items():
-            sys.stderr.write(f"{verb}: {count} {reason}\n")
+            sys.stderr.write(f"{verb}: {count} {_printable(reason)}\n")
     if not loaded.complete:
         sys.stderr.write("stopped at the first thing that cannot be loaded; nothing was stored\n")
         return
     if loaded.broken_total or not loaded.records:
-        rest = "the rest was loaded" if loaded.records else "nothing was loaded"
-        sys.stderr.write(f"{loaded.broken_total} broken; {rest}\n")
+        number = f"{loaded.broken_total} broken; " if loaded.broken_total else ""
+        sys.stderr.write(f"{number}{'the rest' if loaded.records else 'nothing'} was loaded\n")
     rows = [(noun, str(count), str(loaded.changed.get(noun, 0))) for noun, count in sorted(loaded.counts.items())]
     show(("noun", "in the data", "new or changed"), rows)

@@ -1,12 +1,12 @@
 """Reads BPMN 2.0 files: the diagram itself, and of each process in it the model, its version and its activities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reader import Broken, Format, Items, ReadOptions, attempt, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, attempt, needs
 from storage.ingest.source import Source
 from storage.ingest.xml_document import document, local
 from storage.nouns.activity import Activity
@@ -55,9 +55,12 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
     except (UnicodeDecodeError, LookupError, Refused) as error:
         yield Broken(source.name, error if isinstance(error, Refused) else Refused(str(error)))
         return
-    processes = [element for element in root.iter(f"{MODEL}process") if element.get("id")]
+    every = list(root.iter(f"{MODEL}process"))
+    processes = [element for element in every if element.get("id")]
     if not processes:
         yield Broken(source.name, Refused("the file contains no <process> with an id"))
+    elif len(every) > len(processes):
+        yield Notice("processes without an id", len(every) - len(processes))
     for process in processes:
         model = _model_id(options, str(process.get("id")), alone=len(processes) == 1)
         diagram = f"{model}/{source.name.removesuffix('.gz')}"
@@ -67,6 +70,9 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
         yield _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
         yield _record(source, Diagram, {"id": diagram, "at": at, "model_id": model, "content": text})
         for fields in _activities(process):
+            if fields["element_id"] is None:
+                yield Notice(f"elements <{fields['type']}> without an id")
+                continue
             element_id = fields["element_id"]
             yield _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
 
@@ -96,14 +102,15 @@ def _participants(root: etree._Element) -> dict[str | None, str]:
 
 
 def _activities(process: etree._Element) -> Iterator[dict[str, Any]]:
-    lanes = _lanes(process)
+    lanes, root = _lanes(process), process.getroottree().getroot()
+    triggers = {definition.get("id"): _trigger(definition) for definition in root if _trigger(definition)}
     for element in process.iter():
         kind = local(element)
-        if kind in ACTIVITIES and isinstance(element.tag, str) and element.tag.startswith(MODEL) and element.get("id"):
+        if kind in ACTIVITIES and isinstance(element.tag, str) and element.tag.startswith(MODEL):
             yield {
-                "element_id": element.get("id"),
+                "element_id": element.get("id") or None,
                 "name": element.get("name") or None,
-                "type": _type(element, kind),
+                "type": _type(element, kind, triggers),
                 "lane": _lane(element, lanes),
             }
 
@@ -127,9 +134,20 @@ def _lane(element: etree._Element, lanes: dict[str, str]) -> str | None:
     return None
 
 
-def _type(element: etree._Element, kind: str) -> str:
-    """The name of the element; of an event with what it waits for or raises before it, such as `errorStartEvent`."""
-    triggers = [local(child).removesuffix("EventDefinition") for child in element if local(child).endswith("EventDefinition")]
+def _trigger(definition: etree._Element) -> str:
+    """What an event definition waits for or raises, such as `error`; empty for any other element."""
+    name = local(definition)
+    return name.removesuffix("EventDefinition") if name.endswith("EventDefinition") else ""
+
+
+def _type(element: etree._Element, kind: str, declared: Mapping[str | None, str]) -> str:
+    """The name of the element; of an event with what it waits for or raises before it, such as `errorStartEvent`.
+
+    An event has its definitions inside, or refers to those that are `declared` beside the processes, by id.
+    """
+    references = ((child.text or "").strip().rpartition(":")[2] for child in element if local(child) == "eventDefinitionRef")
+    found = [*map(_trigger, element), *(declared.get(reference, "") for reference in references)]
+    triggers = [trigger for trigger in found if trigger]
     if not triggers:
         return kind
     trigger = triggers[0] if len(triggers) == 1 else "multiple"

@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.errors import BadUserInput
 from storage.ingest import csv_values
-from storage.ingest.event_log import Event, Log, records
+from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, made, needs
 from storage.ingest.source import Source
@@ -81,10 +81,13 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
                 lane=_optional(row, columns.lane),
                 type=_optional(row, columns.type),
                 state=_optional(row, columns.state),
-                attributes=_values(row, mapping.attributes, mapping.file),
-                metadata=_values(row, mapping.metadata, mapping.file),
+                attributes={},
+                metadata={},
             )
-            if is_instant and event.state in (None, "COMPLETED"):
+            for kinds, values in ((mapping.attributes, event.attributes), (mapping.metadata, event.metadata)):
+                for refused in _fill(values, row, kinds, mapping.file):
+                    yield Broken(f"{source.name}:{line}", refused)
+            if is_instant and event.state not in OPEN_STATES:
                 event.started = event.ended = event.started or event.ended
             yield event
         except Refused as refused:
@@ -103,8 +106,16 @@ def _optional(row: csv_values.Row, column: str | None) -> str | None:
     return row[column] if column else None
 
 
-def _values(row: csv_values.Row, kinds: Mapping[str, Any], shape: FileShape) -> dict[str, Any]:
-    return {column: value for column, kind in kinds.items() if (value := csv_values.value(row, column, kind, shape)) is not None}
+def _fill(values: Any, row: csv_values.Row, kinds: Mapping[str, Any], shape: FileShape) -> Iterator[Refused]:
+    """Adds the values of columns that are known; yields why a cell cannot be read, which costs only this cell."""
+    for column, kind in kinds.items():
+        try:
+            value = csv_values.value(row, column, kind, shape)
+        except Refused as refused:
+            yield refused
+        else:
+            if value is not None:
+                values[column] = value
 
 
 def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> Items:

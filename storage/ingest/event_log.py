@@ -15,7 +15,10 @@ from storage.nouns.process_group import ProcessGroup
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.process_model import ProcessModel
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
-from storage.nouns.task import Task
+from storage.nouns.task import Task, TaskState
+
+OPEN_STATES = frozenset({TaskState.FUTURE, TaskState.WAITING, TaskState.READY, TaskState.STARTED})
+"""States of tasks that have not ended."""
 
 WINDOW = 5_000
 """How many events are held at a time; facts about a case are told once for each window in which it occurs."""
@@ -162,7 +165,11 @@ def _rank(event: Event) -> tuple[str, int, int]:
 
 def _task(log: Log, event: Event, task_id: str, at: Instant) -> Items:
     state = event.state or ("COMPLETED" if event.ended is not None else "STARTED" if event.started is not None else "READY")
-    return kept(
+    ended = event.ended
+    if ended is not None and state in OPEN_STATES:
+        yield Notice(f"ends of tasks whose state is {state}")
+        ended = None
+    yield from kept(
         lambda: log.place(event.place),
         Task,
         {
@@ -177,7 +184,7 @@ def _task(log: Log, event: Event, task_id: str, at: Instant) -> Items:
             "username": event.resource,
             "enabled_at": event.enabled,
             "started_at": event.started,
-            "ended_at": event.ended,
+            "ended_at": ended,
             "attributes": event.attributes or None,
         },
     )

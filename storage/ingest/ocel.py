@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from storage.errors import BadUserInput
@@ -15,7 +16,8 @@ from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Refused
 
-Reader = Callable[[int, dict[str, Any], Ledger, TimeReader], Iterator[Event]]
+Found = Event | Broken | Notice
+Reader = Callable[[int, dict[str, Any], Ledger, TimeReader], Iterator[Event | Notice | Refused]]
 STATIC = re.compile(r"1970-01-01T00:00:00(?:\.0+)?")
 """The time of attributes that never change, if it is written without a zone."""
 RESOURCE_NAMES = ("org:resource", "resource")
@@ -41,11 +43,13 @@ def _case_type(source: Source, asked: str | None) -> str:
     try:
         with source.open() as stream:
             for name, _, value in values(stream):
-                if name == "objectTypes":
-                    types.append(str(value.get("name")))
-                elif name == "objects" and value.get("type") not in types:
-                    types.append(str(value.get("type")))
-    except (Refused, AttributeError) as error:
+                if str(name).startswith("ocel:"):
+                    raise BadUserInput(f"{source.name}: OCEL 1.0 cannot be read; convert it to OCEL 2.0", option="format")
+                key = {"objectTypes": "name", "objects": "type"}.get(str(name))
+                found = value.get(key) if key and isinstance(value, dict) else None
+                if isinstance(found, str) and found not in types:
+                    types.append(found)
+    except Refused as error:
         if not types:
             raise BadUserInput(f"{source.name}: not an OCEL 2.0 JSON file: {error}") from error
     if asked in types:
@@ -62,11 +66,16 @@ def _case_type(source: Source, asked: str | None) -> str:
 def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[Event | Broken | Notice]:
     cases = Ledger()
     try:
-        for place, value in _members(source, "objects"):
-            if value.get("type") == case_type:
-                yield from _tried(source.name, place, _news_of_case, value, cases, read_time)
+        # Damage after the objects is met again below, where what comes before it has been read.
+        with suppress(Refused):
+            for place, value in _members(source, "objects"):
+                if not isinstance(value, dict) or value.get("type") == case_type:
+                    yield from _tried(source.name, place, _news_of_case, value, cases, read_time)
         for place, value in _members(source, "events"):
-            yield from _tried(source.name, place, _tasks, value, cases, read_time)
+            found = list(_tried(source.name, place, _tasks, value, cases, read_time))
+            yield from found
+            if not any(isinstance(item, Event | Broken) for item in found):
+                yield Notice(f'events without an object of type "{case_type}"')
         yield from read_time.notices()
     except Refused as refused:
         yield Broken(source.name, refused)
@@ -74,41 +83,56 @@ def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[E
         cases.close()
 
 
-def _members(source: Source, wanted: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _members(source: Source, wanted: str) -> Iterator[tuple[int, Any]]:
     """The objects or events of a log; an object's place is negative, to tell them apart."""
     with source.open() as stream:
         for name, position, value in values(stream):
-            if name == wanted and position is not None and isinstance(value, dict):
+            if name == wanted and position is not None:
                 yield (position if wanted == "events" else -position - 1), value
 
 
-def _tried(
-    name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: TimeReader
-) -> list[Event | Broken]:
+def _tried(name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Found]:
     try:
-        return list(reader(place, value, cases, read_time))
+        for item in reader(place, value, cases, read_time):
+            yield Broken(f"{name}: {_where(place)}", item) if isinstance(item, Refused) else item
     except Refused as refused:
-        return [Broken(f"{name}: {_where(place)}", refused)]
+        yield Broken(f"{name}: {_where(place)}", refused)
     except NOT_AS_EXPECTED:
-        return [Broken(f"{name}: {_where(place)}", Refused("does not conform to OCEL 2.0"))]
+        yield Broken(f"{name}: {_where(place)}", Refused("does not conform to OCEL 2.0"))
 
 
-def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event]:
-    """The case, from the earliest time there is, and what its object tells, at the time of each attribute."""
+def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event | Notice | Refused]:
+    """The case, from the earliest time there is, and what its object tells, at the time of each attribute.
+
+    An attribute that is not valid costs only itself.
+    """
     case = _name(value, "id")
     cases.add([hash(case)])
     yield Event(place=place, case=case, ended=Instant(0))
-    for told in value.get("attributes") or []:
-        moment = Instant(0) if STATIC.fullmatch(str(told.get("time"))) else _moment(told, read_time)
-        yield Event(place=place, case=case, ended=moment, metadata={_name(told, "name"): _plain(told.get("value"))})
+    attributes, lost = _named(_listed(value.get("attributes")), "name")
+    if lost:
+        yield Notice("attributes without a name", lost)
+    for name, told in attributes:
+        try:
+            moment = Instant(0) if STATIC.fullmatch(str(told.get("time"))) else _moment(told, read_time)
+        except Refused as refused:
+            yield refused
+        else:
+            yield Event(place=place, case=case, ended=moment, metadata={name: _plain(told.get("value"))})
 
 
-def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event]:
+def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event | Notice]:
     """A task of each case that the event is related to."""
     event_id, activity, moment = _name(value, "id"), _name(value, "type"), _moment(value, read_time)
-    attributes = {_name(told, "name"): told.get("value") for told in value.get("attributes") or []}
-    resource = next((str(attributes.pop(name)) for name in RESOURCE_NAMES if attributes.get(name)), None)
-    related = dict.fromkeys(_name(link, "objectId") for link in value.get("relationships") or [])
+    named, lost = _named(_listed(value.get("attributes")), "name")
+    if lost:
+        yield Notice("attributes without a name", lost)
+    attributes = {name: told.get("value") for name, told in named}
+    resource = next((as_text(attributes.pop(name)) for name in RESOURCE_NAMES if attributes.get(name)), None)
+    links, lost = _named(value.get("relationships"), "objectId")
+    if lost:
+        yield Notice("relationships without an object id", lost)
+    related = dict.fromkeys(name for name, _ in links)
     known = cases.known([hash(case) for case in related])
     for case in related:
         if hash(case) in known:
@@ -127,6 +151,19 @@ def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeRead
 def _plain(value: Any) -> Any:
     """The value of an attribute as metadata holds it: lists and objects as JSON."""
     return as_text(value) if isinstance(value, list | dict) else value
+
+
+def _listed(sent: Any) -> list[Any]:
+    return sent if isinstance(sent, list) else [] if sent is None else [sent]
+
+
+def _named(sent: Any, field: str) -> tuple[list[tuple[str, dict[str, Any]]], int]:
+    """The members of a list that have a name, with it, and the number of those that have none."""
+    members, named = list(sent or []), []
+    for member in members:
+        with suppress(*NOT_AS_EXPECTED):
+            named.append((_name(member, field), member))
+    return named, len(members) - len(named)
 
 
 def _name(value: dict[str, Any], field: str) -> str:

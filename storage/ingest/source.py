@@ -80,6 +80,7 @@ class Source:
         self.stream = stream
         self._raw: Counted | None = None
         self._plain: Counted | None = None
+        self._copy: Source | None = None
         self._first = b"" if stream is None else _some(stream, HEAD)
 
     @classmethod
@@ -114,7 +115,8 @@ class Source:
     @property
     def damage(self) -> Exception | None:
         """Why the rest of the source could not be decompressed; None if all of it was, so far."""
-        return self._plain.damage if self._plain else None
+        read = self._copy or self
+        return read._plain.damage if read._plain else None  # noqa: SLF001 - it is a source too
 
     def head(self) -> bytes:
         """The first bytes, decompressed, for recognising what it is; empty where they cannot be decompressed."""
@@ -127,7 +129,7 @@ class Source:
             return first
         try:
             return gzip.GzipFile(fileobj=io.BytesIO(first)).read1(HEAD)
-        except (OSError, EOFError):
+        except (OSError, EOFError, zlib.error):
             return b""
 
     def open(self) -> io.BufferedReader:
@@ -142,7 +144,7 @@ class Source:
         self._raw = raw
         buffered = io.BufferedReader(raw, PIECE)
         compressed = buffered.peek(2).startswith(GZIP)
-        self._plain = Counted(gzip.GzipFile(fileobj=buffered) if compressed else buffered)
+        self._plain = Counted(_Gzip(buffered) if compressed else buffered)
         return io.BufferedReader(self._plain, PIECE)
 
     def kept(self) -> "Source":
@@ -155,7 +157,20 @@ class Source:
         spool.flush()
         kept = Source(self.name, path=Path(spool.name))
         kept.stream = spool  # type: ignore[assignment] # keeps the temporary file until the source is gone
+        self._copy = kept
         return kept
+
+
+class _Gzip(gzip.GzipFile):
+    """Decompresses a stream, and closes it as well."""
+
+    def __init__(self, packed: "io.BufferedReader[Counted]") -> None:
+        super().__init__(fileobj=packed)
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
 
 
 class _Unclosed(io.RawIOBase):

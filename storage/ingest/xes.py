@@ -1,8 +1,10 @@
 """Reads XES, the IEEE standard of event logs (1849-2016): traces become process instances, their events tasks."""
 
-from collections import defaultdict, deque
+import math
+import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -23,6 +25,15 @@ OWN = frozenset(
     {"concept:name", "concept:instance", "lifecycle:transition", "time:timestamp", "org:resource", "org:role", "identity:id"}
 )
 """Attributes of an event that are fields of a task; the others become its attributes."""
+
+
+WHOLE = re.compile(r"\s*[+-]?[0-9]+\s*")
+LONGEST_INTEGER = 300
+"""Digits; Python itself refuses more than 4,300."""
+BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+NOT_A_NUMBER = Notice("attributes that are NaN, loaded as unknown", lost=False)
+INFINITE = Notice("attributes that are infinite or beyond the largest 64-bit float")
+NESTED = Notice("attributes of attributes")
 
 
 def read(source: Source, options: ReadOptions) -> Items:
@@ -48,7 +59,8 @@ def _events(source: Source, read_time: TimeReader) -> Iterator[Found]:
 
 
 def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader) -> Iterator[Found]:
-    told = _attributes(trace)
+    notices: Counter[Notice] = Counter()
+    told = _attributes(trace, notices)
     case = _text(told, "concept:name") or _text(told, "identity:id")
     told.pop("concept:name", None)
     if case is None:
@@ -56,13 +68,14 @@ def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader
         return
     steps: list[tuple[Instant, Attributes]] = []
     for position, element in enumerate((child for child in trace if local(child) == "event"), 1):
-        step = _attributes(element)
+        step = _attributes(element, notices)
         try:
             steps.append((_moment(step, read_time), step))
         except Refused as refused:
             yield Broken(f"{place}, event {position}", refused)
     steps.sort(key=lambda step: step[0])
-    metadata = {key: value for key, value in told.items() if not isinstance(value, list)}
+    yield from (replace(notice, count=count) for notice, count in notices.items())
+    metadata = {key: as_text(value) if isinstance(value, list) else value for key, value in told.items()}
     case_events = _Case(number, case, metadata)
     if not steps:
         yield Event(place=number, case=case, metadata=metadata)
@@ -71,26 +84,36 @@ def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader
     yield from case_events.unfinished()
 
 
-def _attributes(element: etree._Element) -> Attributes:
-    """The attributes directly inside a trace or event, by key, as text, numbers, booleans and lists."""
-    return {child.get("key", ""): _value(child) for child in element if local(child) not in ("event", "")}
+def _attributes(element: etree._Element, notices: Counter[Notice]) -> Attributes:
+    """The attributes directly inside a trace or event, by key, as text, numbers, booleans and lists, without unknown ones."""
+    values = {child.get("key", ""): _value(child, notices) for child in element if local(child) not in ("event", "")}
+    return {key: value for key, value in values.items() if value is not None}
 
 
-def _value(element: etree._Element) -> Any:
+def _value(element: etree._Element, notices: Counter[Notice]) -> Any:
+    """The value of an attribute; None for a number that JSON does not have, text as it is if it is not of its type."""
     text, kind = element.get("value", ""), local(element)
-    try:
-        if kind == "int":
-            return int(text)
-        if kind == "float":
-            return float(text)
-    except ValueError:
-        return text
-    if kind == "boolean":
-        return text.strip().lower() in ("true", "1")
     if kind in ("list", "container"):
         listed = next((child for child in element if local(child) == "values"), element)
-        return [{child.get("key", ""): _value(child)} for child in listed if local(child)]
-    return text
+        return [{child.get("key", ""): _value(child, notices)} for child in listed if local(child)]
+    if inner := sum(1 for child in element if local(child)):
+        notices[NESTED] += inner
+    if kind == "int":
+        return int(text) if WHOLE.fullmatch(text) and len(text) <= LONGEST_INTEGER else text
+    if kind == "float":
+        return _float(text, notices)
+    return BOOLEANS.get(text.strip().lower(), text) if kind == "boolean" else text
+
+
+def _float(text: str, notices: Counter[Notice]) -> float | str | None:
+    try:
+        number = float(text) if text.isascii() and "_" not in text else None
+    except ValueError:
+        number = None
+    if number is None or math.isfinite(number):
+        return text if number is None else number
+    notices[NOT_A_NUMBER if math.isnan(number) else INFINITE] += 1
+    return None
 
 
 def _moment(step: Attributes, read_time: TimeReader) -> Instant:

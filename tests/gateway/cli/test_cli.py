@@ -101,6 +101,16 @@ def test_a_broken_line_is_reported_the_rest_loaded_and_the_code_is_3(pentagraph:
     assert done.stdout == "task\t1\t1\n"
 
 
+def test_text_of_a_file_cannot_control_the_terminal_or_break_the_report(pentagraph: Shell) -> None:
+    (pentagraph.folder / "bad\udcff\x1b.json").write_text(json.dumps({"Records": [{"a": 1}]}))
+    log = '<log><trace><string key="concept:name" value="1"/><event><string key="concept:name" value="a"/>'
+    log += '<date key="time:timestamp" value="2026-05-01T09:00:00Z"/><string key="lifecycle:transition" value="x&#10;y\u202e"/>'
+    (pentagraph.folder / "log.xes").write_text(log + "</event></trace></log>")
+    done = pentagraph("load", "bad\udcff\x1b.json", "log.xes", code=3)
+    assert r"bad\udcff\x1b.json: Records[0]: not a CloudTrail event" in done.stderr
+    assert r'1 events with transition "x\ny\u202e"' in done.stderr
+
+
 def test_a_strict_load_stores_nothing_where_a_line_is_broken(pentagraph: Shell) -> None:
     done = pentagraph("load", "-", "--strict", given=TASK + "nonsense\n", code=1)
     assert "nothing was stored" in done.stderr

@@ -1,5 +1,6 @@
 """Reads texts as if they were files, as the tests of every format do."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from storage.ingest.format import read
-from storage.ingest.reader import Broken, Item, ReadOptions
+from storage.ingest.reader import Broken, Item, Notice, ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Record
 
@@ -40,6 +41,15 @@ def records_of(items: list[Item], kind: type[Record] = Record) -> list[Any]:
 def complaints(items: list[Item]) -> list[str]:
     """What was said of the broken places."""
     return [str(item) for item in items if isinstance(item, Broken)]
+
+
+def notices(items: list[Item]) -> dict[str, int]:
+    """Number of things that were left out or changed, by reason."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, Notice):
+            counts[item.reason] += item.count
+    return dict(counts)
 
 
 def micros(text: str) -> int:

@@ -15,7 +15,9 @@ from storage.nouns.diagram import Diagram
 from storage.nouns.process_group import ProcessGroup
 from storage.nouns.process_model import ProcessModel
 from storage.nouns.process_version import ProcessVersion
-from tests.storage.ingest.conftest import Read, complaints, micros, records_of
+from tests.storage.ingest.conftest import Read, complaints, micros, notices, records_of
+
+MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
 <b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL">
@@ -124,3 +126,28 @@ def test_real_diagrams_are_read_whole(shared_data: Path, name: str, activities: 
     assert not [item for item in items if isinstance(item, Broken)]
     assert len(records_of(items, Activity)) == activities
     assert Counter(type(item) for item in items)[Diagram] == 1
+
+
+def test_event_definitions_beside_the_processes_are_resolved(read_text: Read) -> None:
+    text = f"""<definitions xmlns="{MODEL}"><errorEventDefinition id="e"/><process id="p">
+    <boundaryEvent id="one"><eventDefinitionRef>x:e</eventDefinitionRef></boundaryEvent>
+    <boundaryEvent id="two"><eventDefinitionRef>e</eventDefinitionRef><timerEventDefinition/></boundaryEvent>
+    <boundaryEvent id="none"><eventDefinitionRef>gone</eventDefinitionRef></boundaryEvent>
+    </process></definitions>"""
+    types = {one.element_id: one.type for one in records_of(read_text("x.bpmn", text, at="2026-05-01T00:00:00Z"), Activity)}
+    assert types == {"one": "errorBoundaryEvent", "two": "multipleBoundaryEvent", "none": "boundaryEvent"}
+
+
+def test_what_has_no_id_is_counted(read_text: Read) -> None:
+    text = f'<definitions xmlns="{MODEL}"><process id="p"><task name="a"/><task id="t"/></process><process/></definitions>'
+    assert notices(read_text("x.bpmn", text, at="2026-05-01T00:00:00Z")) == {
+        "processes without an id": 1,
+        "elements <task> without an id": 1,
+    }
+
+
+def test_a_file_in_utf_16_is_read(read_text: Read) -> None:
+    process = '<process id="p"><task id="t" name="ü"/></process>'
+    text = f'<?xml version="1.0" encoding="UTF-16"?><definitions xmlns="{MODEL}">{process}</definitions>'
+    (activity,) = records_of(read_text("x.dat", text.encode("utf-16"), at="2026-05-01T00:00:00Z"), Activity)
+    assert activity.name == "ü"

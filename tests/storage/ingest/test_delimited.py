@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec import UNSET
 
 from storage.errors import BadUserInput
 from storage.ingest.reader import Notice
@@ -13,7 +14,7 @@ from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.process_model import ProcessModel
 from storage.nouns.task import Task
 from storage.nouns.verdict import Verdict
-from tests.storage.ingest.conftest import Read, complaints, micros, records_of
+from tests.storage.ingest.conftest import Read, complaints, micros, notices, records_of
 
 MAPPING = """
 [model]
@@ -78,8 +79,6 @@ def test_options_name_another_model_and_group(read_text: Read) -> None:
     ("row", "said"),
     [
         ("1,Pack,yesterday,,,,", "log.csv:5: field from: Invalid isoformat string"),
-        ("1,Pack,2026-05-01 10:00,,Ann,dear,", 'log.csv:5: field cost: expected a number, got "dear"'),
-        ("1,Pack,2026-05-01 10:00,,Ann,nan,", "log.csv:5: field cost: expected a number"),
         (",Pack,2026-05-01 10:00,,,,", "log.csv:5: field order: required, but empty"),
         ("1,Pack,,,,,", "log.csv:5: the event has no time"),
         ("1,Pack,2026-05-01 10:00", "log.csv:5: the row has 3 cells, but the header has 7"),
@@ -91,6 +90,22 @@ def test_a_broken_row_is_named_and_the_rest_is_read(read_text: Read, row: str, s
     items = read_text("log.csv", LOG + row + "\n1,Bill,2026-05-02 10:00,,,,\n", mapping=MAPPING)
     assert said in complaints(items)[0]
     assert [task.name for task in records_of(items, Task)] == ["Pack", "Ship", "Pack", "Bill"]
+
+
+@pytest.mark.parametrize("cell", ["dear", "nan", "1e400", "1_000", "٤٢", "12,5"])
+def test_a_cell_that_is_no_number_costs_only_itself(read_text: Read, cell: str) -> None:
+    items = read_text("log.csv", LOG + f'1,Bill,2026-05-02 10:00,,Ann,"{cell}",\n', mapping=MAPPING)
+    assert complaints(items) == [f'log.csv:5: field cost: expected a number, got "{cell}"']
+    bill = records_of(items, Task)[-1]
+    assert (bill.name, bill.username, bill.attributes) == ("Bill", "Ann", UNSET)
+
+
+def test_an_open_state_has_no_end(read_text: Read) -> None:
+    mapping = MAPPING.replace("[columns]", '[columns]\nstate = "country"').replace('country = "text"', "")
+    items = read_text("log.csv", LOG + "1,Bill,2026-05-02 10:00,2026-05-02 11:00,Ann,,STARTED\n", mapping=mapping)
+    bill = records_of(items, Task)[-1]
+    assert (bill.name, bill.state, bill.ended_at) == ("Bill", "STARTED", UNSET)
+    assert notices(items)["ends of tasks whose state is STARTED"] == 1
 
 
 def test_a_time_without_a_zone_needs_one_in_the_mapping(read_text: Read) -> None:
@@ -224,8 +239,8 @@ def test_numbers_are_read_as_the_mapping_says(read_text: Read, text: str, file: 
         f'[file]\ndelimiter = ";"\n{file}\n'
     )
     items = read_text("log.csv", f"c;a;t;n\n1;A;2026-05-01T09:00:00Z;{text}\n", mapping=mapping)
-    found = [json.loads(task.attributes)["n"] for task in records_of(items, Task)]
-    assert found == ([] if number is None else [number])
+    (task,) = records_of(items, Task)
+    assert (json.loads(task.attributes)["n"] if task.attributes else None) == number
     assert len(complaints(items)) == (number is None)
 
 

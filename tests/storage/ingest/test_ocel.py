@@ -9,7 +9,7 @@ from storage.errors import BadUserInput
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.task import Task
-from tests.storage.ingest.conftest import Read, complaints, micros, records_of
+from tests.storage.ingest.conftest import Read, complaints, micros, notices, records_of
 
 LOG: dict[str, Any] = {
     "objectTypes": [{"name": "order", "attributes": []}, {"name": "item", "attributes": []}],
@@ -96,3 +96,30 @@ def test_a_broken_event_is_reported_with_its_position(read_text: Read, event: di
     items = read_text("shop.json", json.dumps(LOG | {"events": [*LOG["events"], event]}), case="order")
     assert said in complaints(items)[0]
     assert len(records_of(items, Task)) == 3
+
+
+def test_ocel_1_is_named(read_text: Read) -> None:
+    with pytest.raises(BadUserInput, match=r"OCEL 1\.0 cannot be read; convert it to OCEL 2\.0"):
+        read_text("x.json", '{"ocel:global-log": {}, "ocel:events": {}, "ocel:objects": {}}')
+
+
+def test_a_bad_attribute_costs_neither_the_case_nor_its_other_attributes(read_text: Read) -> None:
+    attributes = [
+        {"name": "a", "time": "2026-05-01T10:00:00Z", "value": 1},
+        {"name": "b", "time": "soon", "value": 2},
+        {"time": "2026-05-01T10:00:00Z", "value": 3},
+        7,
+        {"name": "c", "time": "2026-05-01T10:00:00Z", "value": 4},
+    ]
+    log = {"objectTypes": [{"name": "order"}], "objects": [7, {"id": "o", "type": "order", "attributes": attributes}]}
+    items = read_text("x.json", json.dumps(log | {"events": [None]}))
+    assert [(entry.name, entry.value) for entry in records_of(items, InstanceMetadata)] == [("a", "1"), ("c", "4")]
+    assert notices(items) == {"attributes without a name": 2}
+    assert [text.partition(": ")[2].partition(":")[0] for text in complaints(items)] == ["objects[0]", "objects[1]", "events[0]"]
+
+
+def test_events_that_no_case_takes_part_in_are_counted(read_text: Read) -> None:
+    event = {"id": "e9", "type": "Ship", "time": "2026-05-02T10:00:00Z", "relationships": [{"objectId": "i1"}, {}]}
+    items = read_text("x.json", json.dumps(LOG | {"events": [event]}), case="order")
+    assert records_of(items, Task) == []
+    assert notices(items) == {"relationships without an object id": 1, 'events without an object of type "order"': 1}

@@ -67,6 +67,22 @@ def test_members_of_gzip_that_follow_each_other_are_one_content(tmp_path: Path) 
         assert stream.read() == b"a\nb\n"
 
 
+def test_closing_a_compressed_stream_closes_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.gz"
+    path.write_bytes(gzip.compress(b"a"))
+    source = Source.file(path)
+    source.open().close()
+    assert source._raw is not None
+    assert source._raw.closed
+
+
+def test_damage_of_a_kept_stream_is_known() -> None:
+    source = Source("-", stream=io.BytesIO(gzip.compress(b"x" * 100_000)[:-9]))
+    with source.kept().open() as stream:
+        stream.read()
+    assert source.damage is not None
+
+
 @pytest.mark.parametrize(("name", "said"), [("absent", "file not found"), (".", "a folder, not a file")])
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(BadUserInput, match=said):

@@ -1,12 +1,16 @@
 """XES logs: pairing of starts and ends, attributes, and XML that means harm."""
 
 import gzip
+import json
 from pathlib import Path
+
+import pytest
+from msgspec import UNSET
 
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.task import Task
-from tests.storage.ingest.conftest import Read, complaints, micros, records_of
+from tests.storage.ingest.conftest import Read, complaints, micros, notices, records_of
 
 REPAIR = (Path(__file__).parent / "logs" / "repair.xes").read_bytes()
 
@@ -126,3 +130,61 @@ def test_loading_again_gives_the_same_ids(read_text: Read) -> None:
     assert tasks(read_text).keys() == tasks(read_text).keys()
     first, second = read_text("repair.xes", REPAIR), read_text("repair.xes", REPAIR)
     assert [item.id for item in records_of(first)] == [item.id for item in records_of(second)]
+
+
+def attribute(kind: str, key: str, value: str) -> str:
+    return f'<{kind} key="{key}" value="{value}"/>'
+
+
+def log_with(trace: str = "", event: str = "", after: str = "") -> str:
+    return (
+        f'<log><trace><string key="concept:name" value="1"/>{trace}<event><string key="concept:name" value="a"/>'
+        f'<date key="time:timestamp" value="2026-05-01T09:00:00Z"/>{event}</event></trace>{after}</log>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("int", " 42 ", 42),
+        ("int", "1_000", "1_000"),
+        ("int", "٤٢", "٤٢"),
+        ("int", "4e2", "4e2"),
+        ("int", "9223372036854775808", 9223372036854775808),
+        ("float", "1.5", 1.5),
+        ("float", "1_0.5", "1_0.5"),
+        ("boolean", "1", True),
+        ("boolean", "TRUE", True),
+        ("boolean", "0", False),
+        ("boolean", "perhaps", "perhaps"),
+    ],
+)
+def test_values_have_their_type_or_stay_as_they_are_written(read_text: Read, kind: str, text: str, value: object) -> None:
+    items = read_text("x.xes", log_with(event=attribute(kind, "v", text)))
+    assert [json.loads(task.attributes) for task in records_of(items, Task)] == [{"v": value}]
+    assert notices(items) == {}
+
+
+@pytest.mark.parametrize("text", ["NaN", "nan", "INF", "-INF", "1e400"])
+def test_numbers_that_json_does_not_have_are_left_out_and_counted(read_text: Read, text: str) -> None:
+    items = read_text("x.xes", log_with(attribute("float", "t", text), attribute("float", "e", text)))
+    assert [task.attributes for task in records_of(items, Task)] == [UNSET]
+    assert records_of(items, InstanceMetadata) == []
+    assert list(notices(items).values()) == [2]
+
+
+def test_a_list_of_a_trace_becomes_metadata_as_json(read_text: Read) -> None:
+    items = read_text("x.xes", log_with('<list key="l"><values><string key="a" value="b"/></values></list>'))
+    assert [(entry.name, entry.value) for entry in records_of(items, InstanceMetadata)] == [("l", '[{"a":"b"}]')]
+
+
+def test_what_is_not_stored_is_counted(read_text: Read) -> None:
+    nested = '<string key="a" value="b"><int key="inner" value="1"/></string>'
+    items = read_text("x.xes", log_with(nested, nested, "<event/><event/>"))
+    assert notices(items) == {"attributes of attributes": 2, "events outside a trace": 2}
+
+
+@pytest.mark.parametrize("root", ["trace", "event", "log2"])
+def test_a_file_with_another_root_is_no_log(read_text: Read, root: str) -> None:
+    (complaint,) = complaints(read_text("x.dat", f"<{root}><trace><event/></trace></{root}>", format="xes"))
+    assert complaint == "x.dat: the file contains no <log>"

@@ -1,0 +1,288 @@
+"""One bad thing costs only itself and is counted, in every format; and state, times and duration never contradict each other."""
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import UNSET
+
+from storage.ingest.event_log import OPEN_STATES
+from storage.ingest.format import FORMATS
+from storage.ingest.reader import Broken, Item, Notice
+from storage.nouns.diagram import Diagram
+from storage.nouns.record import Record
+from storage.nouns.run import Run
+from storage.nouns.step import Step
+from storage.nouns.task import Task
+from storage.nouns.tool_call import ToolCall
+from tests.storage.ingest.conftest import Read
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing that a file holds: a record, a row, a trace, an event, a process."""
+
+    id: str
+    time: Any = "2026-05-01T10:00:00Z"
+    text: Any = "Pack"
+
+
+def _json_lines(build: Callable[[Unit], Any]) -> Callable[[Sequence[Unit]], bytes]:
+    return lambda units: "".join(json.dumps(build(unit)) + "\n" for unit in units).encode()
+
+
+def _csv(units: Sequence[Unit]) -> bytes:
+    return ("case,activity,start,note\n" + "".join(f"{unit.id},Pack,{unit.time},{unit.text}\n" for unit in units)).encode()
+
+
+def _xes(units: Sequence[Unit]) -> bytes:
+    traces = (
+        f'<trace><string key="concept:name" value="{unit.id}"/><event><string key="concept:name" value="Pack"/>'
+        f'<date key="time:timestamp" value="{unit.time}"/><string key="note" value="{unit.text}"/></event></trace>\n'
+        for unit in units
+    )
+    return f"<log>\n{''.join(traces)}</log>".encode()
+
+
+def _ocel(units: Sequence[Unit]) -> bytes:
+    objects = [{"id": unit.id, "type": "order"} for unit in units if unit.id]
+    events = [
+        {
+            "id": f"event of {unit.id}" if unit.id else None,
+            "type": "Pack",
+            "time": unit.time,
+            "attributes": [{"name": "note", "value": unit.text}],
+            "relationships": [{"objectId": unit.id or "unit-a"}],
+        }
+        for unit in units
+    ]
+    return json.dumps({"objectTypes": [{"name": "order"}], "objects": objects, "events": events}).encode()
+
+
+def _bpmn(units: Sequence[Unit]) -> bytes:
+    tasks = "".join(f'<task id="{unit.id}" name="{unit.text}"/>\n' for unit in units)
+    model = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+    return f'<definitions xmlns="{model}"><process id="p">\n{tasks}</process></definitions>'.encode()
+
+
+def _ndjson(unit: Unit) -> Any:
+    return {"noun": "task", "id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
+
+
+def _langfuse(unit: Unit) -> Any:
+    observation = {"id": f"step of {unit.id}", "type": "SPAN", "startTime": unit.time, "endTime": unit.time}
+    trace = {"id": unit.id, "name": "n", "timestamp": "2026-05-01T10:00:00Z", "input": unit.text}
+    return {"trace": trace, "observations": [observation]}
+
+
+def _trajectory(unit: Unit) -> Any:
+    call = {"id": f"call of {unit.id}", "function": {"name": "execute-tool", "arguments": unit.text}}
+    return {"task_id": unit.id, "messages": [{"role": "assistant", "tool_calls": [call]}]}
+
+
+def _cloudtrail(unit: Unit) -> Any:
+    return {
+        "eventID": unit.id,
+        "eventTime": unit.time,
+        "eventSource": "s3.amazonaws.com",
+        "eventName": "Get",
+        "userIdentity": {"type": "IAMUser", "arn": "a"},
+        "requestParameters": {"note": unit.text},
+    }
+
+
+BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
+    "ndjson": _json_lines(_ndjson),
+    "csv": _csv,
+    "xes": _xes,
+    "ocel": _ocel,
+    "bpmn": _bpmn,
+    "langfuse": _json_lines(_langfuse),
+    "livemcpbench": _json_lines(_trajectory),
+    "cloudtrail": _json_lines(_cloudtrail),
+}
+MAPPING = """
+model.id = "m"
+columns = { case = "case", activity = "activity", start = "start" }
+attributes = { note = "text" }
+"""
+WITHOUT_TIMES = {"bpmn", "livemcpbench"}
+XML = {"xes", "bpmn"}
+GOOD = [Unit("unit-a"), Unit("unit-b"), Unit("unit-c")]
+
+
+def read_as(read_text: Read, name: str, content: bytes, file: str = "x") -> list[Item]:
+    return read_text(file, content, format=name, mapping=MAPPING, at="2026-06-01T00:00:00Z")
+
+
+def of(items: list[Item], unit: str) -> list[str]:
+    """The records that name a unit, except the file as a whole."""
+    return [repr(item) for item in items if isinstance(item, Record) and not isinstance(item, Diagram) and unit in repr(item)]
+
+
+def counted(items: list[Item]) -> int:
+    return sum(item.count if isinstance(item, Notice) else 1 for item in items if isinstance(item, Broken | Notice))
+
+
+def test_every_format_is_tested() -> None:
+    assert BUILDERS.keys() == FORMATS.keys()
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_a_sound_file_has_nothing_to_count(read_text: Read, name: str) -> None:
+    items = read_as(read_text, name, BUILDERS[name](GOOD))
+    assert counted(items) == 0
+    assert all(of(items, unit.id) for unit in GOOD)
+
+
+BAD = {
+    "value": {"time": "soon"},
+    "year": {"time": "0001-01-01T00:00:00Z"},
+    "type": {"time": {"a": [7]}},
+    "structure": {"id": ""},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(name, kind) for name in BUILDERS for kind in BAD if name not in WITHOUT_TIMES or "time" not in BAD[kind]],
+)
+def test_a_bad_value_costs_only_itself(read_text: Read, name: str, kind: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    bad = replace(GOOD[1], **BAD[kind])
+    items = read_as(read_text, name, BUILDERS[name]([GOOD[0], bad, GOOD[2]]))
+    assert counted(items) >= 1
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_a_byte_that_is_not_text_costs_only_itself(read_text: Read, name: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="PaEVILck"), GOOD[2]]).replace(b"EVIL", b"\xff")
+    items = read_as(read_text, name, content)
+    assert counted(items) >= 1
+    if name != "bpmn":
+        assert of(items, "unit-a") == of(sound, "unit-a")
+    if name not in XML:
+        assert of(items, "unit-b")
+        assert of(items, "unit-c") == of(sound, "unit-c")
+
+
+@pytest.mark.parametrize("name", sorted(set(BUILDERS) - {"csv"} - XML))
+@pytest.mark.parametrize("text", ["half \ud800", "nul \0"])
+def test_characters_that_cannot_be_stored_are_replaced(read_text: Read, name: str, text: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    items = read_as(read_text, name, BUILDERS[name]([GOOD[0], replace(GOOD[1], text=text), GOOD[2]]))
+    assert not [item for item in items if isinstance(item, Broken)]
+    assert counted(items) == 1
+    assert len(of(items, "unit-b")) == len(of(sound, "unit-b"))
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
+@pytest.mark.parametrize("name", sorted(set(BUILDERS) - {"bpmn"}))
+def test_what_comes_before_a_cut_is_kept(read_text: Read, name: str, packed: bool) -> None:
+    content = BUILDERS[name](GOOD)
+    sound = read_as(read_text, name, content)
+    # OCEL has all objects before the events.
+    cut = content[: content.rindex(b"unit-c") + 3]
+    items = read_as(read_text, name, _cut_gzip(cut) if packed else cut, "x.gz" if packed else "x")
+    assert counted(items) >= 1
+    assert of(items, "unit-a") == of(sound, "unit-a")
+    assert of(items, "unit-b") == of(sound, "unit-b")
+
+
+def _cut_gzip(content: bytes) -> bytes:
+    """A gzip file that ends after this content, without its end mark."""
+    packer = gzip.zlib.compressobj(wbits=31)  # type: ignore[attr-defined]
+    return bytes(packer.compress(content) + packer.flush(gzip.zlib.Z_SYNC_FLUSH))  # type: ignore[attr-defined]
+
+
+TIMES = st.sampled_from([None, "", "2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", "2026-05-02T00:00:00Z"])
+TRANSITIONS = st.sampled_from(
+    ["schedule", "start", "complete", "suspend", "resume", "ate_abort", "unknown", "In Progress", "Finish", "Strange", ""]
+)
+STATES = st.sampled_from(["", "READY", "STARTED", "COMPLETED", "CANCELLED", "ERROR", "strange"])
+
+
+def contradictions(record: Item) -> list[str]:
+    """What of a record contradicts the rest of it."""
+    found = []
+    if isinstance(record, Task):
+        ended = record.ended_at not in (UNSET, None)
+        if ended and record.state in OPEN_STATES:
+            found.append("an open task has an end")
+    if isinstance(record, Run):
+        ended = record.ended_at not in (UNSET, None)
+        if ended and record.state in ("RUNNING", "PENDING"):
+            found.append("an open run has an end")
+    if isinstance(record, ToolCall):
+        if record.outcome == "PASSED" and record.error not in (UNSET, None):
+            found.append("a call that passed has an error")
+        if record.latency_us is not UNSET and record.latency_us is not None and record.called_at in (UNSET, None):
+            found.append("a duration without a start")
+    if isinstance(record, Step | Run | Task) and (record.started_at in (UNSET, None)) and record.at is UNSET:
+        assert record.event_time() >= 0
+    return found
+
+
+def check(read_text: Read, name: str, content: bytes, mapping: str = MAPPING) -> None:
+    for item in read_text("x", content, format=name, mapping=mapping):
+        assert contradictions(item) == [], item
+
+
+PROPERTY = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+
+
+@PROPERTY
+@given(rows=st.lists(st.tuples(st.sampled_from("ab"), TIMES, TIMES, TIMES, STATES), max_size=6))
+def test_rows_of_a_csv_file_do_not_contradict_themselves(read_text: Read, rows: list[tuple[Any, ...]]) -> None:
+    mapping = 'model.id = "m"\ncolumns = { case = "c", activity = "a", enabled = "e", start = "s", end = "t", state = "z" }\n'
+    text = "c,a,e,s,t,z\n" + "".join(
+        f"{case},Pack,{enabled or ''},{start or ''},{end or ''},{state}\n" for case, enabled, start, end, state in rows
+    )
+    check(read_text, "csv", text.encode(), mapping)
+
+
+@PROPERTY
+@given(events=st.lists(st.tuples(st.sampled_from("ab"), TIMES, TRANSITIONS), max_size=8))
+def test_tasks_of_an_xes_log_do_not_contradict_themselves(read_text: Read, events: list[tuple[Any, ...]]) -> None:
+    inside = "".join(
+        f'<event><string key="concept:name" value="{name}"/><string key="lifecycle:transition" value="{transition}"/>'
+        f'<date key="time:timestamp" value="{time or ""}"/></event>'
+        for name, time, transition in events
+    )
+    check(read_text, "xes", f'<log><trace><string key="concept:name" value="1"/>{inside}</trace></log>'.encode())
+
+
+@PROPERTY
+@given(
+    times=st.lists(st.tuples(TIMES, TIMES, st.sampled_from(["SPAN", "TOOL", "EVENT", "GENERATION"])), max_size=4),
+    stamp=TIMES,
+    level=st.sampled_from(["DEFAULT", "ERROR"]),
+)
+def test_runs_of_a_langfuse_file_do_not_contradict_themselves(
+    read_text: Read, times: list[tuple[Any, ...]], stamp: str | None, level: str
+) -> None:
+    observations = [
+        {"id": str(number), "type": kind, "startTime": start, "endTime": end, "level": level}
+        for number, (start, end, kind) in enumerate(times)
+    ]
+    sent = {"trace": {"id": "t", "name": "n", "timestamp": stamp}, "observations": observations}
+    check(read_text, "langfuse", json.dumps(sent).encode())
+
+
+@pytest.mark.parametrize("sample", sorted((Path(__file__).parent / "samples").iterdir()), ids=lambda path: path.name)
+def test_samples_do_not_contradict_themselves(read_text: Read, sample: Path) -> None:
+    items = read_text(
+        sample.name, sample.read_bytes(), format=sample.stem, mapping=MAPPING.replace("note", "cost"), at="2026-06-01T00:00:00Z"
+    )
+    assert [contradictions(item) for item in items if contradictions(item)] == []
