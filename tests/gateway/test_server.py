@@ -110,7 +110,7 @@ async def test_a_database_that_does_not_answer_ends_the_start_with_a_reason(monk
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        with pytest.raises(DatabaseUnavailable, match=r"me:\*\*\*@127.0.0.1.*did not answer within 0.2 seconds"):
+        with pytest.raises(DatabaseUnavailable, match="the PostgreSQL server did not respond in time"):
             await migrate.prepare(f"postgresql+asyncpg://me:secret@127.0.0.1:{silent.getsockname()[1]}/x")
 
 

@@ -57,7 +57,7 @@ async def test_where_it_was_asked_for_this_machine_reads_the_demo_and_nothing_el
 
 async def _organization(door: Door) -> str:
     """The organization of a caller without a credential, as the batch API names it."""
-    caller = await door.app._graphql._callers.identify(LOCAL, HEADERS)  # type: ignore[attr-defined]
+    caller = await door.app._app._graphql._callers.identify(LOCAL, HEADERS)  # type: ignore[attr-defined]
     return str(caller.org_id)
 
 
@@ -157,7 +157,7 @@ async def test_each_rest_api_keeps_the_same_rule(door: Door, database: Database,
 async def test_nginx_as_it_comes_is_not_local(door: Door) -> None:
     """nginx speaks HTTP/1.0 with `Host: 127.0.0.1:PORT` and `Connection: close`, and adds no header about the client."""
     scope = {**LOCAL, "http_version": "1.0"}
-    callers = door.app._graphql._callers  # type: ignore[attr-defined]
+    callers = door.app._app._graphql._callers  # type: ignore[attr-defined]
     assert await callers.local(scope, {**HEADERS, "connection": "close"}) is None
     assert await callers.local({**scope, "http_version": "1.1"}, {**HEADERS, "connection": "close"}) is not None
 
