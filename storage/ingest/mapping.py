@@ -13,6 +13,10 @@ from storage.errors import BadUserInput
 ValueKind = Literal["text", "number", "integer", "boolean"]
 
 
+NOT_CHARACTER_SETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "unicode-escape", "raw-unicode-escape"})
+"""Encodings of Python in which no file is written."""
+
+
 class MappingPart(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A table of the mapping; keys that it does not know are refused."""
 
@@ -140,7 +144,8 @@ def _check_file(shape: FileShape, name: str) -> None:
             f"the mapping {name}: thousands must be one character other than decimal, or empty", option="thousands"
         )
     try:
-        is_text = codecs.lookup(shape.encoding)._is_text_encoding  # noqa: SLF001 - Python has no other way to ask
+        codec = codecs.lookup(shape.encoding)
+        is_text = codec._is_text_encoding and codec.name not in NOT_CHARACTER_SETS  # noqa: SLF001 - Python has no other way to ask
     except (LookupError, ValueError):
         is_text = False
     if not is_text:
