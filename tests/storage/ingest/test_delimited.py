@@ -308,3 +308,31 @@ def test_an_encoding_that_no_file_has_is_refused(read_text: Read, encoding: str)
     with pytest.raises(BadUserInput, match="unknown encoding") as refused:
         read_text("log.csv", ROWS, mapping=ONLY_TIMES.format(encoding))
     assert refused.value.facts == {"option": "encoding"}
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ('status = "DONE"', "status"),
+        ("model.version = 0", "version"),
+        ("model.version = 99999999999", "version"),
+        ('model.id = ""', "id"),
+        ('columns.case = ""', "columns"),
+        ('time.format = ""', "format"),
+        ('time.format = "%Q"', "format"),
+        ('time.timezone = "Mars/Base"', "timezone"),
+        ('file.delimiter = "||"', "delimiter"),
+        ('file.delimiter = ""', "delimiter"),
+        ('file.quote = ";;"', "quote"),
+        ('file.quote = ","', "quote"),
+        ('file.decimal = "x"', "decimal"),
+        ('file.thousands = "."', "thousands"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_by_name(read_text: Read, line: str, option: str) -> None:
+    plain = {"model.id": '"m"', "columns.case": '"c"', "columns.activity": '"a"', "columns.end": '"t"'}
+    key, _, value = line.partition(" = ")
+    mapping = "\n".join(f"{name} = {given}" for name, given in {**plain, key: value}.items())
+    with pytest.raises(BadUserInput) as refused:
+        read_text("log.csv", ROWS, mapping=mapping)
+    assert refused.value.facts == {"option": option}
