@@ -1,5 +1,6 @@
 """Reads CSV files: event logs, or any records, as a mapping says."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,19 @@ from storage.nouns.record import Instant, Refused
 
 LONGEST_CELL = 16 * 1_048_576
 """Characters of the longest cell that is read."""
+
+
+UNDECODABLE = "pentagraph.undecodable"
+
+
+def _as_halves(error: UnicodeError) -> tuple[str, int]:
+    """Half of a surrogate pair for each byte that the encoding does not have; records have U+FFFD in place of them."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(UNDECODABLE, _as_halves)
 
 
 def read(source: Source, options: ReadOptions) -> Items:
@@ -146,8 +160,8 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
 def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, csv_values.Row | Broken]]:
     """Each row by column with the number of the line on which it begins; `wanted` are the columns by their key in the mapping."""
     csv.field_size_limit(LONGEST_CELL)
-    encoding = "utf-8-sig" if shape.encoding.lower() in ("utf-8", "utf8") else shape.encoding
-    with source.open() as stream, io.TextIOWrapper(stream, encoding, "surrogateescape", newline="") as text:
+    encoding = "utf-8-sig" if codecs.lookup(shape.encoding).name == "utf-8" else shape.encoding
+    with source.open() as stream, io.TextIOWrapper(stream, encoding, UNDECODABLE, newline="") as text:
         table = csv.reader(
             text,
             delimiter=shape.delimiter,
@@ -157,7 +171,7 @@ def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterat
         )
         try:
             header = [name.strip() for name in next(table, [])]
-        except csv.Error as error:
+        except (csv.Error, UnicodeError) as error:
             yield 1, Broken(f"{source.name}:1", Refused(f"the header cannot be read: {error}"))
             return
         twice = sorted({name for name in header if header.count(name) > 1 and name in wanted.values()})

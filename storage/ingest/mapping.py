@@ -9,8 +9,14 @@ from typing import Literal
 import msgspec
 
 from storage.errors import BadUserInput
+from storage.nouns.process_instance import InstanceStatus
 
 ValueKind = Literal["text", "number", "integer", "boolean"]
+
+
+LARGEST_VERSION = 2**31 - 1
+NOT_CHARACTER_SETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Encodings of Python in which no file is written."""
 
 
 class MappingPart(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -119,9 +125,23 @@ def read_mapping(path: Path) -> CsvMapping:
         )
     if mapping.columns and not (mapping.columns.start or mapping.columns.end or mapping.columns.enabled):
         raise BadUserInput(f"the mapping {path.name} has no time: [columns] requires start, end or enabled")
+    _check_process(mapping, path.name)
     _check_file(mapping.file, path.name)
     _check_times(mapping.time, path.name)
     return mapping
+
+
+def _check_process(mapping: CsvMapping, name: str) -> None:
+    """BadUserInput if no process can be as the mapping says."""
+    if mapping.columns and not (mapping.columns.case and mapping.columns.activity):
+        raise BadUserInput(f"the mapping {name}: case and activity in [columns] must name a column", option="columns")
+    if mapping.model and not mapping.model.id.strip("/"):
+        raise BadUserInput(f"the mapping {name}: id in [model] must not be empty", option="id")
+    if mapping.model and mapping.model.version is not None and not 1 <= mapping.model.version <= LARGEST_VERSION:
+        raise BadUserInput(f"the mapping {name}: version must be from 1 to {LARGEST_VERSION}", option="version")
+    if mapping.status and mapping.status not in InstanceStatus.__members__:
+        allowed = ", ".join(InstanceStatus)
+        raise BadUserInput(f"the mapping {name}: unknown status {mapping.status!r}; use one of: {allowed}", option="status")
 
 
 def _check_file(shape: FileShape, name: str) -> None:
@@ -140,7 +160,8 @@ def _check_file(shape: FileShape, name: str) -> None:
             f"the mapping {name}: thousands must be one character other than decimal, or empty", option="thousands"
         )
     try:
-        is_text = codecs.lookup(shape.encoding)._is_text_encoding  # noqa: SLF001 - Python has no other way to ask
+        codec = codecs.lookup(shape.encoding)
+        is_text = codec._is_text_encoding and codec.name not in NOT_CHARACTER_SETS  # noqa: SLF001 - Python has no other way to ask
     except (LookupError, ValueError):
         is_text = False
     if not is_text:
@@ -154,10 +175,13 @@ def _check_times(shape: TimeShape, name: str) -> None:
     """BadUserInput if no time can be written in this way."""
     if shape.format in ("iso", "epoch_s", "epoch_ms"):
         return
+    refused = BadUserInput(
+        f"the mapping {name}: format {shape.format!r} is not iso, epoch_s, epoch_ms, or a pattern such as %d.%m.%Y %H:%M",
+        option="format",
+    )
+    if "%" not in shape.format:
+        raise refused
     try:
         datetime.strptime(datetime(2026, 5, 17, 13, 14, 15, 16).strftime(shape.format), shape.format)
     except ValueError as error:
-        raise BadUserInput(
-            f"the mapping {name}: format {shape.format!r} is not iso, epoch_s, epoch_ms, or a pattern such as %d.%m.%Y %H:%M",
-            option="format",
-        ) from error
+        raise refused from error

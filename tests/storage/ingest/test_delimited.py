@@ -277,3 +277,62 @@ def test_bytes_of_another_encoding_do_not_stop_the_report(read_text: Read) -> No
     items = read_text("log.csv", b"c,a,t\n1,A,caf\xe9\n1,B,2026-05-01T09:00:00Z\n", mapping=mapping)
     assert len(complaints(items)) == 1
     assert [task.name for task in records_of(items, Task)] == ["B"]
+
+
+ONLY_TIMES = '[model]\nid = "a/b"\n[columns]\ncase = "c"\nactivity = "a"\nend = "t"\n[file]\nencoding = "{}"\n'
+ROWS = "c,a,t\n" + "".join(f"{number},Päck,2026-05-01T10:00:00Z\n" for number in range(50))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF_8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp1252", "mac-roman"])
+def test_a_file_is_read_in_its_encoding_up_to_where_it_is_cut(read_text: Read, encoding: str) -> None:
+    mapping, content = ONLY_TIMES.format(encoding), ROWS.encode(encoding)
+    tasks = records_of(read_text("log.csv", content, mapping=mapping), Task)
+    assert [task.name for task in tasks] == ["Päck"] * 50
+    cut = read_text("log.csv", content[:-7], mapping=mapping)
+    assert [task.id for task in records_of(cut, Task)] == [task.id for task in tasks][:49]
+    assert len(complaints(cut)) == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "other"), [("utf-8", "cp1252"), ("ascii", "utf-8"), ("utf-32", "utf-8"), ("utf-16", "utf-8")]
+)
+def test_another_encoding_than_the_mapping_says_is_counted(read_text: Read, encoding: str, other: str) -> None:
+    items = read_text("log.csv", ROWS.encode(other), mapping=ONLY_TIMES.format(encoding))
+    assert complaints(items) or notices(items)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "rot13", "hex", ""]
+)
+def test_an_encoding_that_no_file_has_is_refused(read_text: Read, encoding: str) -> None:
+    with pytest.raises(BadUserInput, match="unknown encoding") as refused:
+        read_text("log.csv", ROWS, mapping=ONLY_TIMES.format(encoding))
+    assert refused.value.facts == {"option": "encoding"}
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ('status = "DONE"', "status"),
+        ("model.version = 0", "version"),
+        ("model.version = 99999999999", "version"),
+        ('model.id = ""', "id"),
+        ('columns.case = ""', "columns"),
+        ('time.format = ""', "format"),
+        ('time.format = "%Q"', "format"),
+        ('time.timezone = "Mars/Base"', "timezone"),
+        ('file.delimiter = "||"', "delimiter"),
+        ('file.delimiter = ""', "delimiter"),
+        ('file.quote = ";;"', "quote"),
+        ('file.quote = ","', "quote"),
+        ('file.decimal = "x"', "decimal"),
+        ('file.thousands = "."', "thousands"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_by_name(read_text: Read, line: str, option: str) -> None:
+    plain = {"model.id": '"m"', "columns.case": '"c"', "columns.activity": '"a"', "columns.end": '"t"'}
+    key, _, value = line.partition(" = ")
+    mapping = "\n".join(f"{name} = {given}" for name, given in {**plain, key: value}.items())
+    with pytest.raises(BadUserInput) as refused:
+        read_text("log.csv", ROWS, mapping=mapping)
+    assert refused.value.facts == {"option": option}
