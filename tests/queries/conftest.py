@@ -64,7 +64,7 @@ async def _explored(url: str) -> Explored:
             engine = EngineAtNoon(database, graph._schema)
             answer = await respond(engine, Request(text), READER)
             answers[name[:2]] = orjson.loads(answer.body)
-            statements = [root.statement for plan in engine.plans.values.values() for root in plan.roots]
+            statements = [root.statement for _, plan in engine.plans._values.values() for root in plan.roots]
             tables[name[:2]] = frozenset().union(*(statement.tables for statement in statements if statement))
         said = {(nhi, outcome): count for nhi, outcome, count in await database.rows(SAID)}
         return Explored(answers, tables, said)

@@ -59,7 +59,8 @@ def _value(subject: Subject, row: dict[str, Any]) -> int | None:
     if subject.end is None:
         latency: int | None = row["latency_us"]
         return latency
-    return None if row[subject.end] is None else row[subject.end] - row[subject.time]
+    # An end before its start is no duration.
+    return None if row[subject.end] is None or row[subject.end] < row[subject.time] else row[subject.end] - row[subject.time]
 
 
 def _empty() -> dict[str, Any]:
