@@ -127,11 +127,11 @@ class Pages:
             "/healthz": _healthy,
             "/readyz": self._readiness,
             "/icon.svg": _icon,
-            "/loader.js": _loader,
+            "/loader.js": _script("loader.js"),
         }
         pages |= swagger.pages(APIS)
         if self._has_graphiql:
-            pages |= {"/graphiql": self._graphiql, "/graphiql/start.js": _start, "/graphql": _redirect}
+            pages |= {"/graphiql": self._graphiql, "/graphiql/start.js": _script("graphiql.js"), "/graphql": _redirect}
             pages |= {f"/graphiql/assets/{asset.name}": self._asset(asset) for asset in ASSETS if asset.name in self._files}
         return [Route(path, Page(endpoint)) for path, endpoint in pages.items()]
 
@@ -186,12 +186,11 @@ async def _icon(_: PageRequest) -> Response:
     return html.file(html.page("icon.svg"), "image/svg+xml")
 
 
-async def _loader(_: PageRequest) -> Response:
-    return Response(html.page("loader.js"), media_type="text/javascript")
+def _script(name: str) -> Endpoint:
+    async def answer(_: PageRequest) -> Response:
+        return Response(html.page(name), media_type="text/javascript")
 
-
-async def _start(_: PageRequest) -> Response:
-    return Response(html.page("graphiql.js"), media_type="text/javascript")
+    return answer
 
 
 async def _redirect(_: PageRequest) -> Response:

@@ -13,6 +13,9 @@ class Failure(Exception):
         self.message = message
         self.facts = facts
         """More that a client may act on, such as a limit and the measured value; shown beside the code."""
+        retry = facts.get("retryAfter")
+        self.retry_after = retry if isinstance(retry, int) else None
+        """Seconds after which the client may try again, for the header `Retry-After`; None: at any time."""
 
 
 class BadUserInput(Failure):

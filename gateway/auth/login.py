@@ -186,9 +186,11 @@ def _refused(failure: Failure, path: str) -> tuple[int, Any, dict[str, str]]:
     status = STATUS.get(failure.code, 500)
     error = failure.error if isinstance(failure, OAuthRefused) else "invalid_request" if status < 500 else "server_error"
     if isinstance(failure, RateLimited | TooManyGuesses):
-        status, error, headers = 429, "rate_limited", {"retry-after": str(failure.retry_after)}
+        status, error = 429, "rate_limited"
     if isinstance(failure, TooManyLogins):
-        status, error, headers = 503, "temporarily_unavailable", {"retry-after": str(failure.retry_after)}
+        status, error = 503, "temporarily_unavailable"
+    if failure.retry_after is not None:
+        headers["retry-after"] = str(failure.retry_after)
     if "allow" in failure.facts:
         headers["allow"] = str(failure.facts["allow"])
     if error == "invalid_grant" and path == SESSIONS:

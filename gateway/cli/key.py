@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys
@@ -18,8 +18,6 @@ app = typer.Typer(
 )
 
 READ = "graph:read,logs:read,mcp:read,nhi:read"
-
-OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
 
 
 @app.command()

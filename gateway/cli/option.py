@@ -30,6 +30,8 @@ ConfigFile = Annotated[
     ),
 ]
 
+OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
+
 
 @asynccontextmanager
 async def opened(settings: Settings, *, readers: int = 1) -> AsyncIterator[Database]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
@@ -59,7 +59,7 @@ def list_(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
 
 @app.command("license")
 def license_(
-    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    org_id: OrgId,
     until: Annotated[
         str | None,
         typer.Option(
@@ -83,7 +83,7 @@ def license_(
 
 @app.command("show")
 def show_(
-    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    org_id: OrgId,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
@@ -97,7 +97,7 @@ def show_(
 
 @app.command("clear")
 def clear(
-    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    org_id: OrgId,
     yes: Yes = False,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
@@ -113,7 +113,7 @@ def clear(
 
 @app.command("delete")
 def delete(
-    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    org_id: OrgId,
     yes: Yes = False,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
@@ -129,7 +129,7 @@ def delete(
 
 @app.command("end-tokens")
 def end_tokens(
-    org_id: Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")],
+    org_id: OrgId,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:

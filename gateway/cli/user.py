@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gateway.auth.passwords import hashed
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
 from gateway.cli.table import day, minute, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys, users
@@ -24,7 +24,6 @@ app = typer.Typer(
 
 READ = "graph:read,logs:read,mcp:read,nhi:read"
 
-OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's email address, which is also the user name.")]
 
 

@@ -223,8 +223,8 @@ class Connection(HttpToolsProtocol):
             (b"cache-control", b"no-store"),
             (b"connection", b"close"),
         ]
-        if "retryAfter" in failure.facts:
-            headers.append((b"retry-after", str(failure.facts["retryAfter"]).encode()))
+        if failure.retry_after is not None:
+            headers.append((b"retry-after", b"%d" % failure.retry_after))
         lines = b"".join(b"%s: %s\r\n" % pair for pair in headers)
         self.transport.write(b"".join((STATUS_LINE[STATUS[failure.code]], lines, b"\r\n", body)))
         self.transport.write_eof()

@@ -117,8 +117,8 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
         extra.append((b"allow", ALLOWED))
     if status == 401:
         extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
-    if "retryAfter" in failure.facts:
-        extra.append((b"retry-after", str(failure.facts["retryAfter"]).encode()))
+    if failure.retry_after is not None:
+        extra.append((b"retry-after", b"%d" % failure.retry_after))
     if status == 413:
         extra.append((b"connection", b"close"))
     if status == 500 and "requestId" in failure.facts:

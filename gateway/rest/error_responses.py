@@ -4,7 +4,6 @@ from typing import Any
 
 import orjson
 
-from gateway.http_errors import RateLimited
 from gateway.http_request import HttpRequest
 from gateway.rest.api import listed
 from gateway.rest.route import HttpResponse
@@ -41,10 +40,8 @@ def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
 
 def error_headers(failure: Failure, status: int) -> dict[str, str]:
     """Headers of an error response: when to retry, how to authenticate, or the methods allowed."""
-    if isinstance(failure, RateLimited):
+    if failure.retry_after is not None:
         return {"retry-after": str(failure.retry_after)}
-    if "retryAfter" in failure.facts:
-        return {"retry-after": str(failure.facts["retryAfter"])}
     if status == 401:
         return {"www-authenticate": "Bearer"}
     return {"allow": str(failure.facts["allow"])} if "allow" in failure.facts else {}

@@ -69,10 +69,6 @@ class Engine:
         self.plans: BoundedCache[Hashable, Plan] = BoundedCache(self.settings.plan_cache_bytes * 3 // 4)
         self.planning = Planning(steps=STEPS * self.settings.max_work, timeout=self.settings.planning_timeout)
 
-    def close(self) -> None:
-        """Stops planning."""
-        self.planning.close()
-
     @asynccontextmanager
     async def snapshot(self, owner: str) -> AsyncIterator["OneSnapshot"]:
         """A block whose queries all read one state of the store. `owner` is the organization whose share it uses."""
@@ -89,7 +85,7 @@ class Engine:
                 if not request.allow_mutation:
                     raise MutationNotAllowed
                 return await self._mutate(document, request, caller, clock)
-            values, plan = self._known(document, operation, request) or await self._new(document, operation, request, caller)
+            values, plan = self._plain(document, operation, request) or await self._planned(document, operation, request, caller)
         except (OperationRefused, RecursionError) as error:
             clock.record("validate")
             refused = error if isinstance(error, OperationRefused) else _too_deep()
@@ -146,40 +142,37 @@ class Engine:
         except LimitExceeded as failure:
             raise OperationRefused.of(failure) from failure
 
-    def _known(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
-        """The coerced variables and the plan that was made for their shape; None if it has to be made."""
+    def _plain(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
+        """The variables and their plan, if they need no coercion and the plan is known; else None."""
         given = request.variables or {}
         plain = operation.plain
-        if plain is not None and plain.take(given):
-            plan = self.plans.get((document, request.operation_name, plain.shape))
-            if plan is not None and operation.sizes:
-                self._check_cost(document, operation, given)
-            return None if plan is None else (given, plan)
-        if value_work(given, FEW_VALUES) > FEW_VALUES:
+        if plain is None or not plain.take(given):
             return None
-        values = self._variables(operation, given).coerced
-        self._check_cost(document, operation, values)
-        plan = self.plans.get((document, request.operation_name, shapes(operation.variable_types, values)))
-        return None if plan is None else (values, plan)
+        plan = self.plans.get((document, request.operation_name, plain.shape))
+        if plan is None:
+            return None
+        if operation.sizes:
+            self._check_cost(document, operation, given)
+        return given, plan
 
-    async def _new(
+    async def _planned(
         self, document: Document, operation: Operation, request: Request, caller: Caller
     ) -> tuple[Mapping[str, Any], Plan]:
-        """The coerced variables and a plan, made in a thread unless there is one already."""
+        """The coerced variables and the plan for their shape. What takes long happens in a thread."""
 
-        def make() -> tuple[VariableValues, Hashable, Plan | None]:
+        def coerced() -> VariableValues:
             variables = self._variables(operation, request.variables)
             self._check_cost(document, operation, variables.coerced)
-            key = (document, request.operation_name, shapes(operation.variable_types, variables.coerced))
-            return variables, key, None if key in self.plans else self._make_plan(operation, variables, caller)
+            return variables
 
-        variables, key, plan = await self.planning.run(caller.org_id, make, request.gone)
+        is_small = value_work(request.variables or {}, FEW_VALUES) <= FEW_VALUES
+        variables = coerced() if is_small else await self.planning.run(caller.org_id, coerced, request.gone)
+        key = (document, request.operation_name, shapes(operation.variable_types, variables.coerced))
+        plan = self.plans.get(key)
         if plan is None:
-            plan = self.plans.get(key)
-        if plan is None:  # It left the cache meanwhile.
             plan = await self.planning.run(caller.org_id, lambda: self._make_plan(operation, variables, caller), request.gone)
-        if not plan.is_refused:
-            self.plans.put(key, plan, plan.weight)
+            if not plan.is_refused:
+                self.plans.put(key, plan, plan.weight)
         return variables.coerced, plan
 
     def _context(self, operation: Operation, variables: VariableValues) -> OperationContext:

@@ -8,7 +8,7 @@ no more than they are long.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import (
@@ -117,15 +117,7 @@ class Measure:
                 total = total.beside(self._selections(node.selection_set))
             elif isinstance(node, FragmentSpreadNode):
                 total = total.beside(self._fragment(node.name.value))
-        return Size(
-            total.depth,
-            max(total.breadth, total.fields),
-            total.fields,
-            total.aliases,
-            total.directives,
-            total.work,
-            total.uses,
-        )
+        return replace(total, breadth=max(total.breadth, total.fields))
 
     def _field(self, node: FieldNode) -> Size:
         below = self._selections(node.selection_set)

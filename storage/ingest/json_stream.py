@@ -118,7 +118,7 @@ Value = tuple[str | None, int | None, Any]
 
 
 def documents(stream: io.BufferedReader) -> Iterator[Iterator[Value]]:
-    """The values of each document of a stream, of which there may be many, on lines of their own or not.
+    """The values of each document of a stream. There may be many, with or without line feeds between them.
 
     Read each to its end before the next. Refused where it is not JSON; the next one then begins on a later line.
     """
