@@ -215,6 +215,7 @@ def test_every_failure_has_a_status() -> None:
     named = {kind.code for kind in Failure.__subclasses__()} - {Failure.code}
     graph = {"NOT_ACCEPTABLE", "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_MISMATCH", "DOCUMENT_NOT_FOUND"}
     graph |= {"SETTINGS_REFUSED", "CANNOT_LISTEN"}  # which end the server before it answers anybody
+    graph |= {"DOWNLOAD_FAILED"}  # which ends a command of the operator
     graph |= {"URL_TOO_LONG", "HEADERS_TOO_LARGE"}  # which are refused before there is a request
     assert {code for code in named if code not in STATUS} <= graph
 
