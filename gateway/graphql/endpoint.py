@@ -7,7 +7,7 @@ from time import perf_counter
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import MAY_EXPLAIN, Callers
-from gateway.body import joined, read_body, too_large
+from gateway.body import disconnected, joined, read_body, too_large
 from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_type, is_json
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
@@ -82,7 +82,7 @@ class GraphQLEndpoint:
             variables=parameters.variables,
             explain=explain,
             allow_mutation=scope["method"] == "POST",
-            gone=lambda: _gone(receive),
+            gone=lambda: disconnected(receive),
         )
         return _answered(await respond(self._engine, request, caller), media)
 
@@ -94,12 +94,6 @@ class GraphQLEndpoint:
         if not is_json(headers.get("content-type", "")):
             raise UnsupportedMediaType(f"The body must have Content-Type {JSON}, in UTF-8.")
         return parameters_of_body(await read_body(receive, headers, self._limit))
-
-
-async def _gone(receive: Receive) -> None:
-    """Returns when the client has closed the connection."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _answered(answer: GraphQLResponse, media: str) -> Reply:

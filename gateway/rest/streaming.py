@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack
 
 from starlette.types import Receive, Send
 
+from gateway.body import disconnected
+
 STALL_SECONDS = 60.0
 """Maximum seconds for a client to accept a part. Meanwhile the stream holds a connection that others may wait for."""
 
@@ -38,7 +40,7 @@ class Parts:
 
 async def stream(parts: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
     """Sends the parts. Stops silently if the client disconnects; raises TimeoutError if it does not accept a part in time."""
-    gone = asyncio.create_task(_gone(receive))
+    gone = asyncio.create_task(disconnected(receive))
     sent = asyncio.create_task(_sent(parts, send))
     try:
         await asyncio.wait((gone, sent), return_when=asyncio.FIRST_COMPLETED)
@@ -48,11 +50,6 @@ async def stream(parts: AsyncIterator[bytes], receive: Receive, send: Send) -> N
         await asyncio.wait((gone, sent))
     if not sent.cancelled():
         sent.result()
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 async def _sent(parts: AsyncIterator[bytes], send: Send) -> None:

@@ -1,7 +1,5 @@
 """Organizations and their API keys. A key reads `pgk_<organization>.<key id>.<secret>`; only a hash of the secret is stored."""
 
-import hashlib
-import hmac
 import re
 import secrets
 import time
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select, update
 
 from storage.accounts.lookup import lookup
+from storage.accounts.secret_text import hashed, is_right, new_secret, parts_of
 from storage.accounts.tables import api_key, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database, Transaction
@@ -21,9 +20,6 @@ SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:w
 DEMO = "demo"
 """The organization that `pentagraph demo` fills."""
 ORGANIZATION_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
-SECRET_BYTES = 32
-NO_HASH = "0" * 64
-"""Compared with where a key is unknown, so that it takes the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +73,12 @@ async def create_key(
     wanted = frozenset(scopes)
     if unknown := sorted(wanted - set(SCOPES)):
         raise BadUserInput(f"unknown scope: {', '.join(unknown)}; valid scopes: {', '.join(SCOPES)}")
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = new_secret()
     key = Key(org_id, secrets.token_hex(6), name, wanted, _now(), expires_at, None)
     values = {
         "org_id": org_id,
         "id": key.id,
-        "secret_hash": _hash(secret),
+        "secret_hash": hashed(secret),
         "name": name,
         "scopes": " ".join(scope for scope in SCOPES if scope in wanted),
         "created_at": key.created_at,
@@ -111,11 +107,13 @@ async def revoke_key(database: Database, org_id: str, key_id: str) -> bool:
 
 async def verify_key(database: Database, text: str) -> Key:
     """The key that a text is; Unauthenticated where it is none, expired or revoked, without saying which."""
-    org_id, key_id, secret = _parts(text)
+    parts = parts_of(text, PREFIX)
+    if parts is None:
+        raise Unauthenticated("the API key is not valid")
+    org_id, key_id, secret = parts
     statement = select(*_SHOWN, api_key.c.secret_hash).where(api_key.c.org_id == org_id, api_key.c.id == key_id)
     found = await lookup(database, statement)
-    expected = found[0][-1] if found else NO_HASH
-    if hmac.compare_digest(_hash(secret), expected):
+    if is_right(secret, found[0][-1] if found else None):
         key = _key(found[0][:-1])
         if key.revoked_at is None and (key.expires_at is None or key.expires_at > _now()):
             return key
@@ -130,21 +128,9 @@ def _key(row: tuple[object, ...]) -> Key:
     return Key(org_id, key_id, name, frozenset(str(scopes).split()), *times)  # type: ignore[arg-type]
 
 
-def _parts(text: str) -> tuple[str, str, str]:
-    parts = text.removeprefix(PREFIX).split(".")
-    if not text.startswith(PREFIX) or len(parts) != 3 or "\0" in text or not text.isascii():
-        raise Unauthenticated("the API key is not valid")
-    return parts[0], parts[1], parts[2]
-
-
 async def _organization_exists(database: Database, transaction: Transaction, org_id: str) -> bool:
     statement = select(organization.c.org_id).where(organization.c.org_id == org_id)
     return bool(await transaction.rows(*compiled(statement, database.dialect)))
-
-
-def _hash(secret: str) -> str:
-    """SHA-256 in hex. A slow hash is for secrets that people choose; this one has 256 random bits."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _now() -> int:

@@ -4,8 +4,6 @@ A session is a row: it ends when the row is deleted, when it expires, and when i
 Times are microseconds since 1970.
 """
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 
@@ -13,15 +11,13 @@ from sqlalchemy import ColumnElement, delete, insert, select
 
 from storage.accounts.keys import ORGANIZATION_ID
 from storage.accounts.lookup import lookup
+from storage.accounts.secret_text import hashed, is_right, new_secret, parts_of
 from storage.accounts.tables import app_session, app_user
 from storage.accounts.users import SHOWN, User, as_user
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 
 PREFIX = "pgs_"
-SECRET_BYTES = 32
-NO_HASH = "0" * 64
-"""Compared if the session is unknown, so that it takes the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +36,11 @@ async def begin_session(database: Database, user: User, *, now: int, expires_at:
 
     The user's expired sessions are deleted.
     """
-    session_id, secret = secrets.token_hex(8), secrets.token_urlsafe(SECRET_BYTES)
+    session_id, secret = secrets.token_hex(8), new_secret()
     values = {
         "org_id": user.org_id,
         "id": session_id,
-        "secret_hash": _hash(secret),
+        "secret_hash": hashed(secret),
         "user_id": user.id,
         "user_changed_at": user.changed_at,
         "created_at": now,
@@ -71,8 +67,7 @@ async def session_user(database: Database, text: str, *, now: int) -> User | Non
         .where(app_session.c.expires_at > now, app_user.c.disabled_at.is_(None))
     )
     found = await lookup(database, statement)
-    is_right = hmac.compare_digest(_hash(secret), str(found[0][-1]) if found else NO_HASH)
-    return as_user(found[0][:-1]) if found and is_right else None
+    return as_user(found[0][:-1]) if is_right(secret, found[0][-1] if found else None) and found else None
 
 
 async def end_session(database: Database, text: str) -> None:
@@ -81,7 +76,7 @@ async def end_session(database: Database, text: str) -> None:
     if parts is None:
         return
     org_id, session_id, secret = parts
-    ours = (app_session.c.org_id == org_id, app_session.c.id == session_id, app_session.c.secret_hash == _hash(secret))
+    ours = (app_session.c.org_id == org_id, app_session.c.id == session_id, app_session.c.secret_hash == hashed(secret))
     async with database.transaction() as transaction:
         await transaction.execute(*compiled(delete(app_session).where(*ours), database.dialect))
 
@@ -123,11 +118,5 @@ def _same_user() -> ColumnElement[bool]:
 
 
 def _parts(text: str) -> tuple[str, str, str] | None:
-    parts = text.removeprefix(PREFIX).split(".")
-    if not text.startswith(PREFIX) or len(parts) != 3 or "\0" in text or not text.isascii():
-        return None
-    return (parts[0], parts[1], parts[2]) if ORGANIZATION_ID.fullmatch(parts[0]) else None
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    parts = parts_of(text, PREFIX)
+    return parts if parts is not None and ORGANIZATION_ID.fullmatch(parts[0]) else None
