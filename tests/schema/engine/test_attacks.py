@@ -115,7 +115,7 @@ async def test_small_requests_of_others_are_answered_while_a_large_one_is_planne
 async def test_planning_stops_when_its_request_is_cancelled(nasty_database: Database) -> None:
     engine = graph_engine(nasty_database, replace(MODEST, max_work=10**12))
     endless = asyncio.create_task(codes(engine, {"query": fragments(5, 7)}))
-    while not engine.planning._shares._used:
+    while not engine.planning._shares._used:  # noqa: ASYNC110 - it has no event
         await asyncio.sleep(0)
     endless.cancel()
     with pytest.raises(asyncio.CancelledError):
