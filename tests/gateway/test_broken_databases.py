@@ -205,9 +205,8 @@ def full_disk() -> Iterator[None]:
 async def test_a_file_that_can_only_be_read(sqlite_url: str) -> None:
     async with served(sqlite_url) as (door, headers), door.client(ELSEWHERE) as client:
         cookie = (await client.post("/session", json=LOGIN)).headers["set-cookie"].partition(";")[0]
-        assert (
-            await client.post("/token", data={"grant_type": "password", **LOGIN})
-        ).status_code == 200  # makes the secret of tokens
+        token = await client.post("/token", data={"grant_type": "password", **LOGIN})
+        assert token.status_code == 200  # the store has a secret for tokens
     with full_disk():
         database = await open_database(sqlite_url, readers=2)
     settings = Settings(key_cache_seconds=3600, login_limit=0, rate_limit=0, work_rate_limit=0)
@@ -215,8 +214,7 @@ async def test_a_file_that_can_only_be_read(sqlite_url: str) -> None:
         door = Door(build(database, settings))
         found = await answers(door, headers)
         async with door.client(ELSEWHERE) as client:
-            by_cookie = await client.post("/graphql", json=REQUESTS["graphql"][2], headers={"cookie": cookie})
-            of_session = await client.get("/v1/analytics/governance/summary", headers={"cookie": cookie})
+            of_session = await client.get("/analytics/api/v1/identifiers/list", headers={"cookie": cookie})
             ended = await client.delete("/session", headers={"cookie": cookie})
         with pytest.raises(DatabaseUnavailable, match="cannot be written"):
             await create_key(database, "acme", "y", ["graph:read"])
@@ -228,7 +226,7 @@ async def test_a_file_that_can_only_be_read(sqlite_url: str) -> None:
     reads = {name: response.status_code for name, response in found.items() if name not in writes}
     assert reads == {name: 404 if name.startswith("flow runs") else 200 for name in reads}
     assert "errors" not in found["graphql 2"].json()
-    assert (by_cookie.status_code, of_session.status_code) == (401, 200)
+    assert of_session.status_code == 200
 
 
 @pytest.fixture
