@@ -17,7 +17,7 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FragmentDetails
 
-from schema.engine.limits import Measure, Size, check, literal_work, value_work
+from schema.engine.limits import WHOLE, Measure, Size, check, literal_work, value_work
 from schema.engine.outcome import OperationRefused, coded, error
 from schema.engine.repetition import without_repetition
 from schema.engine.variables import PlainVariables
@@ -65,9 +65,14 @@ class Operation:
 
     def check_work(self, given: Mapping[str, object], most: int) -> None:
         """Refuses an operation that is too large with these variables."""
-        work = self.size.work
-        for name, uses in self.size.uses.items():
-            work += uses * (value_work(given[name], most) if name in given else self.defaults.get(name, 1))
+        size = self.size
+        names = {*size.uses, *(name for _, name in size.per_id if name)}
+        values = {name: value_work(given[name], most) if name in given else self.defaults.get(name, 1) for name in names}
+        work = size.work + sum(uses * values[name] for name, uses in size.uses.items()) // WHOLE
+        for (ids, name), amount in size.per_id.items():
+            listed = given.get(ids)
+            further = len(listed) - 1 if isinstance(listed, list) else self.defaults.get(ids, 1) - 1 if ids not in given else 0
+            work += max(0, further) * (amount * values[name] // WHOLE if name else amount)
         check("work", work, most)
 
     @property
@@ -116,7 +121,7 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
             check("breadth", size.breadth, settings.max_breadth)
             check("aliases", size.aliases, settings.max_aliases)
             check("directives", size.directives, settings.max_directives)
-            check("work", size.work + sum(size.uses.values()), settings.max_work)
+            check("work", size.work + sum(size.uses.values()) // WHOLE, settings.max_work)
         compared = without_repetition(node)
     except LimitExceeded as failure:
         raise OperationRefused.of(failure) from failure
