@@ -13,7 +13,7 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.writer import write, writing
+from storage.writing.writer import write_each, writing
 
 LARGEST_NUMBER_OF_REASONS = 100
 OTHER_REASONS = "items for other reasons"
@@ -160,24 +160,16 @@ async def load(
 
 
 async def _stored(database: Database, org_id: str, batch: Batch) -> Stored:
-    """Stores a batch in a transaction; where the store refuses a record, the halves of the batch in one each, and so on."""
-    try:
-        return Stored(batch.records, await write(database, org_id, batch.records))
-    except Refused as refused:
-        if len(batch.records) == 1:
-            record = batch.records[0]
-            place = f"{batch.source.name}: {snake(type(record).__name__)} {record.id}"
-            return Stored([], refused=[Broken(place, refused)])
-    middle = len(batch.records) // 2
-    halves = [
-        await _stored(database, org_id, Batch(batch.source, records, []))
-        for records in (batch.records[:middle], batch.records[middle:])
-    ]
-    return Stored(
-        [record for half in halves for record in half.records],
-        Counter(halves[0].changed) + Counter(halves[1].changed),
-        [*halves[0].refused, *halves[1].refused],
-    )
+    """Stores all of a batch that the store does not refuse."""
+    written = await write_each(database, org_id, batch.records)
+    if not written.refused:
+        return Stored(batch.records, written.counts())
+    refused = []
+    for position, reason in written.refused.items():
+        record = batch.records[position]
+        refused.append(Broken(f"{batch.source.name}: {snake(type(record).__name__)} {record.id}", reason))
+    kept = [record for position, record in enumerate(batch.records) if position not in written.refused]
+    return Stored(kept, written.counts(), refused)
 
 
 async def _each_batch(

@@ -4,12 +4,13 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.process_instance import InstanceStatus
-from storage.nouns.record import Record, snake
+from storage.nouns.record import Record, Refused, snake
 from storage.rollup.marking import Marks
 from storage.rollup.subjects import SUBJECTS
 from storage.sql.dialect import Statements, statements_for
@@ -18,6 +19,9 @@ from storage.writing.merging import FLAG, TIMES, State, held_value, merged
 
 PLACED = ("task", "milestone", "incident")
 """Nouns whose rows carry the model and version of their process instance."""
+
+Changed = Mapping[str, Collection[str]]
+"""Ids of rows that are new or changed, by noun."""
 
 Place = tuple[str | None, int | None]
 """Model and version of a process instance."""
@@ -37,6 +41,47 @@ async def write(database: Database, org_id: str, records: Iterable[Record]) -> d
     async with writing(database, org_id) as writer:
         await writer.write(records)
     return writer.touched
+
+
+@dataclass(slots=True)
+class Written:
+    """What came of some records that were stored one by one where they could not be stored together."""
+
+    changed: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of rows that are new or changed, by noun."""
+    refused: dict[int, Refused] = field(default_factory=dict)
+    """Why a record was not stored, by its position."""
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows that are new or changed, by noun."""
+        return {name: len(ids) for name, ids in self.changed.items()}
+
+
+async def write_each(database: Database, org_id: str, records: Sequence[Record]) -> Written:
+    """Stores the records in one transaction; if one of them is refused, in as few as leave out only what is refused.
+
+    Raises as `write` does, but for Refused; transactions before that stay.
+    """
+    written = Written()
+    await _write_part(database, org_id, records, 0, written)
+    return written
+
+
+async def _write_part(database: Database, org_id: str, records: Sequence[Record], first: int, written: Written) -> None:
+    try:
+        async with writing(database, org_id) as writer:
+            changed = await writer.write(records)
+    except Refused as refused:
+        if len(records) == 1:
+            written.refused[first] = refused
+            return
+    else:
+        for name, ids in changed.items():
+            written.changed.setdefault(name, set()).update(ids)
+        return
+    middle = len(records) // 2
+    await _write_part(database, org_id, records[:middle], first, written)
+    await _write_part(database, org_id, records[middle:], first + middle, written)
 
 
 @asynccontextmanager
@@ -59,10 +104,12 @@ class Writer:
         self._transaction = transaction
         self._statements = statements
         self._org_id = org_id
+        self._changed: dict[str, set[str]] = {}
         self._marks = Marks()
 
-    async def write(self, records: Iterable[Record]) -> None:
-        """Stores a batch. Process instances go first, since tasks carry the model of theirs."""
+    async def write(self, records: Iterable[Record]) -> Changed:
+        """Stores a batch and returns the rows that are new or changed. Process instances go first: tasks carry their model."""
+        self._changed = {}
         batches = _by_noun(records)
         instances: set[str] = set()
         if "process_instance" in batches:
@@ -74,6 +121,7 @@ class Writer:
         if instances:
             await self._take_times_from_tasks(instances)
         await self._marks.store(self._transaction, self._statements, self._org_id)
+        return self._changed
 
     async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
         """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
@@ -95,6 +143,7 @@ class Writer:
         self._marks.note(name, shape.columns, [*rows, *updates, *(stored[row[1]] for row in updates)])
         if rows or updates:
             self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
+            self._changed[name] = {row[1] for row in (*rows, *updates)}
         if name == "process_instance":
             await self._place_children(_moved(shape, [*rows, *updates], stored))
             return {*first.ids, *changed}
