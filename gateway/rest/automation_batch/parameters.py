@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictStr, field_validator, model_validator
 
+from gateway.rest.automation_batch.examples import REQUEST
 from gateway.rest.route import Data, Strict
 from gateway.rest.times import TimeParameter, exclusive_end, rfc3339
 from storage.nouns.record import DAY, LATEST_INSTANT
@@ -11,23 +12,13 @@ from storage.nouns.record import DAY, LATEST_INSTANT
 DEFAULT_LENGTH = 30 * DAY
 """Length of the window, in microseconds, if the request has no start."""
 
-EXAMPLE: Data = {
-    "start_date": "2023-11-07T05:31:56Z",
-    "end_date": "2023-11-07T05:31:56Z",
-    "granularity": "day",
-    "workflow_name": "<string>",
-    "triggered_by": "manual",
-    "status": "pending",
-}
-"""The example of the published document."""
-
 Granularity = Literal["hour", "day", "week", "month"]
 
 
 class Batch(Strict):
     """Common filters for analytics queries. They apply to every section."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [REQUEST]})
 
     start_date: Annotated[
         TimeParameter | None,

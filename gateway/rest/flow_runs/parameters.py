@@ -1,12 +1,22 @@
 """Parameters of the flow-runs API: a page of a flow's runs, filtered by start, user and state."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from gateway.rest.flow_runs.answers import STATES
 from gateway.rest.route import Data, Strict
 from gateway.rest.times import TimeParameter, end_text, rfc3339
+
+STATES: Mapping[str, str] = {
+    "PENDING": "PENDING",
+    "PAUSED": "PAUSED",
+    "RESUMED": "RUNNING",
+    "COMPLETED": "COMPLETED",
+    "FAILED": "FAILED",
+    "CANCELLED": "CANCELLED",
+}
+"""States of the published document, mapped to those of the graph."""
 
 MOST_SKIPPED = 2**31 - 1
 """Maximum number of rows that the graph skips: more than a flow has runs."""

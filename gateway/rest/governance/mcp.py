@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gateway.rest.governance import examples as examples
-from gateway.rest.governance.figures import by_first, counts, rate, whole
+from gateway.rest.governance.figures import by_first, counts, whole
 from gateway.rest.governance.jobs import JobSpan, queued, status, window_of
 from gateway.rest.governance.mcp_answers import (
     ConfigAudit,
@@ -17,6 +17,7 @@ from gateway.rest.governance.mcp_answers import (
     RollupQueued,
 )
 from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, named, page, requested_window
+from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.registry import ROLLUP

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictStr
 
 from gateway.rest.governance import examples as examples
-from gateway.rest.governance.figures import rate, whole
+from gateway.rest.governance.figures import whole
 from gateway.rest.governance.jobs import JobSpan, queued, status, window_of
 from gateway.rest.governance.nhi_answers import (
     Acknowledged,
@@ -21,6 +21,7 @@ from gateway.rest.governance.nhi_answers import (
     Risk,
 )
 from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, Window, named, page, requested_window
+from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, Run, Strict, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.registry import ANOMALY_DETECTION

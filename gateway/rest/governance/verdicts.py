@@ -8,8 +8,9 @@ from pydantic import Field
 
 from gateway.rest.governance.answers import ByGuardian, Summary, Timeseries
 from gateway.rest.governance.examples import BY_GUARDIAN, SUMMARY, TIMESERIES
-from gateway.rest.governance.figures import by_first, counts, rate, whole
+from gateway.rest.governance.figures import by_first, counts, whole
 from gateway.rest.governance.parameters import BUCKETS, Common, Filter, requested_window
+from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, Run, ValidRequest
 
 PATH = "/v1/analytics/governance"

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import orjson
 
-from gateway.rest.incidents.figures import MOST_MODELS, whole
+from gateway.rest.incidents.figures import whole_models
 from gateway.rest.incidents.parameters import OfTable
 from gateway.rest.route import Data, HttpResponse, Run, ValidRequest
 
@@ -20,9 +20,7 @@ async def table(run: Run, request: ValidRequest[OfTable]) -> object:
     """The rows of the table, streamed if there is more than one page; None if the version was not deployed."""
     question = request.query
     deployed = await run(DEPLOYED, {"processKey": question.process_key, "version": question.version})
-    models = [
-        model["modelId"] for model in whole(deployed["processModels"]["nodes"], MOST_MODELS, "process models with this key")
-    ]
+    models = [model["modelId"] for model in whole_models(deployed)]
     if not models:
         return None
     window = question.window
