@@ -9,20 +9,19 @@ from gateway.rest.automation_batch import sections as sections
 from gateway.rest.automation_batch import workflows as workflows
 from gateway.rest.automation_batch.parameters import Batch
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
-from gateway.rest.times import rfc3339
 from storage.errors import BadUserInput, LimitExceeded
-from storage.nouns.record import DAY
+from storage.nouns.record import DAY, Instant
 
 
 async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
     """Computes all twelve sections."""
     question = request.body
-    started, now = question.started(request.http.now), request.http.now
+    started, now = question.window(request.http.now).tests, request.http.now
     of_workflows = await _named(run, question.workflow_name)
     runs = {**question.tests, **of_workflows}
     variables = {
         "started": started,
-        "active": {"gte": rfc3339(now - now % DAY)},
+        "active": {"gte": Instant(now - now % DAY)},
         "runs": runs,
         "calls": {**of_workflows, **({"run": question.tests} if question.tests else {})},
         "bucket": question.granularity.upper(),

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from gateway.rest.times import Rfc3339
+
 
 class FlowRun(BaseModel):
     """Summary of a single workflow run. Every key is always present."""
@@ -11,11 +13,8 @@ class FlowRun(BaseModel):
     run_id: Annotated[str, Field(description="Id of the run, as chosen by the sender.")]
     conversation_id: str | None
     date: Annotated[
-        str,
-        Field(
-            description="Time at which the run was started or queued; if unknown, the latest known time of the run.",
-            json_schema_extra={"format": "date-time"},
-        ),
+        Rfc3339,
+        Field(description="Time at which the run was started or queued; if unknown, the latest known time of the run."),
     ]
     is_flow_successful: Annotated[bool | None, Field(description="True: COMPLETED. False: FAILED or CANCELLED. Null: not ended.")]
     state: Annotated[

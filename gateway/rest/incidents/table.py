@@ -23,12 +23,10 @@ async def table(run: Run, request: ValidRequest[OfTable]) -> object:
     models = [model["modelId"] for model in whole_models(deployed)]
     if not models:
         return None
-    window = question.window
-    times = {name: window[end] for end, name in (("from", "gte"), ("to", "lt")) if end in window}
     filter_ = {
         "modelId": {"eq": models[0]} if len(models) == 1 else {"in": models},
         "version": {"eq": question.version},
-        "createdAt": times,
+        "createdAt": question.window.tests,
     }
     pages = _pages(run, {"incidents": filter_, "skip": question.min_results}, question.max_results - question.min_results)
     first = await anext(pages)

@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from gateway.rest.times import Rfc3339
+
 Seconds = Annotated[float | None, Field(description="In seconds. Null if `count` is 0.")]
-Rfc3339 = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 DurationSeconds = Annotated[float | None, Field(description="In seconds. Null: not ended, or unknown.")]
 
+Bucket = Literal["1h", "1d", "1w", "1mo"]
 Status = Literal["not_started", "running", "waiting", "user_input_required", "suspended", "complete", "error", "terminated"]
 State = Literal["FUTURE", "WAITING", "READY", "STARTED", "COMPLETED", "ERROR", "CANCELLED"]
 
@@ -91,7 +93,7 @@ class Trends(BaseModel):
     """Trends by bucket, including empty buckets."""
 
     identifier: str
-    bucket: Literal["1h", "1d", "1w", "1mo"]
+    bucket: Bucket
     timezone: str
     series: list[TrendPoint]
 

@@ -2,32 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from gateway.rest.process_monitoring import answers as answers
 from gateway.rest.process_monitoring import examples as examples
 from gateway.rest.process_monitoring.identifiers import Found, found
 from gateway.rest.process_monitoring.index_choice import narrowed
-from gateway.rest.process_monitoring.parameters import Question, instances, of_instances
+from gateway.rest.process_monitoring.parameters import Pages, Question, instances, of_instances
 from gateway.rest.process_monitoring.routes import question_route
-from gateway.rest.route import AnyRoute, Data, Route, Run, Strict, ValidRequest
-
-MOST_SKIPPED = 2**31 - 1
-"""Largest Int of GraphQL, the maximum number of rows to skip."""
-
-
-class Pages(Strict):
-    """Page number and page size."""
-
-    page: Annotated[int, Field(ge=1, description="Page number, from 1. Pages after the last are empty.")] = 1
-    per_page: Annotated[int, Field(ge=1, le=1000, description="Number of rows per page, at most 1000.")] = 100
-
-    @property
-    def skip(self) -> int:
-        """Number of rows on the previous pages."""
-        return min((self.page - 1) * self.per_page, MOST_SKIPPED)
+from gateway.rest.route import AnyRoute, Data, Route, Run, ValidRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +28,7 @@ class Listed:
         """The filter on the rows of a request, including its window."""
         rows = await narrowed(run, what, question, self.variable, self.root)
         tests = {name: test for name, test in self.rows(what, question).items() if name not in what.rows}
-        times = {self.time: question.times} if question.times else {}
+        times = {self.time: question.window.tests} if question.window.tests else {}
         return {**rows, **tests, **times}
 
     async def __call__(self, run: Run, request: ValidRequest[Pages, Question]) -> Data:

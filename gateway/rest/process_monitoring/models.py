@@ -11,7 +11,7 @@ from storage.errors import NotFound
 async def model_tasks(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Tasks of a model by BPMN id, most frequent first."""
     model = await one_model(run, request.encoded_path["identifier"])
-    variables = {"tasks": _of_model(model, request.body), "window": request.body.window}
+    variables = {"tasks": _of_model(model, request.body), "window": request.body.window.bounds}
     stats = (await run("rest/process-monitoring/model-tasks", variables))["tasks"]["stats"]
     labels: dict[str | None, list[str | None]] = {}
     for group in whole(stats["labels"]):  # the largest come first
@@ -35,7 +35,7 @@ async def model_duration(run: Run, request: ValidRequest[Nothing, Question]) -> 
     model = await one_model(run, request.encoded_path["identifier"])
     question = request.body
     tests = {"metadata": question.tests} if question.tests else {}
-    variables = {"instances": {"modelId": {"eq": model}, **tests}, "window": question.window}
+    variables = {"instances": {"modelId": {"eq": model}, **tests}, "window": question.window.bounds}
     data = await run("rest/process-monitoring/model-duration", variables)
     return {"identifier": model, **spread(data["processInstances"]["stats"])}
 
@@ -43,7 +43,7 @@ async def model_duration(run: Run, request: ValidRequest[Nothing, Question]) -> 
 async def model_milestones(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Milestones of a model, most frequent first."""
     model = await one_model(run, request.encoded_path["identifier"])
-    variables = {"milestones": _of_model(model, request.body), "window": request.body.window}
+    variables = {"milestones": _of_model(model, request.body), "window": request.body.window.bounds}
     groups = (await run("rest/process-monitoring/model-milestones", variables))["milestones"]["stats"]["groupBy"]
     return [{"milestone": each["milestone"], "count": each["count"], **spread(each)} for each in whole(groups)]
 
@@ -53,7 +53,7 @@ async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data
     model, spec = await one_model(run, request.encoded_path["identifier"]), request.path["task_spec"]
     variables = {
         "tasks": {**_of_model(model, request.body), "taskSpec": {"eq": spec}},
-        "window": request.body.window,
+        "window": request.body.window.bounds,
         "model": model,
         "taskSpec": spec,
     }

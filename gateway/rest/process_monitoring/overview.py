@@ -12,7 +12,7 @@ async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     question = request.body
     what = await found(run, request.encoded_path["identifier"])
     one = what.one
-    variables = {"instances": instances(what, question), "window": question.window, "byModel": one is None}
+    variables = {"instances": instances(what, question), "window": question.window.bounds, "byModel": one is None}
     stats = (await run("rest/process-monitoring/overview", variables))["processInstances"]["stats"]
     statuses: dict[str | None, list[Group]] = {}
     for group in whole(stats["statuses"]):
@@ -29,7 +29,7 @@ async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     ]
     return {
         "identifier": what.identifier.text,
-        **question.echoed,
+        **question.shown,
         **instance_counts(stats["statuses"]),
         "duration": stats["duration"],
         "models": models,

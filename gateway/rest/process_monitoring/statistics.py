@@ -6,8 +6,9 @@ from gateway.rest.process_monitoring.directory import directory
 from gateway.rest.process_monitoring.errors import error_summary
 from gateway.rest.process_monitoring.models import model_duration, model_milestones, model_task, model_tasks
 from gateway.rest.process_monitoring.overview import overview
+from gateway.rest.process_monitoring.parameters import Buckets
 from gateway.rest.process_monitoring.routes import PATH, SCOPES, question_route
-from gateway.rest.process_monitoring.trends import Buckets, trends
+from gateway.rest.process_monitoring.trends import trends
 from gateway.rest.route import AnyRoute, Route
 
 STATISTICS: tuple[AnyRoute, ...] = (
