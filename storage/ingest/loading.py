@@ -13,7 +13,8 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.writer import write_each, writing
+from storage.writing.partial_write import write_accepted
+from storage.writing.writer import writing
 
 LARGEST_NUMBER_OF_REASONS = 100
 OTHER_REASONS = "items for other reasons"
@@ -161,7 +162,7 @@ async def load(
 
 async def _stored(database: Database, org_id: str, batch: Batch) -> Stored:
     """Stores all of a batch that the store does not refuse."""
-    written = await write_each(database, org_id, batch.records)
+    written = await write_accepted(database, org_id, batch.records)
     if not written.refused:
         return Stored(batch.records, written.counts())
     refused = []

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from storage.database.protocol import Database
 from storage.errors import Failure, Overloaded
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.writer import Changed, write_each
+from storage.writing.partial_write import write_accepted
+from storage.writing.writer import Changed
 
 MOST_RECORDS = 5_000
 """Records of one transaction, unless one submission alone has more."""
@@ -107,7 +108,7 @@ class WriteQueue:
     async def _commit(self, org_id: str, group: Sequence[_Submission]) -> None:
         records = [record for submission in group for record in submission.records]
         try:
-            written = await write_each(self._database, org_id, records)
+            written = await write_accepted(self._database, org_id, records)
         except Exception as error:
             if len(group) > 1 and not isinstance(error, Failure):
                 for submission in group:  # one of them may be the cause
