@@ -91,7 +91,7 @@ class Application:
         pages = Pages(services, settings)
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
-        ingest = IngestEndpoint(services.callers, services.writes, settings.max_array_bytes)
+        ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
         routes = [*login, Route(INGEST, ingest), *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 

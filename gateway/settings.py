@@ -95,8 +95,10 @@ class Settings(BaseModel):
         16_000_000, ge=0, description="Memory for automatic persisted queries, in bytes; the least recently used go first."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
-    max_array_bytes: int = Field(
-        1_000_000_000, ge=1, description="Maximum size of a JSON array sent to /ingest, in bytes. NDJSON may have any length."
+    max_file_bytes: int = Field(
+        1_000_000_000,
+        ge=1,
+        description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
     )
     write_queue_bytes: int = Field(
         32_000_000,

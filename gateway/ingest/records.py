@@ -12,7 +12,8 @@ from storage.ingest.ndjson import records_of, whole_record
 from storage.ingest.reader import Broken, Item, Notice
 from storage.ingest.source import LineBuffer
 from storage.nouns.record import Record
-from storage.writing.write_queue import Stored, WriteQueue
+from storage.writing.partial_write import Written
+from storage.writing.write_queue import WriteQueue
 
 AHEAD = 4 * 1_048_576
 """Bytes of lines that one request may have in the queue before its next ones are read."""
@@ -29,12 +30,12 @@ Numbered = tuple[int, Item]
 class _Submitted:
     items: list[Numbered]
     size: int
-    stored: asyncio.Task[Stored] | None
+    written: asyncio.Task[Written] | None
     """None if the lines hold no record."""
 
     def is_finished(self) -> bool:
         """Whether nothing of it waits."""
-        return self.stored is None or self.stored.done()
+        return self.written is None or self.written.done()
 
 
 class RecordStream:
@@ -74,8 +75,8 @@ class RecordStream:
                 await self._finish()
         finally:
             for submitted in self._submitted:
-                if submitted.stored is not None:
-                    submitted.stored.cancel()
+                if submitted.written is not None:
+                    submitted.written.cancel()
 
     async def _submit_lines(self, first: int, lines: list[bytes | None]) -> None:
         size = sum(len(line) for line in lines if line is not None)
@@ -85,11 +86,11 @@ class RecordStream:
 
     async def _submit(self, items: list[Numbered], size: int) -> None:
         records = [item for _, item in items if isinstance(item, Record)]
-        stored = None
+        written = None
         if records:
-            stored = asyncio.create_task(self._queue.write(self._org_id, records, size, patient=self._has_submitted))
+            written = asyncio.create_task(self._queue.write(self._org_id, records, size, patient=self._has_submitted))
             self._has_submitted = True
-        self._submitted.append(_Submitted(items, size, stored))
+        self._submitted.append(_Submitted(items, size, written))
         self._ahead += size
         while self._submitted and (self._is_far_ahead() or self._submitted[0].is_finished()):
             await self._finish()
@@ -100,7 +101,7 @@ class RecordStream:
     async def _finish(self) -> None:
         """Waits for the lines that were submitted first, and keeps their results."""
         submitted = self._submitted[0]
-        stored = await submitted.stored if submitted.stored is not None else None
+        written = await submitted.written if submitted.written is not None else None
         self._submitted.popleft()
         self._ahead -= submitted.size
         position = 0
@@ -110,11 +111,11 @@ class RecordStream:
                 self._results.note(item)
             elif isinstance(item, Broken):
                 self._results.refuse(line, item.refusal)
-            elif stored is not None:
-                if (refused := stored.refused.get(position)) is not None:
+            elif written is not None:
+                if (refused := written.refused.get(position)) is not None:
                     self._results.refuse(line, refused)
                 else:
-                    self._results.add(line, STORED if stored.changed[position] else UNCHANGED)
+                    self._results.add(line, STORED if written.has_changed(item) else UNCHANGED)
                 position += 1
 
 

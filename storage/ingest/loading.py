@@ -13,7 +13,7 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.partial_write import write_accepted
+from storage.writing.partial_write import Written, write_accepted
 from storage.writing.writer import writing
 
 LARGEST_NUMBER_OF_REASONS = 100
@@ -94,6 +94,8 @@ class Loaded:
         self.changed = dict(Counter(self.changed) + Counter(changed))
 
 
+WriteAccepted = Callable[[Sequence[Record]], Awaitable[Written]]
+"""Writes all records that the store does not refuse."""
 Tell = Callable[[Progress], None]
 Store = Callable[["Batch"], Awaitable["Stored"]]
 
@@ -136,12 +138,9 @@ async def load(
     Raises BadUserInput, before anything is stored, where a source or an option cannot be used; DatabaseUnavailable, with the
     batches before it stored, where the database cannot be written.
     """
-    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
-    readings = [(source, read(source, options)) for source in opened]
-    loaded = Loaded()
     if not options.strict:
-        await _each_batch(readings, options, loaded, lambda batch: _stored(database, org_id, batch), progress)
-        return loaded
+        return await load_by(lambda records: write_accepted(database, org_id, records), sources, options, progress)
+    loaded, readings = Loaded(), _readings(sources, options)
     try:
         async with writing(database, org_id) as writer:
 
@@ -160,9 +159,23 @@ async def load(
     return loaded
 
 
-async def _stored(database: Database, org_id: str, batch: Batch) -> Stored:
+async def load_by(
+    write: WriteAccepted, sources: Sequence[Source | Path], options: LoadOptions, progress: Tell = lambda _: None
+) -> Loaded:
+    """As `load`, not strict, with a function that writes each batch. Raises what that raises, with the batches before stored."""
+    loaded = Loaded()
+    await _each_batch(_readings(sources, options), options, loaded, lambda batch: _stored(write, batch), progress)
+    return loaded
+
+
+def _readings(sources: Sequence[Source | Path], options: LoadOptions) -> list[tuple[Source, Items]]:
+    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
+    return [(source, read(source, options)) for source in opened]
+
+
+async def _stored(write: WriteAccepted, batch: Batch) -> Stored:
     """Stores all of a batch that the store does not refuse."""
-    written = await write_accepted(database, org_id, batch.records)
+    written = await write(batch.records)
     if not written.refused:
         return Stored(batch.records, written.counts())
     refused = []

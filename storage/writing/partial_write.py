@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storage.database.protocol import Database
-from storage.nouns.record import Record, Refused
+from storage.nouns.record import Record, Refused, snake
 from storage.writing.writer import writing
 
 
@@ -16,6 +16,10 @@ class Written:
     """Ids of rows that are new or changed, by noun."""
     refused: dict[int, Refused] = field(default_factory=dict)
     """Why a record was not stored, by its position."""
+
+    def has_changed(self, record: Record) -> bool:
+        """Whether a record, or one of its parts, made or changed a row."""
+        return any(part.id in self.changed.get(snake(type(part).__name__), ()) for part in record.parts())
 
     def counts(self) -> dict[str, int]:
         """Number of rows that are new or changed, by noun."""

@@ -4,12 +4,12 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from storage.database.protocol import Database
 from storage.errors import Failure, Overloaded
-from storage.nouns.record import Record, Refused, snake
-from storage.writing.partial_write import write_accepted
-from storage.writing.writer import Changed
+from storage.nouns.record import Record, snake
+from storage.writing.partial_write import Written, write_accepted
 
 MOST_RECORDS = 5_000
 """Records of one transaction, unless one submission alone has more."""
@@ -18,21 +18,11 @@ RETRY = 2
 """Seconds after which a client that was refused may try again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What came of a submission. All of it but what was refused is on disk."""
-
-    changed: Sequence[bool]
-    """For each record whether it made or changed a row. Records of a transaction that report the same row share its answer."""
-    refused: dict[int, Refused]
-    """Why a record was not stored, by its position."""
-
-
 @dataclass(eq=False, slots=True)
 class _Submission:
     records: Sequence[Record]
     size: int
-    stored: asyncio.Future[Stored] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    written: asyncio.Future[Written] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class WriteQueue:
@@ -52,7 +42,7 @@ class WriteQueue:
         self._room = asyncio.Condition()
         self._writer: asyncio.Task[None] | None = None
 
-    async def write(self, org_id: str, records: Sequence[Record], size: int, *, patient: bool = False) -> Stored:
+    async def write(self, org_id: str, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
         """Stores records, and returns when they are on disk.
 
         Raises Overloaded if too much waits already; with `patient` it waits for room instead. Raises as
@@ -67,7 +57,7 @@ class WriteQueue:
         self._waiting.setdefault(org_id, deque()).append(submission)
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_all())
-        return await submission.stored
+        return await submission.written
 
     async def close(self) -> None:
         """Waits until everything that was submitted is written."""
@@ -115,18 +105,21 @@ class WriteQueue:
                     await self._commit(org_id, [submission])
                 return
             for submission in group:
-                if not submission.stored.done():
-                    submission.stored.set_exception(error)
+                if not submission.written.done():
+                    submission.written.set_exception(error)
             return
         first = 0
         for submission in group:
-            after = first + len(submission.records)
-            if not submission.stored.done():
-                refused = {place - first: reason for place, reason in written.refused.items() if first <= place < after}
-                changed = [_is_changed(record, written.changed) for record in submission.records]
-                submission.stored.set_result(Stored(changed, refused))
-            first = after
+            if not submission.written.done():
+                submission.written.set_result(_part_of(written, submission.records, first))
+            first += len(submission.records)
 
 
-def _is_changed(record: Record, changed: Changed) -> bool:
-    return any(part.id in changed.get(snake(type(part).__name__), ()) for part in record.parts())
+def _part_of(written: Written, records: Sequence[Record], first: int) -> Written:
+    """What came of some of the records that were written, from a position on."""
+    own = Written(refused={at - first: why for at, why in written.refused.items() if first <= at < first + len(records)})
+    for part in chain.from_iterable(record.parts() for record in records):
+        name = snake(type(part).__name__)
+        if part.id in written.changed.get(name, ()):
+            own.changed.setdefault(name, set()).add(part.id)
+    return own

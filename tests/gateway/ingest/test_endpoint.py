@@ -37,16 +37,16 @@ class Sender:
         self.client = client
         self.key = key
 
-    async def post(self, body: bytes | AsyncIterator[bytes], **headers: str) -> httpx.Response:
+    async def post(self, body: bytes | AsyncIterator[bytes], query: str = "", **headers: str) -> httpx.Response:
         sent = {"authorization": f"Bearer {self.key}"} | {name.replace("_", "-"): value for name, value in headers.items()}
-        return await self.client.post("/ingest", content=body, headers=sent)
+        return await self.client.post(f"/ingest{query}", content=body, headers=sent)
 
 
 @pytest.fixture
 async def sender(database: Database, organization: str) -> AsyncIterator[Sender]:
     """A client that may only send."""
     _, key = await create_key(database, organization, "sender", ["ingest"])
-    app = build(database, Settings(max_array_bytes=10_000))
+    app = build(database, Settings(max_file_bytes=10_000))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
         yield Sender(client, key)
 
@@ -114,8 +114,8 @@ async def test_an_array_that_is_too_large_is_refused_with_the_way_out(sender: Se
     answer = await sender.post(json.dumps([A] * 1_000).encode())
     assert answer.status_code == 413
     error = answer.json()["errors"][0]
-    assert error["extensions"]["limit"] == "max_array_bytes"
-    assert "one record per line" in error["message"]
+    assert error["extensions"]["limit"] == "max_file_bytes"
+    assert "one per line" in error["message"]
 
 
 BODY = lines(A, B, C)
@@ -193,8 +193,52 @@ async def test_only_the_scope_ingest_and_only_a_credential_may_send(
     assert await tasks(database, organization) == set()
 
 
-async def test_other_methods_and_parameters_are_refused(sender: Sender) -> None:
+XES = b"""<log><trace><string key="concept:name" value="c1"/>
+<event><string key="concept:name" value="Pack"/><date key="time:timestamp" value="2026-05-01T10:00:00Z"/></event>
+<event><string key="concept:name" value="Ship"/><date key="time:timestamp" value="soon"/></event>
+</trace></log>"""
+
+
+async def test_a_file_of_another_format_is_loaded_as_load_does(sender: Sender, database: Database, organization: str) -> None:
+    answer = await sender.post(gzip.compress(XES), query="?format=xes&model=shop/orders", content_encoding="gzip")
+    assert answer.status_code == 207
+    body = answer.json()
+    assert body["stored"] == {"process_instance": 1, "process_model": 1, "process_group": 1, "task": 1} | body["stored"]
+    assert body["refused"] + sum(body["passedOver"].values()) == 1
+    again = await sender.post(XES, query="?format=xes&model=shop/orders")
+    assert again.json()["stored"] == {}
+    assert again.json()["found"]["task"] == 1
+
+
+async def test_a_file_without_records_is_400_and_says_why(sender: Sender) -> None:
+    answer = await sender.post(b"<log><trace></log>", query="?format=xes&model=m")
+    assert answer.status_code == 400
+    assert answer.json()["refusals"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "words"),
+    [
+        ("?org=other", None, "valid parameters: format"),
+        ("?format=pdf", "format", "bpmn"),
+        ("?format=csv", "format", "expected one of"),
+        ("?model=m", "format", "required"),
+        ("?format=xes&format=xes", "format", "more than once"),
+        ("?format=bpmn&version=one", "version", "whole number"),
+        ("?format=ndjson&at=today", "at", "RFC 3339"),
+        ("?format=livemcpbench", "at", "send the parameter at"),
+        ("?format=xes&timezone=Mars/Olympus", None, "Mars/Olympus"),
+    ],
+)
+async def test_wrong_parameters_are_named(sender: Sender, query: str, parameter: str | None, words: str) -> None:
+    answer = await sender.post(b"[]" if "livemcpbench" in query else XES, query=query)
+    assert answer.status_code == 400
+    error = answer.json()["errors"][0]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"].get("parameter") == parameter
+    assert words in error["message"]
+
+
+async def test_other_methods_are_refused(sender: Sender) -> None:
     got = await sender.client.get("/ingest", headers={"x-api-key": sender.key})
     assert (got.status_code, got.headers["allow"]) == (405, "POST")
-    asked = await sender.client.post("/ingest?org=other", content=BODY, headers={"x-api-key": sender.key})
-    assert asked.status_code == 400
