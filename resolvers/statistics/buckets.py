@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -74,6 +75,7 @@ def zone(name: str) -> tzinfo:
         raise BadUserInput(f"timezone: unknown IANA time zone {name[:60]!r}") from None
 
 
+@lru_cache(maxsize=32)
 def divided(since: int, until: int, bucket: str, timezone: str) -> str:
     """The buckets that cover a window, as JSON: a list of [start, end) in microseconds since 1970.
 
