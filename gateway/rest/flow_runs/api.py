@@ -10,7 +10,7 @@ from gateway.rest.flow_runs.parameters import OfFlow
 from gateway.rest.route import Data, Route, Run, ValidRequest
 from schema.engine.request import Caller
 from storage.errors import BadUserInput, Forbidden, NotFound, Unauthenticated
-from storage.sql.statement import storable
+from storage.storable import storable
 
 PATH = "/analytics/org"
 DOCUMENT = "rest/flow-runs/flow-runs"

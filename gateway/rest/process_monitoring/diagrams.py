@@ -6,7 +6,7 @@ from posixpath import normpath
 from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.route import AnyRoute, Data, HttpResponse, Route, ValidRequest
 from storage.errors import BadUserInput, NotFound
-from storage.sql.statement import storable
+from storage.storable import storable
 
 PATH = "/analytics/api/v1"
 XML = "application/xml"
