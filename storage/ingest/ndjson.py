@@ -14,7 +14,8 @@ from storage.ingest.outline import Outline
 from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
-from storage.nouns.record import Instant, Record, Refused, refusal, replace_unstorable
+from storage.nouns.record import Instant, Record, Refused, refusal
+from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
@@ -109,7 +110,11 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
-    sent, replaced = replace_unstorable(sent)
+    try:
+        sent, changed = replaced(sent)
+    except RecursionError:
+        yield Broken(place, Refused("nested too deeply"))
+        return
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
         if record.at is UNSET and at is not None:
@@ -118,8 +123,8 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     except (ValueError, TypeError, msgspec.ValidationError) as error:
         yield Broken(place, refusal(error, sent, KINDS.get(str(sent.get("noun")), ANY_RECORD)))
         return
-    if replaced:
-        yield Notice(REPLACED, replaced, lost=False)
+    if changed:
+        yield Notice(REPLACED, changed, lost=False)
     yield record
 
 
