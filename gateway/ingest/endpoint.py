@@ -120,7 +120,7 @@ class IngestEndpoint:
             size += len(piece)
             if size > self._max_file_bytes:
                 allowed = self._max_file_bytes
-                message = f"A JSON array or a file may have at most {allowed:,} bytes; records that are sent one per line have no limit."
+                message = f"A JSON array or a file may have at most {allowed:,} bytes; records one per line have no limit."
                 raise RequestTooLarge(message, limit="max_file_bytes", allowed=allowed, measured=size)
             file.write(piece)
         file.seek(0)
