@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.nouns.noun import NOUNS, Carried, FromParts, PartTimes
+from storage.nouns.noun import NOUNS, Carried, FromParts, PartFigures
 from storage.nouns.record import Record, snake
 from storage.rollup.marking import Marks, noted_columns
 from storage.sql.dialect import Statements, statements_for
@@ -130,14 +130,12 @@ class Writer:
         stored = {row_id: (tuple(values), clocks) for row_id, flag, *values, clocks in found if flag}
         if not stored:
             return
-        start, end = NOUNS[parts.part].time, NOUNS[parts.part].end
-        assert start
-        assert end
-        sql = self._statements.times_of_parts(parts.part, parts.link, start, end)
-        times = {row_id: PartTimes(*values) for row_id, *values in await self._transaction.rows(sql, self._given(stored))}
+        sql = self._statements.figures_of_parts(parts.part, parts.link, *parts.times, parts.sums)
+        found = await self._transaction.rows(sql, self._given(stored))
+        figures = {row[0]: PartFigures(*row[1:5], row[5:]) for row in found}
         changed: dict[str, Row] = {}
         for row_id, (before, clocks) in stored.items():
-            after = parts.derive(times.get(row_id, PartTimes()), held_values(clocks))
+            after = parts.derive(figures.get(row_id, PartFigures()), held_values(clocks))
             if after != before:
                 changed[row_id] = after
         self._marks.note(name, parts.fields, [*changed.values(), *(stored[row_id][0] for row_id in changed)])
