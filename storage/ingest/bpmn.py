@@ -6,13 +6,13 @@ from typing import Any
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, attempt, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, kept, needs
 from storage.ingest.source import Source
 from storage.ingest.xml_document import document, local
 from storage.nouns.activity import Activity
 from storage.nouns.diagram import Diagram
 from storage.nouns.process_version import ProcessVersion
-from storage.nouns.record import Instant, Record, Refused
+from storage.nouns.record import LONGEST_TEXT, Instant, Record, Refused
 
 LARGEST_FILE = 8 * 1_048_576
 """Bytes of the largest diagram that is read; a diagram may have a million characters."""
@@ -67,14 +67,17 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
         deployed = {"id": f"{model}:{options.version}", "at": at, "model_id": model, "version": options.version}
         name = process.get("name") or _participants(root).get(process.get("id"))
         yield from definitions(model, name, {}, at, source.name)
-        yield _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
-        yield _record(source, Diagram, {"id": diagram, "at": at, "model_id": model, "content": text})
+        yield from _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
+        if len(text) > LONGEST_TEXT:  # a part of it would be no diagram
+            yield Notice(f"diagrams longer than {LONGEST_TEXT:,} characters")
+        else:
+            yield from _record(source, Diagram, {"id": diagram, "at": at, "model_id": model, "content": text})
         for fields in _activities(process):
             if fields["element_id"] is None:
                 yield Notice(f"elements <{fields['type']}> without an id")
                 continue
             element_id = fields["element_id"]
-            yield _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
+            yield from _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
 
 
 def _content(source: Source) -> tuple[etree._Element, str]:
@@ -87,8 +90,8 @@ def _content(source: Source) -> tuple[etree._Element, str]:
     return root, content.decode(root.getroottree().docinfo.encoding or "utf-8").removeprefix("\ufeff")
 
 
-def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Record | Broken:
-    return attempt(f"{source.name}: {fields['id']}", kind, fields)
+def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Items:
+    return kept(f"{source.name}: {fields['id']}", kind, fields)
 
 
 def _model_id(options: ReadOptions, process_id: str, *, alone: bool) -> str:

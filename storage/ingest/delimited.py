@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from storage.alternatives import nearest, one_of
 from storage.errors import BadUserInput
 from storage.ingest import csv_values
 from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, made, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, kept, needs
 from storage.ingest.source import Source
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Refused
@@ -59,11 +60,11 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
     if part.noun not in NOUNS:
-        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; valid nouns: {', '.join(sorted(NOUNS))}")
+        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; {one_of(sorted(NOUNS))}")
     known = {"id", "at", *(field.name for field in NOUNS[part.noun].fields)}
     for name in part.fields:
         if name not in known:
-            raise BadUserInput(f"unknown field {name!r} in the mapping; fields of {part.noun}: {', '.join(sorted(known))}")
+            raise BadUserInput(f"unknown field {name!r} of {part.noun} in the mapping; {nearest(name, sorted(known))}")
     timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
     told_by_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
     if options.at is None and (not timed or told_by_option):
@@ -145,16 +146,32 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
             yield row
             continue
         for part in mapping.record:
-            try:
-                kinds = {field.name: field.type for field in NOUNS[part.noun].fields} | {"at": Instant}
-                fields = {name: csv_values.field_value(told, row, at, mapping.file) for name, told in part.fields.items()}
-                for name, value in fields.items():
-                    if kinds.get(name) is Instant and type(value) is str:
-                        fields[name] = csv_values.instant(read_time, {name: value}, name)
-                yield made(NOUNS[part.noun].record, fields if at is None else {**fields, "at": at})
-            except Refused as refused:
-                yield Broken(f"{source.name}:{line}", refused)
+            yield from _record(f"{source.name}:{line}", part, row, mapping, read_time, at)
     yield from read_time.notices()
+
+
+def _record(
+    place: str, part: RecordPart, row: csv_values.Row, mapping: CsvMapping, read_time: csv_values.TimeReader, at: Instant | None
+) -> Items:
+    """One record of a row. A cell that cannot be read is reported, and costs the record only if that then has no id or time."""
+    noun = NOUNS[part.noun]
+    times = {"at", *(field.name for field in noun.fields if field.type is Instant)}
+    fields: dict[str, Any] = {}
+    unread: set[str] = set()
+    for name, source in part.fields.items():
+        try:
+            value = csv_values.field_value(source, row, at, mapping.file)
+            is_time = name in times and type(value) is str
+            fields[name] = csv_values.instant(read_time, {name: value}, name) if is_time else value
+        except Refused as refused:
+            unread.add(name)
+            yield Broken(place, refused)
+    for item in kept(place, noun.record, fields if at is None else {**fields, "at": at}):
+        if isinstance(item, Broken):
+            field = item.refusal.field
+            if field in unread or (field is None and unread & times):
+                continue  # its cell is reported already
+        yield item
 
 
 def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, csv_values.Row | Broken]]:

@@ -34,7 +34,7 @@ BEGINNING = re.compile(r"\n[\ufeff\x1e]*(?=[{\[])")
 class _Text:
     """The text of a stream through a window that moves on as values are taken.
 
-    A byte that is not UTF-8 becomes half of a surrogate pair, which `replace_unstorable` finds.
+    A byte that is not UTF-8 becomes half of a surrogate pair, which `storage.storable.replaced` finds.
     """
 
     def __init__(self, stream: io.BufferedReader) -> None:

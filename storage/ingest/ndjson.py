@@ -11,13 +11,15 @@ from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
-from storage.nouns.record import Instant, Record, Refused, refusal, replace_unstorable
+from storage.nouns.record import Instant, Record, Refused, refusal
+from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """What may be between the records of a line."""
 SCANNER = json.JSONDecoder(strict=False)
-ANY_RECORD: Any = Union[tuple(noun.record for noun in NOUNS.values())]  # noqa: UP007 - made of a list
+KINDS = {name: noun.record for name, noun in NOUNS.items()}
+ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 
 
@@ -78,17 +80,21 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
-    sent, replaced = replace_unstorable(sent)
+    try:
+        sent, changed = replaced(sent)
+    except RecursionError:
+        yield Broken(place, Refused("nested too deeply"))
+        return
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
         if record.at is UNSET and at is not None:
             record.at = at
         record.event_time()
     except (ValueError, TypeError, msgspec.ValidationError) as error:
-        yield Broken(place, refusal(error, sent))
+        yield Broken(place, refusal(error, sent, KINDS.get(str(sent.get("noun")), ANY_RECORD)))
         return
-    if replaced:
-        yield Notice(REPLACED, replaced, lost=False)
+    if changed:
+        yield Notice(REPLACED, changed, lost=False)
     yield record
 
 

@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
@@ -25,9 +24,8 @@ from storage.nouns.record import (
     Refused,
     decode_hook,
     refusal,
-    replace_unstorable,
 )
-from storage.writing.incoming import is_too_deep
+from storage.storable import is_storable_json, is_too_deep, replaced, replaced_in_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,8 @@ NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowErro
 REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
 
-SUSPECT_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
-"""An escape in JSON text that may stand for NUL or for half of a surrogate pair."""
-
 Item = Record | Broken | Notice
 Items = Iterator[Item]
-MadeRecord = TypeVar("MadeRecord", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +106,6 @@ def read_hook(kind: type, value: object) -> object:
     return value if type(value) is kind else decode_hook(kind, value)
 
 
-def made(kind: type[MadeRecord], fields: Mapping[str, Any]) -> MadeRecord:
-    """A record of the fields that are neither None nor UNSET, checked as if it had been sent; Refused says what is wrong."""
-    brought = {name: value for name, value in fields.items() if value is not None and value is not UNSET}
-    try:
-        record = msgspec.convert(brought, kind, dec_hook=read_hook)
-        if record.at is UNSET:
-            record.event_time()
-    except (msgspec.ValidationError, ValueError) as error:
-        raise refusal(error, brought) from error
-    for name, value in brought.items():
-        kind_of_value = type(value)
-        if kind_of_value is str:
-            if "\x00" in value or not value.isascii():
-                refuse_unstorable(name, value)
-        elif kind_of_value is Blob or kind_of_value is dict:
-            refuse_unstorable(name, value)
-    return record
-
-
-def attempt(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any]) -> Record | Broken:
-    """The record, or what is wrong with it and where."""
-    try:
-        return made(kind, fields)
-    except Refused as refused:
-        return Broken(place if isinstance(place, str) else place(), refused)
-
-
 def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any]) -> Items:
     """The record with all that can be kept of it, and a notice of each thing that was changed or left out.
 
@@ -150,7 +117,7 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
         if value is None or value is UNSET:
             continue
         try:
-            value, changed = _storable(value)
+            value, changed = replaced_in_json(value) if isinstance(value, Blob) else replaced(value)
         except RecursionError:
             value, changed = None, 0
         if value is None or (isinstance(value, Blob) and is_too_deep(value)):
@@ -169,14 +136,18 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
         brought[name] = value
     while True:
         try:
-            yield made(kind, brought)
-        except Refused as refused:
+            record = msgspec.convert(brought, kind, dec_hook=read_hook)
+            if record.at is UNSET:
+                record.event_time()
+        except (msgspec.ValidationError, ValueError) as error:
+            refused = refusal(error, brought, kind)
             if refused.field is None or refused.field not in brought or refused.field == "id":
                 yield Broken(place if isinstance(place, str) else place(), refused)
                 return
             del brought[refused.field]
             yield Notice(f"values of {kind.__name__} {refused.field}: {refused.reason}")
         else:
+            yield record
             return
 
 
@@ -198,38 +169,6 @@ def limits_of(kind: type[Record]) -> Mapping[str, int]:
 def _limit(hint: Any) -> int | None:
     own = [note.max_length for note in getattr(hint, "__metadata__", ()) if isinstance(note, msgspec.Meta) and note.max_length]
     return next(chain(own, (limit for arm in get_args(hint) if (limit := _limit(arm)))), None)
-
-
-def _storable(value: Any) -> tuple[Any, int]:
-    """As `replace_unstorable`, and looks at the JSON inside a Blob."""
-    if not isinstance(value, Blob):
-        return replace_unstorable(value)
-    if not SUSPECT_ESCAPE.search(value):
-        return value, 0
-    document, changed = replace_unstorable(json.loads(value))
-    return (Blob.parse(document), changed) if changed else (value, 0)
-
-
-def refuse_unstorable(name: str, value: object) -> None:
-    """Refused where text holds a NUL, which PostgreSQL cannot store, or is not valid Unicode."""
-    if isinstance(value, Blob):
-        if "\\u0000" in value:
-            refuse_unstorable(name, msgspec.json.decode(value.encode()))
-    elif isinstance(value, str):
-        if "\x00" in value:
-            raise Refused("text must not contain NUL characters", field=name)
-        if not value.isascii():
-            try:
-                value.encode()
-            except UnicodeEncodeError:
-                raise Refused("invalid text in the encoding of the file", field=name) from None
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            refuse_unstorable(name, key)
-            refuse_unstorable(name, inner)
-    elif isinstance(value, list):
-        for inner in value:
-            refuse_unstorable(name, inner)
 
 
 def as_text(value: object) -> str | None:
@@ -260,7 +199,7 @@ def parsed(text: str) -> Any:
     except (msgspec.DecodeError, ValueError, RecursionError):
         pass
     try:
-        return json.loads(text) if SUSPECT_ESCAPE.search(text) else text
+        return text if is_storable_json(text) else json.loads(text)
     except (ValueError, RecursionError):
         return text
 

@@ -9,7 +9,7 @@ from typing import Any
 from gateway.rest.paths import decoded
 from gateway.rest.route import Data, Run
 from storage.errors import BadUserInput, NotFound
-from storage.sql.statement import storable
+from storage.storable import storable
 
 Filter = Mapping[str, Any]
 
