@@ -1,6 +1,4 @@
-"""How most APIs refuse a request: the status of each failure, the headers, and FastAPI's body."""
-
-from typing import Any
+"""Error responses that most APIs share: the status of each failure, the headers, and FastAPI's body."""
 
 import orjson
 
@@ -34,7 +32,7 @@ STATUS = {
 def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
-    detail: Any = listed(failure) if status == 422 else failure.message
+    detail: object = listed(failure) if status == 422 else failure.message
     return HttpResponse(status, orjson.dumps({"detail": detail}), headers=error_headers(failure, status))
 
 
