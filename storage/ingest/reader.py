@@ -140,7 +140,7 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
             if record.at is UNSET:
                 record.event_time()
         except (msgspec.ValidationError, ValueError) as error:
-            refused = refusal(error, brought)
+            refused = refusal(error, brought, kind)
             if refused.field is None or refused.field not in brought or refused.field == "id":
                 yield Broken(place if isinstance(place, str) else place(), refused)
                 return

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from schema.graph import sdl
+from storage.accounts.keys import SCOPES
+from storage.ingest.format import FORMATS
 from tests.gateway.cli.shell import TASK, Shell
 from tests.gateway.running_server import COMMAND
 
@@ -83,7 +85,9 @@ def test_a_secret_is_shown_once_and_not_among_the_keys(pentagraph: Shell) -> Non
 
 def test_a_scope_or_organization_that_does_not_exist_is_named(pentagraph: Shell) -> None:
     pentagraph("org", "create", "acme")
-    assert "unknown scope: all" in pentagraph("key", "create", "acme", "--name", "x", "--scopes", "all", code=1).stderr
+    for command in (("key", "create", "acme", "--name", "x"), ("user", "create", "acme", "a@b.c")):
+        refused = pentagraph(*command, "--scopes", "graph:read,all", code=2).stderr
+        assert f"unknown scope: all; use one of: {', '.join(SCOPES)}" in refused
     assert "there is no organization 'nope'" in pentagraph("key", "create", "nope", "--name", "x", code=1).stderr
 
 
@@ -133,6 +137,19 @@ def test_what_fails_is_said_in_one_line(pentagraph: Shell, arguments: tuple[str,
     error = pentagraph(*arguments, given=TASK, code=1).stderr
     assert message in error
     assert len(error.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        (("sevre",), "serve"),
+        (("key", "creat"), "create"),
+        (("load", "-", "--formt", "csv"), "--format"),
+        (("load", "-", "--format", "cvs"), f"use one of: {', '.join(FORMATS)}"),
+    ],
+)
+def test_wrong_usage_names_what_to_write_instead(pentagraph: Shell, arguments: tuple[str, ...], instead: str) -> None:
+    assert instead in pentagraph(*arguments, code=2).stderr
 
 
 @pytest.mark.parametrize("arguments", [("nope",), ("load",), ("demo", "--nope"), ("demo", "--days", "x")])
