@@ -5,6 +5,7 @@ import os
 import pty
 import sqlite3
 import subprocess
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from typer.testing import CliRunner
 from gateway.cli import app
 from schema.graph import sdl
 from storage.accounts.keys import SCOPES
+from storage.demo import time_text
+from storage.demo.options import MINUTE
 from storage.ingest.format import FORMATS
+from storage.nouns.record import Instant
 from tests.gateway.cli.shell import TASK, Shell
 from tests.gateway.running_server import COMMAND
 
@@ -206,6 +210,19 @@ def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell)
     for command in ("show", "clear", "delete"):
         confirmed = () if command == "show" else ("--yes",)
         assert "no organization 'demo'" in pentagraph("org", command, "demo", *confirmed, code=1).stderr
+
+
+def test_a_demo_ends_now_and_keeps_its_end(pentagraph: Shell) -> None:
+    asked = ("demo", "--days", "2", "--scale", "0.1")
+    before = time.time_ns() // 1000
+    first = pentagraph(*asked).stderr
+    end = Instant.parse(first.rpartition("--until ")[2].strip())
+    assert before - MINUTE < end <= time.time_ns() // 1000
+    assert end % MINUTE == 0
+    again = pentagraph(*asked).stderr
+    assert "0 rows new or changed" in again
+    assert time_text(end) in again
+    assert time_text(end) in pentagraph(*asked, "--until", "2026-06-01T00:00:00Z", code=1).stderr
 
 
 def test_the_same_demo_again_adds_nothing(pentagraph: Shell) -> None:
