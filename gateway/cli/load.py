@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
@@ -35,7 +35,13 @@ def load(
         ),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.")
+        str | None,
+        typer.Option(
+            "--format",
+            help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.",
+            callback=one_of(FORMATS),
+            autocompletion=lambda: list(FORMATS),
+        ),
     ] = None,
     mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
     at: Annotated[

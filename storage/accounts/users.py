@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, delete, insert, select, update
 
-from storage.accounts.keys import ORGANIZATION_ID, SCOPES
+from storage.accounts.keys import ORGANIZATION_ID, SCOPES, known_scopes
 from storage.accounts.lookup import lookup
 from storage.accounts.tables import app_session, app_user, organization
 from storage.database.opening import compiled
@@ -37,9 +37,7 @@ class User:
 
 async def create_user(database: Database, org_id: str, email: str, password_hash: str, scopes: Iterable[str]) -> User:
     """Makes a user; BadUserInput for an unknown scope or organization, no address, or one that the organization has already."""
-    wanted = frozenset(scopes)
-    if unknown := sorted(wanted - set(SCOPES)):
-        raise BadUserInput(f"unknown scope: {', '.join(unknown)}; valid scopes: {', '.join(SCOPES)}")
+    wanted = known_scopes(scopes)
     address = email.lower()
     if not EMAIL.fullmatch(address):
         raise BadUserInput(f"invalid email address: {email!r}")

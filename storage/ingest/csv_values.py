@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from storage.alternatives import nearest
 from storage.errors import BadUserInput
 from storage.ingest.mapping import FieldSource, FileShape, TimeShape, ValueKind
 from storage.ingest.reader import Notice
@@ -34,9 +35,8 @@ class TimeReader:
         try:
             self._zone = ZoneInfo(shape.timezone) if shape.timezone else None
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise BadUserInput(
-                f"unknown time zone {shape.timezone!r}; use a name such as Europe/Berlin", option="timezone"
-            ) from error
+            instead = nearest(str(shape.timezone), available_timezones(), "use a name such as Europe/Berlin")
+            raise BadUserInput(f"unknown time zone {shape.timezone!r}; {instead}", option="timezone") from error
         self._format = shape.format
         self.shown_twice = 0
         """Number of times read that the clocks showed twice."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from storage.alternatives import nearest, one_of
 from storage.errors import BadUserInput
 from storage.ingest import csv_values
 from storage.ingest.event_log import OPEN_STATES, Event, Log, records
@@ -59,11 +60,11 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
     if part.noun not in NOUNS:
-        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; valid nouns: {', '.join(sorted(NOUNS))}")
+        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; {one_of(sorted(NOUNS))}")
     known = {"id", "at", *(field.name for field in NOUNS[part.noun].fields)}
     for name in part.fields:
         if name not in known:
-            raise BadUserInput(f"unknown field {name!r} in the mapping; fields of {part.noun}: {', '.join(sorted(known))}")
+            raise BadUserInput(f"unknown field {name!r} of {part.noun} in the mapping; {nearest(name, sorted(known))}")
     timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
     told_by_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
     if options.at is None and (not timed or told_by_option):

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from pkgutil import iter_modules
 
 import storage.ingest
+from storage.alternatives import one_of
 from storage.errors import BadUserInput
 from storage.ingest.outline import outline_of
 from storage.ingest.reader import Broken, Format, Items, ReadOptions
@@ -28,10 +29,9 @@ def recognise(source: Source, options: ReadOptions) -> str:
 
 def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
     """The name of a source's format, and why it was taken for it; empty if it was asked for, or the name alone shows it."""
-    listed = ", ".join(FORMATS)
     if options.format is not None:
         if options.format not in FORMATS:
-            raise BadUserInput(f"unknown format {options.format!r}; supported formats: {listed}", option="format")
+            raise BadUserInput(f"unknown format {options.format!r}; {one_of(FORMATS)}", option="format")
         return options.format, ""
     outline = outline_of(source.head())
     ending = PurePath(source.name.lower().removesuffix(".gz")).suffix
@@ -42,7 +42,8 @@ def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
         if ending in declared.endings:
             return name, ""
     raise BadUserInput(
-        f"{source.name}: unrecognized format; use --format with one of: {listed}. The file is {outline}", option="format"
+        f"{source.name}: unrecognized format; use --format with one of: {', '.join(FORMATS)}. The file is {outline}",
+        option="format",
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from storage.alternatives import explained, one_of
 from storage.errors import BadUserInput
 from storage.nouns.process_instance import InstanceStatus
 
@@ -117,6 +118,9 @@ def read_mapping(path: Path) -> CsvMapping:
         mapping = msgspec.toml.decode(text, type=CsvMapping)
     except OSError as error:
         raise BadUserInput(f"the mapping {path} cannot be read: {error.strerror}") from error
+    except msgspec.ValidationError as error:
+        found = explained(str(error), CsvMapping)
+        raise BadUserInput(f"the mapping {path.name}: {f'{found.place}: ' if found.place else ''}{found}") from error
     except (msgspec.DecodeError, ValueError) as error:
         raise BadUserInput(f"the mapping {path.name} is invalid: {error}") from error
     if bool(mapping.record) == bool(mapping.columns):
@@ -140,8 +144,7 @@ def _check_process(mapping: CsvMapping, name: str) -> None:
     if mapping.model and mapping.model.version is not None and not 1 <= mapping.model.version <= LARGEST_VERSION:
         raise BadUserInput(f"the mapping {name}: version must be from 1 to {LARGEST_VERSION}", option="version")
     if mapping.status and mapping.status not in InstanceStatus.__members__:
-        allowed = ", ".join(InstanceStatus)
-        raise BadUserInput(f"the mapping {name}: unknown status {mapping.status!r}; use one of: {allowed}", option="status")
+        raise BadUserInput(f"the mapping {name}: unknown status {mapping.status!r}; {one_of(InstanceStatus)}", option="status")
 
 
 def _check_file(shape: FileShape, name: str) -> None:

@@ -17,7 +17,8 @@ BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """What may be between the records of a line."""
 SCANNER = json.JSONDecoder(strict=False)
-ANY_RECORD: Any = Union[tuple(noun.record for noun in NOUNS.values())]  # noqa: UP007 - made of a list
+KINDS = {name: noun.record for name, noun in NOUNS.items()}
+ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 
 
@@ -85,7 +86,7 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
             record.at = at
         record.event_time()
     except (ValueError, TypeError, msgspec.ValidationError) as error:
-        yield Broken(place, refusal(error, sent))
+        yield Broken(place, refusal(error, sent, KINDS.get(str(sent.get("noun")), ANY_RECORD)))
         return
     if replaced:
         yield Notice(REPLACED, replaced, lost=False)

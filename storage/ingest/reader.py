@@ -120,7 +120,7 @@ def made(kind: type[MadeRecord], fields: Mapping[str, Any]) -> MadeRecord:
         if record.at is UNSET:
             record.event_time()
     except (msgspec.ValidationError, ValueError) as error:
-        raise refusal(error, brought) from error
+        raise refusal(error, brought, kind) from error
     for name, value in brought.items():
         kind_of_value = type(value)
         if kind_of_value is str:

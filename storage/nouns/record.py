@@ -8,6 +8,8 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from storage.alternatives import explained
+
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader holds exactly."""
 
@@ -228,21 +230,13 @@ def _shown(value: object) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def refusal(error: Exception, raw: Mapping[str, Any] | None) -> Refused:
-    """Turns a validation error into one that names field and value, given the record as it was sent."""
-    message, _, path = str(error).partition(" - at `$")
-    field = path.rstrip("`").lstrip(".") or None
-    unknown = re.search(r"unknown field `(\w+)`", message)
-    missing = re.search(r"missing required field `(\w+)`", message)
-    if unknown or missing:
-        found = unknown or missing
-        assert found
-        return Refused("unknown field" if unknown else "required, but missing", field=found.group(1))
+def refusal(error: Exception, raw: Mapping[str, Any], kind: Any) -> Refused:
+    """Turns a validation error into one that names field, value and alternatives, given the record as sent and its type."""
+    found = explained(str(error), kind)
     value: object = raw
-    for step in re.findall(r"[\w-]+", field or ""):
+    for step in re.findall(r"[\w-]+", found.place or ""):
         value = value.get(step, UNSET) if isinstance(value, Mapping) else UNSET
-    reason = message.replace("Expected `", "expected `").replace("Invalid enum value", "unknown value:")
-    return Refused(reason, field=field, value=value if field else UNSET)
+    return Refused(str(found), field=found.place, value=UNSET if found.place is None or found.instead else value)
 
 
 def micros(moment: datetime) -> int:

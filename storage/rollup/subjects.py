@@ -77,6 +77,16 @@ class Grain:
 
 
 @dataclass(frozen=True, slots=True)
+class Decides:
+    """A link to rows of another subject that have dimensions computed from the rows of this one."""
+
+    link: str
+    """Column that holds the id of the other row."""
+    subject: str
+    """The other subject."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What is rolled up of a noun."""
 
@@ -90,6 +100,8 @@ class Subject:
     """Columns that are added up, absent values as 0."""
     expressions: Mapping[str, Expression]
     """Dimensions that are not plain columns."""
+    decides: Decides | None
+    """None if no row of another subject depends on rows of this one."""
     grains: tuple[Grain, ...] = field(default=())
 
     @property
@@ -141,10 +153,10 @@ def _declare(
     noun: str,
     grains: Mapping[str, tuple[Sequence[str], tuple[Level, ...]]],
     *,
-    end: str | None = None,
     value: Expression | None = None,
     sums: Sequence[str] = (),
     expressions: Mapping[str, Expression] | None = None,
+    decides: Decides | None = None,
 ) -> None:
     known = NOUNS[noun]
     types = {each.name: each for each in (*known.fields, *known.derived)}
@@ -153,7 +165,7 @@ def _declare(
         Grain(noun, name, tuple(dims), levels, _cells(name, [types[dim] for dim in dims], sums))
         for name, (dims, levels) in grains.items()
     )
-    SUBJECTS[noun] = Subject(noun, known.time, end, value, tuple(sums), expressions or {}, made)
+    SUBJECTS[noun] = Subject(noun, known.time, known.end, value, tuple(sums), expressions or {}, decides, made)
     GRAINS.update({grain.name: grain for grain in made})
 
 
@@ -203,7 +215,6 @@ _declare(
         "process_instance_rollup": (("status", "faulted"), ALL),
         "process_instance_by_model": (("model_id", "version", "status", "faulted"), ALL),
     },
-    end="ended_at",
     value=_span("started_at"),
 )
 _declare(
@@ -213,7 +224,6 @@ _declare(
         "task_by_model": (("model_id", "state"), ALL),
         "task_by_activity": (("model_id", "version", "task_spec", "name", "type", "state"), DAYS),
     },
-    end="ended_at",
     value=_span("started_at"),
 )
 _declare(milestone.milestone.name, {"milestone_by_model": (("model_id", "version", "name"), ALL)})
@@ -223,7 +233,6 @@ _declare(
         "incident_rollup": (("state", "type"), ALL),
         "incident_by_activity": (("model_id", "version", "activity_id", "state", "type"), DAYS),
     },
-    end="ended_at",
     value=_span("created_at"),
 )
 _declare(
@@ -233,7 +242,6 @@ _declare(
         "run_by_workflow": (("workflow_id", "state", "trigger", "error_category"), ALL),
         "run_by_nhi": (("nhi_id", "state"), ALL),
     },
-    end="ended_at",
     value=_span("started_at"),
     sums=RUN_SUMS,
 )
@@ -251,6 +259,7 @@ _declare(
     },
     value=_latency,
     sums=("corrections",),
+    decides=Decides("tool_call_id", tool_call.tool_call.name),
 )
 _declare(
     tool_call.tool_call.name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from gateway.rest.fractions import success_rate
+from gateway.rest.automation_batch.success_rate import success_rate
 from gateway.rest.groups import Group, whole
 from gateway.rest.route import Data
 

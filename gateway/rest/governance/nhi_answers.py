@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gateway.rest.governance.answers import Page, Rate, Rfc3339, WindowAnswer
-from gateway.rest.governance.jobs import JobAnswer, Status
+from gateway.rest.governance.answers import JobAnswer, Page, Rate, Status, WindowAnswer
+from gateway.rest.times import Rfc3339
 
 Label = Annotated[str, Field(description="Label of the identity, or its id if it has no label.")]
 Tier = Annotated[int | None, Field(description="Privilege tier; 0 is the lowest. Null: unknown.")]

@@ -11,7 +11,7 @@ async def error_summary(run: Run, request: ValidRequest[Nothing, Question]) -> l
     what = await found(run, request.encoded_path["identifier"])
     variables: Data = {
         "models": dict(what.identifier.models),
-        "errors": {**of_instances(what, question), "createdAt": question.times},
+        "errors": {**of_instances(what, question), "createdAt": question.window.tests},
     }
     nodes: list[Data] = []
     while True:

@@ -4,13 +4,13 @@ import re
 from collections.abc import AsyncIterator
 from typing import Any
 
+from gateway.rest.process_monitoring.answers import InstanceRow, TaskRow
 from gateway.rest.process_monitoring.csv_archive import Cell, CsvFile, neutral, neutral_value, zipped
-from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
 from gateway.rest.process_monitoring.identifiers import found
-from gateway.rest.process_monitoring.lists import INSTANCES, PATH, SCOPES, TASKS, Listed
+from gateway.rest.process_monitoring.lists import INSTANCES, TASKS, Listed
 from gateway.rest.process_monitoring.parameters import Question
-from gateway.rest.process_monitoring.rows import InstanceRow, TaskRow
-from gateway.rest.route import AnyRoute, Data, HttpResponse, Nothing, Route, Run, ValidRequest
+from gateway.rest.process_monitoring.routes import question_route
+from gateway.rest.route import AnyRoute, Data, HttpResponse, Nothing, Run, ValidRequest
 from storage.errors import Failure
 
 ZIP = "application/zip"
@@ -80,26 +80,19 @@ def _cell(value: Cell) -> Cell:
 
 
 EXPORT: tuple[AnyRoute, ...] = (
-    Route(
-        method="POST",
-        path=f"{PATH}/export/{{identifier}}",
-        summary="Download a zip export containing `instances.csv` and `tasks.csv`.",
+    question_route(
+        "export/{identifier}",
+        "Download a zip export containing `instances.csv` and `tasks.csv`.",
+        "export-instances",
+        export,
         description=(
             "All rows of both lists, from one snapshot of the store, with the columns of the lists. `instances.csv` has one more "
             "column `metadata.<key>` for each metadata key of the instances. CSV as in RFC 4180, UTF-8 with a byte order mark. "
             "Texts that begin with `=`, `+`, `-`, `@`, tab or carriage return get an apostrophe in front, so that spreadsheets "
             "do not take them for formulas; durations, and metadata values that are negative numbers, stay numbers."
         ),
-        document="rest/process-monitoring/export-instances",
-        work=export,
         snapshot=True,
-        body=Question,
-        body_optional=True,
         media=ZIP,
-        scopes=SCOPES,
-        refusals=(404,),
-        path_says=PATH_SAYS,
-        path_examples=PATH_EXAMPLES,
         rate="export",
     ),
 )

@@ -29,7 +29,7 @@ async def narrowed(run: Run, what: Found, question: Question, variable: str, roo
         return what.rows
     rows = what.rows if what.identifier.below else {"modelId": {"in": [what.identifier.path, *what.names]}}
     wanted = {name: name == OF[variable] for name in OF.values()}
-    data = await run("rest/process-monitoring/list-models", {variable: rows, "window": question.window, **wanted})
+    data = await run("rest/process-monitoring/list-models", {variable: rows, "window": question.window.bounds, **wanted})
     groups = data[root]["stats"]["groupBy"]
     if len(groups) <= FEW_MODELS and sum(group["count"] for group in groups) <= FEW_ROWS:
         return {"or": [{"modelId": {"eq": group["key"]}} for group in groups]}

@@ -163,7 +163,7 @@ def test_what_no_store_can_hold_is_changed_and_counted(read_text: Read, row: byt
     ("mapping", "said"),
     [
         (None, "use --mapping FILE"),
-        ("columns = 7", "is invalid"),
+        ("columns = 7", "columns: expected `object"),
         ('[columns]\ncase = "a"\nactivity = "b"\ncolour = "c"', "colour"),
         ('[columns]\ncase = "a"\nactivity = "b"', "has no time"),
         ('[columns]\ncase = "a"\nactivity = "b"\nstart = "c"', "use --model ID"),
