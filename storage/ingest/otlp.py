@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.ingest.json_stream import documents_of
-from storage.ingest.outline import Outline
 from storage.ingest.otlp_request import Sent, Span, spans_of_json
+from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
 from storage.nouns.mcp_session import McpSession
@@ -77,7 +77,7 @@ def read(source: Source, _: ReadOptions) -> Items:
 
 
 def records_of(place: str, spans: Iterable[Sent]) -> Items:
-    """The records of spans. Broken for one that is refused, a notice for one that tells of no work of an agent."""
+    """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent."""
     for number, span in enumerate(spans, 1):
         if isinstance(span, Refused):
             yield Broken(f"{place}: span {number}", span)

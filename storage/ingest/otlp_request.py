@@ -15,6 +15,8 @@ ERROR = 2
 ERROR_NAME = "STATUS_CODE_ERROR"
 TRACE_ID, SPAN_ID = 32, 16
 """Lengths of ids, in hexadecimal digits."""
+LONGEST_INTEGER = 40
+"""Characters of the longest integer that is read."""
 DEEPEST = 100
 """Levels of nesting in a value of an attribute."""
 
@@ -183,8 +185,12 @@ def _is_id(value: object, length: int) -> bool:
 
 def _time(nanoseconds: object) -> Instant | None:
     """None for an absent time, and for 0, which OTLP has for it."""
+    if nanoseconds is None:
+        return None
     number = _integer(nanoseconds)
-    if number is None or number == 0:
+    if number is None:
+        raise ValueError("expected nanoseconds since 1970")
+    if number == 0:
         return None
     if not 0 <= number // 1000 <= LATEST_INSTANT:
         raise ValueError("a time must be between 1970 and 9999")
@@ -197,6 +203,11 @@ def _integer(value: object) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and value.removeprefix("-").isascii() and value.removeprefix("-").isdecimal() and len(value) < 21:
+    if (
+        isinstance(value, str)
+        and value.removeprefix("-").isascii()
+        and value.removeprefix("-").isdecimal()
+        and len(value) < LONGEST_INTEGER
+    ):
         return int(value)
     return None

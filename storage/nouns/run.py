@@ -125,10 +125,10 @@ def figures_of_steps(steps: PartFigures, reported: Mapping[str, Any]) -> tuple[i
     elif is_final:
         ended = max((time for time in (steps.last_start, steps.last_end) if time is not None), default=None)
     sums = dict(zip(SUMMED, steps.sums, strict=False))
-    known = {name: sums.get(name) if reported.get(name) is None else reported[name] for name in SUMMED}
+    known: dict[str, int | None] = {name: sums.get(name) if reported.get(name) is None else reported[name] for name in SUMMED}
     total = reported.get("total_tokens")
     if total is None:
-        parts = [known[name] for name in TOKENS if known[name] is not None]
+        parts = [tokens for tokens in (known["input_tokens"], known["output_tokens"]) if tokens is not None]
         total = min(sum(parts), LARGEST_INTEGER) if parts else None
     return steps.first, ended, state, known["input_tokens"], known["output_tokens"], total, known["spend"]
 

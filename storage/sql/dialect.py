@@ -37,7 +37,7 @@ class Statements:
         )
 
     def figures_of_parts(self, table: str, link: str, start: str, end: str, sums: Sequence[str]) -> str:
-        """Id, first time, last start, last end, number of parts without an end, and sums, of each row among the ids that has parts.
+        """Id, first time, last start, last end, number of parts without an end, and sums, of each row that has parts.
 
         `table` holds the parts and `link` is their column with the id; `start` and `end` are their times.
         """

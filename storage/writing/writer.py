@@ -131,8 +131,10 @@ class Writer:
         if not stored:
             return
         sql = self._statements.figures_of_parts(parts.part, parts.link, *parts.times, parts.sums)
-        found = await self._transaction.rows(sql, self._given(stored))
-        figures = {row[0]: PartFigures(*row[1:5], row[5:]) for row in found}
+        figures = {
+            row_id: PartFigures(first, last_start, last_end, unfinished, tuple(sums))
+            for row_id, first, last_start, last_end, unfinished, *sums in await self._transaction.rows(sql, self._given(stored))
+        }
         changed: dict[str, Row] = {}
         for row_id, (before, clocks) in stored.items():
             after = parts.derive(figures.get(row_id, PartFigures()), held_values(clocks))
