@@ -4,17 +4,16 @@ from collections.abc import Mapping
 
 import orjson
 
-from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator
+from gateway.rest.api import Api
+from gateway.rest.credentials import by_bearer, first_of
 from gateway.rest.error_responses import error_headers
 from gateway.rest.governance.answers import ErrorAnswer
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
 from gateway.rest.governance.verdicts import GOVERNANCE
 from gateway.rest.route import HttpResponse
-from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Failure
 
 STATUS: Mapping[str, tuple[int, str]] = {
     "BAD_REQUEST": (400, "validation_error"),
@@ -39,17 +38,6 @@ STATUS: Mapping[str, tuple[int, str]] = {
 """HTTP status and `error.code` for each failure code; any other is 500 internal_error."""
 
 
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer credential (API key or token of `POST /token`), or, for the demo, on this machine without one."""
-    text = bearer(request.headers)
-    if text is not None:
-        return await authenticator.of_bearer(text)
-    local = await authenticator.local(request)
-    if local is None:
-        raise Unauthenticated("Send `Authorization: Bearer` with a session token or an API key.")
-    return local
-
-
 def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{"error": {"code", "message", "request_id"}}`."""
     status, code = STATUS.get(failure.code, (500, "internal_error"))
@@ -67,7 +55,7 @@ GOVERNANCE_API = Api(
     ),
     prefixes=("/v1",),
     routes=(*GOVERNANCE, *MCP, *NHI),
-    identify=identify,
+    identify=first_of(by_bearer, hint="Send `Authorization: Bearer` with a session token or an API key."),
     refuse=refuse,
     security={
         "bearer": {
