@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from gateway.auth.guesses import Guesses, TooManyGuesses, spelled
+from gateway.auth.guesses import Guesses, spelled
 from gateway.auth.passwords import Passwords, TooManyLogins
 from gateway.auth.request_credentials import COOKIE, cookies, is_same_origin
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
 from gateway.body import joined, read_body
-from gateway.http_errors import STATUS, MethodNotAllowed, RateLimited, UnsupportedMediaType, unexpected
+from gateway.http_errors import STATUS, MethodNotAllowed, UnsupportedMediaType, unexpected
 from gateway.rate_limits import RateLimits
 from storage.accounts.keys import SCOPES
 from storage.accounts.users import User
@@ -183,11 +183,13 @@ def _refused(failure: Failure, path: str) -> tuple[int, object, dict[str, str]]:
     """The error response of RFC 6749 for both paths, with `detail` for FastAPI clients."""
     headers: dict[str, str] = {}
     status = STATUS.get(failure.code, 500)
-    error = failure.error if isinstance(failure, OAuthRefused) else "invalid_request" if status < 500 else "server_error"
-    if isinstance(failure, RateLimited | TooManyGuesses):
-        status, error = 429, "rate_limited"
-    if isinstance(failure, TooManyLogins):
-        status, error = 503, "temporarily_unavailable"
+    error = "invalid_request" if status < 500 else "server_error"
+    if isinstance(failure, OAuthRefused):
+        error = failure.error
+    elif status == 429:
+        error = "rate_limited"
+    elif isinstance(failure, TooManyLogins):
+        error = "temporarily_unavailable"
     if failure.retry_after is not None:
         headers["retry-after"] = str(failure.retry_after)
     if "allow" in failure.facts:

@@ -23,7 +23,6 @@ from resolvers.statistics.figures import (
     ENDED,
     GREATEST,
     LEAST,
-    NULL,
     SIZE,
     SKETCH_BIN,
     VALUE,
@@ -37,6 +36,7 @@ from resolvers.statistics.row_set import NotServed, RowSet, grain_for
 from resolvers.statistics.started_ended import empty_buckets, ended, started
 from resolvers.statistics.window import Window, narrowed
 from storage.nouns.noun import INTEGER, TEXT
+from storage.rollup.figures import NULL
 from storage.sql.json_text import JsonElement, JsonObject, JsonQuery
 from storage.sql.literal import literal
 from storage.sql.names import fresh

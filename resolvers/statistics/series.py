@@ -11,11 +11,12 @@ from resolvers.rows import Reference, Rows
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import cut, divided, fitting, pairs, pieces, width
 from resolvers.statistics.division import Buckets, Division
-from resolvers.statistics.figures import COUNTED, ENDED, NULL, Computed
+from resolvers.statistics.figures import COUNTED, ENDED, Computed
 from resolvers.statistics.groups import listed
 from resolvers.statistics.row_set import RowSet
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER
+from storage.rollup.figures import NULL
 from storage.rollup.subjects import Subject
 from storage.sql.json_text import JsonElement, JsonObject
 from storage.sql.statement import later

@@ -1,4 +1,4 @@
-"""Reads NDJSON: one record a line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
+"""Reads NDJSON, one record per line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-"""What may be between the records of a line."""
+"""Characters that may be between the records of a line."""
 SCANNER = json.JSONDecoder(strict=False)
 KINDS = {name: noun.record for name, noun in NOUNS.items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
@@ -24,9 +24,9 @@ DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hoo
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source; what holds none comes as Broken with `name:line`. Empty lines are passed over.
+    """Yields the records of a source. Any other line is Broken with the place `name:line`. Empty lines are ignored.
 
-    A line may hold several records. Characters that no store can hold become U+FFFD.
+    A line may contain several records. Characters that no store can hold become U+FFFD.
     """
     decode, unset = DECODER.decode, UNSET
     with source.open() as stream:
@@ -46,7 +46,7 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 
 def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
-    """What can be read of a line that is not one record that names a time, or holds what no store can hold."""
+    """Yields the items of a line that is not exactly one record with a time, or that contains what no store can hold."""
     if line is None:
         yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
         return
@@ -65,7 +65,7 @@ def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
 
 
 def _malformed(line: bytes, position: int) -> Refused:
-    """What is wrong with JSON text: as msgspec says it if it is in the first value."""
+    """The fault of invalid JSON text, in the words of msgspec if it is in the first value."""
     if not position:
         try:
             msgspec.json.decode(line.removeprefix(BOM))

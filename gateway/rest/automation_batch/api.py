@@ -39,7 +39,7 @@ ERRORS: Mapping[int, str] = {
 def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{error, message, code}`; for a body that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
-    body: Data = {"error": ERRORS[status], "message": failure.message, "code": status}
+    body: Data = {"error": ERRORS.get(status, ERRORS[500]), "message": failure.message, "code": status}
     return HttpResponse(
         status, orjson.dumps({"detail": listed(failure)} if status == 422 else body), headers=error_headers(failure, status)
     )

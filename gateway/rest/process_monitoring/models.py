@@ -6,6 +6,7 @@ from gateway.rest.process_monitoring.identifiers import one_model
 from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import NotFound
+from storage.storable import is_storable
 
 
 async def model_tasks(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
@@ -57,7 +58,7 @@ async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data
         "model": model,
         "taskSpec": spec,
     }
-    if "\0" in spec:
+    if not is_storable(spec):
         raise _never_had()
     data = await run("rest/process-monitoring/model-task", variables)
     drawn = [each["name"] for version in data["processModel"]["versions"]["nodes"] for each in version["activities"]["nodes"]]

@@ -26,7 +26,7 @@ def test_byte_order_mark_carriage_returns_and_empty_lines_are_passed_over(read_t
     assert len(records_of(items)) == len(items) == 2
 
 
-def test_gzip_is_recognised_by_its_content(read_text: Read) -> None:
+def test_gzip_is_recognized_by_its_content(read_text: Read) -> None:
     assert len(records_of(read_text("x.ndjson", gzip.compress(GOOD.encode())))) == 1
 
 
