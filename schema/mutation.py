@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from resolvers.statistics.buckets import days_before
+from resolvers.statistics.buckets import bounds
 from schema.declare.named_types import nullable, register, type_named
 from schema.declare.statistics import Window
 from schema.engine.mutation_context import MutationContext
@@ -16,7 +16,7 @@ from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue
 from storage.jobs.registry import ANOMALY_DETECTION, DAYS, RETENTION, ROLLUP
 from storage.risk.acknowledgement import acknowledge
-from storage.sql.statement import storable
+from storage.storable import storable
 
 Info = strawberry.Info[MutationContext, None]
 JobWindow = Annotated[
@@ -123,13 +123,9 @@ async def _asked(here: MutationContext, kind: Kind, request: Mapping[str, int]) 
 
 def _span(window: Window, here: MutationContext) -> dict[str, int]:
     """The start and end of a window that are set, in microseconds since 1970."""
-    given = {"from": window.from_, "to": window.to}
-    ends = {name: int(moment) for name, moment in given.items() if moment not in (None, strawberry.UNSET)}
-    if window.last_days in (None, strawberry.UNSET):
-        return ends
-    if ends:
-        raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`", field="window.lastDays")
-    return {"from": days_before(here.now, window.last_days), "to": here.now}
+    given = {"from": window.from_, "to": window.to, "lastDays": window.last_days}
+    since, until = bounds({name: value for name, value in given.items() if value is not strawberry.UNSET}, here.now)
+    return {name: int(moment) for name, moment in (("from", since), ("to", until)) if moment is not None}
 
 
 def _row(table: sa.Table, row_id: str) -> Any:

@@ -1,8 +1,9 @@
 """Windows of time and the buckets that divide them, in any time zone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,21 +43,24 @@ _FIXED = {
 }
 
 
-def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
-    """Start (inclusive) and end (exclusive) of a window in microseconds since 1970, each None where it is open."""
+def bounds(window: Mapping[str, Any] | None, now: Any = NOW) -> tuple[Any, Any]:
+    """Start (inclusive) and end (exclusive) of a window in microseconds since 1970, each None where it is open.
+
+    `now` is the time of the request: NOW if a plan asks, which is used again later.
+    """
     if not window:
         return None, None
     last, since, until = window.get("lastDays"), window.get("from"), window.get("to")
     if last is not None:
         if since is not None or until is not None:
-            raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`")
-        return last_days(last)
+            raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`", field="window.lastDays")
+        return last_days(last, now)
     return since, until
 
 
-def last_days(days: Any) -> tuple[Any, Any]:
+def last_days(days: Any, now: Any = NOW) -> tuple[Any, Any]:
     """Start (inclusive) and end (exclusive) of a number of days up to now, in microseconds since 1970."""
-    return later(days_before, NOW, days), NOW
+    return later(days_before, now, days), now
 
 
 def days_before(now: int, days: float) -> int:
@@ -74,6 +78,7 @@ def zone(name: str) -> tzinfo:
         raise BadUserInput(f"timezone: unknown IANA time zone {name[:60]!r}") from None
 
 
+@lru_cache(maxsize=32)
 def divided(since: int, until: int, bucket: str, timezone: str) -> str:
     """The buckets that cover a window, as JSON: a list of [start, end) in microseconds since 1970.
 

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from resolvers.bounds import bounded
 from resolvers.rows import Reference
-from resolvers.statistics.aggregation import Aggregation, Key
+from resolvers.statistics.aggregation import Aggregation
+from resolvers.statistics.division import Division, Key
 from resolvers.statistics.figures import COUNTED
 from resolvers.statistics.row_set import Measure
 from storage.errors import BadUserInput
@@ -59,7 +60,8 @@ def grouped(
     def text(expression: Measure) -> Measure:
         return lambda rows: sa.cast(expression(rows), TEXT)
 
-    return Groups(Aggregation(aggregation.row_set, [Key(name, text(of)) for name, of in keys], rolled=rolled), first, each)
+    division = Division([Key(name, text(of)) for name, of in keys])
+    return Groups(Aggregation(aggregation.row_set, division, rolled=rolled), first, each)
 
 
 def first_key(aggregation: Aggregation) -> Reference:

@@ -8,13 +8,15 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
 from resolvers.rows import Reference, Rows
-from resolvers.statistics.aggregation import Aggregation, Buckets
+from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import cut, divided, fitting, pairs, pieces, width
-from resolvers.statistics.figures import COUNTED, ENDED, NULL, Computed
+from resolvers.statistics.division import Buckets, Division
+from resolvers.statistics.figures import COUNTED, ENDED, Computed
 from resolvers.statistics.groups import listed
 from resolvers.statistics.row_set import RowSet
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER
+from storage.rollup.figures import NULL
 from storage.rollup.subjects import Subject
 from storage.sql.json_text import JsonElement, JsonObject
 from storage.sql.statement import later
@@ -44,7 +46,7 @@ def series(aggregation: Aggregation, bucket: str, timezone: Any, *, rolled: bool
     mean = sa.bindparam(None, later(width, text), INTEGER)
     highest = sa.bindparam(None, later(fitting, text), INTEGER)
     buckets = Buckets(pairs(text), pieces(later(cut, text)), mean, highest)
-    return Series(Aggregation(row_set, (), buckets, rolled=rolled))
+    return Series(Aggregation(row_set, Division(buckets=buckets), rolled=rolled))
 
 
 def bucket_start(aggregation: Aggregation) -> Reference:

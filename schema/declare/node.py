@@ -53,13 +53,15 @@ def node(
 
     `order`: fields by which rows can be sorted; the default is the first one, descending. `groups`: fields by which
     statistics can be grouped. `duration`: expression for the duration in microseconds. `sums`: columns that statistics add
-    up. `matching`: connection fields computed from all matching rows. `counted`: returns figures that only this noun's
-    statistics have. `filters`: filters beside those of its fields and links. `scope`: the scope that a caller needs to read
-    the noun.
+    up, for a noun without roll-ups; the others declare them there. `matching`: connection fields computed from all matching
+    rows. `counted`: returns figures that only this noun's statistics have. `filters`: filters beside those of its fields and
+    links. `scope`: the scope that a caller needs to read the noun.
     """
     noun = NOUNS[table.name]
-    for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
+    subject = SUBJECTS.get(noun.name)
+    for each in (table, *(grain.table for grain in subject.grains)) if subject else (table,):
         each.info["scope"] = scope
+    summed = subject.sums if subject else sums
 
     def declare(cls: type) -> type:
         name = cls.__name__
@@ -85,7 +87,7 @@ def node(
             )
         links = {f.python_name: f.target for f in fields.values() if _is_link(f)}
         filter_inputs.filter_of(name, _leaves(cls, fields), extra, links)
-        added = {column: (without_null(cls.__annotations__[column]), described[column]) for column in sums}
+        added = {column: (without_null(cls.__annotations__[column]), described[column]) for column in summed}
         statistics.declare(name, grouped=bool(groups), sums=added, more=counted)
         _connection(name, matching or {})
         return type_

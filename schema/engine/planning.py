@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from schema.engine.outcome import OperationRefused
+from storage.database.priority import give_way
 from storage.database.sharing import Shares
 from storage.errors import ClientGone, LimitExceeded
 from storage.sql.effort import Effort, limited
@@ -33,7 +34,7 @@ class Planning:
     def __init__(self, *, steps: int, timeout: float) -> None:
         self._steps = steps
         self._timeout = timeout
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="planning")
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="planning", initializer=give_way)
         self._shares = Shares(THREADS, SHARE, WAITING, "Too many operations wait to be planned. Try again.")
 
     async def run(self, org_id: str, work: Callable[[], T], gone: Gone | None = None) -> T:

@@ -97,7 +97,13 @@ class Run(Record):
     error_category: Annotated[Text, says("Category of that error, such as `timeout`. Null: no error, or unknown.")] = UNSET
 
 
-run = noun(Run, time="started_at", end="ended_at", by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"])
+run = noun(
+    Run,
+    time="started_at",
+    end="ended_at",
+    by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"],
+    totals={"total_tokens": ("input_tokens", "output_tokens")},
+)
 
 
 def latest_key(row: Any) -> ColumnElement[int]:

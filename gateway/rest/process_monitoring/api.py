@@ -8,22 +8,18 @@ from gateway.rest.fastapi_errors import Detail, Invalid
 from gateway.rest.process_monitoring.diagrams import FILES
 from gateway.rest.process_monitoring.export import EXPORT
 from gateway.rest.process_monitoring.lists import LISTS
+from gateway.rest.process_monitoring.routes import PATH
 from gateway.rest.process_monitoring.statistics import STATISTICS
 from schema.engine.request import Caller
 from storage.errors import Unauthenticated
 
-PATH = "/analytics/api/v1"
-
-
 API_KEY = "SpiffWorkflow-Api-Key"
-
 
 ISSUER = "SpiffWorkflow-Authentication-Identifier"
 """Name of the header that names the issuer of the request's token."""
 
 ISSUER_COOKIE = "authentication_identifier"
 """SpiffArena's cookie with the same meaning, which has priority."""
-
 
 DEFAULT_ISSUER = "default"
 
