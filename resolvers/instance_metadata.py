@@ -34,8 +34,8 @@ def values(instance: Source) -> ColumnElement[Any]:
 def value(instance: Source, name: str) -> ColumnElement[str]:
     """One value of the metadata as text; null if there is none with this name."""
     entry = tables.instance_metadata.alias()
-    named = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == name, entry.c.value.is_not(None))
-    return sa.select(entry.c.value).where(named).order_by(entry.c.id.desc()).limit(1).scalar_subquery()
+    has_name = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == name, entry.c.value.is_not(None))
+    return sa.select(entry.c.value).where(has_name).order_by(entry.c.id.desc()).limit(1).scalar_subquery()
 
 
 def names_of_all(instances: sa.Select[Any]) -> JsonElement:
@@ -55,21 +55,21 @@ def matches(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnEl
     for index, each in enumerate(conditions):
         entry = tables.instance_metadata.alias()
         # Asked row by row: no index finds few entries by their value, and a window mostly leaves few rows.
-        named = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == sa.bindparam(None, each["name"], TEXT))
+        has_name = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == sa.bindparam(None, each["name"], TEXT))
         same = _same_value(entry.c.value, each, f"filter.metadata[{index}].value")
-        parts.append(sa.exists(sa.select(sa.literal_column("1")).select_from(entry).where(named, same)))
+        parts.append(sa.exists(sa.select(sa.literal_column("1")).select_from(entry).where(has_name, same)))
     return sa.and_(sa.true(), *parts)
 
 
 def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: str) -> ColumnElement[bool]:
-    kind, wanted = condition.get("type", "TEXT"), condition["value"]
+    kind, value = condition.get("type", "TEXT"), condition["value"]
     kind = getattr(kind, "value", kind)
     if kind == "INT":
-        return Whole(stored) == sa.bindparam(None, later(_read(whole, path), wanted), TEXT)
-    same = stored == sa.bindparam(None, wanted, TEXT)
+        return Whole(stored) == sa.bindparam(None, later(_read(whole, path), value), TEXT)
+    same = stored == sa.bindparam(None, value, TEXT)
     if kind == "FLOAT":
         # SQLite reads numbers of many digits a little differently from Python: its own text always matches.
-        return sa.or_(same, Number(stored) == sa.bindparam(None, later(_read(number, path), wanted), REAL))
+        return sa.or_(same, Number(stored) == sa.bindparam(None, later(_read(number, path), value), REAL))
     return same
 
 

@@ -74,10 +74,10 @@ def first_seen_at(nhi: Source) -> ColumnElement[int]:
 
 def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnElement[int]:
     """One time of each kind of action, found at the end of an index, and then one of these."""
-    moments = []
+    times = []
     for table, time in ACTIONS:
         row = table.alias()
         key = sort_key(row.c[time])
-        moments.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
-    union = sa.union_all(*moments).subquery(fresh("seen"))
+        times.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
+    union = sa.union_all(*times).subquery(fresh("seen"))
     return sa.select(pick(union.c.moment)).scalar_subquery()

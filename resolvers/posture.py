@@ -61,8 +61,8 @@ def guardian_coverage(nhi: Source) -> ColumnElement[float]:
 def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
     """Number of anomalies of the identity in the last seven days, acknowledged or not."""
     anomaly = tables.anomaly.alias()
-    found = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
-    return found.select_from(anomaly).scalar_subquery()
+    count = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
+    return count.select_from(anomaly).scalar_subquery()
 
 
 def posture_score(nhi: Source) -> ColumnElement[float]:

@@ -45,8 +45,8 @@ class Tools:
         call, other = tables.tool_call.alias(), tables.tool_call.alias()
         representatives = sa.select(sa.func.min(other.c.id)).where(other.c.tool.is_not(None)).group_by(other.c.tool)
         columns = [call.c[name].label(name) for name in {"tool": None, **self.parent.used}]
-        named = sa.select(*columns).where(call.c.id.in_(representatives))
-        page = named.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery(fresh("page"))
+        rows = sa.select(*columns).where(call.c.id.in_(representatives))
+        page = rows.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery(fresh("page"))
         self.parent.source = page
         return JsonQuery(sa.select(JsonArray(figures).label("value")).select_from(page), nullable=False)
 

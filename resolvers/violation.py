@@ -39,8 +39,8 @@ class Violations:
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the groups."""
-        named = [self.rows.c[COLUMNS[key]].label(key) for key in self.by if key in COLUMNS]
-        columns = [self.rows.c.violations.label("violations"), *named]
+        own = [self.rows.c[COLUMNS[key]].label(key) for key in self.by if key in COLUMNS]
+        columns = [self.rows.c.violations.label("violations"), *own]
         # OFFSET keeps SQLite from folding this into the groups, whose order it would take from an index instead of the window.
         verdicts = (
             self.select.with_only_columns(*columns, maintain_column_froms=True).offset(literal(0)).subquery(fresh("verdicts"))
@@ -53,19 +53,19 @@ class Violations:
             verdicts.c[key] if key in COLUMNS else TextMember(value, kind, key.lower()) for key in self.by
         ]  # fmt: skip
         names = [f"key_{index}" for index in range(len(keys))]
-        found = (
+        kinds = (
             sa.select(*(key.label(name) for key, name in zip(keys, names, strict=True)))
             .select_from(verdicts, each)
             .where(IsObject(value, kind))
             .subquery(fresh("kinds"))
         )
         size = sa.cast(sa.func.count(), INTEGER)
-        apart = [found.c[name] for name in names]
+        columns_of_kind = [kinds.c[name] for name in names]
         self.parent.source = page = (
-            sa.select(*apart, size.label("size"))
-            .select_from(found)
-            .group_by(*apart)
-            .order_by(size.desc(), *(sa.nulls_last(column.asc()) for column in apart))
+            sa.select(*columns_of_kind, size.label("size"))
+            .select_from(kinds)
+            .group_by(*columns_of_kind)
+            .order_by(size.desc(), *(sa.nulls_last(column.asc()) for column in columns_of_kind))
             .limit(sa.bindparam(None, self.first, INTEGER))
             .subquery(fresh("page"))
         )

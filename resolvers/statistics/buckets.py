@@ -167,13 +167,13 @@ def _day_start(day: datetime, tz: tzinfo) -> int:
     start = micros(day.replace(tzinfo=tz))
     if _local(start, tz) == day:
         return start
-    return _first(start - DAY, start, lambda found: _local(found, tz) >= day)
+    return _first(start - DAY, start, lambda instant: _local(instant, tz) >= day)
 
 
 def _next_change(since: int, until: int, tz: tzinfo) -> int:
     """The instant after `since`, at most `until`, at which the clocks of a zone are moved."""
     offset = _local(since, tz) - _local(since, UTC)
-    return _first(since, until, lambda found: _local(found, tz) - _local(found, UTC) != offset)
+    return _first(since, until, lambda instant: _local(instant, tz) - _local(instant, UTC) != offset)
 
 
 def _first(before: int, until: int, holds: Callable[[int], bool]) -> int:
@@ -196,8 +196,8 @@ def pairs(text: Any) -> sa.FromClause:
 
 def width(points: str) -> int:
     """The mean length of buckets, in microseconds."""
-    found = orjson.loads(points)
-    return int(found[-1][1] - found[0][0]) // len(found)
+    buckets = orjson.loads(points)
+    return int(buckets[-1][1] - buckets[0][0]) // len(buckets)
 
 
 def cut(points: str) -> str:

@@ -38,8 +38,8 @@ def cover(since: ColumnElement[int], until: ColumnElement[int], grain: Grain, hi
         sa.select(down.c.start_at, down.c.end_at).where(clean),
     ).subquery(fresh("edges"))
     reached = sa.func.max(edge.c.hi).over(order_by=(edge.c.lo, edge.c.hi), rows=(None, -1))
-    begun = sa.case((edge.c.lo < since, since), else_=edge.c.lo)
-    swept = sa.select(sa.func.coalesce(reached, since).label("reached"), begun.label("lo")).select_from(edge).cte(fresh("swept"))
+    begins = sa.case((edge.c.lo < since, since), else_=edge.c.lo)
+    swept = sa.select(sa.func.coalesce(reached, since).label("reached"), begins.label("lo")).select_from(edge).cte(fresh("swept"))
     part = sa.select(
         literal(ROWS),
         sa.case((down.c.start_at < since, since), else_=down.c.start_at),
@@ -61,17 +61,17 @@ def _walk(
     steps: list[CTE] = []
     for level in levels:
         below = period.alias()
-        found = sa.select(below.c.level, below.c.start_at, below.c.end_at, below.c.state).where(
+        touching = sa.select(below.c.level, below.c.start_at, below.c.end_at, below.c.state).where(
             below.c.subject == sa.literal_column(f"'{grain.subject}'", TEXT), below.c.level == literal(level)
         )
         if not steps:
-            found = found.where(literal(levels[-1]) <= highest)
+            touching = touching.where(literal(levels[-1]) <= highest)
         else:  # before the window: of two bounds on one side, SQLite takes the first for its index
             above = steps[-1]
-            found = found.select_from(above).where(sa.not_(_whole(above, since, until, highest)))
-            found = found.where(below.c.start_at >= above.c.start_at, below.c.start_at < above.c.end_at)
-        found = found.where(below.c.end_at > since, below.c.start_at < until)
-        steps.append(found.cte(fresh(f"{level.name.lower()}s")))
+            touching = touching.select_from(above).where(sa.not_(_whole(above, since, until, highest)))
+            touching = touching.where(below.c.start_at >= above.c.start_at, below.c.start_at < above.c.end_at)
+        touching = touching.where(below.c.end_at > since, below.c.start_at < until)
+        steps.append(touching.cte(fresh(f"{level.name.lower()}s")))
     down = sa.union_all(*(sa.select(*step.c) for step in steps)).cte(fresh("periods"))
     return down, _whole(down, since, until, highest)
 

@@ -87,11 +87,11 @@ class RowSet:
         if self.select._from_obj or self.select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
             raise NotServed("not a plain link")
         alias, _ = table_of(self.select)
-        found: list[ColumnElement[bool]] = []
+        conditions: list[ColumnElement[bool]] = []
         if self.select.whereclause is not None:
-            found.append(_over_cells(self.select.whereclause, alias, cells))
+            conditions.append(_over_cells(self.select.whereclause, alias, cells))
         condition = self.matching(cells) if self.matching else None
-        return [*found, condition] if condition is not None else found, cells
+        return [*conditions, condition] if condition is not None else conditions, cells
 
 
 def _over_cells(where: ColumnElement[bool], alias: FromClause, cells: CellRows) -> ColumnElement[bool]:

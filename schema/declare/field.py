@@ -142,9 +142,9 @@ def spelling(type_: Any) -> list[StrawberryArgument]:
 
 
 def _spelled(name: str, enum: str, description: str) -> StrawberryArgument:
-    found = argument(name, nullable(type_named(enum)), description)
-    found.python_name, found.graphql_name = f"{name}_", name
-    return found
+    format_argument = argument(name, nullable(type_named(enum)), description)
+    format_argument.python_name, format_argument.graphql_name = f"{name}_", name
+    return format_argument
 
 
 def own_id(row: Any) -> Any:

@@ -75,14 +75,15 @@ def filter_of(
     for field, each in extra.items():
         fields[field] = (nullable(each.type), strawberry.field(default=strawberry.UNSET, description=each.description))
     for link, target in links.items():
-        says = f"At least one linked {target} matches."
-        fields[link] = (nullable(type_named(f"{target}Filter")), strawberry.field(default=strawberry.UNSET, description=says))
-    for word, says in (
+        description = f"At least one linked {target} matches."
+        hint = nullable(type_named(f"{target}Filter"))
+        fields[link] = (hint, strawberry.field(default=strawberry.UNSET, description=description))
+    for word, description in (
         ("and", "All of these filters match."),
         ("or", "At least one of these filters matches. An empty list matches nothing."),
     ):
         hint = nullable(list_of(own))
-        fields[f"{word}_"] = (hint, strawberry.field(name=word, default=strawberry.UNSET, description=says))
+        fields[f"{word}_"] = (hint, strawberry.field(name=word, default=strawberry.UNSET, description=description))
     fields["not_"] = (
         nullable(own),
         strawberry.field(name="not", default=strawberry.UNSET, description="This filter does not match."),

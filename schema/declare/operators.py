@@ -72,7 +72,7 @@ class Operator:
 
 
 def _next(micros: Any) -> Any:
-    return later(lambda known: known + 1, micros)
+    return later(lambda value: value + 1, micros)
 
 
 def _compare(apply: Callable[[Any, Any], Condition], *, below: bool = False) -> Callable[[Tested, Any], Condition]:
@@ -82,8 +82,8 @@ def _compare(apply: Callable[[Any, Any], Condition], *, below: bool = False) -> 
         bound = tested.bind(operand)
         if tested.sort_key is None:
             return apply(tested.value, bound)
-        found = apply(tested.sort_key, bound)
-        return sa.and_(found, tested.sort_key >= 0) if below else found
+        passes = apply(tested.sort_key, bound)
+        return sa.and_(passes, tested.sort_key >= 0) if below else passes
 
     return test
 
@@ -91,13 +91,13 @@ def _compare(apply: Callable[[Any, Any], Condition], *, below: bool = False) -> 
 def _among(tested: Tested, operand: Any) -> Condition:
     if isinstance(operand, Later):
         return Among(tested.value, sa.bindparam(None, later(_json, operand), TEXT))
-    known = [each for each in operand if each is not None]
-    return tested.value.in_([tested.bind(each) for each in known]) if known else sa.false()
+    present = [each for each in operand if each is not None]
+    return tested.value.in_([tested.bind(each) for each in present]) if present else sa.false()
 
 
 def _json(values: list[Any]) -> str:
-    known = [storable(value) if type(value) is str else value for value in values if value is not None]
-    return orjson.dumps(known).decode()
+    present = [storable(value) if type(value) is str else value for value in values if value is not None]
+    return orjson.dumps(present).decode()
 
 
 def _differs(tested: Tested, operand: Any) -> Condition:

@@ -16,7 +16,7 @@ class BoundedCache(Generic[K, V]):
     """Values with a weight in bytes, at most `most` bytes together."""
 
     def __init__(self, most: int) -> None:
-        self._values: LRUCache[K, tuple[int, V]] = LRUCache(most, getsizeof=lambda kept: kept[0])
+        self._values: LRUCache[K, tuple[int, V]] = LRUCache(most, getsizeof=lambda entry: entry[0])
 
     def __len__(self) -> int:
         return len(self._values)

@@ -63,11 +63,11 @@ class Operation:
     """Variables that decide how many rows are asked for, and so the cost."""
     costs: dict[Any, int] = field(default_factory=dict)
 
-    def check_work(self, given: Mapping[str, object], most: int) -> None:
+    def check_work(self, variables: Mapping[str, object], most: int) -> None:
         """Refuses an operation that is too large with these variables."""
         work = self.size.work
         for name, uses in self.size.uses.items():
-            work += uses * (value_work(given[name], most) if name in given else self.defaults.get(name, 1))
+            work += uses * (value_work(variables[name], most) if name in variables else self.defaults.get(name, 1))
         check("work", work, most)
 
     @property
@@ -89,12 +89,12 @@ class Document:
     def operation(self, name: str | None) -> Operation:
         """The operation of that name, or the only one; OperationRefused where there is none, or several and no name."""
         if name:
-            found = self.operations.get(name)
-            if found is None:
+            operation = self.operations.get(name)
+            if operation is None:
                 raise OperationRefused(
                     [error("OPERATION_RESOLUTION_FAILURE", f"operationName: the document has no operation called {name[:100]!r}")]
                 )
-            return found
+            return operation
         if len(self.operations) != 1:
             raise OperationRefused(
                 [error("OPERATION_RESOLUTION_FAILURE", "operationName: the document has several operations; name one of them")]
@@ -126,8 +126,8 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
     if errors:
         raise OperationRefused(coded("GRAPHQL_VALIDATION_FAILED", errors))
     details = {name: FragmentDetails(definition) for name, definition in fragments.items()}
-    found = {_name(each): _operation(schema, each, details, size) for each, size in zip(operations, sizes, strict=True)}
-    return Document(node, found, fragments, 2 * len(text) + TOKEN_BYTES * tokens(node))
+    by_name = {_name(each): _operation(schema, each, details, size) for each, size in zip(operations, sizes, strict=True)}
+    return Document(node, by_name, fragments, 2 * len(text) + TOKEN_BYTES * tokens(node))
 
 
 def _operation(

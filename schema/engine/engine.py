@@ -114,16 +114,16 @@ class Engine:
         self._check_cost(document, operation, variables.coerced)
         return variables.coerced, self._make_plan(operation, variables, caller)
 
-    def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
+    def _variables(self, operation: Operation, raw: Mapping[str, object] | None) -> VariableValues:
         """The coerced variables. Raises OperationRefused if they are not those of the operation, or too large."""
         try:
-            operation.check_work(given or {}, self.settings.max_work)
+            operation.check_work(raw or {}, self.settings.max_work)
         except LimitExceeded as failure:
             raise OperationRefused.of(failure) from failure
         definitions = operation.node.variable_definitions
         if not definitions:
             return VariableValues({}, {})
-        values = get_variable_values(self.schema, definitions, dict(given or {}), max_errors=25)
+        values = get_variable_values(self.schema, definitions, dict(raw or {}), max_errors=25)
         if isinstance(values, list):
             raise OperationRefused(coded("BAD_USER_INPUT", values))
         return values
@@ -144,16 +144,16 @@ class Engine:
 
     def _plain(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
         """The variables and their plan, if they need no coercion and the plan is known; else None."""
-        given = request.variables or {}
+        variables = request.variables or {}
         plain = operation.plain
-        if plain is None or not plain.take(given):
+        if plain is None or not plain.take(variables):
             return None
         plan = self.plans.get((document, request.operation_name, plain.shape))
         if plan is None:
             return None
         if operation.sizes:
-            self._check_cost(document, operation, given)
-        return given, plan
+            self._check_cost(document, operation, variables)
+        return variables, plan
 
     async def _planned(
         self, document: Document, operation: Operation, request: Request, caller: Caller
@@ -240,8 +240,8 @@ class Engine:
         )
         fragments = tuple(fragment.definition for fragment in operation.fragments.values())
         document = DocumentNode(definitions=(alone, *fragments))
-        given = {name: source.value for name, source in variables.sources.items() if name in variables.coerced}
-        result = execute_sync(self.schema, document, variable_values=given)
+        values = {name: source.value for name, source in variables.sources.items() if name in variables.coerced}
+        result = execute_sync(self.schema, document, variable_values=values)
         if result.errors:
             raise OperationRefused(coded("BAD_USER_INPUT", result.errors))
         return orjson.dumps((result.data or {}).get(key))
@@ -286,8 +286,8 @@ class Engine:
                     root.statement.sql, parameters, timeout=timeout, owner=caller.org_id, until=until
                 )
             else:
-                found = await snapshot.rows(root.statement.sql, parameters)
-                value = str(found[0][0]).encode() if found and found[0][0] is not None else None
+                rows = await snapshot.rows(root.statement.sql, parameters)
+                value = str(rows[0][0]).encode() if rows and rows[0][0] is not None else None
             if value is not None and len(value) > self.settings.max_response_bytes:
                 allowed = self.settings.max_response_bytes
                 raise ResponseTooLarge(

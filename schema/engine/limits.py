@@ -98,7 +98,7 @@ class Measure:
 
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
-        self.known: dict[str, Size] = {}
+        self.sizes: dict[str, Size] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> Size:
         """The size of an operation."""
@@ -147,24 +147,24 @@ class Measure:
         return Size(directives=len(directives), work=work, uses=uses)
 
     def _fragment(self, name: str) -> Size:
-        if name not in self.known:
-            self.known[name] = Size()
+        if name not in self.sizes:
+            self.sizes[name] = Size()
             definition = self.fragments.get(name)
             if definition is not None:
-                self.known[name] = self._selections(definition.selection_set)
-        return self.known[name]
+                self.sizes[name] = self._selections(definition.selection_set)
+        return self.sizes[name]
 
-    def _introspected(self, node: Any, known: dict[str, float]) -> float:
+    def _introspected(self, node: Any, counts: dict[str, float]) -> float:
         """The number of values in the answer of an introspection field, or of a fragment in it."""
         if isinstance(node, FragmentSpreadNode):
             name = node.name.value
-            if name not in known:
-                known[name] = 0
+            if name not in counts:
+                counts[name] = 0
                 definition = self.fragments.get(name)
-                known[name] = self._introspected(definition, known) if definition else 0
-            return known[name]
+                counts[name] = self._introspected(definition, counts) if definition else 0
+            return counts[name]
         selections = node.selection_set.selections if node.selection_set else ()
-        below = sum(self._introspected(each, known) for each in selections)
+        below = sum(self._introspected(each, counts) for each in selections)
         return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
 
 
@@ -238,7 +238,7 @@ class Cost:
         self.schema = schema
         self.fragments = fragments
         self.variables = variables
-        self.known: dict[str, int] = {}
+        self.costs: dict[str, int] = {}
         self.sizes: set[str] = set()
         """Variables that decide the size of pages."""
 
@@ -259,12 +259,12 @@ class Cost:
             return self._selections(node.selection_set, on, rows)
         name = node.name.value
         key = f"{name}*{rows}"
-        if key not in self.known:
-            self.known[key] = 0
+        if key not in self.costs:
+            self.costs[key] = 0
             fragment = self.fragments[name]
             on = self.schema.type_map.get(fragment.type_condition.name.value)
-            self.known[key] = self._selections(fragment.selection_set, on, rows)
-        return self.known[key]
+            self.costs[key] = self._selections(fragment.selection_set, on, rows)
+        return self.costs[key]
 
     def _field(self, node: FieldNode, type_: Any, rows: int) -> int:
         field = type_.fields.get(node.name.value) if isinstance(type_, GraphQLObjectType) else None
@@ -287,16 +287,16 @@ class Cost:
 
     def _size(self, node: FieldNode) -> int:
         sizes = [self._number(argument.value) for argument in node.arguments or () if argument.name.value in ("first", "last")]
-        known = [size for size in sizes if size is not None]
-        return max(known) if known else DEFAULT_PAGE
+        numbers = [size for size in sizes if size is not None]
+        return max(numbers) if numbers else DEFAULT_PAGE
 
     def _number(self, value: Any) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
         if isinstance(value, VariableNode):
             self.sizes.add(value.name.value)
-            known = self.variables.get(value.name.value)
-            return known if isinstance(known, int) else None
+            number = self.variables.get(value.name.value)
+            return number if isinstance(number, int) else None
         return None
 
     def _ids(self, node: FieldNode) -> int:
@@ -305,6 +305,6 @@ class Cost:
                 return len(argument.value.values)
             if isinstance(argument.value, VariableNode):
                 self.sizes.add(argument.value.name.value)
-                known = self.variables.get(argument.value.name.value)
-                return len(known) if isinstance(known, list) else 1
+                ids = self.variables.get(argument.value.name.value)
+                return len(ids) if isinstance(ids, list) else 1
         return 1

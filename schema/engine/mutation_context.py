@@ -84,9 +84,9 @@ def outcome_of(result: ExecutionResult, timing: dict[str, float]) -> Outcome:
     if result.data is None:
         first = failures[0]
         return Outcome([_root(str(first.path[0]), nullable=False)], [first], failures, timing)
-    lost = {failed.path[0]: failed for failed in reversed(failures) if result.data[str(failed.path[0])] is None}
+    failed_roots = {failed.path[0]: failed for failed in reversed(failures) if result.data[str(failed.path[0])] is None}
     roots = [_root(key, nullable=True) for key in result.data]
-    values = [lost.get(key) or orjson.dumps(value) for key, value in result.data.items()]
+    values = [failed_roots.get(key) or orjson.dumps(value) for key, value in result.data.items()]
     return Outcome(roots, values, failures, timing)
 
 

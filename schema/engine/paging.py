@@ -60,13 +60,13 @@ class Ordering:
 
     def _values(self, cursor: Any, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
         def part(index: int, key: ColumnElement[Any]) -> Any:
-            wanted: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
+            type_: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
 
-            def read(given: Cursor) -> Any:
-                if given[0] != self.order.name or len(given) != len(keys) + 1:
+            def read(cursor_values: Cursor) -> Any:
+                if cursor_values[0] != self.order.name or len(cursor_values) != len(keys) + 1:
                     raise BadUserInput(f"{argument}: the cursor does not belong to the order {self.order.name}", field=argument)
-                value = given[index + 1]
-                if not isinstance(value, wanted):
+                value = cursor_values[index + 1]
+                if not isinstance(value, type_):
                     raise BadUserInput(f"{argument}: invalid cursor", field=argument)
                 return float(value) if is_real(key) else value
 
@@ -93,14 +93,14 @@ def page_of(args: dict[str, Any], most: int) -> Page:
     if first is not None and last is not None:
         raise BadUserInput("last: cannot be combined with `first`", field="last")
     name = "first" if last is None else "last"
-    asked = first if last is None else last
+    requested = first if last is None else last
 
     def checked(size: int) -> int:
         if not 0 <= size <= most:
             raise BadUserInput(f"{name}: must be from 0 to {most}", field=name, limit="page", allowed=most, measured=size)
         return size
 
-    size = later(checked, DEFAULT_PAGE if asked is None else asked)
+    size = later(checked, DEFAULT_PAGE if requested is None else requested)
     skip = args.get("skip")
     return Page(
         size, last is not None, args.get("after"), args.get("before"), None if skip is None else later(_not_negative, skip)
@@ -115,4 +115,4 @@ def _not_negative(skip: int) -> int:
 
 def one_more(size: Any) -> Any:
     """The size of a page and the row after it."""
-    return later(lambda known: known + 1, size)
+    return later(lambda number: number + 1, size)

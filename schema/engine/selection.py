@@ -35,8 +35,8 @@ class OperationContext:
 
     def below(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> dict[str, list[FieldDetails]]:
         """The fields that a field selects, by response key, fragments merged."""
-        found = collect_subfields(self.schema, dict(self.fragments), self.variables, self.operation, type_, details)
-        return found.grouped_field_set
+        collected = collect_subfields(self.schema, dict(self.fragments), self.variables, self.operation, type_, details)
+        return collected.grouped_field_set
 
     def arguments(self, field: GraphQLField, detail: FieldDetails) -> dict[str, Any]:
         """The arguments of a field by their GraphQL names; absent ones without a default are left out."""
@@ -65,7 +65,7 @@ class FieldSelection:
     """One field that an operation selects: its types and declaration, its parent's rows, its arguments, what it selects."""
 
     type: GraphQLObjectType
-    named: Any
+    named_type: Any
     declared: GraphField
     parent: Any
     args: dict[str, Any]

@@ -99,12 +99,12 @@ class PlainVariables:
             names[name] = _PLAIN[inner.name]
         return cls(names)
 
-    def take(self, given: Mapping[str, Any]) -> bool:
+    def take(self, values: Mapping[str, Any]) -> bool:
         """Whether the given values need no coercion: all there, none more, each of its very type."""
-        if len(given) != len(self.names):
+        if len(values) != len(self.names):
             return False
         for name, kind in self.names.items():
-            value = given.get(name)
+            value = values.get(name)
             if type(value) is not kind or not _fits(value):
                 return False
         return True
