@@ -1,4 +1,4 @@
-"""Violations: those in the JSON of verdicts, counted by their properties."""
+"""Violations, which are in the JSON of verdicts, counted by their properties."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +21,7 @@ COLUMNS = {"GUARDIAN_ID": "guardian_id", "NHI_ID": "nhi_id", "OUTCOME": "outcome
 
 
 class Kinds(Derived):
-    """Groups of violations: `key_0`, ... and `size`."""
+    """Groups of violations: columns `key_0`, ... and `size`."""
 
     def __init__(self, keys: int) -> None:
         super().__init__()
@@ -73,7 +73,8 @@ class Violations:
 
 
 def violations(aggregation: Aggregation, by: Sequence[Any], first: Any) -> Violations:
-    """The violations in the verdicts of an aggregation, counted by up to three properties."""
+    """The violations in the verdicts of an aggregation, counted by one to three properties. BAD_USER_INPUT for another number of
+    properties, or unless `first` is from 1 to 10,000."""
     names = list(dict.fromkeys(str(getattr(each, "value", each)) for each in by))
     if not 1 <= len(names) <= 3:
         raise BadUserInput("by: expected 1 to 3 keys", field="by")

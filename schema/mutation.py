@@ -122,7 +122,8 @@ async def _queued(here: MutationContext, kind: Kind, request: Mapping[str, int])
 
 
 def _span(window: Window, here: MutationContext) -> dict[str, int]:
-    """The start and end of a window that are set, in microseconds since 1970."""
+    """The ends of a window that are set, `from` and `to`, in microseconds since 1970. BAD_USER_INPUT if they contradict each
+    other."""
     values = {"from": window.from_, "to": window.to, "lastDays": window.last_days}
     since, until = bounds({name: value for name, value in values.items() if value is not strawberry.UNSET}, here.now)
     return {name: int(time) for name, time in (("from", since), ("to", until)) if time is not None}

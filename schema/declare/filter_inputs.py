@@ -61,7 +61,8 @@ def _enum_filter(enum: EnumType) -> type:
 def filter_of(
     name: str, leaves: Mapping[str, tuple[Any, str]], extra: Mapping[str, ExtraFilter], links: Mapping[str, str]
 ) -> type:
-    """The filter input of a noun: its values, extra filters, its links (at least one linked row matches), and, or, not."""
+    """The filter input of a noun: its values, its extra filters, its links (at least one linked row matches), and `and`, `or`,
+    `not`."""
     own = type_named(f"{name}Filter")
     fields: dict[str, tuple[Any, Any]] = {}
     for field, (hint, description) in leaves.items():

@@ -1,6 +1,6 @@
 """Connections: one page of rows, and totals over all rows that match, as one JSON object.
 
-The page is a derived table that takes the rows in order; everything nested is computed for the rows of the page only.
+The page is a derived table with the rows in order. Nested fields are computed for the rows of the page only.
 """
 
 from collections.abc import Callable, Mapping
@@ -110,7 +110,7 @@ class Connection:
 
     @property
     def number(self) -> ColumnElement[int]:
-        """Position of a row in the page, from 1, counted from the end of the list that the page is taken from."""
+        """Position of a row in the page, from 1, counted from the start of the list, or from its end with `last`."""
         return self.numbers.add("number", sa.literal_column("number", INTEGER))
 
     @property
@@ -141,7 +141,7 @@ class Connection:
         return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
 
     def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
-        """Whether any matching row is on the side that the page is taken from: at the cursor or beyond it, or skipped."""
+        """Whether any matching row precedes the page on the side where it begins: at the cursor, beyond it, or skipped."""
         nearer: list[ColumnElement[bool]] = []
         if cursor is not None:
             nearer.append(self._beyond(cursor, before=before, argument=argument))
@@ -195,8 +195,8 @@ class Connection:
         return self._hoisted(ordered)
 
     def _hoisted(self, page: sa.FromClause) -> sa.FromClause:
-        """The page with what was hoisted as further columns; OFFSET keeps SQLite from folding the two, which would compute a
-        column anew wherever it is used."""
+        """The page with the hoisted subqueries as further columns. OFFSET keeps SQLite from folding the two, which would compute
+        a column again for each use."""
         if self.hoist:
             page = (
                 sa.select(*page.c, *self.hoist.columns(self.rows, page)).offset(sa.literal_column("0")).subquery(fresh("nodes"))
@@ -206,7 +206,7 @@ class Connection:
 
 
 def _most(size: Any) -> ColumnElement[int]:
-    """The limit on rows. A known number is written out: with a bind PostgreSQL plans the statement at each call."""
+    """The limit on rows. A number is written out: with a bind, PostgreSQL would plan the statement at each call."""
     return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)
 
 

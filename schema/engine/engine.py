@@ -1,7 +1,7 @@
-"""Runs a request: find the document and its plan, fill the binds, run the statements.
+"""Runs requests: finds the document and its plan, computes the binds, runs the statements.
 
-A document is parsed and validated once, an operation is planned once for each shape of its variables; after that a
-request is a dictionary look-up and one statement for each root field, whose JSON the database makes.
+A document is parsed and validated once, and an operation is planned once for each shape of its variables. After that, a request
+is a dictionary look-up and one statement for each root field, which returns JSON.
 """
 
 import asyncio
@@ -52,10 +52,10 @@ STEPS = 4
 """Steps of planning that each unit of `max_work` allows."""
 
 COSTS_KEPT = 100
-"""Costs that an operation keeps, by the sizes of its pages."""
+"""Maximum number of costs that are cached for an operation, by the sizes of its pages."""
 
 FEW_VALUES = 500
-"""Work of variables up to which they are coerced on the event loop's thread."""
+"""Variables with at most this work are coerced on the event loop's thread."""
 
 
 class Engine:
@@ -76,7 +76,8 @@ class Engine:
             yield OneSnapshot(self, snapshot)
 
     async def run(self, request: Request, caller: Caller, snapshot: Snapshot | None = None) -> Outcome:
-        """Runs an operation. Raises OperationRefused if it cannot be run; what fails while it runs is in the outcome."""
+        """Runs an operation. Raises OperationRefused if it cannot be run, and Overloaded or ClientGone if it was not planned.
+        Failures of its fields are in the outcome."""
         clock = Clock()
         try:
             document = await self._document(request, caller, clock)
@@ -107,7 +108,7 @@ class Engine:
         return self.documents.put(text, document, document.weight)
 
     def plan(self, request: Request, caller: Caller) -> tuple[Mapping[str, Any], Plan]:
-        """The coerced variables and a new plan of a query, made on this thread and without limits of time."""
+        """The coerced variables and a new plan of a query, planned on this thread and without a time limit."""
         document = parsed(self.schema, request.query, self.settings, lambda _: None)
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
@@ -115,7 +116,7 @@ class Engine:
         return variables.coerced, self._make_plan(operation, variables, caller)
 
     def _variables(self, operation: Operation, raw: Mapping[str, object] | None) -> VariableValues:
-        """The coerced variables. Raises OperationRefused if they are not those of the operation, or too large."""
+        """The coerced variables. Raises OperationRefused if they do not match the operation's definitions, or are too large."""
         try:
             operation.check_work(raw or {}, self.settings.max_work)
         except LimitExceeded as failure:
@@ -143,7 +144,7 @@ class Engine:
             raise OperationRefused.of(failure) from failure
 
     def _plain(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
-        """The variables and their plan, if they need no coercion and the plan is known; else None."""
+        """The variables and their plan, if they need no coercion and the plan is cached; otherwise None."""
         variables = request.variables or {}
         plain = operation.plain
         if plain is None or not plain.take(variables):
@@ -221,7 +222,8 @@ class Engine:
 
     @staticmethod
     def scopes_of(statement: Statement) -> frozenset[str]:
-        """The scopes that a caller needs for the tables that a statement reads; some tell nothing of anybody, and need none."""
+        """The scopes that a caller needs for the tables that a statement reads. Tables without data of the organization need
+        none."""
         return frozenset(scope for table in statement.tables if (scope := _scope(metadata.tables[table])))
 
     @staticmethod
@@ -230,7 +232,7 @@ class Engine:
         return time.time_ns() // 1000
 
     def _introspect(self, key: str, details: list[FieldDetails], operation: Operation, variables: VariableValues) -> bytes:
-        """The answer of one introspection field: the schema does not change, so it is known once and for all."""
+        """The answer of one introspection field. The schema does not change, so the plan contains it."""
         node = operation.node
         alone = OperationDefinitionNode(
             operation=node.operation,
@@ -312,7 +314,7 @@ class Engine:
         return explained
 
     async def _mutate(self, document: Document, request: Request, caller: Caller, clock: Clock) -> Outcome:
-        """Runs a mutation field after field; the planner answers what its fields return as a select."""
+        """Runs a mutation field after field. If a field returns a select, the planner answers it."""
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
         self._check_cost(document, operation, variables.coerced)
@@ -338,7 +340,7 @@ def _scope(table: sa.Table) -> str | None:
 
 
 def _scopes_of_field(field: GraphQLField) -> frozenset[str]:
-    """The scopes that a root field needs whatever is selected below it."""
+    """The scopes that a root field needs, independent of the selections below it."""
     declared = field.extensions["strawberry-definition"]
     target = NODES.get(declared.target) if declared.role in (Role.ONE, Role.MANY) else None
     scope = _scope(target.table) if target else None
@@ -356,7 +358,7 @@ def _too_deep() -> OperationRefused:
 
 @dataclass(frozen=True, slots=True)
 class OneSnapshot:
-    """The engine on one state of the store. Its queries run one after another, and no longest time is set to them."""
+    """The engine on one state of the store. Its queries run one after another, without a time limit."""
 
     engine: Engine
     snapshot: Snapshot

@@ -80,7 +80,7 @@ def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str
 
 
 def _is_narrow(node: NodeType, filter_: Mapping[str, Any]) -> bool:
-    """Whether an index finds the rows that match a filter, so that it pays to begin with them."""
+    """Whether an index finds the rows that match a filter, so that the statement should start from them."""
     for name, value in filter_.items():
         if name == "and" and any(_is_narrow(node, each) for each in value):
             return True

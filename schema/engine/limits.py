@@ -1,9 +1,9 @@
-"""How large an operation is: measured before it is validated, and again with its variables before it is planned.
+"""Limits on the size of operations: they are measured before validation, and again with their variables before planning.
 
-Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and
-filter conditions, variables at each use, and what an introspection field would list. It does not depend on the number of
-rows: a page of 0 rows is planned like any other. The pass remembers what it found of each fragment, so nested spreads cost
-no more than they are long.
+Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and filter
+conditions, variables at each use, and the values that an introspection field returns. It does not depend on the number of rows: a
+page of 0 rows is planned like any other. Each fragment is measured once, so the time for nested spreads grows with the length of
+the document only.
 """
 
 from collections import Counter
@@ -35,16 +35,16 @@ from storage.errors import LimitExceeded
 from storage.nouns.record import LARGEST_INTEGER
 
 AGGREGATE = 10
-"""Cost of a figure that looks at all rows that match."""
+"""Cost of a figure over all matching rows."""
 POINTS = 100
-"""Rows that a list of figures is taken to have."""
+"""Assumed number of elements in a list of figures."""
 
 OBJECT = 10
-"""Work of an input object beside its members: planning a condition takes longer than an item of a list."""
+"""Work of an input object, in addition to its members. Planning a condition takes longer than planning an item of a list."""
 ITEMS = 10
 """Items of a list in a variable that count as one: they become one bind."""
 SELECTED = 5
-"""Work of a field with selections beside them."""
+"""Work of a field with selections, in addition to these."""
 LISTED: Mapping[str, float] = {
     "types": 300,
     "possibleTypes": 30,
@@ -55,9 +55,9 @@ LISTED: Mapping[str, float] = {
     "directives": 8,
     "ofType": 0.3,
 }
-"""About how many items the fields of introspection have in this schema, per parent; the others have one or none."""
+"""Approximate number of items of introspection fields in this schema, for each parent. Other fields have one or none."""
 INTROSPECTED = 50
-"""Values in the answer of introspection that count as one."""
+"""Number of values in the answer of introspection that count as one unit of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Size:
     aliases: int = 0
     directives: int = 0
     work: int = 0
-    """Everything but the values of variables."""
+    """Everything except the values of variables."""
     uses: Mapping[str, int] = field(default_factory=Counter)
     """Number of uses of each variable."""
 
@@ -169,13 +169,13 @@ class Measure:
 
 
 def _ids(node: FieldNode) -> int:
-    """The number of global ids in a list of a field: what is selected is planned for each."""
+    """The number of global ids in a list argument. The selections of the field are planned for each."""
     lists = [each.value for each in node.arguments or () if each.name.value == "ids" and isinstance(each.value, ListValueNode)]
     return max([1, *(len(each.values) for each in lists)])
 
 
 def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
-    """The work of arguments, and how often each variable is used in them."""
+    """The work of arguments, and the number of uses of each variable in them."""
     size = 0
     uses: dict[str, int] = {}
     pending: list[Any] = list(arguments)
@@ -202,7 +202,7 @@ def literal_work(node: Any) -> int:
 
 
 def value_work(value: object, most: int) -> int:
-    """The work of the JSON value of a variable; counting ends beyond `most`."""
+    """The work of the JSON value of a variable. Counting stops above `most`."""
     if type(value) is not dict and type(value) is not list:
         return 1
     size = 0
@@ -218,7 +218,7 @@ def value_work(value: object, most: int) -> int:
 
 
 def check(name: str, measured: int, allowed: int) -> None:
-    """Refuses what is over a limit, naming limit, allowed and measured (or the largest number that JSON holds)."""
+    """Raises LimitExceeded if a measured value is above its limit, with `limit`, `allowed` and `measured` (capped at 2^53 - 1)."""
     if measured > allowed:
         measured = min(measured, LARGEST_INTEGER)
         raise LimitExceeded(
@@ -230,7 +230,7 @@ def check(name: str, measured: int, allowed: int) -> None:
 
 
 class Cost:
-    """Estimates the cost of an operation: one for each value that its answer may hold, more for figures over many rows."""
+    """Estimates the cost of an operation: one for each value that its answer may have, more for figures over many rows."""
 
     def __init__(
         self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]

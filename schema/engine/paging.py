@@ -1,4 +1,4 @@
-"""Pages of rows: orders that are total, cursors that name a position in them, and the rows after or before a cursor."""
+"""Pages of rows: total orders, cursors (positions in an order), and the rows after or before a cursor."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +49,7 @@ class Ordering:
         return CursorText(self.order.name, self.keys(rows))
 
     def beyond(self, rows: Rows, cursor: Any, *, before: bool, argument: str, inclusive: bool = False) -> ColumnElement[bool]:
-        """The condition that a row lies after a cursor, or before it; BAD_USER_INPUT for a cursor of another order."""
+        """The condition that a row is after a cursor, or before it. Raises BAD_USER_INPUT for a cursor of another order."""
         keys = self.keys(rows)
         values = self._values(cursor, keys, argument)
         below = self.order.descending is not before
@@ -78,7 +78,7 @@ class Ordering:
 @dataclass(frozen=True, slots=True)
 class Page:
     """The part of a list that is requested: `size` rows from its start or end, after or before cursors, after skipping `skip`
-    rows; None skips none."""
+    rows (None: no rows)."""
 
     size: Any
     backward: bool
@@ -88,7 +88,7 @@ class Page:
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
-    """The page that a connection's arguments ask for; BAD_USER_INPUT if they contradict each other or exceed a limit."""
+    """The page that a connection's arguments request. BAD_USER_INPUT if they contradict each other, or are out of range."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
         raise BadUserInput("last: cannot be combined with `first`", field="last")
@@ -114,5 +114,5 @@ def _not_negative(skip: int) -> int:
 
 
 def one_more(size: Any) -> Any:
-    """The size of a page and the row after it."""
+    """The size of a page, plus one for the row after it."""
     return later(lambda number: number + 1, size)

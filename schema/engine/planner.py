@@ -1,7 +1,7 @@
-"""From an operation's selections to statements: one for each root field, however deep the selections go.
+"""Plans the selections of an operation as statements: one for each root field, at any depth of selections.
 
-The planner walks the selection set once. For each field it calls the resolver with the parent's rows, and
-composes the result (a column, a select) into the JSON of the answer. Nothing here runs SQL.
+The planner walks the selection set once. For each field it calls the resolver with the parent's rows, and composes the result (a
+column, a select) into the JSON of the answer. Nothing here runs SQL.
 """
 
 from collections.abc import Callable, Mapping
@@ -81,7 +81,7 @@ class Planner:
         return members
 
     def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
-        """The object that a field's selections make of a parent."""
+        """The object with a field's selections, over a parent."""
         return JsonObject(self.members(type_, parent, details))
 
     def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
@@ -139,7 +139,7 @@ class Planner:
         return figures.finish(self.object_(selection.named_type, figures.parent, selection.details))
 
     def split(self, selection: FieldSelection) -> ColumnElement[Any]:
-        """A list of figures of the parts of an aggregation: from roll-ups if they hold them."""
+        """A list of figures of the parts of an aggregation, from roll-ups if these have them."""
         args = _python_names(selection.args)
         if "first" in args:
             args["first"] = bounded(MOST_GROUPS, args["first"])
@@ -153,7 +153,7 @@ class Planner:
         return self._served(plan)
 
     def _served(self, plan: Callable[[bool], ColumnElement[Any]]) -> ColumnElement[Any]:
-        """What is planned with roll-ups, or without them if they do not hold the answer, at the same path of the operation."""
+        """The result of `plan` with roll-ups, or without them if they do not have the answer, at the same path of the operation."""
         path = list(self.path)
 
         def from_here(rolled: bool) -> ColumnElement[Any]:

@@ -1,8 +1,8 @@
 """Folds repeated selections of a document before it is validated.
 
 Validation compares every two fields with the same response key, so a field that is repeated a few hundred times would cost
-seconds. Of equal fields one stays, with the selections of all. Of fields of one selection set that can never be merged two
-stay: enough for the error.
+seconds. Of equal fields, one remains, with the selections of all. Of fields of one selection set that can never be merged, two
+remain, which is enough for the error.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def _folded(sets: Sequence[SelectionSetNode]) -> SelectionSetNode:
 
 
 def _place(node: SelectionNode) -> object:
-    """What selections that may be equal have in common."""
+    """The key that selections share if they may be equal."""
     if isinstance(node, FieldNode):
         return ("field", (node.alias or node.name).value)
     if isinstance(node, FragmentSpreadNode):
