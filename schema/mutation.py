@@ -16,7 +16,7 @@ from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue
 from storage.jobs.registry import ANOMALY_DETECTION, DAYS, RETENTION, ROLLUP
 from storage.risk.acknowledgement import acknowledge
-from storage.sql.statement import storable
+from storage.storable import storable
 
 Info = strawberry.Info[MutationContext, None]
 JobWindow = Annotated[

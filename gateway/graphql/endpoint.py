@@ -30,7 +30,7 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP response, without the headers that all responses have."""
+    """An HTTP response without the headers that every response has."""
 
     status: int
     media: str

@@ -1,7 +1,6 @@
-"""How most APIs refuse a request: the status of each failure, the headers, and FastAPI's body."""
+"""Error responses that most APIs share: the status of each failure, the headers, and FastAPI's body."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import orjson
 
@@ -26,7 +25,7 @@ STATUS: Mapping[str, int] = {
 def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
-    detail: Any = listed(failure) if status == 422 else failure.message
+    detail: object = listed(failure) if status == 422 else failure.message
     return HttpResponse(status, orjson.dumps({"detail": detail}), headers=error_headers(failure, status))
 
 

@@ -14,7 +14,8 @@ from resolvers.statistics.buckets import last_days
 from schema.declare.named_types import list_of
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.functions import Among, Contains
-from storage.sql.statement import Later, later, storable
+from storage.sql.statement import Later, later
+from storage.storable import storable
 
 Condition = ColumnElement[bool]
 Bound = Callable[[Any], Any]

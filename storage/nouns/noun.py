@@ -111,7 +111,7 @@ class Noun:
 
     @property
     def derived(self) -> tuple[Field, ...]:
-        """The columns that no record brings."""
+        """The columns that no record contains."""
         return self.carried.fields if self.carried else ()
 
     @property

@@ -21,7 +21,7 @@ from storage.errors import Failure, Unauthenticated
 API_KEY = "X-API-Key"
 
 REFUSALS = {**STATUS, "BAD_REQUEST": 500, "BAD_USER_INPUT": 500, "LIMIT_EXCEEDED": 500}
-"""The published document reports missing or malformed parameters with 500."""
+"""The status of each failure code; all others are 500. The published document reports invalid requests with 500."""
 
 NULLABLE = "200 with the body `null` if no process with this key was deployed in this version."
 

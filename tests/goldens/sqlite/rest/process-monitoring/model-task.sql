@@ -80,7 +80,7 @@ FROM buckets_1) || '}}' AS value
 FROM figures_1) || '}' AS value) AS value;
 -- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <organization>, 0
 
--- known
+-- anyTime
 WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
