@@ -89,7 +89,7 @@ class GraphField(StrawberryField):
         return self.value.sql
 
     def __copy__(self) -> "GraphField":
-        """A copy with the same role, resolver, target and value type, for Strawberry, which copies the fields of generic types."""
+        """A copy with the same role, resolver, target and value type. Strawberry copies the fields of generic types."""
         copy: GraphField = super().__copy__()
         copy.role, copy.sql, copy.target, copy.value = self.role, self.sql, self.target, self.value
         return copy

@@ -210,9 +210,9 @@ class Engine:
         name = details[0].node.name.value
         prefix = orjson.dumps(key) + b":"
         if name == "__typename":
-            return Root(key, prefix, nullable=False, known=orjson.dumps(query.name))
+            return Root(key, prefix, nullable=False, constant=orjson.dumps(query.name))
         if name in INTROSPECTION:
-            return Root(key, prefix, nullable=name == "__type", known=self._introspect(key, details, operation, variables))
+            return Root(key, prefix, nullable=name == "__type", constant=self._introspect(key, details, operation, variables))
         nullable = not isinstance(query.fields[name].type, GraphQLNonNull)
         needed = _scopes_of_field(query.fields[name])
         if not caller.allows(needed):
@@ -277,7 +277,7 @@ class Engine:
     ) -> bytes | FieldFailure:
         """The JSON of a root field, or its failure."""
         if root.statement is None and not root.scopes:
-            return root.known
+            return root.constant
         try:
             caller.require(root.scopes)
             assert root.statement is not None

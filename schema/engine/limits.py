@@ -218,7 +218,7 @@ def value_work(value: object, most: int) -> int:
 
 
 def check(name: str, measured: int, allowed: int) -> None:
-    """Raises LimitExceeded if a measured value is above its limit, with `limit`, `allowed` and `measured` (capped at 2^53 - 1)."""
+    """Raises LimitExceeded, with `limit`, `allowed` and `measured` (at most 2^53 - 1), if a value is above its limit."""
     if measured > allowed:
         measured = min(measured, LARGEST_INTEGER)
         raise LimitExceeded(

@@ -15,7 +15,7 @@ class Root:
     prefix: bytes
     nullable: bool
     statement: Statement | None = None
-    known: bytes = b""
+    constant: bytes = b""
     scopes: frozenset[str] = frozenset()
     details: tuple[FieldDetails, ...] = ()
 
@@ -35,6 +35,6 @@ class Plan:
     def weight(self) -> int:
         """Approximate memory of the plan, in bytes."""
         return 2_000 + sum(
-            1_000 + len(root.known) + (2 * len(root.statement.sql) + 400 * len(root.statement.values) if root.statement else 0)
+            1_000 + len(root.constant) + (2 * len(root.statement.sql) + 400 * len(root.statement.values) if root.statement else 0)
             for root in self.roots
         )

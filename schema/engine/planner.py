@@ -153,7 +153,7 @@ class Planner:
         return self._served(plan)
 
     def _served(self, plan: Callable[[bool], ColumnElement[Any]]) -> ColumnElement[Any]:
-        """The result of `plan` with roll-ups, or without them if they do not have the answer, at the same path of the operation."""
+        """The result of `plan` with roll-ups, or without them if they do not have the answer, at the same path."""
         path = list(self.path)
 
         def from_here(rolled: bool) -> ColumnElement[Any]:
