@@ -15,7 +15,7 @@ from resolvers.statistics.figures import GREATEST, LEAST, SIZE
 from storage.nouns.noun import INTEGER, REAL
 from storage.sql.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
 from storage.sql.literal import literal
-from storage.sql.sketch import BinValue, first_bin
+from storage.sql.sketch import BinValue, bin_of
 from storage.sql.statement import later
 
 STEPS = tuple(unit * 10**power for power in range(3, 15) for unit in (1, 2, 5))
@@ -44,7 +44,7 @@ class Histogram:
     def _buckets(self) -> FromClause:
         stream = self.inner.stream([self.inner.bin, SIZE])
         starts = (0, *STEPS[:-1])
-        ends = [first_bin(end) for end in STEPS] if self.inner.rolled else STEPS
+        ends = [bin_of(end) for end in STEPS] if self.inner.rolled else STEPS
         lower = sa.case(
             *((stream.c.bin < literal(end), literal(start)) for start, end in zip(starts, ends, strict=True)),
             else_=literal(STEPS[-1]),
