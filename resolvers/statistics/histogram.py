@@ -28,7 +28,7 @@ SMALLEST = 1000
 
 
 class Histogram:
-    """The values of an aggregation in buckets of 1, 2, 5, 10, ... milliseconds; empty ones are left out."""
+    """The values of an aggregation in buckets of 1, 2, 5, 10, ... milliseconds; without empty ones."""
 
     def __init__(self, aggregation: Aggregation) -> None:
         self.inner = aggregation.same_rows()
@@ -64,8 +64,8 @@ class Histogram:
 class Ratios(Histogram):
     """The values in `count` buckets of equal ratio from the smallest to the greatest, including empty ones.
 
-    Where the smallest is 0 or less, ratios begin at a millisecond, and the first bucket at the smallest. Where all values
-    are equal there is one bucket.
+    If the smallest is 0 or less, ratios begin at a millisecond, and the first bucket at the smallest. If all values are equal,
+    there is one bucket.
     """
 
     def __init__(self, aggregation: Aggregation, count: Any) -> None:
@@ -134,7 +134,7 @@ def _places(count: int) -> str:
 
 
 def histogram(aggregation: Aggregation, buckets: Any = None) -> Histogram:
-    """The values in round buckets, or in a given number of buckets of equal ratio."""
+    """The values in round buckets, or in a number of buckets of equal ratio; BAD_USER_INPUT unless that is from 1 to 100."""
     return Histogram(aggregation) if buckets is None else Ratios(aggregation, buckets)
 
 
