@@ -14,6 +14,7 @@ from gateway.server import build
 from gateway.settings import Settings
 from storage.accounts.keys import create_key
 from storage.database.protocol import Database
+from tests.gateway.ingest.sending import Sender
 from tests.storage.contents import contents
 
 if sys.version_info >= (3, 14):
@@ -28,18 +29,6 @@ WRONG = {"noun": "task", "id": "w", "started_at": "yesterday"}
 
 def lines(*records: dict[str, Any]) -> bytes:
     return b"\n".join(json.dumps(record).encode() for record in records)
-
-
-class Sender:
-    """A client with a key of `acme`."""
-
-    def __init__(self, client: httpx.AsyncClient, key: str) -> None:
-        self.client = client
-        self.key = key
-
-    async def post(self, body: bytes | AsyncIterator[bytes], query: str = "", **headers: str) -> httpx.Response:
-        sent = {"authorization": f"Bearer {self.key}"} | {name.replace("_", "-"): value for name, value in headers.items()}
-        return await self.client.post(f"/ingest{query}", content=body, headers=sent)
 
 
 @pytest.fixture

@@ -4,17 +4,15 @@ import asyncio
 import json
 import random
 import re
-import subprocess
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from storage.accounts.keys import create_key, ensure_organization
 from storage.database.opening import open_database
-from tests.gateway.running_server import COMMAND, LONG, clean_environment
+from tests.gateway.ingest.sending import key_of, killed_server
+from tests.gateway.running_server import LONG
 from tests.storage.contents import contents
 
 pytestmark = pytest.mark.server
@@ -23,29 +21,6 @@ LIVES = 4
 SENDERS = 6
 LINES = 40
 TIME = "2026-05-01T12:00:00Z"
-
-
-@contextmanager
-def killed_server(url: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address and the process of a server, which is killed at the end at the latest."""
-    command = [*COMMAND, "serve", "--database", url, "--port", "0"]
-    with subprocess.Popen(command, cwd=folder, env=clean_environment(), stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            first = process.stdout.readline()
-            assert " at http://" in first, first
-            yield first.split(" at ")[1].strip(), process
-        finally:
-            process.kill()
-
-
-async def key_of(url: str) -> str:
-    database = await open_database(url, readers=1)
-    try:
-        await ensure_organization(database, "acme")
-        return (await create_key(database, "acme", "sender", ["ingest"]))[1]
-    finally:
-        await database.close()
 
 
 def body(name: str) -> bytes:

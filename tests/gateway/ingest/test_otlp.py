@@ -19,10 +19,9 @@ from gateway.settings import Settings
 from storage.accounts.keys import create_key
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from tests.gateway.ingest.test_endpoint import Sender
-from tests.gateway.ingest.test_killed_server import key_of, killed_server
+from tests.gateway.ingest.sending import Sender, key_of, killed_server
 from tests.storage.contents import contents
-from tests.storage.ingest.test_otlp import CHAT, TRACE, request, span
+from tests.storage.ingest.spans import CHAT, TRACE, request, span
 
 JSON, PROTOBUF = {"content-type": "application/json"}, {"content-type": "application/x-protobuf"}
 
