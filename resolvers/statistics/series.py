@@ -23,7 +23,7 @@ from storage.sql.statement import later
 
 
 class Series:
-    """An aggregation by buckets of time, the empty ones too."""
+    """An aggregation by buckets of time, including empty ones."""
 
     def __init__(self, aggregation: Aggregation) -> None:
         self.parent = aggregation
@@ -63,7 +63,7 @@ def ended(aggregation: Aggregation) -> ColumnElement[int]:
 def active(aggregation: Aggregation) -> ColumnElement[int]:
     """Number of rows that had started and not ended at the end of the bucket; null if rows of the noun have no end.
 
-    It is what was open before the window, plus what started and minus what ended, bucket by bucket.
+    It is the number open before the window, plus those started and minus those ended, bucket by bucket.
     """
     row_set = aggregation.row_set
     if row_set.subject is None or row_set.subject.end is None:
@@ -84,13 +84,13 @@ def active(aggregation: Aggregation) -> ColumnElement[int]:
 
 
 def _open_before(row_set: RowSet, subject: Subject) -> RowSet:
-    """The rows that started before a window and had not ended then. They are few, so whatever else a filter asks of rows, such
-    as their metadata, is asked of few."""
+    """The rows that started before a window and had not ended then. They are few, so the other conditions of a filter, such as
+    those on metadata, are tested for few rows."""
 
     def still_open(rows: Rows) -> ColumnElement[bool]:
         over = subject.end_of(rows.source)
         own = row_set.matching(rows) if row_set.matching else None
-        found = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
-        return found if own is None else sa.and_(found, own)
+        is_open = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
+        return is_open if own is None else sa.and_(is_open, own)
 
     return replace(row_set, since=0, until=row_set.since, matching=still_open, covers={})
