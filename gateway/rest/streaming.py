@@ -1,4 +1,8 @@
-"""Streamed response bodies. Their resources are released after the last part, or when the request is cancelled."""
+"""Streamed response bodies. Their resources are released after the last part, or when the request is cancelled.
+
+The server cancels a request whose client disconnects or does not read (setting `write_timeout`), so a stream needs no time
+limit of its own.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -9,10 +13,10 @@ from starlette.types import Send
 class Parts:
     """The parts of a body. The first is computed in advance, so that a failure before it can still set the status."""
 
-    def __init__(self, first: bytes, rest: AsyncIterator[bytes], held: AsyncExitStack) -> None:
+    def __init__(self, first: bytes, rest: AsyncIterator[bytes], resources: AsyncExitStack) -> None:
         self._first: bytes | None = first
         self._rest = rest
-        self._held = held
+        self._resources = resources
 
     def __aiter__(self) -> "Parts":
         return self
@@ -29,7 +33,7 @@ class Parts:
             if close is not None:
                 await close()
         finally:
-            await self._held.aclose()
+            await self._resources.aclose()
 
 
 async def stream(parts: AsyncIterator[bytes], send: Send) -> None:
