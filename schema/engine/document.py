@@ -65,13 +65,17 @@ class Operation:
 
     def check_work(self, variables: Mapping[str, object], most: int) -> None:
         """Raises LimitExceeded if the operation is too large with these variables."""
+        check("work", self.work(variables, most), most)
+
+    def work(self, variables: Mapping[str, object], most: int) -> int:
+        """The work of the operation with these variables. A variable of more than `most` is not counted to its end."""
         size = self.size
         names = {*size.uses, *(name for _, name in size.per_id if name)}
         each = {name: value_work(variables[name], most) if name in variables else self.defaults.get(name, 1) for name in names}
         work = size.work + sum(uses * each[name] for name, uses in size.uses.items()) // WHOLE
         for (ids, name), amount in size.per_id.items():
             work += self._further(ids, variables) * (amount * each[name] // WHOLE if name else amount)
-        check("work", work, most)
+        return work
 
     def _further(self, name: str, variables: Mapping[str, object]) -> int:
         """The number of items of a list after its first. A default value has fewer items than its work."""
