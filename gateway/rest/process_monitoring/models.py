@@ -62,11 +62,11 @@ async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data
         raise _never_had()
     data = await run("rest/process-monitoring/model-task", variables)
     drawn = [each["name"] for version in data["processModel"]["versions"]["nodes"] for each in version["activities"]["nodes"]]
-    names = [each["key"] for each in data["known"]["stats"]["groupBy"]] + drawn
+    names = [each["key"] for each in data["anyTime"]["stats"]["groupBy"]] + drawn
     if not names:
         raise _never_had()
-    named = next((name for name in names if name is not None), None)
-    return {"identifier": model, "task_spec": spec, "bpmn_name": named, **spread(data["tasks"]["stats"])}
+    name = next((name for name in names if name is not None), None)
+    return {"identifier": model, "task_spec": spec, "bpmn_name": name, **spread(data["tasks"]["stats"])}
 
 
 def _of_model(model: str, question: Question) -> Data:
