@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -22,11 +22,15 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 TRUE, FALSE = {"true", "yes", "1", "t", "y"}, {"false", "no", "0", "f", "n"}
 
 
+LEAP_SECOND = re.compile(r"([T ]\d\d:\d\d:)60(?=[.,Z+-]|\Z)")
+
+
 class TimeReader:
     """Turns the text of a cell into a time. A call raises ValueError, which says why it cannot.
 
     Times without a zone are those of `shape.timezone`: one that its clocks skip is an error, one that they show twice is the
-    first of the two. BadUserInput for a zone that does not exist.
+    first of the two, or the second if only that is not before a time that it follows. A leap second is the second after it.
+    BadUserInput for a zone that does not exist.
     """
 
     def __init__(self, shape: TimeShape, option: str = "--timezone") -> None:
@@ -41,16 +45,16 @@ class TimeReader:
         self.shown_twice = 0
         """Number of times read that the clocks showed twice."""
 
-    def __call__(self, text: str) -> Instant:
-        """The time of a text."""
+    def __call__(self, text: str, after: Instant | None = None) -> Instant:
+        """The time of a text; `after` is a time that it follows."""
         if self._format in ("epoch_s", "epoch_ms"):
-            return Instant.of(EPOCH + timedelta(seconds=float(text) / (1000 if self._format == "epoch_ms" else 1)))
-        is_iso = self._format == "iso"
+            return _since_epoch(text, 1000 if self._format == "epoch_ms" else 1)
         # A pattern without %z gives a time without a zone, which is placed below.
-        moment = datetime.fromisoformat(text) if is_iso else datetime.strptime(text, self._format)
-        return Instant.of(self._placed(moment) if moment.tzinfo is None else moment)
+        moment, leap = _iso(text) if self._format == "iso" else (datetime.strptime(text, self._format), False)
+        found = Instant.of(self._placed(moment, after) if moment.tzinfo is None else moment)
+        return found.after_leap_second() if leap else found
 
-    def _placed(self, moment: datetime) -> datetime:
+    def _placed(self, moment: datetime, after: Instant | None) -> datetime:
         """A time without a zone in the zone of the reader."""
         if self._zone is None:
             raise ValueError(f"the time has no time zone; set {self._option}")
@@ -59,21 +63,42 @@ class TimeReader:
             if first.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None) != moment:
                 raise ValueError(f"the time does not exist in {self._zone.key}, where clocks go forward")
             self.shown_twice += 1
+            if after is not None and Instant.of(first) < after <= Instant.of(second):
+                return second
         return first
 
     def notices(self) -> Iterator[Notice]:
         """What the summary says of the times read so far."""
         if self.shown_twice:
-            yield Notice("times that clocks showed twice, loaded as the first", self.shown_twice, lost=False)
+            yield Notice("times that clocks showed twice, loaded as the first that fits", self.shown_twice, lost=False)
 
 
-def instant(read: Callable[[str], Instant], row: Row, column: str | None) -> Instant | None:
+def _iso(text: str) -> tuple[datetime, bool]:
+    """The time of an ISO 8601 text, in capital or small letters; of a leap second the second before it, and true."""
+    plain, leap = LEAP_SECOND.subn(r"\g<1>59", text.upper())
+    try:
+        return datetime.fromisoformat(plain), bool(leap)
+    except ValueError:
+        raise ValueError("expected an ISO 8601 time such as 2026-05-01T12:00:00Z") from None
+
+
+def _since_epoch(text: str, units: int) -> Instant:
+    """The time of a number of units since 1970, of which a second has so many."""
+    if not NUMBER.fullmatch(text.strip()):
+        raise ValueError(f"expected a number of {'milliseconds' if units > 1 else 'seconds'} since 1970")
+    try:
+        return Instant.of(EPOCH + timedelta(seconds=float(text) / units))
+    except OverflowError:
+        raise ValueError("a time must be between 1970 and 9999") from None
+
+
+def instant(read: TimeReader, row: Row, column: str | None, after: Instant | None = None) -> Instant | None:
     """The moment in a column; None where nothing is known, Refused where the cell is no time."""
     text = row[column] if column else None
     if text is None:
         return None
     try:
-        return read(text)
+        return read(text, after)
     except (ValueError, OverflowError) as error:
         raise Refused(str(error), field=column, value=text) from error
 

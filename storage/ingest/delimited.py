@@ -83,15 +83,17 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
             continue
         try:
             activity = _required(row, columns.activity)
+            enabled = csv_values.instant(read_time, row, columns.enabled)
+            started = csv_values.instant(read_time, row, columns.start, enabled)
             event = Event(
                 place=line,
                 case=_required(row, columns.case),
                 activity=activity,
                 id=_optional(row, columns.id),
                 spec=_optional(row, columns.activity_id) or mapping.activities.get(activity),
-                enabled=csv_values.instant(read_time, row, columns.enabled),
-                started=csv_values.instant(read_time, row, columns.start),
-                ended=csv_values.instant(read_time, row, columns.end),
+                enabled=enabled,
+                started=started,
+                ended=csv_values.instant(read_time, row, columns.end, enabled if started is None else started),
                 resource=_optional(row, columns.resource),
                 lane=_optional(row, columns.lane),
                 type=_optional(row, columns.type),
