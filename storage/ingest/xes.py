@@ -34,7 +34,7 @@ BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 NOT_A_NUMBER = Notice("attributes that are NaN, loaded as unknown", lost=False)
 INFINITE = Notice("attributes that are infinite or beyond the largest 64-bit float")
 NESTED = Notice("attributes of attributes")
-TWICE = Notice("attributes whose key occurs twice, of which the first is loaded")
+TWICE = Notice("attributes whose key occurs twice, loaded as the first")
 WITHOUT_KEY = Notice("attributes without a key")
 
 RANK = {Transition.ENABLE: 0, Transition.START: 1}

@@ -358,3 +358,29 @@ def test_a_number_of_seconds_is_written_in_digits(read_text: Read, cell: str) ->
     assert complaint.startswith("x.csv:2: field s: ")
     assert "Python" not in complaint
     assert [task.started_at for task in records_of(items, Task)] == [micros("2026-01-05T09:00:00.25Z")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['2,"B,2026-05-01T10:00:00Z', '2,"B"x,2026-05-01T10:00:00Z', '2,B,"2026-05-01T10:00:00Z', '"', "2,B", '"2\n3,"B\n4,C,,'],
+)
+@pytest.mark.parametrize("after", ["", '9,"Z\nZ",2026-05-01T10:00:00Z\n', '9,"Z""",2026-05-01T10:00:00Z\n'])
+def test_a_stray_quote_costs_only_its_own_lines(read_text: Read, line: str, after: str) -> None:
+    mapping = 'model.id = "m"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\n'
+    good = "".join(f"{case},A,2026-05-01T10:00:00Z\n" for case in range(100, 103))
+    items = read_text("x.csv", f"c,a,s\n{good}{line}\n{good.replace('A', 'D')}{after}", mapping=mapping)
+    found = [(task.instance_id, task.name) for task in records_of(items, Task)]
+    expected = [(f"m:{case}", name) for name in "AD" for case in range(100, 103)]
+    assert found[:6] == expected
+    assert len(found) == 6 + bool(after)
+    assert all(complaint.startswith("x.csv:") for complaint in complaints(items))
+    assert 1 <= len(complaints(items)) <= line.count("\n") + 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_mark_at_the_beginning_tells_the_encoding(read_text: Read, encoding: str) -> None:
+    mapping = 'model.id = "m"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\n'
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    items = read_text("x.csv", f"{mark}c,a,s\nx,Prüfen,2026-05-01T10:00:00Z\n".encode(encoding), mapping=mapping)
+    assert [task.name for task in records_of(items, Task)] == ["Prüfen"]
+    assert not complaints(items)

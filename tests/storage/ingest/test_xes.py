@@ -209,7 +209,7 @@ def test_what_a_key_says_twice_or_without_a_key_is_counted(read_text: Read) -> N
     items = read_text("x.xes", log + '<string value="3"/><string key="" value="4"/></event></trace></log>')
     (task,) = records_of(items, Task)
     assert task.attributes == '{"x":"1"}'
-    twice = "attributes whose key occurs twice, of which the first is loaded"
+    twice = "attributes whose key occurs twice, loaded as the first"
     assert notices(items) == {twice: 1, "attributes without a key": 2}
 
 
