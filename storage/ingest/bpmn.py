@@ -7,7 +7,7 @@ from lxml import etree
 
 from storage.ingest.event_log import definitions
 from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, attempt, needs
-from storage.ingest.source import Source
+from storage.ingest.source import WIDE, Source
 from storage.ingest.xml_document import Legible, document, local
 from storage.nouns.activity import Activity
 from storage.nouns.diagram import Diagram
@@ -87,7 +87,8 @@ def _content(source: Source) -> tuple[etree._Element, str, int]:
     if len(content) > LARGEST_FILE:
         raise Refused(f"the BPMN file exceeds the limit of {LARGEST_FILE:,} bytes")
     root = document(content)
-    return root, content.decode(root.getroottree().docinfo.encoding or "utf-8").removeprefix("\ufeff"), legible.replaced
+    encoding = next((name for mark, name in WIDE if content.startswith(mark)), root.getroottree().docinfo.encoding or "utf-8")
+    return root, content.decode(encoding).removeprefix("\ufeff"), legible.replaced
 
 
 def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Record | Broken:

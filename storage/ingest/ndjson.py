@@ -1,12 +1,12 @@
 """Reads NDJSON: one record a line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
-import json
 import re
 from typing import Any, Union
 
 import msgspec
 from msgspec import UNSET
 
+from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
 from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
@@ -16,7 +16,6 @@ from storage.nouns.record import Instant, Record, Refused, refusal, replace_unst
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """What may be between the records of a line."""
-SCANNER = json.JSONDecoder(strict=False)
 KINDS = {name: noun.record for name, noun in NOUNS.items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
@@ -28,7 +27,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     A line may hold several records. Characters that no store can hold become U+FFFD.
     """
     decode, unset = DECODER.decode, UNSET
-    with source.open() as stream:
+    with source.utf8() as stream:
         for first, lines in blocks_of_lines(stream, LONGEST_LINE):
             for number, line in enumerate(lines, first):
                 try:
@@ -53,7 +52,7 @@ def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
     position = 0
     while (position := BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr] # it matches anywhere
         try:
-            sent, position = SCANNER.raw_decode(text, position)
+            sent, position = DECODER_OF_ANY.raw_decode(text, position)
         except RecursionError:
             yield Broken(place, Refused("nested too deeply"))
             return
@@ -82,7 +81,7 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     sent, replaced = replace_unstorable(sent)
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
-        if record.at is UNSET and at is not None:
+        if at is not None and not record.names_time():
             record.at = at
         record.event_time()
     except (ValueError, TypeError, msgspec.ValidationError) as error:

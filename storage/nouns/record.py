@@ -158,6 +158,10 @@ class Record(
     moments: ClassVar[tuple[str, ...]] = ()
     """The fields from which an absent event time is taken."""
 
+    def names_time(self) -> bool:
+        """Whether it has an event time, of its own or of one of its times."""
+        return self.at is not UNSET or any(isinstance(getattr(self, name), Instant) for name in self.moments)
+
     def event_time(self) -> int:
         """Microseconds since 1970 at which the record holds; ValueError where it names no time at all."""
         if self.at is not UNSET:

@@ -217,6 +217,40 @@ def _cut_gzip(content: bytes) -> bytes:
     return bytes(packer.compress(content) + packer.flush(gzip.zlib.Z_SYNC_FLUSH))  # type: ignore[attr-defined]
 
 
+JSON = sorted(set(BUILDERS) - XML - {"csv"})
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_at_the_beginning_tells_the_encoding(read_text: Read, name: str, encoding: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    items = read_as(read_text, name, BUILDERS[name](GOOD).decode().encode(encoding))
+    assert counted(items) == 0
+    for unit in GOOD:
+        assert of(items, unit.id) == of(sound, unit.id)
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_what_is_nested_too_deeply_costs_only_itself(read_text: Read, name: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="EVIL"), GOOD[2]])
+    items = read_as(read_text, name, content.replace(b'"EVIL"', b"[" * 50_000 + b'"]\\"[",' + b"1" + b"]" * 50_000))
+    assert counted(items) >= 1
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
+@pytest.mark.parametrize("name", sorted(set(JSON) - {"livemcpbench"}))
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 5000])
+def test_a_number_that_json_does_not_have_stays_as_text(read_text: Read, name: str, number: str) -> None:
+    content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="EVIL"), GOOD[2]]).replace(b'"EVIL"', number.encode())
+    items = read_as(read_text, name, content)
+    assert counted(items) or number in repr(of(items, "unit-b"))
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
 @pytest.mark.parametrize("name", ["csv", "xes", "ocel"])
 @pytest.mark.parametrize(
     ("text", "time"),
