@@ -39,7 +39,7 @@ COUNTS_KEPT = 1000
 """Maximum number of organizations whose counts are cached."""
 
 Ready = Callable[[], Awaitable[None]]
-"""Returns if the store is ready; raises a Failure with the reason otherwise."""
+"""Returns if the store is ready; otherwise raises a Failure with the reason."""
 
 Endpoint = Callable[[PageRequest], Awaitable[Response]]
 
@@ -198,7 +198,7 @@ async def _redirect(_: PageRequest) -> Response:
 
 
 class _Nothing:
-    """Answers every other path: 307 if it is a path with a slash too many at its end, else 404."""
+    """Answers every other path: 307 if the path without the slash at its end exists, else 404."""
 
     def __init__(self, paths: Collection[str]) -> None:
         self._paths = paths

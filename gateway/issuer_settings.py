@@ -14,7 +14,7 @@ ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 
 
 def is_safe_url(url: str) -> bool:
-    """Whether a response from the URL can be trusted to be its host's: https, or http to this machine."""
+    """Whether the host of the URL is authenticated: https, or http to this machine."""
     try:
         parts = urlsplit(url)
         host = parts.hostname

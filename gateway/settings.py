@@ -22,7 +22,7 @@ NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 
 
 SECRET = ("database", "rate_limit_store")
-"""Settings whose values may contain a password, so that no message quotes them."""
+"""Settings whose values may contain a password; no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -171,18 +171,18 @@ class Settings(BaseModel):
 
 
 def read_settings(
-    given: Mapping[str, object] | None = None,
+    options: Mapping[str, object] | None = None,
     *,
     file: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
-    """The settings in force. `given` holds those of the command line; None means not given. Raises SettingsRefused."""
+    """The settings in force. `options` are those of the command line; None: not set there. Raises SettingsRefused."""
     merged: dict[str, object] = {}
     origin: dict[str, str] = {}
     sources = (
         _from_file(file, environment),
         _from_environment(environment),
-        {name: (f"--{name.replace('_', '-')}", value) for name, value in (given or {}).items() if value is not None},
+        {name: (f"--{name.replace('_', '-')}", value) for name, value in (options or {}).items() if value is not None},
     )
     for source in sources:
         for name, (place, value) in source.items():

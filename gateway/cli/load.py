@@ -111,7 +111,7 @@ def _printable(text: str) -> str:
 
 
 def _tell(loaded: Loaded) -> None:
-    """Writes what was lost or changed to standard error, and counts to standard output: noun, in the data, new or changed."""
+    """Writes lost and changed values to standard error, and the counts (noun, in the data, new or changed) to standard output."""
     for broken in loaded.broken:
         sys.stderr.write(f"{_printable(str(broken))}\n")
     if loaded.broken_total > len(loaded.broken):

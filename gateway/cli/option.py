@@ -1,4 +1,4 @@
-"""Options that several commands share, and how a command opens its store."""
+"""Options that several commands share, and the store that a command opens."""
 
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager

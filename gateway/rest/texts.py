@@ -4,12 +4,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StrictStr
 
+from storage.storable import REASON, is_storable
 
-def _without_nul(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("must not contain the character NUL")
+
+def _storable(text: str) -> str:
+    if not is_storable(text):
+        raise ValueError(REASON)
     return text
 
 
-StorableText = Annotated[StrictStr, AfterValidator(_without_nul)]
-"""A text without the character NUL, which no store can hold."""
+StorableText = Annotated[StrictStr, AfterValidator(_storable)]
+"""A text that every store can hold."""

@@ -23,7 +23,6 @@ from resolvers.statistics.figures import (
     ENDED,
     GREATEST,
     LEAST,
-    NULL,
     SIZE,
     SKETCH_BIN,
     VALUE,
@@ -37,6 +36,7 @@ from resolvers.statistics.row_set import NotServed, RowSet, grain_for
 from resolvers.statistics.started_ended import empty_buckets, ended, started
 from resolvers.statistics.window import Window, narrowed
 from storage.nouns.noun import INTEGER, TEXT
+from storage.rollup.figures import NULL
 from storage.sql.json_text import JsonElement, JsonObject, JsonQuery
 from storage.sql.literal import literal
 from storage.sql.names import fresh
@@ -76,7 +76,7 @@ class Aggregation:
         return self.division.keys
 
     def need(self, figure: Figure) -> Reference:
-        """A figure of the stream; NotServed if it should come from roll-ups and they do not contain it."""
+        """A figure of the stream. Raises NotServed if it must come from roll-ups and they do not contain it."""
         if self.rolled and not figure.is_rolled_up:
             raise NotServed(f"{figure.name} is not rolled up")
         if figure.reads is VALUE:

@@ -53,7 +53,8 @@ class Groups:
 def grouped(
     aggregation: Aggregation, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool
 ) -> Groups:
-    """The same rows by keys: at most `first` groups, at most `each` of those that share the first key."""
+    """The same rows by keys: at most `first` groups, at most `each` of those that share the first key. BAD_USER_INPUT unless
+    there are one to three keys, and `each` is from 1 to 10,000."""
     if not 1 <= len(keys) <= MOST_KEYS:
         raise BadUserInput(f"by: expected 1 to {MOST_KEYS} keys", field="by")
 

@@ -13,6 +13,7 @@ from storage.accounts.tables import app_session, app_user, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
+from storage.storable import is_storable
 from storage.ulid import new_id
 
 EMAIL = re.compile(r"[^\s@/\0]{1,64}@[^\s@/\0]{1,189}")
@@ -83,7 +84,7 @@ async def login(database: Database, name: str) -> tuple[User, str] | None:
     lists for the operator that is the one question that a cluster asks of all its nodes.
     """
     org_id, slash, address = name.rpartition("/")
-    if "\0" in name or (slash and not ORGANIZATION_ID.fullmatch(org_id)):
+    if not is_storable(name) or (slash and not ORGANIZATION_ID.fullmatch(org_id)):
         return None
     statement = select(*SHOWN, app_user.c.password_hash).where(app_user.c.email == address.lower()).limit(2)
     if slash:

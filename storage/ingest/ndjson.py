@@ -1,4 +1,4 @@
-"""Reads NDJSON: one record a line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
+"""Reads NDJSON, one record per line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
 import re
 from typing import Any, Union
@@ -11,20 +11,21 @@ from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
-from storage.nouns.record import Instant, Record, Refused, refusal, replace_unstorable
+from storage.nouns.record import Instant, Record, Refused, refusal
+from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-"""What may be between the records of a line."""
+"""Characters that may be between the records of a line."""
 KINDS = {name: noun.record for name, noun in NOUNS.items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source; what holds none comes as Broken with `name:line`. Empty lines are passed over.
+    """Yields the records of a source. Any other line is Broken with the place `name:line`. Empty lines are ignored.
 
-    A line may hold several records. Characters that no store can hold become U+FFFD.
+    A line may contain several records. Characters that no store can hold become U+FFFD.
     """
     decode, unset = DECODER.decode, UNSET
     with source.utf8() as stream:
@@ -44,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 
 def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
-    """What can be read of a line that is not one record that names a time, or holds what no store can hold."""
+    """Yields the items of a line that is not exactly one record with a time, or that contains what no store can hold."""
     if line is None:
         yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
         return
@@ -63,7 +64,7 @@ def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
 
 
 def _malformed(line: bytes, position: int) -> Refused:
-    """What is wrong with JSON text: as msgspec says it if it is in the first value."""
+    """The fault of invalid JSON text, in the words of msgspec if it is in the first value."""
     if not position:
         try:
             msgspec.json.decode(line.removeprefix(BOM))
@@ -78,7 +79,11 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
-    sent, replaced = replace_unstorable(sent)
+    try:
+        sent, changed = replaced(sent)
+    except RecursionError:
+        yield Broken(place, Refused("nested too deeply"))
+        return
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
         if at is not None and not record.names_time():
@@ -87,8 +92,8 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     except (ValueError, TypeError, msgspec.ValidationError) as error:
         yield Broken(place, refusal(error, sent, KINDS.get(str(sent.get("noun")), ANY_RECORD)))
         return
-    if replaced:
-        yield Notice(REPLACED, replaced, lost=False)
+    if changed:
+        yield Notice(REPLACED, changed, lost=False)
     yield record
 
 

@@ -1,4 +1,4 @@
-"""Reads XML that may be hostile: no document type, no entities, nothing fetched, nothing kept longer than needed."""
+"""Reads XML that may be hostile: without document types, entities and network access, in flat memory."""
 
 import codecs
 import io
@@ -20,9 +20,9 @@ REPLACEMENT = b"&#xFFFD;"
 
 
 class Legible:
-    """A stream of XML with U+FFFD in place of bytes that are not of its encoding, and of characters that XML does not have.
+    """A stream of XML with U+FFFD in place of bytes outside its encoding, and of characters that XML does not have.
 
-    One of these would cost the rest of the file. UTF-16, and bytes of encodings other than UTF-8, stay as they are.
+    Each of these would end the parsing. UTF-16, and the bytes of encodings other than UTF-8, are unchanged.
     """
 
     def __init__(self, stream: io.BufferedReader) -> None:
@@ -38,7 +38,7 @@ class Legible:
             self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
 
     def read(self, size: int = -1) -> bytes:
-        """About so many bytes, or all; empty at the end."""
+        """Returns about `size` bytes, all if it is negative; nothing at the end."""
         if size < 0:
             return b"".join(iter(lambda: self.read(io.DEFAULT_BUFFER_SIZE), b""))
         if not self._plain:
@@ -75,10 +75,10 @@ class Legible:
 
 
 def elements(stream: Legible, root: str, *names: str) -> Iterator[etree._Element]:
-    """Each element of the names, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
+    """Yields each element with one of the names, in any namespace. An element is dropped when the next one is read.
 
-    Refused where the XML is broken, has another root, or declares a document type. An element in which it is broken comes
-    before that, with what it holds up to the last whole element of the names inside of it, if there is one.
+    Raises Refused if the XML is broken, has another root, or declares a document type. If it is broken inside an element, that
+    one is yielded first, with its content up to the last complete element with one of the names, if there is one.
     """
     seen = found = False
     begun: etree._Element | None = None
@@ -109,7 +109,7 @@ def elements(stream: Legible, root: str, *names: str) -> Iterator[etree._Element
 
 
 def document(content: bytes) -> etree._Element:
-    """The root of a small document; Refused where it is broken or declares a document type."""
+    """The root of a small document. Raises Refused if it is broken or declares a document type."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
         root = etree.fromstring(content, parser)
@@ -125,12 +125,12 @@ def _refuse_entities(root: etree._Element) -> None:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for comments and processing instructions."""
+    """The name of an element without its namespace. Empty for comments and processing instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _forget(element: etree._Element) -> None:
-    """Drops an element that is used up and all before it beside it, so that memory stays flat."""
+    """Drops an element and its preceding siblings, so that memory stays flat."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

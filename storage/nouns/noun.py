@@ -44,6 +44,11 @@ class Field:
     type: type
     description: str
 
+    @property
+    def sql_type(self) -> TypeEngine[Any]:
+        """The type of its column."""
+        return COLUMN_TYPES.get(self.type, TEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -111,7 +116,7 @@ class Noun:
 
     @property
     def derived(self) -> tuple[Field, ...]:
-        """The columns that no record brings."""
+        """The columns that no record contains."""
         return self.carried.fields if self.carried else ()
 
     @property
@@ -147,10 +152,7 @@ def noun(
         metadata,
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("id", TEXT, nullable=False),
-        *(
-            sa.Column(f.name, COLUMN_TYPES.get(f.type, TEXT), comment=f.description)
-            for f in (*fields, *(carried.fields if carried else ()))
-        ),
+        *(sa.Column(f.name, f.sql_type, comment=f.description) for f in (*fields, *(carried.fields if carried else ()))),
         sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
         sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
         sa.PrimaryKeyConstraint("org_id", "id", name=f"pk_{name}"),

@@ -187,31 +187,6 @@ def decode_hook(kind: type, value: object) -> object:
     raise TypeError(f"no field is of type {kind}")
 
 
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What PostgreSQL cannot store and UTF-8 cannot encode: NUL, and halves of surrogate pairs."""
-
-
-def replace_unstorable(value: Any) -> tuple[Any, int]:
-    """The value with U+FFFD in place of each character that no store can hold, and the number of texts that changed.
-
-    Looks into lists and mappings too. Returns the value itself if nothing changed.
-    """
-    if isinstance(value, str):
-        if value.isascii() and "\0" not in value:
-            return value, 0
-        text, found = UNSTORABLE.subn("\ufffd", value)
-        return (text, 1) if found else (value, 0)
-    if isinstance(value, Mapping):
-        pairs = [(*replace_unstorable(key), *replace_unstorable(inner)) for key, inner in value.items()]
-        changed = sum(in_key + in_value for _, in_key, _, in_value in pairs)
-        return ({key: inner for key, _, inner, _ in pairs}, changed) if changed else (value, 0)
-    if isinstance(value, list):
-        items = [replace_unstorable(inner) for inner in value]
-        changed = sum(each for _, each in items)
-        return ([inner for inner, _ in items], changed) if changed else (value, 0)
-    return value, 0
-
-
 class Refused(ValueError):
     """A record that cannot be stored: which field, which value, why."""
 

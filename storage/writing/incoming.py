@@ -1,7 +1,6 @@
 """From records to the columns of their table: what each record contains, as the database stores it."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -15,10 +14,8 @@ from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
+from storage.storable import DEEPEST_DOCUMENT, REASON, is_storable, is_storable_json, is_too_deep
 from storage.writing.total import together
-
-DEEPEST_DOCUMENT = 500
-"""Levels of nesting in a JSON value; SQLite reads 1000."""
 
 LONGEST_KEY = 1500
 """UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""
@@ -26,8 +23,6 @@ LONGEST_KEY = 1500
 HELD = "held"
 """Key in `clocks` of what records report of fields whose columns hold something derived: an instance's times while they are
 those of its tasks, and a run's total of tokens while it is the sum of input and output."""
-
-ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 Column = Sequence[Any]
 Rank = Callable[[Any], Any]
@@ -177,50 +172,14 @@ def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Mapping[str, Seque
 
 def _refuse_unstorable(field: str, column: Column, *, document: bool) -> None:
     texts = [value for value in column if value is not UNSET and value is not None]
-    joined = "".join(texts)
-    suspicious = "\0" in joined or (not joined.isascii() and not _encodable(joined))
-    if document:
-        suspicious = suspicious or "\\u0000" in joined or any(is_too_deep(text) for text in texts)
-    if suspicious:
-        for text in texts:
-            _refuse_text(field, text, document=document)
+    holds = is_storable_json if document else is_storable
+    if not holds("".join(texts)):
+        raise Refused(REASON, field=field, value=next(text for text in texts if not holds(text)))
+    if document and any(map(is_too_deep, texts)):
+        raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
 
 
 def _refuse_long(field: str, column: Column) -> None:
     for value in column:
         if isinstance(value, str) and not value.isascii() and len(value.encode(errors="replace")) > LONGEST_ID:
             raise Refused(f"an id must have at most {LONGEST_ID} bytes", field=field, value=value)
-
-
-def _refuse_text(field: str, text: str, *, document: bool) -> None:
-    if "\0" in text or (document and ESCAPED_NUL.search(text)):
-        raise Refused("text must not contain the character NUL (\\u0000)", field=field, value=text)
-    if not _encodable(text):
-        raise Refused("invalid Unicode: unpaired surrogate", field=field)
-    if document and is_too_deep(text):
-        raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def is_too_deep(document: str) -> bool:
-    """Whether JSON text is nested more deeply than both databases can hold."""
-    return document.count("[") + document.count("{") > DEEPEST_DOCUMENT and _depth(document) > DEEPEST_DOCUMENT
-
-
-def _depth(document: str) -> int:
-    deepest = depth = 0
-    for mark in _brackets(document):
-        depth += 1 if mark in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _brackets(document: str) -> Iterable[str]:
-    return re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", document))

@@ -17,7 +17,7 @@ async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
     """Computes all twelve sections."""
     question = request.body
     started, now = question.window(request.http.now).tests, request.http.now
-    of_workflows = await _named(run, question.workflow_name)
+    of_workflows = await _of_name(run, question.workflow_name)
     runs = {**question.tests, **of_workflows}
     variables = {
         "started": started,
@@ -30,8 +30,8 @@ async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
         data = await run("rest/automation-batch/batch", variables)
     except (LimitExceeded, BadUserInput) as failure:
         raise Unprocessable([Problem(("body", "granularity"), failure.message, "value_error")]) from failure
-    known = await run("rest/automation-batch/workflows", {"ids": workflows.ids(data)})
-    found = workflows.workflows(data, known["workflows"]["nodes"])
+    stored = await run("rest/automation-batch/workflows", {"ids": workflows.ids(data)})
+    found = workflows.workflows(data, stored["workflows"]["nodes"])
     best = workflows.top(found)
     last = {each.name: await _last(run, each.ids, {"started": started, "runs": runs}) for each in best}
     points = sections.executions_over_time(data)
@@ -51,7 +51,7 @@ async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
     }
 
 
-async def _named(run: Run, name: str | None) -> Data:
+async def _of_name(run: Run, name: str | None) -> Data:
     """The filter on the workflow's name as a filter on ids, because roll-ups have only ids."""
     if name is None:
         return {}

@@ -6,7 +6,7 @@ from typing import Any
 from gateway.rest.flow_runs.parameters import STATES, OfFlow
 from gateway.rest.route import Data, Run, ValidRequest
 from storage.errors import BadUserInput, Forbidden, NotFound
-from storage.sql.statement import storable
+from storage.storable import storable
 
 DOCUMENT = "rest/flow-runs/flow-runs"
 

@@ -1,13 +1,14 @@
 """Guardian governance metrics: GET /v1/analytics/governance/..."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gateway.rest.governance.answers import ByGuardian, Summary, Timeseries
 from gateway.rest.governance.examples import BY_GUARDIAN, SUMMARY, TIMESERIES
 from gateway.rest.governance.figures import by_first, counts, whole
 from gateway.rest.governance.parameters import BUCKETS, Common, Filter, Series, requested_window
+from gateway.rest.groups import Group
 from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, Run, ValidRequest
 
@@ -98,7 +99,7 @@ def _violations_of(point: Mapping[str, Any]) -> Data:
     }
 
 
-def _added(groups: Any, place: int) -> dict[str, int]:
+def _added(groups: Sequence[Group], place: int) -> dict[str, int]:
     """Counts by the key at `place`, most frequent first; a missing key is `unknown`."""
     added: Counter[str] = Counter()
     for group in groups:
@@ -141,7 +142,7 @@ async def _by_guardian(run: Run, request: ValidRequest[Common]) -> Data:
     return {**window.shown, "data": sorted(rows, key=lambda row: (-row["requests"], row["guardian_id"]))}
 
 
-def _top_violations(groups: Any) -> dict[str, list[Data]]:
+def _top_violations(groups: Sequence[Group]) -> dict[str, list[Data]]:
     found: dict[str, list[Data]] = {}
     for group in whole(groups):
         guardian, kind = group["keys"]

@@ -1,7 +1,7 @@
 """Parameters of the incidents API: a deployed version of a process, a window, and rows of a table."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.alias_generators import to_camel
@@ -12,10 +12,10 @@ from gateway.rest.times import TimeParameter, Window
 from storage.nouns.record import Instant
 
 BEGINNING = Instant(0)
-"""Start of a window without one. Even so, incidents and tasks without a time are in no window."""
+"""Start of a window if the request has none. Incidents and tasks without a time are in no window."""
 
 
-def _number(value: Any) -> Any:
+def _number(value: object) -> int:
     if not isinstance(value, str) or re.fullmatch(r"-?[0-9]{1,10}", value) is None:
         raise ValueError("expected a whole number")
     return int(value)

@@ -7,7 +7,7 @@ from gateway.rest.process_monitoring.examples import PATH_EXAMPLES
 from gateway.rest.process_monitoring.routes import PATH, PATH_SAYS, SCOPES
 from gateway.rest.route import AnyRoute, Data, HttpResponse, Route, ValidRequest
 from storage.errors import BadUserInput, NotFound
-from storage.sql.statement import storable
+from storage.storable import storable
 
 XML = "application/xml"
 SAFE = {"content-security-policy": "default-src 'none'; sandbox"}

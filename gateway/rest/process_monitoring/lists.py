@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.rest.process_monitoring import answers as answers
 from gateway.rest.process_monitoring import examples as examples
-from gateway.rest.process_monitoring.identifiers import Found, found
+from gateway.rest.process_monitoring.identifiers import ResolvedIdentifier, resolve
 from gateway.rest.process_monitoring.index_choice import narrowed
 from gateway.rest.process_monitoring.parameters import Pages, Question, instances, of_instances
 from gateway.rest.process_monitoring.routes import question_route
@@ -14,28 +13,28 @@ from gateway.rest.route import AnyRoute, Data, Route, Run, ValidRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class RowList:
     """A list of this API: its document, how to build the filter from a request, and how to convert a row for clients."""
 
     document: str
     variable: str
     root: str
     time: str
-    rows: Callable[[Found, Question], Data]
+    rows: Callable[[ResolvedIdentifier, Question], Data]
     shown: Callable[[Data], Data]
 
-    async def filter(self, run: Run, what: Found, question: Question) -> Data:
+    async def filter(self, run: Run, resolved: ResolvedIdentifier, question: Question) -> Data:
         """The filter on the rows of a request, including its window."""
-        rows = await narrowed(run, what, question, self.variable, self.root)
-        tests = {name: test for name, test in self.rows(what, question).items() if name not in what.rows}
+        rows = await narrowed(run, resolved, question, self.variable, self.root)
+        tests = {name: test for name, test in self.rows(resolved, question).items() if name not in resolved.rows}
         times = {self.time: question.window.tests} if question.window.tests else {}
         return {**rows, **tests, **times}
 
     async def __call__(self, run: Run, request: ValidRequest[Pages, Question]) -> Data:
         """Reads a page of rows."""
-        what = await found(run, request.encoded_path["identifier"])
+        resolved = await resolve(run, request.encoded_path["identifier"])
         pages = request.query
-        variables = {self.variable: await self.filter(run, what, request.body), "first": pages.per_page, "skip": pages.skip}
+        variables = {self.variable: await self.filter(run, resolved, request.body), "first": pages.per_page, "skip": pages.skip}
         data = (await run(f"rest/process-monitoring/{self.document}", variables))[self.root]
         total = data["totalCount"]
         results = [self.shown(node) for node in data["nodes"]]
@@ -61,10 +60,10 @@ def _error_row(node: Data) -> Data:
     return {name: named[name] if name in named else node[name] for name in answers.ErrorRow.model_fields}
 
 
-INSTANCES = Listed("instances", "instances", "processInstances", "startedAt", instances, instance_row)
-TASKS = Listed("tasks", "tasks", "tasks", "startedAt", of_instances, _as_it_is)
-MILESTONES = Listed("milestones", "milestones", "milestones", "reachedAt", of_instances, _as_it_is)
-ERRORS = Listed("error-detail", "errors", "incidents", "createdAt", of_instances, _error_row)
+INSTANCES = RowList("instances", "instances", "processInstances", "startedAt", instances, instance_row)
+TASKS = RowList("tasks", "tasks", "tasks", "startedAt", of_instances, _as_it_is)
+MILESTONES = RowList("milestones", "milestones", "milestones", "reachedAt", of_instances, _as_it_is)
+ERRORS = RowList("error-detail", "errors", "incidents", "createdAt", of_instances, _error_row)
 
 STABLE = (
     "Newest first, ties by descending id. Rows that arrive between two requests come first and move the others back, so no row "
@@ -72,8 +71,8 @@ STABLE = (
 )
 
 
-def _listing(path: str, summary: str, listed: Listed, answer: Any, example: Any) -> Route[Pages, Question]:
-    return question_route(path, summary, listed.document, listed, Pages, description=STABLE, answer=answer, example=example)
+def _listing(path: str, summary: str, rows: RowList, answer: object, example: object) -> Route[Pages, Question]:
+    return question_route(path, summary, rows.document, rows, Pages, description=STABLE, answer=answer, example=example)
 
 
 LISTS: tuple[AnyRoute, ...] = (

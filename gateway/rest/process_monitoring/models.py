@@ -6,6 +6,7 @@ from gateway.rest.process_monitoring.identifiers import one_model
 from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import NotFound
+from storage.storable import is_storable
 
 
 async def model_tasks(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
@@ -57,15 +58,15 @@ async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data
         "model": model,
         "taskSpec": spec,
     }
-    if "\0" in spec:
+    if not is_storable(spec):
         raise _never_had()
     data = await run("rest/process-monitoring/model-task", variables)
     drawn = [each["name"] for version in data["processModel"]["versions"]["nodes"] for each in version["activities"]["nodes"]]
-    names = [each["key"] for each in data["known"]["stats"]["groupBy"]] + drawn
+    names = [each["key"] for each in data["anyTime"]["stats"]["groupBy"]] + drawn
     if not names:
         raise _never_had()
-    named = next((name for name in names if name is not None), None)
-    return {"identifier": model, "task_spec": spec, "bpmn_name": named, **spread(data["tasks"]["stats"])}
+    name = next((name for name in names if name is not None), None)
+    return {"identifier": model, "task_spec": spec, "bpmn_name": name, **spread(data["tasks"]["stats"])}
 
 
 def _of_model(model: str, question: Question) -> Data:

@@ -2,7 +2,7 @@
 
 from gateway.rest.groups import Group, whole
 from gateway.rest.process_monitoring.figures import NO_DURATION, instance_counts
-from gateway.rest.process_monitoring.identifiers import found
+from gateway.rest.process_monitoring.identifiers import resolve
 from gateway.rest.process_monitoring.parameters import Question, instances
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
 
@@ -10,9 +10,9 @@ from gateway.rest.route import Data, Nothing, Run, ValidRequest
 async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
     """Instances that started in the window, in total and by model."""
     question = request.body
-    what = await found(run, request.encoded_path["identifier"])
-    one = what.one
-    variables = {"instances": instances(what, question), "window": question.window.bounds, "byModel": one is None}
+    resolved = await resolve(run, request.encoded_path["identifier"])
+    one = resolved.one
+    variables = {"instances": instances(resolved, question), "window": question.window.bounds, "byModel": one is None}
     stats = (await run("rest/process-monitoring/overview", variables))["processInstances"]["stats"]
     statuses: dict[str | None, list[Group]] = {}
     for group in whole(stats["statuses"]):
@@ -25,10 +25,10 @@ async def overview(run: Run, request: ValidRequest[Nothing, Question]) -> Data:
             **instance_counts(statuses.get(model, [])),
             "duration": durations.get(model, NO_DURATION),
         }
-        for model, name in what.names.items()
+        for model, name in resolved.names.items()
     ]
     return {
-        "identifier": what.identifier.text,
+        "identifier": resolved.identifier.text,
         **question.shown,
         **instance_counts(stats["statuses"]),
         "duration": stats["duration"],

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictFloat,
 from gateway.rest.numbered_pages import skipped
 from gateway.rest.process_monitoring.answers import Bucket
 from gateway.rest.process_monitoring.examples import QUESTION
-from gateway.rest.process_monitoring.identifiers import Found
+from gateway.rest.process_monitoring.identifiers import ResolvedIdentifier
 from gateway.rest.route import Data, Strict
 from gateway.rest.times import TimeParameter, Window, rfc3339
 from resolvers.statistics.buckets import zone
@@ -119,11 +119,11 @@ class Question(Strict):
         return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
 
 
-def instances(found: Found, question: Question) -> Data:
+def instances(resolved: ResolvedIdentifier, question: Question) -> Data:
     """The filter on process instances, without the window, as `ProcessInstanceFilter`."""
-    return {**found.rows, **({"metadata": question.tests} if question.tests else {})}
+    return {**resolved.rows, **({"metadata": question.tests} if question.tests else {})}
 
 
-def of_instances(found: Found, question: Question) -> Data:
+def of_instances(resolved: ResolvedIdentifier, question: Question) -> Data:
     """The filter on tasks, milestones or incidents of the selected instances, without the window."""
-    return {**found.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}
+    return {**resolved.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.process_monitoring.answers import Bucket
-from gateway.rest.process_monitoring.identifiers import found
+from gateway.rest.process_monitoring.identifiers import resolve
 from gateway.rest.process_monitoring.parameters import Buckets, Question, instances
 from gateway.rest.route import Data, Run, ValidRequest
 from gateway.rest.times import Window
@@ -19,8 +19,8 @@ LONGEST: Mapping[Bucket, int] = {"1h": 2 * DAY, "1d": 120 * DAY, "1w": 731 * DAY
 async def trends(run: Run, request: ValidRequest[Buckets, Question]) -> Data:
     """The series. Without `start` it begins at the first instance; without `end` it ends now, or at the last start if later."""
     question = request.body
-    what = await found(run, request.encoded_path["identifier"])
-    filter_ = instances(what, question)
+    resolved = await resolve(run, request.encoded_path["identifier"])
+    filter_ = instances(resolved, question)
     since, until = await _ends(run, request, filter_)
     bucket = request.query.bucket or _fitting(until - since)
     points = []
@@ -35,7 +35,7 @@ async def trends(run: Run, request: ValidRequest[Buckets, Question]) -> Data:
             points = _points(await run("rest/process-monitoring/trends", variables))
         except LimitExceeded as failure:
             raise Unprocessable([Problem(("query", "bucket"), failure.message, "value_error")]) from failure
-    return {"identifier": what.identifier.text, "bucket": bucket, "timezone": request.query.timezone, "series": points}
+    return {"identifier": resolved.identifier.text, "bucket": bucket, "timezone": request.query.timezone, "series": points}
 
 
 async def _ends(run: Run, request: ValidRequest[Buckets, Question], filter_: Data) -> tuple[Instant, Instant]:

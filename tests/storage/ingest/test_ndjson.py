@@ -27,7 +27,7 @@ def test_byte_order_mark_carriage_returns_and_empty_lines_are_passed_over(read_t
     assert len(records_of(items)) == len(items) == 2
 
 
-def test_gzip_is_recognised_by_its_content(read_text: Read) -> None:
+def test_gzip_is_recognized_by_its_content(read_text: Read) -> None:
     assert len(records_of(read_text("x.ndjson", gzip.compress(GOOD.encode())))) == 1
 
 
@@ -115,3 +115,16 @@ def test_a_given_time_leaves_times_in_unusual_lines(read_text: Read, line: str) 
     record = '{"noun":"task","id":"t","name":"\\u0000","ended_at":"2026-05-01T12:00:00Z"}'
     first, *_ = records_of(read_text("x.ndjson", line.format(record, record), at="2026-06-01T00:00:00Z"))
     assert (first.at, first.event_time()) == (UNSET, micros("2026-05-01T12:00:00Z"))
+
+
+@pytest.mark.parametrize("depth", [10, 400, 499, 900, 5_000])
+def test_deep_values_with_unstorable_text_cost_only_their_line(read_text: Read, depth: int) -> None:
+    value = "[" * depth + r'"\u0000"' + "]" * depth
+    line = f'{{"noun":"tool_call","id":"c","called_at":"2026-05-01T12:00:00Z","result":{value}}}\n'
+    good = '{"noun":"tool_call","id":"d","called_at":"2026-05-01T12:00:00Z"}\n'
+    items = read_text("x.ndjson", line + good)
+    ids = [record.id for record in records_of(items)]
+    if depth <= 500:
+        assert (ids, len(items)) == (["c", "d"], 3)
+    else:  # refused here or by the store, as the stack allows
+        assert (ids, complaints(items)) in ((["c", "d"], []), (["d"], ["x.ndjson:1: nested too deeply"]))
