@@ -1,9 +1,11 @@
 """One bad thing costs only itself and is counted, in every format; and state, times and duration never contradict each other."""
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from storage.ingest.event_log import OPEN_STATES
 from storage.ingest.format import FORMATS
 from storage.ingest.reader import Broken, Item, Notice
 from storage.nouns.diagram import Diagram
-from storage.nouns.record import Instant, Record
+from storage.nouns.record import Instant, Record, micros
 from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.task import Task
@@ -97,6 +99,23 @@ def _cloudtrail(unit: Unit) -> Any:
     }
 
 
+def _otlp(unit: Unit) -> Any:
+    try:
+        time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
+    except (TypeError, ValueError):
+        time = unit.time
+    attributes = {"gen_ai.operation.name": "execute_tool", "session.id": unit.id, "input.value": unit.text}
+    span = {
+        "traceId": hashlib.md5(unit.id.encode()).hexdigest() if unit.id else "",  # noqa: S324 - no secret
+        "spanId": "00000000000000a1",
+        "name": f"step of {unit.id}",
+        "startTimeUnixNano": time,
+        "endTimeUnixNano": time,
+        "attributes": [{"key": key, "value": {"stringValue": value}} for key, value in attributes.items()],
+    }
+    return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -106,6 +125,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "langfuse": _json_lines(_langfuse),
     "livemcpbench": _json_lines(_trajectory),
     "cloudtrail": _json_lines(_cloudtrail),
+    "otlp": _json_lines(_otlp),
 }
 MAPPING = """
 model.id = "m"
