@@ -78,6 +78,6 @@ def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnEl
     for table, time in ACTIONS:
         row = table.alias()
         key = sort_key(row.c[time])
-        times.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
+        times.append(sa.select(pick(key).label("time")).where(row.c.nhi_id == nhi.c.id, key >= 0))
     union = sa.union_all(*times).subquery(fresh("seen"))
-    return sa.select(pick(union.c.moment)).scalar_subquery()
+    return sa.select(pick(union.c.time)).scalar_subquery()

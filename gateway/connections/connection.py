@@ -26,6 +26,8 @@ HEADER_SYNTAX = 4
 """Bytes of a header besides name and value: colon, space, line end."""
 MAX_PIPELINED = 32
 """Requests that a client may send without waiting for answers."""
+SLOWEST = 10_000
+"""Bytes of a body that give its client one more second to send the rest, so that long bodies may arrive."""
 LINGER_SECONDS = 2.0
 """Seconds in which a refused client may read the reason: closing a socket with unread input would reset it at once."""
 
@@ -150,6 +152,8 @@ class Connection(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         """Handles a part of the body. Each byte allows two of chunk syntax: tiny chunks or long extensions exceed the limit."""
         self._overhead = max(0, self._overhead - 3 * len(body))
+        if self._read_by is not None:
+            self._read_by += len(body) / SLOWEST
         super().on_body(body)
 
     def on_message_complete(self) -> None:
@@ -167,7 +171,9 @@ class Connection(HttpToolsProtocol):
             self._close_by = now + self._limits.write_timeout
         if _is_past(self._close_by, now) or _is_past(self._write_by, now):
             self.abort()
-        elif _is_past(self._read_by, now) and not self.flow.read_paused:
+        elif self.flow.read_paused and self._read_by is not None:
+            self._read_by = max(self._read_by, now + self._limits.body_timeout)  # the server is what makes it slow
+        elif _is_past(self._read_by, now):
             self._read_by = None
             self._expire_request()
 

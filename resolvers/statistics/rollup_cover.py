@@ -43,8 +43,8 @@ def cover(since: ColumnElement[int], until: ColumnElement[int], grain: Grain, hi
     swept = sa.select(sa.func.coalesce(reached, since).label("reached"), begins.label("lo")).select_from(edge).cte(fresh("swept"))
     part = sa.select(
         literal(ROWS),
-        sa.case((down.c.start_at < since, since), else_=down.c.start_at),
-        sa.case((down.c.end_at > until, until), else_=down.c.end_at),
+        sa.case((down.c.start_at < since, since), else_=down.c.start_at).label("lo"),
+        sa.case((down.c.end_at > until, until), else_=down.c.end_at).label("hi"),
     ).where(clean, sa.not_(whole), down.c.level == literal(min(grain.levels)))
     gap = sa.select(literal(ROWS), swept.c.reached, swept.c.lo).where(swept.c.reached < swept.c.lo)
     period_ = sa.select(down.c.level.label("level"), down.c.start_at.label("lo"), down.c.end_at.label("hi")).where(whole)

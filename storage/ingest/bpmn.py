@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, kept, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
 from storage.ingest.source import Source
 from storage.ingest.xml_document import document, local
 from storage.nouns.activity import Activity
@@ -45,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a diagram. Their event time is `options.at`. Default: when the file was last written."""
     at = options.at or source.modified
     if at is None:
-        raise needs("at TIME", f"{source.name}: a BPMN file from a stream has no time")
+        raise OptionRequired("at TIME", f"{source.name}: a BPMN file from a stream has no time")
     return _records(source, options, at)
 
 

@@ -12,7 +12,7 @@ from storage.errors import BadUserInput
 from storage.ingest import csv_values
 from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, kept, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
 from storage.ingest.source import Source
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Refused
@@ -37,7 +37,7 @@ codecs.register_error(UNDECODABLE, _as_halves)
 def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a CSV file. Raises BadUserInput if the mapping is missing or wrong, or if a time is required."""
     if options.mapping is None:
-        raise needs("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
+        raise OptionRequired("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
     mapping = read_mapping(options.mapping)
     if mapping.columns is None:
         for part in mapping.record:
@@ -45,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         return _plain_records(source, mapping, options.at)
     model = options.model or (mapping.model.id if mapping.model else None)
     if model is None:
-        raise needs("model ID", f"{source.name}: the mapping does not set `id` in [model]")
+        raise OptionRequired("model ID", f"{source.name}: the mapping does not set `id` in [model]")
     log = Log(
         model_id=replace(options, model=model).model_of(source.name),
         place=lambda line: f"{source.name}:{line}",
@@ -68,7 +68,7 @@ def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
     timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
     from_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
     if options.at is None and (not timed or from_option):
-        raise needs("at TIME", f"{source.name}: the rows contain no time for {part.noun}")
+        raise OptionRequired("at TIME", f"{source.name}: the rows contain no time for {part.noun}")
 
 
 def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken | Notice]:

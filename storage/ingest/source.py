@@ -195,24 +195,48 @@ def _some(stream: BinaryIO, size: int) -> bytes:
     return read(size)
 
 
-def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:
-    """Yields lists of lines without line feeds, with the number of the first line of each list, counted from 1.
+class LineBuffer:
+    """Splits bytes into lines without their line feed. A line longer than `longest` bytes comes as None, and is never held."""
 
-    A line longer than `longest` bytes is None, and is never in memory as a whole.
-    """
-    number, rest, skipping = 1, b"", False
-    while piece := stream.read1(PIECE):
+    def __init__(self, longest: int) -> None:
+        self.number = 1
+        """Number of the next line, counted from 1."""
+        self._longest = longest
+        self._rest = b""
+        self._is_skipping = False
+
+    def feed(self, piece: bytes) -> list[bytes | None]:
+        """The lines that end in the next piece."""
         *lines, tail = piece.split(b"\n")
+        found: list[bytes | None] = list(lines)
         if lines:
-            lines[0] = rest + lines[0]
-            rest = b""
-            found: list[bytes | None] = list(lines)
-            if skipping or len(lines[0]) > longest:
-                found[0], skipping = None, False
-            yield number, found
-            number += len(found)
-        rest = b"" if skipping else rest + tail
-        if len(rest) > longest:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield number, [None if skipping else rest]
+            lines[0] = self._rest + lines[0]
+            too_long = self._is_skipping or len(lines[0]) > self._longest
+            found[0] = None if too_long else lines[0]
+            self._rest, self._is_skipping = b"", False
+            self.number += len(found)
+        self._rest = b"" if self._is_skipping else self._rest + tail
+        if len(self._rest) > self._longest:
+            self._rest, self._is_skipping = b"", True
+        return found
+
+    def end(self) -> list[bytes | None]:
+        """The last line, if no line feed ends it."""
+        if not self._rest and not self._is_skipping:
+            return []
+        last = None if self._is_skipping else self._rest
+        self._rest, self._is_skipping = b"", False
+        self.number += 1
+        return [last]
+
+
+def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:
+    """Lists of lines, each with the number of its first line; see LineBuffer."""
+    buffer = LineBuffer(longest)
+    while piece := stream.read1(PIECE):
+        first = buffer.number
+        if lines := buffer.feed(piece):
+            yield first, lines
+    first = buffer.number
+    if lines := buffer.end():
+        yield first, lines
