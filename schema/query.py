@@ -10,7 +10,7 @@ import resolvers.tool
 from resolvers.rows import Source
 from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, one
 from schema.declare.named_types import list_of, nullable, type_named
-from schema.declare.registry import NODES
+from schema.nouns import NODES
 
 SINGULAR = {
     "ProcessGroup": "group_id",
