@@ -159,7 +159,7 @@ def _json_pair(pair: Mapping[str, Any] | Refused, depth: int = 0) -> tuple[str, 
 
 
 def _json_value(value: object, depth: int) -> Any:
-    """A value, of which the first member that is known counts. ValueError, or RecursionError, if it is none."""
+    """The first member of a value whose name is known. ValueError, or RecursionError, if it is not valid."""
     if depth > DEEPEST:
         raise RecursionError
     if value is None:
