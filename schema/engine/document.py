@@ -1,8 +1,7 @@
 """Documents: parsed, measured and validated once, and cached."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -61,7 +60,7 @@ class Operation:
     plain: PlainVariables | None = None
     sizes: frozenset[str] = frozenset()
     """Variables that decide the number of requested rows, and so the cost."""
-    costs: dict[Any, int] = field(default_factory=dict)
+    costs: dict[tuple[Hashable, ...], int] = field(default_factory=dict)
 
     def check_work(self, variables: Mapping[str, object], most: int) -> None:
         """Raises LimitExceeded if the operation is too large with these variables."""

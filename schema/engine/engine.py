@@ -345,7 +345,7 @@ def _scopes_of_field(field: GraphQLField) -> frozenset[str]:
     return frozenset([scope] if scope else [])
 
 
-def _hashable(value: Any) -> Hashable:
+def _hashable(value: object) -> Hashable:
     return len(value) if isinstance(value, list) else value
 
 

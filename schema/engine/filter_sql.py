@@ -129,6 +129,6 @@ def _values(field: GraphField, rows: Rows, tests: Mapping[str, Any], path: str) 
     return sa.and_(sa.true(), *parts)
 
 
-def enum_name(value: Any) -> str:
+def enum_name(value: object) -> str:
     """The name of an enum's value, in whichever form GraphQL passes it."""
     return str(getattr(value, "value", value))

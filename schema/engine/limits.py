@@ -7,7 +7,7 @@ the document only.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,13 +17,16 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    Node,
     ObjectValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
     get_named_type,
@@ -154,7 +157,7 @@ class Measure:
             readers=(node.name.value in READERS) + (0 if node.name.value in ROWS else below.readers),
         )
 
-    def _directives(self, directives: Any) -> Size:
+    def _directives(self, directives: Sequence[Node] | None) -> Size:
         if not directives:
             return Size()
         work, uses = 0, Counter[str]()
@@ -173,7 +176,7 @@ class Measure:
                 self.sizes[name] = self._selections(definition.selection_set)
         return self.sizes[name]
 
-    def _introspected(self, node: Any, counts: dict[str, float]) -> float:
+    def _introspected(self, node: SelectionNode | FragmentDefinitionNode, counts: dict[str, float]) -> float:
         """The number of values in the answer of an introspection field, or of a fragment in it."""
         if isinstance(node, FragmentSpreadNode):
             name = node.name.value
@@ -182,6 +185,7 @@ class Measure:
                 definition = self.fragments.get(name)
                 counts[name] = self._introspected(definition, counts) if definition else 0
             return counts[name]
+        assert isinstance(node, FieldNode | InlineFragmentNode | FragmentDefinitionNode)
         selections = node.selection_set.selections if node.selection_set else ()
         below = sum(self._introspected(each, counts) for each in selections)
         return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
@@ -203,11 +207,11 @@ def _ids_variable(node: FieldNode) -> str:
     return found[0] if found else ""
 
 
-def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
+def _arguments(arguments: Iterable[Node]) -> tuple[int, Mapping[str, int]]:
     """The work of arguments, and the number of uses of each variable in them, in quarters."""
     size = 0
     uses: dict[str, int] = {}
-    pending: list[Any] = list(arguments)
+    pending: list[Node] = list(arguments)
     while pending:
         node = pending.pop()
         size += 1
@@ -225,7 +229,7 @@ def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
     return size, uses
 
 
-def literal_work(node: Any) -> int:
+def literal_work(node: Node) -> int:
     """The work of the default value of a variable."""
     return _arguments([node])[0]
 
@@ -275,17 +279,18 @@ class Cost:
         """The cost of an operation."""
         return self._selections(operation.selection_set, self.schema.get_root_type(operation.operation), 1)
 
-    def _selections(self, selections: SelectionSetNode | None, type_: Any, rows: int) -> int:
+    def _selections(self, selections: SelectionSetNode | None, type_: GraphQLNamedType | None, rows: int) -> int:
         if selections is None:
             return 0
         return sum(self._selection(node, type_, rows) for node in selections.selections)
 
-    def _selection(self, node: Any, type_: Any, rows: int) -> int:
+    def _selection(self, node: SelectionNode, type_: GraphQLNamedType | None, rows: int) -> int:
         if isinstance(node, FieldNode):
             return self._field(node, type_, rows)
         if isinstance(node, InlineFragmentNode):
             on = self.schema.type_map.get(node.type_condition.name.value) if node.type_condition else type_
             return self._selections(node.selection_set, on, rows)
+        assert isinstance(node, FragmentSpreadNode)
         name = node.name.value
         key = f"{name}*{rows}"
         if key not in self.costs:
@@ -295,7 +300,7 @@ class Cost:
             self.costs[key] = self._selections(fragment.selection_set, on, rows)
         return self.costs[key]
 
-    def _field(self, node: FieldNode, type_: Any, rows: int) -> int:
+    def _field(self, node: FieldNode, type_: GraphQLNamedType | None, rows: int) -> int:
         field = type_.fields.get(node.name.value) if isinstance(type_, GraphQLObjectType) else None
         declared = field.extensions.get("strawberry-definition") if field else None
         if field is None:
@@ -319,7 +324,7 @@ class Cost:
         numbers = [size for size in sizes if size is not None]
         return max(numbers) if numbers else DEFAULT_PAGE
 
-    def _number(self, value: Any) -> int | None:
+    def _number(self, value: Node) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
         if isinstance(value, VariableNode):
