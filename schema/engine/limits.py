@@ -9,7 +9,7 @@ the document only.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import (
     ArgumentNode,
@@ -37,6 +37,8 @@ from schema.engine.paging import DEFAULT_PAGE
 from storage.errors import LimitExceeded
 from storage.nouns.record import LARGEST_INTEGER
 
+K = TypeVar("K", str, tuple[str, str])
+
 AGGREGATE = 10
 """Cost of a figure over all matching rows."""
 POINTS = 100
@@ -48,6 +50,11 @@ ITEMS = 10
 """Items of a list in a variable that count as one: they become one bind."""
 SELECTED = 5
 """Work of a field with selections, in addition to these."""
+ROWS = frozenset({"nodes", "edges"})
+READERS = ROWS | {"totalCount", "stats", "groupBy", "series", "histogram", "tools", "violations", "metadataKeys"}
+"""Fields that read the rows of a list, each with the list's filter."""
+WHOLE = 4
+"""A filter is planned once, and written again for each further reader: a quarter of the work. Uses are counted in quarters."""
 LISTED: Mapping[str, float] = {
     "types": 300,
     "possibleTypes": 30,
@@ -75,7 +82,11 @@ class Size:
     work: int = 0
     """Everything except the values of variables."""
     uses: Mapping[str, int] = field(default_factory=Counter)
-    """Number of uses of each variable."""
+    """Number of uses of each variable, in quarters."""
+    per_id: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Below `nodes(ids: $variable)`, for each id: the work by (variable, ""), and uses of others by (variable, other)."""
+    readers: int = 0
+    """Number of fields that read the rows of the list that the selections belong to."""
 
     def beside(self, other: "Size") -> "Size":
         """Two parts of the same selection set."""
@@ -87,10 +98,12 @@ class Size:
             self.directives + other.directives,
             self.work + other.work,
             _added(self.uses, other.uses),
+            _added(self.per_id, other.per_id),
+            self.readers + other.readers,
         )
 
 
-def _added(uses: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, int]:
+def _added(uses: Mapping[K, int], more: Mapping[K, int]) -> Mapping[K, int]:
     if not uses or not more:
         return uses or more
     return {name: uses.get(name, 0) + more.get(name, 0) for name in {**uses, **more}}
@@ -127,7 +140,11 @@ class Measure:
         introspection = node.name.value in ("__schema", "__type")
         work = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.work
         arguments, uses = _arguments(node.arguments or ())
-        ids = _ids(node)
+        if any(argument.name.value == "filter" for argument in node.arguments or ()):
+            weight = WHOLE + max(0, below.readers - 1)
+            arguments, uses = arguments * weight // WHOLE, {name: count * weight // WHOLE for name, count in uses.items()}
+        ids, variable = _ids(node), _ids_variable(node)
+        per_id = {(variable, ""): work, **{(variable, name): count for name, count in below.uses.items()}} if variable else {}
         return Size(
             depth=1 if introspection else 1 + below.depth,
             breadth=below.breadth,
@@ -136,6 +153,8 @@ class Measure:
             directives=below.directives,
             work=1 + work * ids + arguments + (SELECTED if node.selection_set else 0),
             uses=_added(uses, {name: count * ids for name, count in below.uses.items()} if ids > 1 else below.uses),
+            per_id=_added(per_id, below.per_id),
+            readers=(node.name.value in READERS) + (0 if node.name.value in ROWS else below.readers),
         )
 
     def _directives(self, directives: Sequence[Node] | None) -> Size:
@@ -178,8 +197,18 @@ def _ids(node: FieldNode) -> int:
     return max([1, *(len(each.values) for each in lists)])
 
 
+def _ids_variable(node: FieldNode) -> str:
+    """The variable that holds the global ids of a field; empty if none does."""
+    found = [
+        each.value.name.value
+        for each in node.arguments or ()
+        if each.name.value == "ids" and isinstance(each.value, VariableNode)
+    ]
+    return found[0] if found else ""
+
+
 def _arguments(arguments: Iterable[Node]) -> tuple[int, Mapping[str, int]]:
-    """The work of arguments, and the number of uses of each variable in them."""
+    """The work of arguments, and the number of uses of each variable in them, in quarters."""
     size = 0
     uses: dict[str, int] = {}
     pending: list[Node] = list(arguments)
@@ -190,7 +219,7 @@ def _arguments(arguments: Iterable[Node]) -> tuple[int, Mapping[str, int]]:
             pending.append(node.value)
             size -= 1
         elif isinstance(node, VariableNode):
-            uses[node.name.value] = uses.get(node.name.value, 0) + 1
+            uses[node.name.value] = uses.get(node.name.value, 0) + WHOLE
             size -= 1
         elif isinstance(node, ListValueNode):
             pending += node.values
