@@ -22,6 +22,7 @@ from storage.nouns.step import Step
 from storage.nouns.task import Task
 from storage.nouns.tool_call import ToolCall
 from tests.storage.ingest.conftest import Read
+from tests.storage.ingest.spans import request, span
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,14 @@ def _cloudtrail(unit: Unit) -> Any:
     }
 
 
+def _otlp(unit: Unit) -> Any:
+    """A request with one span of an agent, whose times are in nanoseconds."""
+    sent = span(1, None, 0, None, gen_ai__operation__name="invoke_agent", gen_ai__agent__id=unit.id, input__value=unit.text)
+    trace = {"traceId": unit.id.encode().hex().zfill(32) if unit.id else ""}
+    time = {} if unit.time == Unit("").time else {"startTimeUnixNano": unit.time}
+    return request(sent | trace | time)
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -106,6 +115,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "langfuse": _json_lines(_langfuse),
     "livemcpbench": _json_lines(_trajectory),
     "cloudtrail": _json_lines(_cloudtrail),
+    "otlp": _json_lines(_otlp),
 }
 MAPPING = """
 model.id = "m"
