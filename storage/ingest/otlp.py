@@ -83,7 +83,9 @@ def read(source: Source, _: ReadOptions) -> Items:
 def records_of(place: str, spans: Iterable[Sent]) -> Items:
     """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent."""
     for number, span in enumerate(spans, 1):
-        if isinstance(span, Refused):
+        if isinstance(span, Notice):
+            yield span
+        elif isinstance(span, Refused):
             yield Broken(f"{place}: span {number}", span)
         else:
             yield from _records(f"{place}: span {number}, {span.span_id}", span)

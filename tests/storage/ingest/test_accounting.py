@@ -1,9 +1,11 @@
 """One bad thing costs only itself and is counted, in every format; and state, times and duration never contradict each other."""
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,12 @@ from storage.ingest.event_log import OPEN_STATES
 from storage.ingest.format import FORMATS
 from storage.ingest.reader import Broken, Item, Notice
 from storage.nouns.diagram import Diagram
-from storage.nouns.record import Instant, Record
+from storage.nouns.record import Instant, Record, micros
 from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.task import Task
 from storage.nouns.tool_call import ToolCall
 from tests.storage.ingest.conftest import Read
-from tests.storage.ingest.spans import request, span
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,20 @@ def _cloudtrail(unit: Unit) -> Any:
 
 
 def _otlp(unit: Unit) -> Any:
-    """A request with one span of an agent, whose times are in nanoseconds."""
-    sent = span(1, None, 0, None, gen_ai__operation__name="invoke_agent", gen_ai__agent__id=unit.id, input__value=unit.text)
-    trace = {"traceId": unit.id.encode().hex().zfill(32) if unit.id else ""}
-    time = {} if unit.time == Unit("").time else {"startTimeUnixNano": unit.time}
-    return request(sent | trace | time)
+    try:
+        time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
+    except (TypeError, ValueError):
+        time = unit.time
+    attributes = {"gen_ai.operation.name": "execute_tool", "session.id": unit.id, "input.value": unit.text}
+    span = {
+        "traceId": hashlib.md5(unit.id.encode()).hexdigest() if unit.id else "",  # noqa: S324 - no secret
+        "spanId": "00000000000000a1",
+        "name": f"step of {unit.id}",
+        "startTimeUnixNano": time,
+        "endTimeUnixNano": time,
+        "attributes": [{"key": key, "value": {"stringValue": value}} for key, value in attributes.items()],
+    }
+    return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
 
 
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
