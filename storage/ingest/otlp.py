@@ -67,10 +67,14 @@ def read(source: Source, _: ReadOptions) -> Items:
         request: dict[str, Any] = {}
         try:
             for name, position, value in document:
-                if name is not None and position is not None:
-                    request.setdefault(name, []).append(value)
-                elif name is not None:
+                if isinstance(value, Refused):
+                    yield Broken(place, value)
+                elif name is None:
+                    yield Broken(place, Refused("expected a trace request, found a list"))
+                elif position is None:
                     request[name] = value
+                else:
+                    request.setdefault(name, []).append(value)
         except Refused as refused:
             yield Broken(place, refused)
         yield from records_of(place, spans_of_json(request))

@@ -21,6 +21,7 @@ from storage.nouns.step import Step
 from storage.nouns.tool_call import ToolCall
 from storage.writing.writer import write
 from tests.storage.contents import contents, row
+from tests.storage.ingest.conftest import Read
 from tests.storage.ingest.spans import CHAT, SECOND, START, TRACE, attributes, request, span
 
 
@@ -242,3 +243,10 @@ def test_protobuf_and_json_are_read_alike() -> None:
 def test_bytes_that_are_no_request_are_refused() -> None:
     with pytest.raises(Refused, match="ExportTraceServiceRequest"):
         spans_of_protobuf(b"\xff\xff\xff")
+
+
+def test_a_list_in_place_of_a_request_is_reported(read_text: Read) -> None:
+    content = json.dumps([1]) + "\n" + json.dumps(request(span(1, None, 0, 1, **CHAT))) + "\n"
+    found = read_text("x.json", content, format="otlp")
+    assert [str(item) for item in found if isinstance(item, Broken)] == ["x.json:1: expected a trace request, found a list"]
+    assert [item.id for item in found if isinstance(item, Run)] == [TRACE]
