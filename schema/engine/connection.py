@@ -148,7 +148,12 @@ class Connection:
         if cursor is not None:
             nearer.append(self._beyond(cursor, before=before, argument=argument))
         if self.page.skip is not None:
-            one: sa.Select[Any] = self.select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+            rows = Rows(self.rows.table, self.alias)
+            far, name = (self.page.after, "after") if self.page.backward else (self.page.before, "before")
+            select = self.select
+            if far is not None:  # only rows up to the other cursor can be skipped
+                select = select.where(self.ordering.beyond(rows, far, before=before, argument=name))
+            one: sa.Select[Any] = select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
             nearer.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
         return Flag(sa.or_(*nearer)) if nearer else JsonLiteral(False)
 
