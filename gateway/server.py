@@ -53,6 +53,7 @@ from storage.database.protocol import Database
 from storage.database.sqlite_faults import warn_of_faults
 from storage.errors import Failure
 from storage.migrations.migrate import check, prepare
+from storage.writing.write_queue import WriteQueue
 
 BACKLOG = 2048
 """Maximum number of connections that wait to be accepted."""
@@ -229,7 +230,8 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     )
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
-    return application(Services(engine, callers, ready, rest, login), settings)
+    writes = WriteQueue(database, max_bytes=settings.write_queue_bytes)
+    return application(Services(engine, callers, ready, rest, login, writes), settings)
 
 
 def _settle() -> None:

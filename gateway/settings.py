@@ -95,11 +95,24 @@ class Settings(BaseModel):
         16_000_000, ge=0, description="Memory for automatic persisted queries, in bytes; the least recently used go first."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
+    max_file_bytes: int = Field(
+        1_000_000_000,
+        ge=1,
+        description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
+    )
+    max_otlp_bytes: int = Field(16_000_000, ge=1, description="Maximum size of an OTLP request after decompression, in bytes.")
+    write_queue_bytes: int = Field(
+        32_000_000,
+        ge=1,
+        description="Maximum size of all records that wait to be written, in bytes; an organization may have half of it.",
+    )
     max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
     max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
     max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
     header_timeout: float = Field(20.0, gt=0, description="Seconds in which all headers of a request must arrive.")
-    body_timeout: float = Field(60.0, gt=0, description="Seconds in which the whole body of a request must arrive.")
+    body_timeout: float = Field(
+        60.0, gt=0, description="Seconds in which a request body must arrive; each 10,000 bytes of it give one more."
+    )
     idle_timeout: float = Field(75.0, gt=0, description="Seconds to keep a connection open without a request.")
     write_timeout: float = Field(
         30.0, gt=0, description="Seconds in which a client must read what waits to be sent, at most 320 kB at once."

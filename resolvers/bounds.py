@@ -1,13 +1,11 @@
-"""Limits on the number of elements that a client asks for."""
-
-from typing import Any
+"""Limits on the number of elements that a client requests."""
 
 from storage.errors import BadUserInput
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 
-def bounded(most: int, first: Any, argument: str = "first") -> Any:
-    """The number of elements that an argument asks for; BAD_USER_INPUT unless it is from 1 to `most`."""
+def bounded(most: int, first: int | Later, argument: str = "first") -> int | Later:
+    """The number of elements that an argument requests; BAD_USER_INPUT unless it is from 1 to `most`."""
 
     def checked(count: int) -> int:
         if not 1 <= count <= most:

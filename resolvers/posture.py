@@ -1,4 +1,4 @@
-"""How well an identity is governed: the components of its posture, and the score that they make."""
+"""The posture of identities: how well they are governed, as a score and its components."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from storage.sql.statement import NOW, later
 
 WEEK = 7 * DAY
 LATEST_CALLS = 1000
-"""Number of calls that guardian coverage is computed from, so that an identity with millions of them costs no more."""
+"""Maximum number of calls that guardian coverage is computed from, so that an identity with millions of them costs no more."""
 
 BILLION = 10**9
 
@@ -29,15 +29,15 @@ def _last_week(time: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     return [sort_key(time) >= since, sort_key(time) < _now()]
 
 
-def _bound(binding: Any, nhi: Source) -> ColumnElement[bool]:
-    """Whether a binding is one of the identity and in force now."""
+def _bound(binding: Source, nhi: Source) -> ColumnElement[bool]:
+    """Whether a binding belongs to the identity and is in force now."""
     released = sa.func.coalesce(binding.c.released_at, sa.literal_column(str(LATEST_INSTANT + 1), INTEGER))
     return sa.and_(binding.c.nhi_id == nhi.c.id, binding.c.guardian_id.is_not(None), released > _now())
 
 
 def guardian_coverage(nhi: Source) -> ColumnElement[float]:
-    """Share of the identity's tool calls of the last week, at most its last thousand, that a guardian bound to it judged, to
-    four places; where it called nothing, 1 if a guardian is bound to it, else 0."""
+    """Share of the identity's tool calls of the last 7 days (at most its latest 1,000) that have a verdict of a guardian that is
+    bound to it, from 0 to 1, rounded to four places. Without calls: 1 if a guardian is bound to it, otherwise 0."""
     call, verdict, binding, current = (
         table.alias() for table in (tables.tool_call, tables.verdict, tables.guardian_binding, tables.guardian_binding)
     )
@@ -59,17 +59,17 @@ def guardian_coverage(nhi: Source) -> ColumnElement[float]:
 
 
 def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
-    """Number of anomalies of the identity in the last seven days, acknowledged or not."""
+    """Number of anomalies of the identity in the last 7 days, acknowledged or not."""
     anomaly = tables.anomaly.alias()
-    found = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
-    return found.select_from(anomaly).scalar_subquery()
+    count = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
+    return count.select_from(anomaly).scalar_subquery()
 
 
 def posture_score(nhi: Source) -> ColumnElement[float]:
     """0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, rounded half to even to two places.
 
-    Null if the risk was never assessed. An unknown compliance or federation counts as 0: what is not proven is not
-    credited. It is summed in billionths, so that both databases round the same, also with the smallest of numbers.
+    Null if the risk was never assessed. Unknown compliance or federation counts as 0. The sum is in billionths, so that both
+    databases round alike.
     """
     total = (
         _billionths("0.4") * (1 - risk_score(nhi))
@@ -88,7 +88,7 @@ def _billionths(weight: str) -> ColumnElement[float]:
 
 
 def _divided(value: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:
-    """A whole number divided, rounded half to even."""
+    """The quotient of an integer, rounded half to even."""
     odd = sa.type_coerce(value // by, INTEGER) % 2
     return sa.type_coerce((value * 2 + by - 1 + odd) // (by * 2), INTEGER)
 

@@ -117,6 +117,7 @@ class Run(Node):
     feedback: str | None
     error: str | None
     error_category: str | None
+    figures_from_steps: bool | None
     duration = leaf(
         nullable(Duration),
         resolvers.process_instance.duration,

@@ -26,6 +26,8 @@ HEADER_SYNTAX = 4
 """Bytes of a header besides name and value: colon, space, line end."""
 MAX_PIPELINED = 32
 """Requests that a client may send without waiting for answers."""
+SLOWEST = 10_000
+"""Bytes of a body that give its client one more second to send the rest, so that long bodies may arrive."""
 LINGER_SECONDS = 2.0
 """Seconds in which a refused client may read the reason: closing a socket with unread input would reset it at once."""
 
@@ -59,9 +61,27 @@ class Connection(HttpToolsProtocol):
         self._read_by: float | None = None
         self._write_by: float | None = None
         self._close_by: float | None = None
+        self._has_left = False
+        self._answering: asyncio.Task[object] | None = None
+        """The request that is being answered, until all of its answer was sent."""
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._application(scope, receive, BoundedSend(send, self._counted.unread))
+        """Answers a request. It is cancelled if its client leaves, which stops its planning and its statements."""
+        answering = self._answering = asyncio.current_task()
+        try:
+            await self._application(scope, receive, BoundedSend(send, self._counted.unread, self._answered))
+        except asyncio.CancelledError:
+            if answering is None or not self._has_left:  # the server stops
+                raise
+            answering.uncancel()
+            cycle: Any = getattr(send, "__self__", None)
+            cycle.disconnected = True  # uvicorn marks only the newest request of a connection
+        finally:
+            if self._answering is answering:
+                self._answering = None
+
+    def _answered(self) -> None:
+        self._answering = None
 
     # The transport's events
 
@@ -77,10 +97,13 @@ class Connection(HttpToolsProtocol):
                 self.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stops counting the connection."""
+        """Stops counting the connection, and the work for a client who has left."""
         self._counted.remove(self)
         super().connection_lost(exc)
         self._unset_keepalive_if_required()
+        self._has_left = True
+        if self._answering is not None:
+            self._answering.cancel()
 
     def data_received(self, data: bytes) -> None:
         """Parses input up to the first violation of a limit. Drops what follows it."""
@@ -150,6 +173,8 @@ class Connection(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         """Handles a part of the body. Each byte allows two of chunk syntax: tiny chunks or long extensions exceed the limit."""
         self._overhead = max(0, self._overhead - 3 * len(body))
+        if self._read_by is not None:
+            self._read_by += len(body) / SLOWEST
         super().on_body(body)
 
     def on_message_complete(self) -> None:
@@ -167,7 +192,9 @@ class Connection(HttpToolsProtocol):
             self._close_by = now + self._limits.write_timeout
         if _is_past(self._close_by, now) or _is_past(self._write_by, now):
             self.abort()
-        elif _is_past(self._read_by, now) and not self.flow.read_paused:
+        elif self.flow.read_paused and self._read_by is not None:
+            self._read_by = max(self._read_by, now + self._limits.body_timeout)  # the server is what makes it slow
+        elif _is_past(self._read_by, now):
             self._read_by = None
             self._expire_request()
 

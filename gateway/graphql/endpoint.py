@@ -7,22 +7,21 @@ from time import perf_counter
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import MAY_EXPLAIN, Callers
-from gateway.body import disconnected, joined, read_body, too_large
+from gateway.body import joined, read_body, too_large
 from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_type, is_json
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
 from gateway.graphql.response import GraphQLResponse, respond
 from gateway.http_errors import STATUS, MethodNotAllowed, NotAcceptable, UnsupportedMediaType, error_body, unexpected
+from gateway.server_timing import server_timing
 from schema.engine.engine import Engine
 from schema.engine.request import Request
+from schema.engine.timing import STAGES
 from storage.errors import Failure, Forbidden
 
 log = logging.getLogger("pentagraph")
 
 CONTENT_TYPES = {kind: f"{kind}; charset=utf-8".encode() for kind in (GRAPHQL, JSON)}
-STAGES = ("parse", "validate", "plan", "sql", "encode")
-NOTHING = (0.0,) * len(STAGES)
-SERVER_TIMING = ", ".join(f"{stage};dur=%.3f" for stage in (*STAGES, "total"))
 ALLOWED = b"GET, POST, OPTIONS"
 
 Headers = list[tuple[bytes, bytes]]
@@ -82,7 +81,6 @@ class GraphQLEndpoint:
             variables=parameters.variables,
             explain=explain,
             allow_mutation=scope["method"] == "POST",
-            gone=lambda: disconnected(receive),
         )
         return _answered(await respond(self._engine, request, caller), media)
 
@@ -121,7 +119,7 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
 
 
 async def _send(send: Send, reply: Reply, total: float) -> None:
-    timing = SERVER_TIMING % (*map(reply.timing.get, STAGES, NOTHING), total)
+    timing = server_timing({stage: reply.timing.get(stage, 0.0) for stage in STAGES}, total)
     await send(
         {
             "type": "http.response.start",

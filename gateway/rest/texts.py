@@ -14,4 +14,4 @@ def _storable(text: str) -> str:
 
 
 StorableText = Annotated[StrictStr, AfterValidator(_storable)]
-"""A text that a store can hold: without the character NUL."""
+"""A text that every store can hold."""

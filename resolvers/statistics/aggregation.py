@@ -76,7 +76,7 @@ class Aggregation:
         return self.division.keys
 
     def need(self, figure: Figure) -> Reference:
-        """A figure of the stream; NotServed if it should come from roll-ups and they do not contain it."""
+        """A figure of the stream. Raises NotServed if it must come from roll-ups and they do not contain it."""
         if self.rolled and not figure.is_rolled_up:
             raise NotServed(f"{figure.name} is not rolled up")
         if figure.reads is VALUE:

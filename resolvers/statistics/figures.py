@@ -23,7 +23,7 @@ Expression = Callable[[Any], ColumnElement[Any]]
 
 
 class Aggregates(Protocol):
-    """What computes figures: an aggregation. Each method gives the column that holds the figure."""
+    """An aggregation, as figures see it. Each method returns a reference to the column with the figure."""
 
     def need(self, figure: "Figure") -> Reference:
         """A figure of the stream."""
@@ -37,7 +37,7 @@ class Aggregates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What figures read of a row of a row set. It is computed once for each row, however many figures need it."""
+    """What figures read of a row. It is computed once for each row, for any number of figures."""
 
     name: str
     of: Callable[[RowSet, Rows], ColumnElement[Any]]
@@ -110,9 +110,9 @@ def _main_time(row_set: RowSet, rows: Rows) -> ColumnElement[Any]:
 
 
 VALUE = Reading(rolled.VALUE, _measured_value)
-"""The measured value in microseconds; null where it is unknown."""
+"""The measured value in microseconds; null if unknown."""
 MAIN_TIME = Reading("main_time", _main_time)
-"""The main time in microseconds since 1970; null where it is unknown, or rows have none."""
+"""The main time in microseconds since 1970; null if unknown, or if rows have none."""
 
 
 def _of_cells(declared: CellFigure, reads: Reading | None = None) -> Figure:
@@ -133,7 +133,7 @@ COUNTED = _of_cells(rolled.COUNTED)
 ENDED = _of_cells(rolled.ENDED)
 """Number of rows that ended in the window, whenever they started."""
 LATEST = Figure("latest", same, MAIN_TIME, aggregate=sa.func.max, absent=NULL)
-"""The last main time, in microseconds since 1970. Only rows have it: cells know periods."""
+"""The latest main time, in microseconds since 1970. Only rows have it: cells have periods."""
 BUCKET_END = Figure("bucket_end", of_bucket=lambda bucket: bucket.c.hi, aggregate=sa.func.max, absent=NULL)
 """End of a bucket of a series, exclusive."""
 
@@ -149,15 +149,15 @@ GREATEST = _of_cells(rolled.GREATEST, VALUE)
 """The greatest value."""
 
 VALUE_BIN = Figure("bin", same, VALUE, absent=NULL)
-"""Where a value belongs without roll-ups: each value is a bin of its own."""
+"""The bin of a value without roll-ups: each value is a bin of its own."""
 SKETCH_BIN = Figure("bin", Bin, VALUE, of_bin=lambda number, _: number, absent=NULL)
-"""Where a value belongs with roll-ups: its bin in a sketch."""
+"""The bin of a value with roll-ups: its bin in a sketch."""
 SIZE = Figure("size", is_present, VALUE, of_bin=lambda _, size: size)
 """Number of values in a bin."""
 
 
 def _mean(groups: Any) -> ColumnElement[int]:
-    """To the nearest microsecond, halves away from zero."""
+    """The mean, to the nearest microsecond, halves away from zero."""
     count, million = groups.c.measured, literal(1_000_000)
     rest = groups.c.seconds % count * million + groups.c.micros
     whole = groups.c.seconds // count * million
@@ -166,10 +166,10 @@ def _mean(groups: Any) -> ColumnElement[int]:
 
 
 AVERAGE = Computed("average", (MEASURED, SECONDS, MICROS), _mean)
-"""The mean value in microseconds; null where no row has a value."""
+"""The mean value in microseconds; null if no row has a value."""
 
 
 def sum_of(column: str) -> Figure:
-    """The sum of a column, absent values as 0."""
+    """The sum of a column; null counts as 0."""
     declared = rolled.sum_of(column)
     return _of_cells(declared, Reading(declared.name, lambda _, rows: rows.c[column]))

@@ -1,7 +1,6 @@
 """Statistics over time: the figures of each bucket of a window, and what was open at its end."""
 
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -19,11 +18,11 @@ from storage.nouns.noun import INTEGER
 from storage.rollup.figures import NULL
 from storage.rollup.subjects import Subject
 from storage.sql.json_text import JsonElement, JsonObject
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 
 class Series:
-    """An aggregation by buckets of time, the empty ones too."""
+    """An aggregation by buckets of time, including empty ones."""
 
     def __init__(self, aggregation: Aggregation) -> None:
         self.parent = aggregation
@@ -35,7 +34,7 @@ class Series:
         return listed(self.parent, sa.select(figures.label("figures")).select_from(source).order_by(source.c.bucket))
 
 
-def series(aggregation: Aggregation, bucket: str, timezone: Any, *, rolled: bool) -> Series:
+def series(aggregation: Aggregation, bucket: str, timezone: str | Later, *, rolled: bool) -> Series:
     """The same rows by buckets; BAD_USER_INPUT if the window is open or the noun has no time."""
     row_set = aggregation.row_set
     if row_set.time is None:
@@ -63,7 +62,7 @@ def ended(aggregation: Aggregation) -> ColumnElement[int]:
 def active(aggregation: Aggregation) -> ColumnElement[int]:
     """Number of rows that had started and not ended at the end of the bucket; null if rows of the noun have no end.
 
-    It is what was open before the window, plus what started and minus what ended, bucket by bucket.
+    It is the number open before the window, plus those started and minus those ended, bucket by bucket.
     """
     row_set = aggregation.row_set
     if row_set.subject is None or row_set.subject.end is None:
@@ -84,13 +83,13 @@ def active(aggregation: Aggregation) -> ColumnElement[int]:
 
 
 def _open_before(row_set: RowSet, subject: Subject) -> RowSet:
-    """The rows that started before a window and had not ended then. They are few, so whatever else a filter asks of rows, such
-    as their metadata, is asked of few."""
+    """The rows that started before a window and had not ended then. They are few, so the other conditions of a filter, such as
+    those on metadata, are tested for few rows."""
 
     def still_open(rows: Rows) -> ColumnElement[bool]:
         over = subject.end_of(rows.source)
         own = row_set.matching(rows) if row_set.matching else None
-        found = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
-        return found if own is None else sa.and_(found, own)
+        is_open = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
+        return is_open if own is None else sa.and_(is_open, own)
 
     return replace(row_set, since=0, until=row_set.since, matching=still_open, covers={})

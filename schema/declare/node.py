@@ -95,8 +95,8 @@ def node(
     return declare
 
 
-def _check_null(table: sa.Table, column: str, hint: Any) -> None:
-    """TypeError if a field is non-null although its column is nullable."""
+def _check_null(table: sa.Table, column: str, hint: object) -> None:
+    """Raises TypeError if a field is non-null although its column is nullable."""
     if column in table.c and table.c[column].nullable and type(None) not in get_args(hint):
         raise TypeError(f"{table.name}.{column} may be null in the store, so its field must be nullable")
 
@@ -111,14 +111,14 @@ def _is_link(field: GraphField) -> bool:
 
 def _leaves(cls: type, fields: Mapping[str, GraphField]) -> dict[str, tuple[Any, str]]:
     """Python type and description of each leaf that a filter can use."""
-    found: dict[str, tuple[Any, str]] = {}
+    leaves: dict[str, tuple[Any, str]] = {}
     for name, field in fields.items():
         if name == "id" or field.role not in (Role.COLUMN, Role.LEAF) or _has_arguments(field):
             continue
         assert field.type_annotation is not None
         hint = cls.__annotations__.get(name) or field.type_annotation.annotation
-        found[name] = (without_null(hint), field.description or "")
-    return found
+        leaves[name] = (without_null(hint), field.description or "")
+    return leaves
 
 
 def _has_arguments(field: GraphField) -> bool:
@@ -142,9 +142,9 @@ def _says_order(order: Order) -> str:
 
 
 def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
-    made = Enum(name, {key: strawberry.enum_value(key, description=says) for key, says in values.items()})  # type: ignore[misc]
-    register(made)
-    return strawberry.enum(made, description=description)
+    enum = Enum(name, {key: strawberry.enum_value(key, description=text) for key, text in values.items()})  # type: ignore[misc]
+    register(enum)
+    return strawberry.enum(enum, description=description)
 
 
 def _connection(name: str, matching: Mapping[str, Any]) -> None:

@@ -1,15 +1,15 @@
-"""How large an operation is: measured before it is validated, and again with its variables before it is planned.
+"""Limits on the size of operations: they are measured before validation, and again with their variables before planning.
 
-Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and
-filter conditions, variables at each use, and what an introspection field would list. It does not depend on the number of
-rows: a page of 0 rows is planned like any other. The pass remembers what it found of each fragment, so nested spreads cost
-no more than they are long.
+Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and filter
+conditions, variables at each use, and the values that an introspection field returns. It does not depend on the number of rows: a
+page of 0 rows is planned like any other. Each fragment is measured once, so the time for nested spreads grows with the length of
+the document only.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import (
     ArgumentNode,
@@ -17,13 +17,16 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    Node,
     ObjectValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
     get_named_type,
@@ -34,17 +37,24 @@ from schema.engine.paging import DEFAULT_PAGE
 from storage.errors import LimitExceeded
 from storage.nouns.record import LARGEST_INTEGER
 
+K = TypeVar("K", str, tuple[str, str])
+
 AGGREGATE = 10
-"""Cost of a figure that looks at all rows that match."""
+"""Cost of a figure over all matching rows."""
 POINTS = 100
-"""Rows that a list of figures is taken to have."""
+"""Assumed number of elements in a list of figures."""
 
 OBJECT = 10
-"""Work of an input object beside its members: planning a condition takes longer than an item of a list."""
+"""Work of an input object, in addition to its members. Planning a condition takes longer than planning an item of a list."""
 ITEMS = 10
 """Items of a list in a variable that count as one: they become one bind."""
 SELECTED = 5
-"""Work of a field with selections beside them."""
+"""Work of a field with selections, in addition to these."""
+ROWS = frozenset({"nodes", "edges"})
+READERS = ROWS | {"totalCount", "stats", "groupBy", "series", "histogram", "tools", "violations", "metadataKeys"}
+"""Fields that read the rows of a list, each with the list's filter."""
+WHOLE = 4
+"""A filter is planned once, and written again for each further reader: a quarter of the work. Uses are counted in quarters."""
 LISTED: Mapping[str, float] = {
     "types": 300,
     "possibleTypes": 30,
@@ -55,9 +65,9 @@ LISTED: Mapping[str, float] = {
     "directives": 8,
     "ofType": 0.3,
 }
-"""About how many items the fields of introspection have in this schema, per parent; the others have one or none."""
+"""Approximate number of items of introspection fields in this schema, for each parent. Other fields have one or none."""
 INTROSPECTED = 50
-"""Values in the answer of introspection that count as one."""
+"""Number of values in the answer of introspection that count as one unit of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,13 @@ class Size:
     aliases: int = 0
     directives: int = 0
     work: int = 0
-    """Everything but the values of variables."""
+    """Everything except the values of variables."""
     uses: Mapping[str, int] = field(default_factory=Counter)
-    """Number of uses of each variable."""
+    """Number of uses of each variable, in quarters."""
+    per_id: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Below `nodes(ids: $variable)`, for each id: the work by (variable, ""), and uses of others by (variable, other)."""
+    readers: int = 0
+    """Number of fields that read the rows of the list that the selections belong to."""
 
     def beside(self, other: "Size") -> "Size":
         """Two parts of the same selection set."""
@@ -84,10 +98,12 @@ class Size:
             self.directives + other.directives,
             self.work + other.work,
             _added(self.uses, other.uses),
+            _added(self.per_id, other.per_id),
+            self.readers + other.readers,
         )
 
 
-def _added(uses: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, int]:
+def _added(uses: Mapping[K, int], more: Mapping[K, int]) -> Mapping[K, int]:
     if not uses or not more:
         return uses or more
     return {name: uses.get(name, 0) + more.get(name, 0) for name in {**uses, **more}}
@@ -98,7 +114,7 @@ class Measure:
 
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
-        self.known: dict[str, Size] = {}
+        self.sizes: dict[str, Size] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> Size:
         """The size of an operation."""
@@ -124,7 +140,11 @@ class Measure:
         introspection = node.name.value in ("__schema", "__type")
         work = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.work
         arguments, uses = _arguments(node.arguments or ())
-        ids = _ids(node)
+        if any(argument.name.value == "filter" for argument in node.arguments or ()):
+            weight = WHOLE + max(0, below.readers - 1)
+            arguments, uses = arguments * weight // WHOLE, {name: count * weight // WHOLE for name, count in uses.items()}
+        ids, variable = _ids(node), _ids_variable(node)
+        per_id = {(variable, ""): work, **{(variable, name): count for name, count in below.uses.items()}} if variable else {}
         return Size(
             depth=1 if introspection else 1 + below.depth,
             breadth=below.breadth,
@@ -133,9 +153,11 @@ class Measure:
             directives=below.directives,
             work=1 + work * ids + arguments + (SELECTED if node.selection_set else 0),
             uses=_added(uses, {name: count * ids for name, count in below.uses.items()} if ids > 1 else below.uses),
+            per_id=_added(per_id, below.per_id),
+            readers=(node.name.value in READERS) + (0 if node.name.value in ROWS else below.readers),
         )
 
-    def _directives(self, directives: Any) -> Size:
+    def _directives(self, directives: Sequence[Node] | None) -> Size:
         if not directives:
             return Size()
         work, uses = 0, Counter[str]()
@@ -147,38 +169,49 @@ class Measure:
         return Size(directives=len(directives), work=work, uses=uses)
 
     def _fragment(self, name: str) -> Size:
-        if name not in self.known:
-            self.known[name] = Size()
+        if name not in self.sizes:
+            self.sizes[name] = Size()
             definition = self.fragments.get(name)
             if definition is not None:
-                self.known[name] = self._selections(definition.selection_set)
-        return self.known[name]
+                self.sizes[name] = self._selections(definition.selection_set)
+        return self.sizes[name]
 
-    def _introspected(self, node: Any, known: dict[str, float]) -> float:
+    def _introspected(self, node: SelectionNode | FragmentDefinitionNode, counts: dict[str, float]) -> float:
         """The number of values in the answer of an introspection field, or of a fragment in it."""
         if isinstance(node, FragmentSpreadNode):
             name = node.name.value
-            if name not in known:
-                known[name] = 0
+            if name not in counts:
+                counts[name] = 0
                 definition = self.fragments.get(name)
-                known[name] = self._introspected(definition, known) if definition else 0
-            return known[name]
+                counts[name] = self._introspected(definition, counts) if definition else 0
+            return counts[name]
+        assert isinstance(node, FieldNode | InlineFragmentNode | FragmentDefinitionNode)
         selections = node.selection_set.selections if node.selection_set else ()
-        below = sum(self._introspected(each, known) for each in selections)
+        below = sum(self._introspected(each, counts) for each in selections)
         return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
 
 
 def _ids(node: FieldNode) -> int:
-    """The number of global ids in a list of a field: what is selected is planned for each."""
+    """The number of global ids in a list argument. The selections of the field are planned for each."""
     lists = [each.value for each in node.arguments or () if each.name.value == "ids" and isinstance(each.value, ListValueNode)]
     return max([1, *(len(each.values) for each in lists)])
 
 
-def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
-    """The work of arguments, and how often each variable is used in them."""
+def _ids_variable(node: FieldNode) -> str:
+    """The variable that holds the global ids of a field; empty if none does."""
+    found = [
+        each.value.name.value
+        for each in node.arguments or ()
+        if each.name.value == "ids" and isinstance(each.value, VariableNode)
+    ]
+    return found[0] if found else ""
+
+
+def _arguments(arguments: Iterable[Node]) -> tuple[int, Mapping[str, int]]:
+    """The work of arguments, and the number of uses of each variable in them, in quarters."""
     size = 0
     uses: dict[str, int] = {}
-    pending: list[Any] = list(arguments)
+    pending: list[Node] = list(arguments)
     while pending:
         node = pending.pop()
         size += 1
@@ -186,7 +219,7 @@ def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
             pending.append(node.value)
             size -= 1
         elif isinstance(node, VariableNode):
-            uses[node.name.value] = uses.get(node.name.value, 0) + 1
+            uses[node.name.value] = uses.get(node.name.value, 0) + WHOLE
             size -= 1
         elif isinstance(node, ListValueNode):
             pending += node.values
@@ -196,13 +229,13 @@ def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
     return size, uses
 
 
-def literal_work(node: Any) -> int:
+def literal_work(node: Node) -> int:
     """The work of the default value of a variable."""
     return _arguments([node])[0]
 
 
 def value_work(value: object, most: int) -> int:
-    """The work of the JSON value of a variable; counting ends beyond `most`."""
+    """The work of the JSON value of a variable. Counting stops above `most`."""
     if type(value) is not dict and type(value) is not list:
         return 1
     size = 0
@@ -218,7 +251,7 @@ def value_work(value: object, most: int) -> int:
 
 
 def check(name: str, measured: int, allowed: int) -> None:
-    """Refuses what is over a limit, naming limit, allowed and measured (or the largest number that JSON holds)."""
+    """Raises LimitExceeded, with `limit`, `allowed` and `measured` (at most 2^53 - 1), if a value is above its limit."""
     if measured > allowed:
         measured = min(measured, LARGEST_INTEGER)
         raise LimitExceeded(
@@ -230,7 +263,7 @@ def check(name: str, measured: int, allowed: int) -> None:
 
 
 class Cost:
-    """Estimates the cost of an operation: one for each value that its answer may hold, more for figures over many rows."""
+    """Estimates the cost of an operation: one for each value that its answer may have, more for figures over many rows."""
 
     def __init__(
         self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
@@ -238,7 +271,7 @@ class Cost:
         self.schema = schema
         self.fragments = fragments
         self.variables = variables
-        self.known: dict[str, int] = {}
+        self.costs: dict[str, int] = {}
         self.sizes: set[str] = set()
         """Variables that decide the size of pages."""
 
@@ -246,27 +279,28 @@ class Cost:
         """The cost of an operation."""
         return self._selections(operation.selection_set, self.schema.get_root_type(operation.operation), 1)
 
-    def _selections(self, selections: SelectionSetNode | None, type_: Any, rows: int) -> int:
+    def _selections(self, selections: SelectionSetNode | None, type_: GraphQLNamedType | None, rows: int) -> int:
         if selections is None:
             return 0
         return sum(self._selection(node, type_, rows) for node in selections.selections)
 
-    def _selection(self, node: Any, type_: Any, rows: int) -> int:
+    def _selection(self, node: SelectionNode, type_: GraphQLNamedType | None, rows: int) -> int:
         if isinstance(node, FieldNode):
             return self._field(node, type_, rows)
         if isinstance(node, InlineFragmentNode):
             on = self.schema.type_map.get(node.type_condition.name.value) if node.type_condition else type_
             return self._selections(node.selection_set, on, rows)
+        assert isinstance(node, FragmentSpreadNode)
         name = node.name.value
         key = f"{name}*{rows}"
-        if key not in self.known:
-            self.known[key] = 0
+        if key not in self.costs:
+            self.costs[key] = 0
             fragment = self.fragments[name]
             on = self.schema.type_map.get(fragment.type_condition.name.value)
-            self.known[key] = self._selections(fragment.selection_set, on, rows)
-        return self.known[key]
+            self.costs[key] = self._selections(fragment.selection_set, on, rows)
+        return self.costs[key]
 
-    def _field(self, node: FieldNode, type_: Any, rows: int) -> int:
+    def _field(self, node: FieldNode, type_: GraphQLNamedType | None, rows: int) -> int:
         field = type_.fields.get(node.name.value) if isinstance(type_, GraphQLObjectType) else None
         declared = field.extensions.get("strawberry-definition") if field else None
         if field is None:
@@ -287,16 +321,16 @@ class Cost:
 
     def _size(self, node: FieldNode) -> int:
         sizes = [self._number(argument.value) for argument in node.arguments or () if argument.name.value in ("first", "last")]
-        known = [size for size in sizes if size is not None]
-        return max(known) if known else DEFAULT_PAGE
+        numbers = [size for size in sizes if size is not None]
+        return max(numbers) if numbers else DEFAULT_PAGE
 
-    def _number(self, value: Any) -> int | None:
+    def _number(self, value: Node) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
         if isinstance(value, VariableNode):
             self.sizes.add(value.name.value)
-            known = self.variables.get(value.name.value)
-            return known if isinstance(known, int) else None
+            number = self.variables.get(value.name.value)
+            return number if isinstance(number, int) else None
         return None
 
     def _ids(self, node: FieldNode) -> int:
@@ -305,6 +339,6 @@ class Cost:
                 return len(argument.value.values)
             if isinstance(argument.value, VariableNode):
                 self.sizes.add(argument.value.name.value)
-                known = self.variables.get(argument.value.name.value)
-                return len(known) if isinstance(known, list) else 1
+                ids = self.variables.get(argument.value.name.value)
+                return len(ids) if isinstance(ids, list) else 1
         return 1

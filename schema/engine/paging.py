@@ -1,4 +1,4 @@
-"""Pages of rows: orders that are total, cursors that name a position in them, and the rows after or before a cursor."""
+"""Pages of rows: total orders, cursors (positions in an order), and the rows after or before a cursor."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from schema.engine.filter_sql import value_of
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.sql.functions import CursorText, is_real
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 DEFAULT_PAGE = 20
 
@@ -48,8 +48,10 @@ class Ordering:
         """The cursor of a row."""
         return CursorText(self.order.name, self.keys(rows))
 
-    def beyond(self, rows: Rows, cursor: Any, *, before: bool, argument: str, inclusive: bool = False) -> ColumnElement[bool]:
-        """The condition that a row lies after a cursor, or before it; BAD_USER_INPUT for a cursor of another order."""
+    def beyond(
+        self, rows: Rows, cursor: Cursor | Later, *, before: bool, argument: str, inclusive: bool = False
+    ) -> ColumnElement[bool]:
+        """The condition that a row is after a cursor, or before it. Raises BAD_USER_INPUT for a cursor of another order."""
         keys = self.keys(rows)
         values = self._values(cursor, keys, argument)
         below = self.order.descending is not before
@@ -58,15 +60,15 @@ class Ordering:
             return sa.and_(keys[0] <= values[0], here <= there if inclusive else here < there)
         return sa.and_(keys[0] >= values[0], here >= there if inclusive else here > there)
 
-    def _values(self, cursor: Any, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
+    def _values(self, cursor: Cursor | Later, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
         def part(index: int, key: ColumnElement[Any]) -> Any:
-            wanted: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
+            type_: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
 
-            def read(given: Cursor) -> Any:
-                if given[0] != self.order.name or len(given) != len(keys) + 1:
+            def read(cursor_values: Cursor) -> Any:
+                if cursor_values[0] != self.order.name or len(cursor_values) != len(keys) + 1:
                     raise BadUserInput(f"{argument}: the cursor does not belong to the order {self.order.name}", field=argument)
-                value = given[index + 1]
-                if not isinstance(value, wanted):
+                value = cursor_values[index + 1]
+                if not isinstance(value, type_):
                     raise BadUserInput(f"{argument}: invalid cursor", field=argument)
                 return float(value) if is_real(key) else value
 
@@ -78,29 +80,29 @@ class Ordering:
 @dataclass(frozen=True, slots=True)
 class Page:
     """The part of a list that is requested: `size` rows from its start or end, after or before cursors, after skipping `skip`
-    rows; None skips none."""
+    rows (None: no rows)."""
 
-    size: Any
+    size: int | Later
     backward: bool
-    after: Any
-    before: Any
-    skip: Any = None
+    after: Cursor | Later | None
+    before: Cursor | Later | None
+    skip: int | Later | None = None
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
-    """The page that a connection's arguments ask for; BAD_USER_INPUT if they contradict each other or exceed a limit."""
+    """The page that a connection's arguments request. BAD_USER_INPUT if they contradict each other, or are out of range."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
         raise BadUserInput("last: cannot be combined with `first`", field="last")
     name = "first" if last is None else "last"
-    asked = first if last is None else last
+    requested = first if last is None else last
 
     def checked(size: int) -> int:
         if not 0 <= size <= most:
             raise BadUserInput(f"{name}: must be from 0 to {most}", field=name, limit="page", allowed=most, measured=size)
         return size
 
-    size = later(checked, DEFAULT_PAGE if asked is None else asked)
+    size = later(checked, DEFAULT_PAGE if requested is None else requested)
     skip = args.get("skip")
     return Page(
         size, last is not None, args.get("after"), args.get("before"), None if skip is None else later(_not_negative, skip)
@@ -113,6 +115,6 @@ def _not_negative(skip: int) -> int:
     return skip
 
 
-def one_more(size: Any) -> Any:
-    """The size of a page and the row after it."""
-    return later(lambda known: known + 1, size)
+def one_more(size: int | Later) -> int | Later:
+    """The size of a page, plus one for the row after it."""
+    return later(lambda number: number + 1, size)

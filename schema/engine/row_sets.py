@@ -1,4 +1,4 @@
-"""From a link, a filter and a window to the row set that statistics cover."""
+"""The row set of statistics, from a link, a filter and a window."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows
 from resolvers.statistics.aggregation import Aggregation
+from resolvers.statistics.buckets import Ends
 from resolvers.statistics.figures import COUNTED
 from resolvers.statistics.row_set import Conditions, RowSet, row_set_of, served
 from schema.declare.operators import OPERATORS
@@ -16,7 +17,6 @@ from schema.declare.registry import NodeType
 from schema.engine.filter_sql import Way, condition
 
 Filter = Mapping[str, Any]
-Bounds = tuple[Any, Any]
 
 
 def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Filter | None, window: dict[str, Any] | None) -> RowSet:
@@ -50,8 +50,8 @@ def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
     return matching
 
 
-def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Bounds]]:
-    """A filter without its tests of the main time, and the windows that these tests amount to."""
+def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Ends]]:
+    """A filter without its tests of the main time, and the equivalent windows of these tests."""
     name = next((name for name in filter_ if node.time is not None and camel_to_snake(name) == node.time), None)
     tests = filter_[name] if name else None
     if not tests or not all(OPERATORS[test].has_window for test in tests) or None in tests.values():

@@ -6,7 +6,18 @@ from typing import Any
 from storage.ingest.json_stream import documents_of
 from storage.ingest.langfuse_usage import as_mapping
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, json_text, kept, needs
+from storage.ingest.reader import (
+    Broken,
+    Format,
+    Items,
+    Notice,
+    OptionRequired,
+    ReadOptions,
+    as_document,
+    as_text,
+    json_text,
+    kept,
+)
 from storage.ingest.source import Source
 from storage.nouns.record import Blob, Instant, Refused
 from storage.nouns.run import Run
@@ -24,7 +35,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     `options.at` is the start of every run and the time of every call. Raises BadUserInput without it.
     """
     if options.at is None:
-        raise needs("at TIME", f"{source.name}: LiveMCPBench trajectories contain no times")
+        raise OptionRequired("at TIME", f"{source.name}: LiveMCPBench trajectories contain no times")
     return _records(source, options.at)
 
 
@@ -34,7 +45,9 @@ def _records(source: Source, at: Instant) -> Items:
         whole: dict[str, Any] = {}
         try:
             for name, position, value in document:
-                if name is None:
+                if isinstance(value, Refused):
+                    yield Broken(place, value)
+                elif name is None:
                     yield from _trajectory(f"{place}: [{number}]", value, at)
                     number += 1
                 elif position is None:

@@ -13,7 +13,8 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.writer import write, writing
+from storage.writing.partial_write import Written, write_accepted
+from storage.writing.writer import writing
 
 LARGEST_NUMBER_OF_REASONS = 100
 OTHER_REASONS = "items for other reasons"
@@ -93,6 +94,8 @@ class Loaded:
         self.changed = dict(Counter(self.changed) + Counter(changed))
 
 
+WriteAccepted = Callable[[Sequence[Record]], Awaitable[Written]]
+"""Writes all records that the store does not refuse."""
 Report = Callable[[Progress], None]
 Store = Callable[["Batch"], Awaitable["Stored"]]
 
@@ -135,12 +138,9 @@ async def load(
     Raises BadUserInput, before anything is stored, if a source or an option cannot be used. Raises DatabaseUnavailable if the
     database cannot be written; earlier batches stay stored.
     """
-    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
-    readings = [(source, read(source, options)) for source in opened]
-    loaded = Loaded()
     if not options.strict:
-        await _each_batch(readings, options, loaded, lambda batch: _stored(database, org_id, batch), progress)
-        return loaded
+        return await load_by(lambda records: write_accepted(database, org_id, records), sources, options, progress)
+    loaded, readings = Loaded(), _readings(sources, options)
     try:
         async with writing(database, org_id) as writer:
 
@@ -159,25 +159,31 @@ async def load(
     return loaded
 
 
-async def _stored(database: Database, org_id: str, batch: Batch) -> Stored:
-    """Stores a batch in one transaction. If the store refuses a record, each half of the batch in its own, and so on."""
-    try:
-        return Stored(batch.records, await write(database, org_id, batch.records))
-    except Refused as refused:
-        if len(batch.records) == 1:
-            record = batch.records[0]
-            place = f"{batch.source.name}: {snake(type(record).__name__)} {record.id}"
-            return Stored([], refused=[Broken(place, refused)])
-    middle = len(batch.records) // 2
-    halves = [
-        await _stored(database, org_id, Batch(batch.source, records, []))
-        for records in (batch.records[:middle], batch.records[middle:])
-    ]
-    return Stored(
-        [record for half in halves for record in half.records],
-        Counter(halves[0].changed) + Counter(halves[1].changed),
-        [*halves[0].refused, *halves[1].refused],
-    )
+async def load_by(
+    write: WriteAccepted, sources: Sequence[Source | Path], options: LoadOptions, progress: Report = lambda _: None
+) -> Loaded:
+    """As `load`, not strict, with a function that writes each batch. Raises what that raises, with the batches before stored."""
+    loaded = Loaded()
+    await _each_batch(_readings(sources, options), options, loaded, lambda batch: _stored(write, batch), progress)
+    return loaded
+
+
+def _readings(sources: Sequence[Source | Path], options: LoadOptions) -> list[tuple[Source, Items]]:
+    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
+    return [(source, read(source, options)) for source in opened]
+
+
+async def _stored(write: WriteAccepted, batch: Batch) -> Stored:
+    """Stores all of a batch that the store does not refuse."""
+    written = await write(batch.records)
+    if not written.refused:
+        return Stored(batch.records, written.counts())
+    refused = []
+    for position, reason in written.refused.items():
+        record = batch.records[position]
+        refused.append(Broken(f"{batch.source.name}: {snake(type(record).__name__)} {record.id}", reason))
+    kept = [record for position, record in enumerate(batch.records) if position not in written.refused]
+    return Stored(kept, written.counts(), refused)
 
 
 async def _each_batch(

@@ -1,14 +1,17 @@
 """Reads NDJSON, one record per line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
-import json
+import io
 import re
+from collections.abc import Iterator
 from typing import Any, Union
 
 import msgspec
 from msgspec import UNSET
 
-from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, read_hook
+from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
+from storage.ingest.json_stream import LONGEST_LINE, values
+from storage.ingest.outline import Outline
+from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Record, Refused, refusal
@@ -17,7 +20,6 @@ from storage.storable import replaced
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """Characters that may be between the records of a line."""
-SCANNER = json.JSONDecoder(strict=False)
 KINDS = {name: noun.record for name, noun in NOUNS.items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
@@ -26,26 +28,53 @@ DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hoo
 def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a source. Any other line is Broken with the place `name:line`. Empty lines are ignored.
 
-    A line may contain several records. Characters that no store can hold become U+FFFD.
+    A line may contain several records, and the whole may be one JSON array: then a place is the number of its element, from 1.
+    Characters that no store can hold become U+FFFD.
     """
-    decode, unset = DECODER.decode, UNSET
-    with source.open() as stream:
+    with source.utf8() as stream:
+        if is_array(stream.peek(1)):
+            yield from (item for _, item in elements(source.name, stream, options.at))
+            return
         for first, lines in blocks_of_lines(stream, LONGEST_LINE):
             for number, line in enumerate(lines, first):
-                try:
-                    record = decode(line)  # type: ignore[arg-type] # None, a line too long, is refused below
-                    if record.at is unset:
-                        record.event_time()
-                    if b"\\u0000" in line:  # type: ignore[operator]
-                        yield from _again(f"{source.name}:{number}", line, options.at)
-                    else:
-                        yield record
-                except (ValueError, TypeError, msgspec.DecodeError, RecursionError):
-                    if line is None or (line and not line.isspace()):
-                        yield from _again(f"{source.name}:{number}", line, options.at)
+                record = whole_record(line)
+                if record is not None:
+                    yield record
+                elif line is None or (line and not line.isspace()):
+                    yield from records_of(f"{source.name}:{number}", line, options.at)
 
 
-def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
+def is_array(beginning: bytes) -> bool:
+    """Whether a body that begins like this is one JSON array, not lines."""
+    return beginning.removeprefix(BOM).lstrip().startswith(b"[")
+
+
+def whole_record(line: bytes | None) -> Record | None:
+    """The record that a line holds; None if it holds anything else, of which `records_of` makes the most."""
+    if line is None:
+        return None
+    try:
+        record = DECODER.decode(line)
+        if record.at is UNSET:
+            record.event_time()
+    except (ValueError, TypeError, msgspec.DecodeError, RecursionError):
+        return None
+    return None if b"\\u0000" in line else record
+
+
+def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterator[tuple[int, Item]]:
+    """What the elements of a JSON array hold, each with the element's number, from 1. What follows invalid JSON is not read."""
+    number = 0
+    try:
+        for _, position, value in values(stream):
+            number = (position or 0) + 1
+            for item in _record(f"{name}:{number}", value, at):
+                yield number, item
+    except Refused as refused:
+        yield number + 1, Broken(f"{name}:{number + 1}", refused)
+
+
+def records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
     """Yields the items of a line that is not exactly one record with a time, or that contains what no store can hold."""
     if line is None:
         yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
@@ -54,7 +83,7 @@ def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
     position = 0
     while (position := BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr] # it matches anywhere
         try:
-            sent, position = SCANNER.raw_decode(text, position)
+            sent, position = DECODER_OF_ANY.raw_decode(text, position)
         except RecursionError:
             yield Broken(place, Refused("nested too deeply"))
             return
@@ -87,7 +116,7 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
         return
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
-        if record.at is UNSET and at is not None:
+        if at is not None and not record.names_time():
             record.at = at
         record.event_time()
     except (ValueError, TypeError, msgspec.ValidationError) as error:
@@ -98,4 +127,8 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     yield record
 
 
-FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), lambda outline: "noun" in outline.keys)
+def _recognizes(outline: Outline) -> bool:
+    return "noun" in outline.keys or "noun" in outline.elements.get(None, ())
+
+
+FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), _recognizes)

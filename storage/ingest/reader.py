@@ -218,11 +218,19 @@ def dollars(amount: float | int | str | None) -> Money | None:
     if amount is None:
         return None
     try:
-        return Money.parse(float(amount))
+        number = float(amount)
+    except ValueError as error:
+        raise Refused("expected a number of US dollars such as 0.0125", value=amount) from error
+    try:
+        return Money.parse(number)
     except ValueError as error:
         raise Refused(str(error), value=amount) from error
 
 
-def needs(option: str, why: str) -> BadUserInput:
-    """The error for a missing option."""
-    return BadUserInput(f"{why}; use --{option}", option=option)
+class OptionRequired(BadUserInput):
+    """A format cannot do without an option, such as `model ID`. The message is that of the command line; `why` is without it."""
+
+    def __init__(self, option: str, why: str) -> None:
+        super().__init__(f"{why}; use --{option}", option=option)
+        self.option = option
+        self.why = why

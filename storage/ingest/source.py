@@ -1,5 +1,6 @@
 """The source of data: a file or a stream, compressed or not, which is read in bounded pieces and counted."""
 
+import codecs
 import gzip
 import io
 import shutil
@@ -22,6 +23,14 @@ PIECE = 1_048_576
 """Number of bytes to read at a time."""
 
 GZIP = b"\x1f\x8b"
+
+WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks, the longer ones first, and the encodings that they state."""
 
 
 class Readable(Protocol):
@@ -147,6 +156,13 @@ class Source:
         self._plain = Counted(_Gzip(buffered) if compressed else buffered)
         return io.BufferedReader(self._plain, PIECE)
 
+    def utf8(self) -> io.BufferedReader:
+        """As `open`, in UTF-8: a file in UTF-16 or UTF-32 that begins with its byte order mark is recoded."""
+        stream = self.open()
+        head = stream.peek(4)
+        encoding = next((name for mark, name in WIDE if head.startswith(mark)), None)
+        return stream if encoding is None else io.BufferedReader(Counted(_Recoded(stream, encoding)), PIECE)
+
     def kept(self) -> "Source":
         """The same content as a source that can be opened any number of times. A stream is copied to a temporary file."""
         if self.path or self.stream is None:
@@ -173,6 +189,24 @@ class _Gzip(gzip.GzipFile):
         self._packed.close()
 
 
+class _Recoded:
+    """A stream of another encoding as UTF-8, with U+FFFD in place of what is not of that encoding."""
+
+    def __init__(self, inner: io.BufferedReader, encoding: str) -> None:
+        self._inner = inner
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def read1(self, size: int = -1, /) -> bytes:
+        # Recoded text is at most half as long again as UTF-16.
+        while piece := self._inner.read1(max(size // 2, 4)):
+            if recoded := self._decoder.decode(piece).encode():
+                return recoded
+        return self._decoder.decode(b"", final=True).encode()
+
+    def close(self) -> None:
+        self._inner.close()
+
+
 class _Unclosed(io.RawIOBase):
     """A stream that stays open when its reader is closed, such as standard input."""
 
@@ -195,24 +229,48 @@ def _some(stream: BinaryIO, size: int) -> bytes:
     return read(size)
 
 
-def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:
-    """Yields lists of lines without line feeds, with the number of the first line of each list, counted from 1.
+class LineBuffer:
+    """Splits bytes into lines without their line feed. A line longer than `longest` bytes comes as None, and is never held."""
 
-    A line longer than `longest` bytes is None, and is never in memory as a whole.
-    """
-    number, rest, skipping = 1, b"", False
-    while piece := stream.read1(PIECE):
+    def __init__(self, longest: int) -> None:
+        self.number = 1
+        """Number of the next line, counted from 1."""
+        self._longest = longest
+        self._rest = b""
+        self._is_skipping = False
+
+    def feed(self, piece: bytes) -> list[bytes | None]:
+        """The lines that end in the next piece."""
         *lines, tail = piece.split(b"\n")
+        found: list[bytes | None] = list(lines)
         if lines:
-            lines[0] = rest + lines[0]
-            rest = b""
-            found: list[bytes | None] = list(lines)
-            if skipping or len(lines[0]) > longest:
-                found[0], skipping = None, False
-            yield number, found
-            number += len(found)
-        rest = b"" if skipping else rest + tail
-        if len(rest) > longest:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield number, [None if skipping else rest]
+            lines[0] = self._rest + lines[0]
+            too_long = self._is_skipping or len(lines[0]) > self._longest
+            found[0] = None if too_long else lines[0]
+            self._rest, self._is_skipping = b"", False
+            self.number += len(found)
+        self._rest = b"" if self._is_skipping else self._rest + tail
+        if len(self._rest) > self._longest:
+            self._rest, self._is_skipping = b"", True
+        return found
+
+    def end(self) -> list[bytes | None]:
+        """The last line, if no line feed ends it."""
+        if not self._rest and not self._is_skipping:
+            return []
+        last = None if self._is_skipping else self._rest
+        self._rest, self._is_skipping = b"", False
+        self.number += 1
+        return [last]
+
+
+def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:
+    """Lists of lines, each with the number of its first line; see LineBuffer."""
+    buffer = LineBuffer(longest)
+    while piece := stream.read1(PIECE):
+        first = buffer.number
+        if lines := buffer.feed(piece):
+            yield first, lines
+    first = buffer.number
+    if lines := buffer.end():
+        yield first, lines

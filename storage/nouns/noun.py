@@ -44,6 +44,11 @@ class Field:
     type: type
     description: str
 
+    @property
+    def sql_type(self) -> TypeEngine[Any]:
+        """The type of its column."""
+        return COLUMN_TYPES.get(self.type, TEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -67,14 +72,16 @@ class Carried:
         return (None,) * len(self.fields)
 
 
-class PartTimes(NamedTuple):
-    """Times of the parts of one row, in microseconds since 1970. None: no part has one."""
+class PartFigures(NamedTuple):
+    """Times of the parts of one row, in microseconds since 1970, and their sums. None: no part has one."""
 
     first: int | None = None
     last_start: int | None = None
     last_end: int | None = None
     unfinished: int = 0
     """Number of parts without an end."""
+    sums: tuple[int | None, ...] = ()
+    """Sums of the declared fields of the parts; empty if there are no parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,12 @@ class FromParts:
     """Noun of the parts."""
     link: str
     """Field of a part that holds the id of its row."""
-    derive: Callable[[PartTimes, Mapping[str, Any]], tuple[Any, ...]]
-    """From the times of the parts, and what records report of `fields`, to the values of `fields`."""
+    derive: Callable[[PartFigures, Mapping[str, Any]], tuple[Any, ...]]
+    """From the figures of the parts, and what records report of `fields`, to the values of `fields`."""
+    times: tuple[str, str] = ("started_at", "ended_at")
+    """Fields of a part with its start and end."""
+    sums: tuple[str, ...] = ()
+    """Fields of a part that are summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +158,7 @@ def noun(
         metadata,
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("id", TEXT, nullable=False),
-        *(
-            sa.Column(f.name, COLUMN_TYPES.get(f.type, TEXT), comment=f.description)
-            for f in (*fields, *(carried.fields if carried else ()))
-        ),
+        *(sa.Column(f.name, f.sql_type, comment=f.description) for f in (*fields, *(carried.fields if carried else ()))),
         sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
         sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
         sa.PrimaryKeyConstraint("org_id", "id", name=f"pk_{name}"),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, UnsetType
 
 from storage.nouns.instance_metadata import InstanceMetadata
-from storage.nouns.noun import Carried, Field, FromParts, PartTimes, noun
+from storage.nouns.noun import Carried, Field, FromParts, PartFigures, noun
 from storage.nouns.record import Flag, Instant, Key, Link, Record, Small, Text, Time, says
 
 
@@ -62,7 +62,7 @@ class ProcessInstance(Record):
         return (self, *(InstanceMetadata.entry(self.id, name, value, at) for name, value in self.metadata.items()))
 
 
-def times_of_tasks(tasks: PartTimes, reported: Mapping[str, Any]) -> tuple[int | None, int | None, str | None]:
+def times_of_tasks(tasks: PartFigures, reported: Mapping[str, Any]) -> tuple[int | None, int | None, str | None]:
     """Start, end and status of an instance from its tasks and the status that records report.
 
     An instance with an open task, or with a status that is not final, has no end; with an open task it is not final.

@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.nouns import endpoint_call, incident, milestone, process_instance, run, task, tool_call, verdict
-from storage.nouns.noun import FLAG, INTEGER, NOUNS, REAL, TEXT, Field, elapsed, end_key, metadata
+from storage.nouns.noun import INTEGER, NOUNS, TEXT, Field, elapsed, end_key, metadata
 from storage.nouns.record import DAY, HOUR, micros
 from storage.rollup.figures import FIGURES, CellFigure, sum_of
 
@@ -174,7 +174,7 @@ def _cells(name: str, dims: Sequence[Field], figures: Sequence[CellFigure]) -> s
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("level", INTEGER, nullable=False),
         sa.Column("start_at", INTEGER, nullable=False, comment="Start of the period."),
-        *(sa.Column(dim.name, _TYPES.get(dim.type, TEXT)) for dim in dims),
+        *(sa.Column(dim.name, dim.sql_type) for dim in dims),
         *(figure.column for figure in figures),
         sa.Column("bins", BINS, comment="Sketch of the values. Null: none is measured."),
         sqlite_strict=True,
@@ -182,9 +182,6 @@ def _cells(name: str, dims: Sequence[Field], figures: Sequence[CellFigure]) -> s
     leading = [table.c[dims[0].name]] if dims else []
     sa.Index(f"ix_{name}", table.c.org_id, table.c.level, table.c.start_at, *leading)
     return table
-
-
-_TYPES = {int: INTEGER, float: REAL, bool: FLAG}
 
 
 def _span(since: str) -> Expression:

@@ -8,12 +8,15 @@ from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.nouns.noun import NOUNS, Carried, FromParts, PartTimes
+from storage.nouns.noun import NOUNS, Carried, FromParts, PartFigures
 from storage.nouns.record import Record, snake
 from storage.rollup.marking import Marks, noted_columns
 from storage.sql.dialect import Statements, statements_for
 from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
 from storage.writing.merging import State, held_values, merged
+
+Changed = Mapping[str, Collection[str]]
+"""Ids of rows that are new or changed, by noun."""
 
 Values = tuple[Any, ...]
 """Values of the fields that rows carry of another row."""
@@ -50,12 +53,17 @@ class Writer:
         self._transaction = transaction
         self._statements = statements
         self._org_id = org_id
+        self._changed: dict[str, set[str]] = {}
         self._marks = Marks()
         self._wholes: dict[str, set[str]] = {}
         """Rows whose parts this batch changed, and rows that it changed and that have parts: ids by noun."""
 
-    async def write(self, records: Iterable[Record]) -> None:
-        """Stores a batch. Rows of which others carry fields go first; what comes from parts is derived last."""
+    async def write(self, records: Iterable[Record]) -> Changed:
+        """Stores a batch, and returns the rows that are new or changed by its records.
+
+        Rows of which others carry fields go first; what comes from parts is derived last.
+        """
+        self._changed = {}
         batches = _by_noun(records)
         for name in sorted(batches, key=lambda name: name not in CARRIERS):
             await self._write_noun(name, batches[name])
@@ -63,6 +71,7 @@ class Writer:
             await self._derive_from_parts(name, WHOLES[name], ids)
         self._wholes.clear()
         await self._marks.store(self._transaction, self._statements, self._org_id)
+        return self._changed
 
     async def _write_noun(self, name: str, records: Sequence[Record]) -> None:
         """Stores records of one noun, and what other rows carry of them."""
@@ -85,6 +94,7 @@ class Writer:
         self._marks.note(name, shape.columns, [*rows, *updates, *before])
         if rows or updates:
             self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
+            self._changed[name] = {row[1] for row in (*rows, *updates)}
         for carried, nouns in CARRIERS.get(name, {}).items():
             await self._update_carriers(carried, nouns, _moved(shape, carried, [*rows, *updates], stored))
         for whole, parts in WHOLES.items():
@@ -120,14 +130,14 @@ class Writer:
         stored = {row_id: (tuple(values), clocks) for row_id, flag, *values, clocks in found if flag}
         if not stored:
             return
-        start, end = NOUNS[parts.part].time, NOUNS[parts.part].end
-        assert start
-        assert end
-        sql = self._statements.times_of_parts(parts.part, parts.link, start, end)
-        times = {row_id: PartTimes(*values) for row_id, *values in await self._transaction.rows(sql, self._given(stored))}
+        sql = self._statements.figures_of_parts(parts.part, parts.link, *parts.times, parts.sums)
+        figures = {
+            row_id: PartFigures(first, last_start, last_end, unfinished, tuple(sums))
+            for row_id, first, last_start, last_end, unfinished, *sums in await self._transaction.rows(sql, self._given(stored))
+        }
         changed: dict[str, Row] = {}
         for row_id, (before, clocks) in stored.items():
-            after = parts.derive(times.get(row_id, PartTimes()), held_values(clocks))
+            after = parts.derive(figures.get(row_id, PartFigures()), held_values(clocks))
             if after != before:
                 changed[row_id] = after
         self._marks.note(name, parts.fields, [*changed.values(), *(stored[row_id][0] for row_id in changed)])

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 
 import orjson
 
-from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, listed
+from gateway.rest.api import Api, listed
 from gateway.rest.automation_batch.answers import BatchRefused, BatchResponse
 from gateway.rest.automation_batch.examples import BATCH
 from gateway.rest.automation_batch.figures import batch
 from gateway.rest.automation_batch.parameters import Batch
+from gateway.rest.credentials import by_bearer, by_key, first_of
 from gateway.rest.error_responses import STATUS, error_headers
 from gateway.rest.fastapi_errors import Invalid
 from gateway.rest.route import Data, HttpResponse, Route
-from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Failure
 
 PATH = "/api/analytics/batch"
 API_KEY = "X-Granite-API-Key"
@@ -35,19 +34,6 @@ ERRORS: Mapping[int, str] = {
     503: "service_unavailable",
 }
 """`error` of each status."""
-
-
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by `X-Granite-API-Key`, by bearer token, or, for the demo, on this machine without one."""
-    if API_KEY.lower() in request.headers:
-        return await authenticator.of_key(request.headers[API_KEY.lower()])
-    token = bearer(request.headers)
-    if token is not None:
-        return await authenticator.of_bearer(token)
-    local = await authenticator.local(request)
-    if local is None:
-        raise Unauthenticated(f"Send `{API_KEY}` or `Authorization: Bearer`.")
-    return local
 
 
 def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
@@ -87,7 +73,7 @@ AUTOMATION_BATCH = Api(
             scopes=("graph:read",),
         ),
     ),
-    identify=identify,
+    identify=first_of(by_key(API_KEY), by_bearer, hint=f"Send `{API_KEY}` or `Authorization: Bearer`."),
     refuse=refuse,
     errors={**dict.fromkeys((401, 403, 413, 415, 429, 503), BatchRefused), 422: Invalid},
     security={

@@ -1,8 +1,7 @@
 """The flow-runs API, as StackAI documents it: GET /analytics/org/{org_id}/flows/{flow_id}."""
 
-from gateway.auth.request_credentials import bearer
-from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator
+from gateway.rest.api import Api
+from gateway.rest.credentials import by_bearer, first_of
 from gateway.rest.error_responses import refuse
 from gateway.rest.fastapi_errors import Detail, Invalid
 from gateway.rest.flow_runs.answers import FlowRun
@@ -10,19 +9,8 @@ from gateway.rest.flow_runs.examples import FLOW_RUN
 from gateway.rest.flow_runs.figures import DOCUMENT, flow_runs
 from gateway.rest.flow_runs.parameters import OfFlow
 from gateway.rest.route import Route
-from schema.engine.request import Caller
-from storage.errors import Unauthenticated
 
 PATH = "/analytics/org"
-
-
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by a bearer token from `POST /token`, by an API key, or, for the demo, on this machine without one."""
-    token = bearer(request.headers)
-    caller = await authenticator.local(request) if token is None else await authenticator.of_bearer(token)
-    if caller is None:
-        raise Unauthenticated("Send `Authorization: Bearer` with a token from `POST /token`.")
-    return caller
 
 
 FLOW_RUNS = Api(
@@ -47,7 +35,7 @@ FLOW_RUNS = Api(
             path_examples={"org_id": "acme", "flow_id": "invoice-matching"},
         ),
     ),
-    identify=identify,
+    identify=first_of(by_bearer, hint="Send `Authorization: Bearer` with a token from `POST /token`."),
     refuse=refuse,
     errors={**dict.fromkeys((401, 403, 404, 429, 503), Detail), 422: Invalid},
     security={

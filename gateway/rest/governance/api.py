@@ -4,17 +4,16 @@ from collections.abc import Mapping
 
 import orjson
 
-from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator
+from gateway.rest.api import Api
+from gateway.rest.credentials import by_bearer, first_of
 from gateway.rest.error_responses import STATUS, error_headers
 from gateway.rest.governance.answers import ErrorAnswer
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
 from gateway.rest.governance.verdicts import GOVERNANCE
 from gateway.rest.route import HttpResponse
-from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Failure
 
 REFUSALS = {**STATUS, "BAD_USER_INPUT": 400, "RESPONSE_TOO_LARGE": 422}
 """The published document reports invalid parameters with 400, and answers that would be too large with 422."""
@@ -36,17 +35,6 @@ CODES: Mapping[int, str] = {
 """`error.code` of each status."""
 
 
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer credential (API key or token of `POST /token`), or, for the demo, on this machine without one."""
-    text = bearer(request.headers)
-    if text is not None:
-        return await authenticator.of_bearer(text)
-    local = await authenticator.local(request)
-    if local is None:
-        raise Unauthenticated("Send `Authorization: Bearer` with a session token or an API key.")
-    return local
-
-
 def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{"error": {"code", "message", "request_id"}}`."""
     status = REFUSALS.get(failure.code, 500)
@@ -64,7 +52,7 @@ GOVERNANCE_API = Api(
     ),
     prefixes=("/v1",),
     routes=(*GOVERNANCE, *MCP, *NHI),
-    identify=identify,
+    identify=first_of(by_bearer, hint="Send `Authorization: Bearer` with a session token or an API key."),
     refuse=refuse,
     security={
         "bearer": {

@@ -4,9 +4,9 @@ from http import HTTPStatus
 
 import orjson
 
-from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, Unprocessable
+from gateway.rest.api import Api, Unprocessable
+from gateway.rest.credentials import by_bearer, by_key, first_of
 from gateway.rest.error_responses import STATUS, error_headers
 from gateway.rest.incidents import examples as examples
 from gateway.rest.incidents.answers import GraphRow, HeatmapRow, Refused, TableRow, TotalCounts, VersionRow
@@ -15,8 +15,7 @@ from gateway.rest.incidents.parameters import OfKey, OfTable, OfVersion
 from gateway.rest.incidents.table import table
 from gateway.rest.route import Data, HttpResponse, Route, ValidRequest
 from gateway.rest.times import rfc3339
-from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Failure
 
 API_KEY = "X-API-Key"
 
@@ -24,20 +23,6 @@ REFUSALS = {**STATUS, "BAD_REQUEST": 500, "BAD_USER_INPUT": 500, "LIMIT_EXCEEDED
 """The status of each failure code; all others are 500. The published document reports invalid requests with 500."""
 
 NULLABLE = "200 with the body `null` if no process with this key was deployed in this version."
-
-
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer token, by `X-API-Key`, or, for the demo, on this machine without one."""
-    token = bearer(request.headers)
-    if token is not None:
-        caller: Caller | None = await authenticator.of_bearer(token)
-    elif API_KEY.lower() in request.headers:
-        caller = await authenticator.of_key(request.headers[API_KEY.lower()])
-    else:
-        caller = await authenticator.local(request)
-    if caller is None:
-        raise Unauthenticated(f"Send `Authorization: Bearer` or `{API_KEY}`.")
-    return caller
 
 
 def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
@@ -144,7 +129,7 @@ INCIDENTS = Api(
     ),
     prefixes=("/incidents",),
     routes=ROUTES,
-    identify=identify,
+    identify=first_of(by_bearer, by_key(API_KEY), hint=f"Send `Authorization: Bearer` or `{API_KEY}`."),
     trailing_slash="serve",
     needs_license=True,
     refuse=refuse,

@@ -178,5 +178,5 @@ async def test_the_other_organization_changes_nothing(licensed: Api, organizatio
     assert (await licensed.get(route.path, **query)).json() == before
 
 
-def test_every_path_of_the_family_is_under_its_prefix() -> None:
+def test_every_path_of_the_api_is_under_its_prefix() -> None:
     assert all(route.path.startswith("/incidents/") for route in INCIDENTS.routes)

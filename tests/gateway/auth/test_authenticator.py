@@ -247,7 +247,7 @@ def path_of(rest_api: Api) -> str:
 
 
 @pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
-async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
+async def test_no_api_accepts_a_request_without_a_valid_credential(
     doors: StoreAuthenticator,
     database: Database,
     tokens: Tokens,
@@ -282,7 +282,7 @@ async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
 
 
 @pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
-async def test_every_family_takes_keys_and_tokens_and_no_header_changes_the_organization(
+async def test_every_api_takes_keys_and_tokens_and_no_header_changes_the_organization(
     doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User, bob: User, rest_api: Api
 ) -> None:
     await license_until(database, "acme", PERPETUAL)

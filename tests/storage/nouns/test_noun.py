@@ -7,6 +7,7 @@ import pytest
 
 import storage
 from storage.nouns.noun import NOUNS, Noun
+from storage.nouns.record import Instant
 from storage.rollup.subjects import SUBJECTS
 
 CARRYING = [noun for noun in NOUNS.values() if noun.carried]
@@ -35,8 +36,8 @@ def test_fields_from_parts_include_the_times_and_parts_have_both_times(noun: Nou
     assert {noun.time, noun.end} <= set(noun.from_parts.fields) <= set(fields(noun))
     assert fields(noun)[noun.from_parts.flag] is bool
     assert noun.from_parts.link in part.links
-    assert part.time
-    assert part.end
+    assert {fields(part)[name] for name in noun.from_parts.times} == {Instant}
+    assert set(noun.from_parts.sums) <= set(fields(part)) & set(noun.from_parts.fields)
 
 
 @pytest.mark.parametrize("noun", WITH_TOTALS, ids=lambda noun: noun.name)

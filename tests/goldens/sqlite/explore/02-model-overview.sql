@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
 years_2 AS 
@@ -66,7 +66,7 @@ cover_2 AS MATERIALIZED
 FROM periods_2 
 WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
 FROM swept_2 
-WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS lo, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS hi 
 FROM periods_2 
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1), 
 years_3 AS 
@@ -101,7 +101,7 @@ cover_3 AS MATERIALIZED
 FROM periods_3 
 WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= ? UNION ALL SELECT 0, swept_3.reached AS reached, swept_3.lo AS lo 
 FROM swept_3 
-WHERE swept_3.reached < swept_3.lo UNION ALL SELECT 0, CASE WHEN (periods_3.start_at < ?) THEN ? ELSE periods_3.start_at END AS anon_5, CASE WHEN (periods_3.end_at > ?) THEN ? ELSE periods_3.end_at END AS anon_6 
+WHERE swept_3.reached < swept_3.lo UNION ALL SELECT 0, CASE WHEN (periods_3.start_at < ?) THEN ? ELSE periods_3.start_at END AS lo, CASE WHEN (periods_3.end_at > ?) THEN ? ELSE periods_3.end_at END AS hi 
 FROM periods_3 
 WHERE periods_3.state >= 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= ?) AND periods_3.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -138,7 +138,7 @@ cover_4 AS MATERIALIZED
 FROM periods_4 
 WHERE periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= 4 UNION ALL SELECT 0, swept_4.reached AS reached, swept_4.lo AS lo 
 FROM swept_4 
-WHERE swept_4.reached < swept_4.lo UNION ALL SELECT 0, CASE WHEN (periods_4.start_at < ?) THEN ? ELSE periods_4.start_at END AS anon_7, CASE WHEN (periods_4.end_at > ?) THEN ? ELSE periods_4.end_at END AS anon_8 
+WHERE swept_4.reached < swept_4.lo UNION ALL SELECT 0, CASE WHEN (periods_4.start_at < ?) THEN ? ELSE periods_4.start_at END AS lo, CASE WHEN (periods_4.end_at > ?) THEN ? ELSE periods_4.end_at END AS hi 
 FROM periods_4 
 WHERE periods_4.state >= 1 AND NOT (periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= 4) AND periods_4.level = 2)
  SELECT (SELECT '{' || trim(json_object('displayName', node_1.display_name, 'description', node_1.description), '{}') || ',"latestVersion":' || coalesce(node_1.hoisted_0, 'null') || ',"instances":' || node_1.hoisted_1 || ',"stats":' || node_1.hoisted_2 || ',"incidents":' || node_1.hoisted_3 || '}' AS value 
