@@ -14,7 +14,7 @@ from resolvers.statistics.figures import COUNTED
 from resolvers.statistics.row_set import Conditions, RowSet, row_set_of, served
 from schema.declare.operators import OPERATORS
 from schema.declare.registry import NodeType
-from schema.engine.filter_sql import condition
+from schema.engine.filter_sql import Way, condition
 
 Filter = Mapping[str, Any]
 
@@ -42,8 +42,10 @@ def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
     if not filter_:
         return None
 
+    way = Way(shared={})
+
     def matching(rows: Rows) -> ColumnElement[bool]:
-        return condition(node, rows, filter_)
+        return condition(node, rows, filter_, way=way)
 
     return matching
 
