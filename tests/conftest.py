@@ -6,6 +6,7 @@ so; with PENTAGRAPH_REQUIRE_POSTGRES=1 they fail instead.
 """
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -40,6 +41,9 @@ SLOW = {
     "shared_data", "told",
 }  # fmt: skip
 """Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
+
+gc.disable()  # until the tests are collected
+gc.set_threshold(700, 10, 100)  # as in the server
 
 SKIPPED = pytest.StashKey[str]()
 RUN = pytest.StashKey[Run]()
@@ -169,6 +173,12 @@ def marks(item: pytest.Item) -> Iterator[str]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens are rewritten only when asked to be; the change then shows in the diff."""
     parser.addoption("--refresh-goldens", action="store_true", help="write tests/goldens and schema/graph.graphql anew")
+
+
+def pytest_collection_finish() -> None:
+    """From here on the garbage collector looks at what tests make, not at modules and collected items."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
