@@ -172,18 +172,8 @@ class SqliteDatabase:
                 writing = READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS
                 cached = [statement_cache, *([0] * LARGE_READERS), *([statement_cache] * (SERVICE_READERS + readers))]
                 for number, statements in enumerate(cached):
-                    connection = aiosqlite.connect(
-                        file.name,
-                        timeout=BUSY_SECONDS,
-                        isolation_level=None,
-                        cached_statements=statements,
-                        uri=file.is_read_only,
-                    )
+                    connection = _connection(file, READER_PRAGMAS if number else writing, statements)
                     opened.append(await connection)
-                    for pragma in READER_PRAGMAS if number else writing:
-                        await connection.execute_fetchall(pragma)
-                    for name, function in missing().items():
-                        await connection.create_function(name, 1, function, deterministic=True)
         except BaseException:
             for connection in opened:
                 await connection.close()
@@ -331,6 +321,26 @@ def _checkpoint(name: str) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         connection.close()
+
+
+def _connection(file: StoreFile, pragmas: Sequence[str], statement_cache: int) -> aiosqlite.Connection:
+    """A connection that is opened, when it is awaited, and prepared in one go on its own thread."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            file.name, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=statement_cache, uri=file.is_read_only
+        )
+        try:
+            for pragma in pragmas:
+                connection.execute(pragma).fetchall()
+            for name, function in missing().items():
+                connection.create_function(name, 1, function, deterministic=True)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return aiosqlite.Connection(connect, iter_chunk_size=64)
 
 
 async def _stop(connection: aiosqlite.Connection) -> None:
