@@ -43,7 +43,7 @@ SLOW = {
 """Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
 
 gc.disable()  # until the tests are collected
-gc.set_threshold(10_000, 10, 100)  # a test makes little garbage beside what pytest, Hypothesis and the schema keep
+gc.set_threshold(700, 10, 100)  # as in the server
 
 SKIPPED = pytest.StashKey[str]()
 RUN = pytest.StashKey[Run]()
@@ -186,6 +186,7 @@ def pytest_configure(config: pytest.Config) -> None:
     given = getattr(config, "workerinput", None)
     if given is None:
         config.stash[RUN] = Run.begin()
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(config.stash[RUN].folder))
     else:
         config.stash[RUN] = Run(Path(given["run"]))
         config.stash[RUN].hold()
