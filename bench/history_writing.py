@@ -106,7 +106,7 @@ async def _without(store: Store) -> AsyncIterator[None]:
     async with store.database.transaction() as transaction:
         await transaction.execute(f"DROP INDEX {INDEX.name}")
     try:
-        with patch.object(storage.writing, "Marks", Unmarked):
+        with patch.object(storage.writing.writer, "Marks", Unmarked):
             yield
     finally:
         async with store.database.transaction() as transaction:

@@ -20,6 +20,10 @@ from gateway.encoding import EncodedResponses
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.ingest.endpoint import PATH as INGEST
+from gateway.ingest.endpoint import IngestEndpoint
+from gateway.ingest.otlp import PATHS as TRACES
+from gateway.ingest.otlp import TracesEndpoint
 from gateway.pages import html
 from gateway.pages.assets import ASSETS, Asset, fetched
 from gateway.rest import swagger
@@ -29,6 +33,7 @@ from gateway.settings import Settings
 from schema.engine.engine import Engine
 from schema.engine.request import Request
 from storage.errors import Failure, NotFound
+from storage.writing.write_queue import WriteQueue
 
 log = logging.getLogger("pentagraph")
 
@@ -39,7 +44,7 @@ COUNTS_KEPT = 1000
 """Maximum number of organizations whose counts are cached."""
 
 Ready = Callable[[], Awaitable[None]]
-"""Returns if the store is ready; raises a Failure with the reason otherwise."""
+"""Returns if the store is ready; otherwise raises a Failure with the reason."""
 
 Endpoint = Callable[[PageRequest], Awaitable[Response]]
 
@@ -53,6 +58,7 @@ class Services:
     ready: Ready
     rest: RestServices
     login: ASGIApp
+    writes: WriteQueue
 
 
 class Page:
@@ -87,7 +93,9 @@ class Application:
         pages = Pages(services, settings)
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
-        routes = [*login, *pages.routes()]
+        ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
+        traces = TracesEndpoint(services.callers, services.writes, settings.max_otlp_bytes)
+        routes = [*login, Route(INGEST, ingest), *(Route(path, traces) for path in TRACES), *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -99,6 +107,8 @@ class Application:
         path = scope["path"]
         if path == "/graphql" and not self._is_browser(scope):
             return self._graphql
+        if path in TRACES:  # one of them is beneath the prefix of an API
+            return self._router
         for prefix, application in self._rest:
             if path == prefix or path.startswith(f"{prefix}/"):
                 return application
@@ -198,7 +208,7 @@ async def _redirect(_: PageRequest) -> Response:
 
 
 class _Nothing:
-    """Answers every other path: 307 if it is a path with a slash too many at its end, else 404."""
+    """Answers every other path: 307 if the path without the slash at its end exists, else 404."""
 
     def __init__(self, paths: Collection[str]) -> None:
         self._paths = paths

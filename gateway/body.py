@@ -10,7 +10,7 @@ from gateway.http_errors import MalformedRequest, RequestTooLarge, UnsupportedMe
 ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
 GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 MOST_MEMBERS = 100
-"""Maximum number of gzip members that one body may consist of."""
+"""Maximum number of gzip members in one body."""
 
 
 def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

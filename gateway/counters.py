@@ -1,7 +1,7 @@
 """Counters of fixed windows: the first count starts a window, which ends after some seconds.
 
-In this process windows end by the monotonic clock, which nobody can set; in Redis, which several processes can share, by
-Redis's own clock.
+In this process windows end by the monotonic clock, which cannot be set. In Redis, which several processes can share, they
+end by Redis's clock.
 """
 
 import logging

@@ -1,7 +1,7 @@
-"""Compresses responses, and answers 304 to a client that has the response already.
+"""Compresses responses, and answers 304 if the client has the response already.
 
-Compression runs off the event loop for all but short bodies. A response of a login is never compressed: it contains a secret,
-whose length of compressed text could reveal it (BREACH). No other response repeats a secret of the request.
+Compression runs off the event loop for all but short bodies. Login responses are never compressed: the length of the
+compressed text could reveal the secret in them (BREACH). No other response repeats a secret of the request.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ class EncodedResponses:
 
 
 class _Response:
-    """One response on its way: its start is kept back until the first piece of the body is known."""
+    """Sends one response: its start waits for the first piece of the body."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._headers = Headers(scope=scope)

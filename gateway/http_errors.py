@@ -104,6 +104,7 @@ STATUS: Mapping[str, int] = {
     "REQUEST_TOO_LARGE": 413,
     "URL_TOO_LONG": 414,
     "UNSUPPORTED_MEDIA_TYPE": 415,
+    "RATE_LIMITED": 429,
     "HEADERS_TOO_LARGE": 431,
     "CLIENT_GONE": 499,
     "INTERNAL_SERVER_ERROR": 500,
@@ -114,7 +115,8 @@ STATUS: Mapping[str, int] = {
     "OPERATION_TIMEOUT": 504,
     "STATEMENT_TIMEOUT": 504,
 }
-"""The HTTP status of each code if the whole request fails. Errors within a GraphQL response have no status of their own."""
+"""The HTTP status of each code if the whole request fails; each REST API overrides some. Errors within a GraphQL response have
+no status of their own."""
 
 
 def unexpected(log: logging.Logger) -> Failure:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from starlette.types import Scope
 
 from gateway.body import joined
+from storage.nouns.record import Instant
 from storage.ulid import new_id
 
 
@@ -24,13 +25,13 @@ class HttpRequest:
     """By name in lower case."""
     scope: Scope
     request_id: str
-    now: int
-    """When it arrived, in microseconds since 1970."""
+    now: Instant
+    """Time of its arrival."""
 
     @classmethod
     def of(cls, scope: Scope) -> "HttpRequest":
         """The request of an ASGI scope."""
-        now = time.time_ns() // 1000
+        now = Instant(time.time_ns() // 1000)
         headers = joined(scope["headers"])
         raw_path = (scope.get("raw_path") or quote(scope["path"], errors="surrogatepass").encode()).decode("latin-1")
         identity = new_id("req_", now)

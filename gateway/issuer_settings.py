@@ -7,13 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from gateway.loopback import is_loopback
 from storage.accounts.keys import ORGANIZATION_ID, SCOPES
+from storage.alternatives import one_of
 
 ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Signature algorithms that an issuer may use: asymmetric, so that the key that verifies cannot sign."""
 
 
 def is_safe_url(url: str) -> bool:
-    """Whether a response from the URL can be trusted to be its host's: https, or http to this machine."""
+    """Whether the host of the URL is authenticated: https, or http to this machine."""
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -24,7 +25,7 @@ def is_safe_url(url: str) -> bool:
 
 def _known(values: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     if unknown := sorted(set(values) - set(names)):
-        raise ValueError(f"unknown value {unknown[0]}; allowed: {', '.join(names)}")
+        raise ValueError(f"unknown value {unknown[0]}; {one_of(names)}")
     return values
 
 

@@ -53,6 +53,7 @@ from storage.database.protocol import Database
 from storage.database.sqlite_faults import warn_of_faults
 from storage.errors import Failure
 from storage.migrations.migrate import check, prepare
+from storage.writing.write_queue import WriteQueue
 
 BACKLOG = 2048
 """Maximum number of connections that wait to be accepted."""
@@ -65,7 +66,7 @@ WATCH_SECONDS = 0.25
 """Seconds between two checks for overdue connections."""
 
 SWITCH_SECONDS = 0.001
-"""Time after which a thread that plans lets the event loop go on."""
+"""Seconds after which a planning thread lets the event loop continue."""
 
 COLLECTIONS = (700, 10, 100)
 """Thresholds of the garbage collector: ten times fewer full collections than by default, since each stops all threads."""
@@ -80,17 +81,17 @@ class CannotListen(Failure):
 
 
 class Stop:
-    """What SIGINT and SIGTERM do: they cancel the start; once the server runs, it finishes its requests and stops."""
+    """Handles SIGINT and SIGTERM: they cancel the start; a running server finishes its requests and stops."""
 
     def __init__(self) -> None:
         self.server: uvicorn.Server | None = None
-        self.is_asked = False
+        self.is_requested = False
         self._starting = asyncio.current_task()
         self._loop = asyncio.get_running_loop()
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         """Handles a signal."""
-        self.is_asked = True
+        self.is_requested = True
         if self.server is not None:
             self.server.handle_exit(number, frame)
         elif self._starting is not None:
@@ -98,12 +99,12 @@ class Stop:
 
     @contextmanager
     def handles_signals(self) -> Iterator[None]:
-        """While the block runs, the signals come here. A start that they cancelled ends the block without an error."""
+        """Handles the signals while the block runs. A start that they cancel ends the block without an error."""
         before = {number: signal.signal(number, self) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield
         except asyncio.CancelledError:
-            if not self.is_asked or self._starting is None:
+            if not self.is_requested or self._starting is None:
                 raise
             self._starting.uncancel()
         finally:
@@ -122,7 +123,7 @@ class Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leaves the signals to Stop, which was there before the server."""
+        """Leaves the signals to Stop, which handles them before and after the server."""
         yield
 
     async def _serve(self, sockets: list[socket.socket] | None = None) -> None:
@@ -229,7 +230,8 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     )
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
-    return application(Services(engine, callers, ready, rest, login), settings)
+    writes = WriteQueue(database, max_bytes=settings.write_queue_bytes)
+    return application(Services(engine, callers, ready, rest, login, writes), settings)
 
 
 def _settle() -> None:
@@ -241,7 +243,7 @@ def _settle() -> None:
 
 
 def demo_readers(database: Database, settings: Settings) -> DemoReaders:
-    """Who reads the demo without a credential: nobody if the settings have an issuer or do not ask for it."""
+    """Readers of the demo without a credential; none if the settings have an issuer or do not allow it."""
     is_on = settings.demo and not settings.issuers
     return DemoReaders(partial(has_credential, database), is_on=is_on, seconds=settings.key_cache_seconds)
 
@@ -252,7 +254,7 @@ def engine_settings(settings: Settings) -> EngineSettings:
 
 
 def connection_limits(settings: Settings) -> ConnectionLimits:
-    """The limits of connections: those of the settings, and no more connections than the process has descriptors for."""
+    """The limits of connections in the settings, with no more connections than the process has file descriptors for."""
     limits = ConnectionLimits(**{field.name: getattr(settings, field.name) for field in fields(ConnectionLimits)})
     possible = possible_connections(limits.max_connections, settings.readers)
     if possible < limits.max_connections:

@@ -1,16 +1,17 @@
 """The server's settings: names, defaults and descriptions, read from the command line, the environment and one TOML file."""
 
-import difflib
 import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from gateway.issuer_settings import Issuer
+from storage.alternatives import nearest
 from storage.errors import Failure
 
 PREFIX = "PENTAGRAPH_"
@@ -21,7 +22,7 @@ NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 
 
 SECRET = ("database", "rate_limit_store")
-"""Settings whose values may contain a password, so that no message quotes them."""
+"""Settings whose values may contain a password; no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -94,11 +95,24 @@ class Settings(BaseModel):
         16_000_000, ge=0, description="Memory for automatic persisted queries, in bytes; the least recently used go first."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Maximum size of a request body, in bytes.")
+    max_file_bytes: int = Field(
+        1_000_000_000,
+        ge=1,
+        description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
+    )
+    max_otlp_bytes: int = Field(16_000_000, ge=1, description="Maximum size of an OTLP request after decompression, in bytes.")
+    write_queue_bytes: int = Field(
+        32_000_000,
+        ge=1,
+        description="Maximum size of all records that wait to be written, in bytes; an organization may have half of it.",
+    )
     max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
     max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
     max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
     header_timeout: float = Field(20.0, gt=0, description="Seconds in which all headers of a request must arrive.")
-    body_timeout: float = Field(60.0, gt=0, description="Seconds in which the whole body of a request must arrive.")
+    body_timeout: float = Field(
+        60.0, gt=0, description="Seconds in which a request body must arrive; each 10,000 bytes of it give one more."
+    )
     idle_timeout: float = Field(75.0, gt=0, description="Seconds to keep a connection open without a request.")
     write_timeout: float = Field(
         30.0, gt=0, description="Seconds in which a client must read what waits to be sent, at most 320 kB at once."
@@ -170,18 +184,18 @@ class Settings(BaseModel):
 
 
 def read_settings(
-    given: Mapping[str, object] | None = None,
+    options: Mapping[str, object] | None = None,
     *,
     file: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
-    """The settings in force. `given` holds those of the command line; None means not given. Raises SettingsRefused."""
+    """The settings in force. `options` are those of the command line; None: not set there. Raises SettingsRefused."""
     merged: dict[str, object] = {}
     origin: dict[str, str] = {}
     sources = (
         _from_file(file, environment),
         _from_environment(environment),
-        {name: (f"--{name.replace('_', '-')}", value) for name, value in (given or {}).items() if value is not None},
+        {name: (f"--{name.replace('_', '-')}", value) for name, value in (options or {}).items() if value is not None},
     )
     for source in sources:
         for name, (place, value) in source.items():
@@ -192,8 +206,20 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        got = "" if name in SECRET else f", got {first['input']!r}"
-        raise SettingsRefused(f"{place}: {first['msg']}{got}") from None
+        got = "" if name in SECRET or first["type"] in ("missing", "extra_forbidden") else f", got {first['input']!r}"
+        raise SettingsRefused(f"{place}: {_reason(first, inside)}{got}") from None
+
+
+def _reason(error: ErrorDetails, inside: Sequence[str]) -> str:
+    """What is wrong with a value. `inside` leads from the setting to it: the name of an issuer, and of its field."""
+    match error["type"]:
+        case "bool_parsing" | "bool_type":
+            return "must be true or false"
+        case "extra_forbidden":
+            return f"unknown field; {nearest(inside[-1], Issuer.model_fields)}"
+        case "missing":
+            return "required, but missing"
+    return error["msg"].removeprefix("Value error, ")
 
 
 def _from_file(file: Path | None, environment: Mapping[str, str]) -> dict[str, tuple[str, object]]:
@@ -224,6 +250,5 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, ob
 def _refuse_unknown(keys: Iterable[str], says: Callable[[str], str], spelled: Callable[[str], str]) -> None:
     for key in keys:
         if key not in Settings.model_fields:
-            close = difflib.get_close_matches(key, Settings.model_fields, n=1)
-            hint = f"; did you mean {spelled(close[0])}?" if close else "; see docs/settings.md for all settings"
-            raise SettingsRefused(says(key) + hint)
+            instead = nearest(spelled(key), map(spelled, Settings.model_fields), "see docs/settings.md for all settings")
+            raise SettingsRefused(f"{says(key)}; {instead}")

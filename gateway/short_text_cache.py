@@ -1,4 +1,4 @@
-"""Caches results for short texts. A long text comes from an attacker rather than twice: it would only hold memory."""
+"""Caches results for short texts. Long texts are not cached: they rarely repeat, and an attacker could fill memory with them."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -7,13 +7,13 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 LONGEST = 512
-"""Characters of the longest text whose result is kept."""
+"""Maximum length of a text whose result is cached, in characters."""
 KEPT = 256
-"""Number of results that are kept."""
+"""Maximum number of cached results."""
 
 
 def cached_if_short(function: Callable[[str], Result]) -> Callable[[str], Result]:
-    """Caches a function of a text that a client sends; the least recently used results go first."""
+    """Caches a function of a text that a client sends; the least recently used results are dropped first."""
     cached = lru_cache(maxsize=KEPT)(function)
 
     @wraps(function)

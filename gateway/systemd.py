@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 class Systemd:
-    """The service manager that started this process; without one, reports go nowhere."""
+    """The service manager that started this process; without one, reports are dropped."""
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         self._address = environment.get("NOTIFY_SOCKET", "")
@@ -15,15 +15,15 @@ class Systemd:
         self._next = 0.0
 
     def ready(self) -> None:
-        """The server accepts connections."""
+        """Reports that the server accepts connections."""
         self._notify(f"READY=1\nMAINPID={os.getpid()}")
 
     def stopping(self) -> None:
-        """The server finishes its requests and stops."""
+        """Reports that the server finishes its requests and stops."""
         self._notify("STOPPING=1")
 
     def alive(self, now: float) -> None:
-        """The event loop runs. Reported twice in each interval of the watchdog; `now` is in seconds of any steady clock."""
+        """Reports that the event loop runs, twice in each interval of the watchdog; `now` is in seconds of any steady clock."""
         if self._interval and now >= self._next:
             self._next = now + self._interval
             self._notify("WATCHDOG=1")

@@ -107,7 +107,7 @@ class _Worker:
 
 
 async def _again(step: Callable[[], Awaitable[None]], interval: float) -> None:
-    """Repeats a step for ever, with longer pauses after repeated failures."""
+    """Repeats a step forever, with longer pauses after repeated failures."""
     failures = 0
     while True:
         try:

@@ -15,7 +15,7 @@ def of_version(version: Source) -> sa.Select[Any]:
 
 
 def activity(task: Source) -> sa.Select[Any]:
-    """The activity of which a task is one execution; the one with the lowest id where the diagram was sent as several."""
+    """The activity that a task executed. If several records describe it, the one with the lowest id."""
     element = tables.activity.alias()
     executed = sa.and_(
         element.c.model_id == task.c.model_id,

@@ -1,4 +1,4 @@
-"""Limits on the number of elements that a client asks for."""
+"""Limits on the number of elements that a client requests."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from storage.sql.statement import later
 
 
 def bounded(most: int, first: Any, argument: str = "first") -> Any:
-    """The number of elements that an argument asks for; BAD_USER_INPUT unless it is from 1 to `most`."""
+    """The number of elements that an argument requests; BAD_USER_INPUT unless it is from 1 to `most`."""
 
     def checked(count: int) -> int:
         if not 1 <= count <= most:

@@ -1,4 +1,4 @@
-"""A list whose elements are figures: what the planner and the resolver of such a list agree on."""
+"""The protocol between the planner and the resolver of a list whose elements are figures."""
 
 from typing import Any, Protocol
 

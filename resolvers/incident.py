@@ -1,4 +1,4 @@
-"""Incidents: where they arose, what caused them, how long they stood open."""
+"""Incidents: their links, their causes, and how long they were open."""
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement, Grouping
@@ -17,16 +17,15 @@ root_cause = BelongsTo(tables.incident, "root_cause_id")
 
 
 def duration(incident: Source) -> ColumnElement[int]:
-    """Microseconds from when it arose to when it was resolved or deleted; null while it is open, or if it ended
-    before it arose."""
+    """Microseconds from creation to end (resolved or deleted); null while it is open, or if it ended before its creation."""
     return elapsed(incident.c.created_at, incident.c.ended_at)
 
 
 def is_root_cause(incident: Source) -> ColumnElement[bool]:
-    """Whether no other incident caused it; some senders name an incident as its own cause."""
+    """Whether no other incident caused it. Some senders report an incident as its own cause."""
     return sa.func.coalesce(incident.c.root_cause_id, incident.c.id) == incident.c.id
 
 
 def created_day(incident: Source) -> ColumnElement[int]:
-    """Start of the UTC day on which it arose; null where that is unknown."""
+    """Start of the UTC day of its creation, in microseconds since 1970; null if unknown."""
     return Grouping(incident.c.created_at - incident.c.created_at % literal(DAY))

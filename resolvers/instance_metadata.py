@@ -20,7 +20,8 @@ T = TypeVar("T")
 
 
 def values(instance: Source) -> ColumnElement[Any]:
-    """The metadata as one JSON object of texts, without cleared ones. Of two entries with one name the higher id counts."""
+    """The metadata as one JSON object of texts, without cleared ones. Of two entries with the same name, the one with the higher
+    id counts."""
     entry = tables.instance_metadata.alias()
     entries = (
         sa.select(entry.c.name, entry.c.value)
@@ -34,8 +35,8 @@ def values(instance: Source) -> ColumnElement[Any]:
 def value(instance: Source, name: str) -> ColumnElement[str]:
     """One value of the metadata as text; null if there is none with this name."""
     entry = tables.instance_metadata.alias()
-    named = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == name, entry.c.value.is_not(None))
-    return sa.select(entry.c.value).where(named).order_by(entry.c.id.desc()).limit(1).scalar_subquery()
+    has_name = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == name, entry.c.value.is_not(None))
+    return sa.select(entry.c.value).where(has_name).order_by(entry.c.id.desc()).limit(1).scalar_subquery()
 
 
 def names_of_all(instances: sa.Select[Any]) -> JsonElement:
@@ -49,32 +50,32 @@ def names_of_all(instances: sa.Select[Any]) -> JsonElement:
 
 
 def matches(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnElement[bool]:
-    """Whether all conditions on metadata values match. A condition of type INT or FLOAT compares the number that the
-    stored text states; a text that states none does not match."""
+    """Whether all conditions on metadata values match. A condition of type INT or FLOAT compares numbers: a stored text that is
+    not a number does not match. Raises BAD_USER_INPUT if the condition's value is not a number."""
     parts: list[ColumnElement[bool]] = []
     for index, each in enumerate(conditions):
         entry = tables.instance_metadata.alias()
-        # Asked row by row: no index finds few entries by their value, and a window mostly leaves few rows.
-        named = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == sa.bindparam(None, each["name"], TEXT))
+        # Tested row by row: no index finds few entries by their value, and a window mostly leaves few rows.
+        has_name = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == sa.bindparam(None, each["name"], TEXT))
         same = _same_value(entry.c.value, each, f"filter.metadata[{index}].value")
-        parts.append(sa.exists(sa.select(sa.literal_column("1")).select_from(entry).where(named, same)))
+        parts.append(sa.exists(sa.select(sa.literal_column("1")).select_from(entry).where(has_name, same)))
     return sa.and_(sa.true(), *parts)
 
 
 def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: str) -> ColumnElement[bool]:
-    kind, wanted = condition.get("type", "TEXT"), condition["value"]
+    kind, value = condition.get("type", "TEXT"), condition["value"]
     kind = getattr(kind, "value", kind)
     if kind == "INT":
-        return Whole(stored) == sa.bindparam(None, later(_read(whole, path), wanted), TEXT)
-    same = stored == sa.bindparam(None, wanted, TEXT)
+        return Whole(stored) == sa.bindparam(None, later(_read(whole, path), value), TEXT)
+    same = stored == sa.bindparam(None, value, TEXT)
     if kind == "FLOAT":
         # SQLite reads numbers of many digits a little differently from Python: its own text always matches.
-        return sa.or_(same, Number(stored) == sa.bindparam(None, later(_read(number, path), wanted), REAL))
+        return sa.or_(same, Number(stored) == sa.bindparam(None, later(_read(number, path), value), REAL))
     return same
 
 
 def _read(read: Callable[[str], T], path: str) -> Callable[[str], T]:
-    """The same with errors that name the field."""
+    """The same function, whose ValueError becomes BAD_USER_INPUT at a path."""
 
     def value(text: str) -> T:
         try:

@@ -1,7 +1,7 @@
 """The kinds of links between rows: to the row that one names, to the rows that name it, and through a third table.
 
-A link works in two directions. Called with a row, it selects the rows at its far end. Given a select of far rows, it
-is the condition that a row is linked to any of them; a filter that few far rows match starts from there.
+A link works in two directions. Called with a row, it selects the rows at its far end. `among` is the condition that a row is
+linked to any row of a select; a filter that few far rows match starts from those.
 """
 
 from dataclasses import dataclass
@@ -26,41 +26,41 @@ class Link(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BelongsTo(Link):
-    """The row of `table` whose id is in `column` of the given row."""
+    """The row of `table` whose id is in `column` of a row."""
 
     table: sa.Table
     column: str
 
     def __call__(self, row: Source) -> sa.Select[Any]:
-        """The row that the given one names."""
+        """The row whose id the column contains."""
         target = self.table.alias()
         return sa.select(target).where(target.c.id == row.c[self.column])
 
     def among(self, row: Source, far: sa.Select[Any]) -> ColumnElement[bool]:
-        """Whether the row names one of the rows of `far`."""
+        """Whether the column contains the id of one of the rows of `far`."""
         return row.c[self.column].in_(_column(far, "id"))
 
 
 @dataclass(frozen=True, slots=True)
 class HasMany(Link):
-    """The rows of `table` whose `column` holds the id of the given row."""
+    """The rows of `table` whose `column` contains the id of a row."""
 
     table: sa.Table
     column: str
 
     def __call__(self, row: Source) -> sa.Select[Any]:
-        """The rows that name the given one."""
+        """The rows whose column contains the id of the row."""
         target = self.table.alias()
         return sa.select(target).where(target.c[self.column] == row.c.id)
 
     def among(self, row: Source, far: sa.Select[Any]) -> ColumnElement[bool]:
-        """Whether one of the rows of `far` names the row."""
+        """Whether the column of one of the rows of `far` contains the id of the row."""
         return row.c.id.in_(_column(far, self.column))
 
 
 @dataclass(frozen=True, slots=True)
 class HasManyThrough(Link):
-    """The rows of `table` that rows of `via` link to the given row: `via.here` holds its id, `via.there` equals `table.at`."""
+    """The rows of `table` that rows of `via` link to a row: `via.here` contains its id, `via.there` equals `table.at`."""
 
     table: sa.Table
     via: sa.Table

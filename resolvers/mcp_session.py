@@ -13,5 +13,5 @@ of_run = HasMany(tables.mcp_session, "run_id")
 
 
 def session_duration(session: Source) -> ColumnElement[int]:
-    """Microseconds for which a session was open; null while it is, or if it was closed before it was opened."""
+    """Microseconds from start to end; null while the session is open, or if it ended before its start."""
     return elapsed(session.c.started_at, session.c.ended_at)

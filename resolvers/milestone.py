@@ -1,4 +1,4 @@
-"""Milestones: how long after the one before they were reached."""
+"""Milestones: their links, and the time since the previous one."""
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -13,9 +13,8 @@ of_model = HasMany(tables.milestone, "model_id")
 
 
 def gap(milestone: Source) -> ColumnElement[int]:
-    """Microseconds since the instance's milestone before it, or since the instance's start; null if unknown, or
-    if the instance started after it.
-    Of two reached at the same time, the one with the lower id is before the other."""
+    """Microseconds since the previous milestone of the instance or, for the first one, since the instance's start. Null: unknown,
+    or the instance started after it. Of two milestones at the same time, the one with the lower id comes first."""
     before, instance = tables.milestone.alias(), tables.process_instance.alias()
     reached = (
         sa.select(before.c.reached_at)

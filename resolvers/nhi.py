@@ -1,4 +1,4 @@
-"""Non-human identities: what they did and how risky they look."""
+"""Non-human identities: their links, their latest risk assessment, and when they were active."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,17 +37,17 @@ def _latest(nhi: Source, column: str) -> ColumnElement[Any]:
 
 
 def risk_score(nhi: Source) -> ColumnElement[float]:
-    """Risk, 0 to 1, as assessed last; null if it never was."""
+    """Risk score of the latest assessment, from 0 to 1; null if there is no assessment."""
     return _latest(nhi, "score")
 
 
 def risk_level(nhi: Source) -> ColumnElement[str]:
-    """The risk in words, as assessed last; null if it never was."""
+    """Risk level of the latest assessment; null if there is no assessment."""
     return _latest(nhi, "level")
 
 
 def risk_signals(nhi: Source) -> JsonElement:
-    """The names of the signals that the last assessment rests on, the heaviest first; null if there is no assessment."""
+    """Names of the signals behind the latest assessment, in descending order of weight, as a list; null if there is none."""
     return JsonQuery(_last_assessment(nhi, lambda assessment: Signals(assessment.c.factors)))
 
 
@@ -59,7 +59,7 @@ def open_anomalies(nhi: Source) -> ColumnElement[int]:
 
 
 ACTIONS = ((tables.tool_call, "called_at"), (tables.verdict, "decided_at"), (tables.run, "started_at"))
-"""What shows that an identity is active, and its time."""
+"""The tables whose rows show that an identity is active, and their column of time."""
 
 
 def last_seen_at(nhi: Source) -> ColumnElement[int]:
@@ -73,11 +73,11 @@ def first_seen_at(nhi: Source) -> ColumnElement[int]:
 
 
 def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnElement[int]:
-    """One time of each kind of action, found at the end of an index, and then one of these."""
-    moments = []
+    """The maximum or minimum of the times of all actions. Each table has one, read from an end of its index."""
+    times = []
     for table, time in ACTIONS:
         row = table.alias()
         key = sort_key(row.c[time])
-        moments.append(sa.select(pick(key).label("moment")).where(row.c.nhi_id == nhi.c.id, key >= 0))
-    union = sa.union_all(*moments).subquery(fresh("seen"))
-    return sa.select(pick(union.c.moment)).scalar_subquery()
+        times.append(sa.select(pick(key).label("time")).where(row.c.nhi_id == nhi.c.id, key >= 0))
+    union = sa.union_all(*times).subquery(fresh("seen"))
+    return sa.select(pick(union.c.time)).scalar_subquery()

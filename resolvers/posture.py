@@ -36,8 +36,8 @@ def _bound(binding: Any, nhi: Source) -> ColumnElement[bool]:
 
 
 def guardian_coverage(nhi: Source) -> ColumnElement[float]:
-    """Share of the identity's tool calls of the last week, at most its last thousand, that a guardian bound to it judged, to
-    four places; where it called nothing, 1 if a guardian is bound to it, else 0."""
+    """Share of the identity's tool calls of the last 7 days (at most its latest 1,000) that have a verdict of a guardian that is
+    bound to it, from 0 to 1, rounded to four places. Without calls: 1 if a guardian is bound to it, otherwise 0."""
     call, verdict, binding, current = (
         table.alias() for table in (tables.tool_call, tables.verdict, tables.guardian_binding, tables.guardian_binding)
     )
@@ -59,17 +59,17 @@ def guardian_coverage(nhi: Source) -> ColumnElement[float]:
 
 
 def anomaly_count_7d(nhi: Source) -> ColumnElement[int]:
-    """Number of anomalies of the identity in the last seven days, acknowledged or not."""
+    """Number of anomalies of the identity in the last 7 days, acknowledged or not."""
     anomaly = tables.anomaly.alias()
-    found = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
-    return found.select_from(anomaly).scalar_subquery()
+    count = sa.select(sa.func.count()).where(anomaly.c.nhi_id == nhi.c.id, *_last_week(anomaly.c.detected_at))
+    return count.select_from(anomaly).scalar_subquery()
 
 
 def posture_score(nhi: Source) -> ColumnElement[float]:
     """0.4 (1 - risk) + 0.3 tier compliance + 0.2 federation + 0.1 guardian coverage, rounded half to even to two places.
 
-    Null if the risk was never assessed. An unknown compliance or federation counts as 0: what is not proven is not
-    credited. It is summed in billionths, so that both databases round the same, also with the smallest of numbers.
+    Null if the risk was never assessed. Unknown compliance or federation counts as 0. The sum is in billionths, so that both
+    databases round alike.
     """
     total = (
         _billionths("0.4") * (1 - risk_score(nhi))
@@ -88,7 +88,7 @@ def _billionths(weight: str) -> ColumnElement[float]:
 
 
 def _divided(value: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:
-    """A whole number divided, rounded half to even."""
+    """The quotient of an integer, rounded half to even."""
     odd = sa.type_coerce(value // by, INTEGER) % 2
     return sa.type_coerce((value * 2 + by - 1 + odd) // (by * 2), INTEGER)
 

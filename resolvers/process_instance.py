@@ -1,4 +1,4 @@
-"""Process instances: how long they took, how far they came."""
+"""Process instances: their links, duration and latest milestone."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def duration(row: Source) -> ColumnElement[int]:
 
 
 def last_milestone(instance: Source) -> sa.Select[Any]:
-    """The milestone that was reached last."""
+    """The latest milestone that the instance reached."""
     milestone = tables.milestone.alias()
     return (
         sa.select(milestone)

@@ -28,8 +28,8 @@ def metadata_keys(model: Source) -> JsonElement:
         .limit(literal(NEWEST))
         .subquery(fresh("newest"))
     )
-    # Names are put in order last, and nulls left out there: else SQLite reads all entries by the index of names.
+    # Names are sorted last, and nulls removed there: otherwise SQLite reads all entries by the index of names.
     used = sa.select(entry.c.name).distinct().where(entry.c.instance_id == newest.c.id, entry.c.value.is_not(None))
-    named = used.subquery(fresh("named"))
-    names = sa.select(named.c.name).where(named.c.name.is_not(None)).order_by(named.c.name).subquery(fresh("names"))
+    entries = used.subquery(fresh("entries"))
+    names = sa.select(entries.c.name).where(entries.c.name.is_not(None)).order_by(entries.c.name).subquery(fresh("names"))
     return JsonQuery(sa.select(JsonArray(names.c.name).label("value")).select_from(names), nullable=False)

@@ -12,7 +12,7 @@ of_model = HasMany(tables.process_version, "model_id")
 
 
 def version(row: Source) -> sa.Select[Any]:
-    """The deployed version that a row names by model and number; the one with the lowest id where several do."""
+    """The deployed version with the model and number of a row. If there are several, the one with the lowest id."""
     deployed = tables.process_version.alias()
     same = sa.and_(deployed.c.model_id == row.c.model_id, deployed.c.version == row.c.version)
     return sa.select(deployed).where(same).order_by(deployed.c.id).limit(1)

@@ -12,5 +12,5 @@ of_nhi = HasMany(tables.risk_assessment, "nhi_id")
 
 
 def signals(assessment: Source) -> JsonElement:
-    """The names of the signals that an assessment rests on; an empty list where it has no factors."""
+    """Names of the signals behind an assessment; an empty list if it has no factors."""
     return JsonQuery(sa.select(sa.func.coalesce(Signals(assessment.c.factors), JsonLiteral([]))), nullable=False)

@@ -1,4 +1,4 @@
-"""The rows of a noun as a resolver sees them: columns by name, whether they come from a table or from a page of it."""
+"""The rows of a noun for resolvers: columns by name, whether they come from a table or from a page of it."""
 
 from typing import Any, Protocol
 
@@ -45,7 +45,7 @@ def _reference(element: Reference, compiler: SQLCompiler, **_: Any) -> str:
 
 
 class _References:
-    """The columns of rows; notes which are used."""
+    """The columns of rows. It records which are used."""
 
     def __init__(self, rows: "Rows") -> None:
         self._rows = rows
@@ -58,7 +58,7 @@ class _References:
 
 
 class Rows:
-    """The rows of one table in one part of a query. `used` are the columns that are used so far."""
+    """The rows of one table in one part of a query. `used` has the columns that are used so far."""
 
     def __init__(self, table: sa.Table, source: FromClause | None = None) -> None:
         self.table = table
@@ -73,7 +73,7 @@ class Rows:
         return self.used[name]
 
     def stored(self, name: str) -> "Reference | None":  # noqa: ARG002 - cells store some
-        """The stored value of a field that is computed for rows; None: it has to be computed."""
+        """The stored value of a field that is computed for rows; None if it must be computed."""
         return None
 
 
@@ -85,13 +85,13 @@ class Derived:
         self.source: FromClause | None = None
 
     def add(self, name: str, expression: ColumnElement[Any]) -> Reference:
-        """The column with this name; the first call adds it with the expression."""
+        """The column with this name. The first call adds it, with the expression."""
         self.columns.setdefault(name, expression)
         return Reference(self, name, expression.type)
 
 
 def table_of(select: sa.Select[Any]) -> tuple[FromClause, sa.Table]:
-    """The one table that a resolver's select is about, with the alias that it goes by there."""
+    """The alias that a resolver's select is about, and its table."""
     source = select.columns_clause_froms[0]
     element = getattr(source, "element", source)
     assert isinstance(element, sa.Table), "a resolver's select starts with select(table.alias())"

@@ -19,12 +19,13 @@ of_nhi = HasMany(tables.run, "nhi_id")
 
 
 def dated_at(run: Source) -> ColumnElement[int]:
-    """When it was started; where that is not known its last activity, its end, or when the last record of it became true."""
+    """When the run was started, in microseconds since 1970. If unknown: its last activity, otherwise its end, otherwise the event
+    time of its latest record."""
     return sa.func.coalesce(run.c.started_at, run.c.last_activity_at, run.c.ended_at, run.c.event_at)
 
 
 def behind_incident(incident: Source) -> sa.Select[Any]:
-    """The runs of the incident's process instance that had started when it arose."""
+    """The runs of the incident's process instance that had started when the incident was created."""
     run = tables.run.alias()
     return sa.select(run).where(
         run.c.instance_id == incident.c.instance_id,

@@ -1,4 +1,4 @@
-"""Tasks: whose they are, and how long they waited and took."""
+"""Tasks: their links, and how long they waited."""
 
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -13,6 +13,5 @@ of_row = BelongsTo(tables.task, "task_id")
 
 
 def waiting(task: Source) -> ColumnElement[int]:
-    """Microseconds from when it could have begun to when it did; null if either is unknown, or if it began
-    before it could."""
+    """Microseconds from `enabled_at` to `started_at`; null if either is unknown, or the start is first."""
     return elapsed(task.c.enabled_at, task.c.started_at)

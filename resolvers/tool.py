@@ -1,4 +1,4 @@
-"""Tools, known by their calls."""
+"""Tools. A tool exists if it was called."""
 
 from typing import Any
 
@@ -28,13 +28,13 @@ def callers(tool: Source) -> sa.Select[Any]:
 
 
 def tool(_: Source | None, name: str) -> sa.Select[Any]:
-    """A call that represents the tool with this name: tools are known only by their calls."""
+    """The call with the lowest id of the tool with this name, which represents the tool."""
     call = tables.tool_call.alias()
     return sa.select(call).where(call.c.tool == name).order_by(call.c.id).limit(1)
 
 
 class Tools:
-    """The tools that were called, by name. One call represents each."""
+    """The called tools, sorted by name. One call represents each."""
 
     def __init__(self, first: Any) -> None:
         self.first = first
@@ -45,12 +45,12 @@ class Tools:
         call, other = tables.tool_call.alias(), tables.tool_call.alias()
         representatives = sa.select(sa.func.min(other.c.id)).where(other.c.tool.is_not(None)).group_by(other.c.tool)
         columns = [call.c[name].label(name) for name in {"tool": None, **self.parent.used}]
-        named = sa.select(*columns).where(call.c.id.in_(representatives))
-        page = named.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery(fresh("page"))
+        rows = sa.select(*columns).where(call.c.id.in_(representatives))
+        page = rows.order_by(call.c.tool).limit(sa.bindparam(None, self.first, INTEGER)).subquery(fresh("page"))
         self.parent.source = page
         return JsonQuery(sa.select(JsonArray(figures).label("value")).select_from(page), nullable=False)
 
 
 def tools(_: Source | None, first: Any) -> Tools:
-    """The tools that were called."""
+    """At most `first` of the called tools; BAD_USER_INPUT unless `first` is from 1 to 1000."""
     return Tools(bounded(MOST_TOOLS, first))

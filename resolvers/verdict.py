@@ -14,10 +14,10 @@ of_nhi = HasMany(tables.verdict, "nhi_id")
 
 
 def is_decisive(verdict: Source) -> ColumnElement[bool]:
-    """Whether this verdict decides the outcome of its request."""
+    """Whether this verdict decides the outcome of its request, among all verdicts on the request."""
     return decisive(verdict)
 
 
 def is_decisive_of_guardian(verdict: Source) -> ColumnElement[bool]:
-    """Whether this verdict decides the outcome of its request for its guardian."""
+    """Whether this verdict decides the outcome of its request, among the verdicts of the same guardian."""
     return decisive(verdict, "guardian_id")

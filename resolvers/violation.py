@@ -1,4 +1,4 @@
-"""Violations: those in the JSON of verdicts, counted by their properties."""
+"""Violations, which are in the JSON of verdicts, counted by their properties."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +21,7 @@ COLUMNS = {"GUARDIAN_ID": "guardian_id", "NHI_ID": "nhi_id", "OUTCOME": "outcome
 
 
 class Kinds(Derived):
-    """Groups of violations: `key_0`, ... and `size`."""
+    """Groups of violations: columns `key_0`, ... and `size`."""
 
     def __init__(self, keys: int) -> None:
         super().__init__()
@@ -39,8 +39,8 @@ class Violations:
 
     def finish(self, figures: JsonObject) -> JsonElement:
         """The list of the groups."""
-        named = [self.rows.c[COLUMNS[key]].label(key) for key in self.by if key in COLUMNS]
-        columns = [self.rows.c.violations.label("violations"), *named]
+        own = [self.rows.c[COLUMNS[key]].label(key) for key in self.by if key in COLUMNS]
+        columns = [self.rows.c.violations.label("violations"), *own]
         # OFFSET keeps SQLite from folding this into the groups, whose order it would take from an index instead of the window.
         verdicts = (
             self.select.with_only_columns(*columns, maintain_column_froms=True).offset(literal(0)).subquery(fresh("verdicts"))
@@ -53,19 +53,19 @@ class Violations:
             verdicts.c[key] if key in COLUMNS else TextMember(value, kind, key.lower()) for key in self.by
         ]  # fmt: skip
         names = [f"key_{index}" for index in range(len(keys))]
-        found = (
+        kinds = (
             sa.select(*(key.label(name) for key, name in zip(keys, names, strict=True)))
             .select_from(verdicts, each)
             .where(IsObject(value, kind))
             .subquery(fresh("kinds"))
         )
         size = sa.cast(sa.func.count(), INTEGER)
-        apart = [found.c[name] for name in names]
+        columns_of_kind = [kinds.c[name] for name in names]
         self.parent.source = page = (
-            sa.select(*apart, size.label("size"))
-            .select_from(found)
-            .group_by(*apart)
-            .order_by(size.desc(), *(sa.nulls_last(column.asc()) for column in apart))
+            sa.select(*columns_of_kind, size.label("size"))
+            .select_from(kinds)
+            .group_by(*columns_of_kind)
+            .order_by(size.desc(), *(sa.nulls_last(column.asc()) for column in columns_of_kind))
             .limit(sa.bindparam(None, self.first, INTEGER))
             .subquery(fresh("page"))
         )
@@ -73,7 +73,8 @@ class Violations:
 
 
 def violations(aggregation: Aggregation, by: Sequence[Any], first: Any) -> Violations:
-    """The violations in the verdicts of an aggregation, counted by up to three properties."""
+    """The violations in the verdicts of an aggregation, counted by one to three properties. BAD_USER_INPUT for another number of
+    properties, or unless `first` is from 1 to 10,000."""
     names = list(dict.fromkeys(str(getattr(each, "value", each)) for each in by))
     if not 1 <= len(names) <= 3:
         raise BadUserInput("by: expected 1 to 3 keys", field="by")

@@ -74,7 +74,7 @@ graph = strawberry.Schema(
     types=[node.type for node in NODES.values()],
     config=StrawberryConfig(scalar_map=SCALARS),
 )
-"""The schema that clients see."""
+"""The schema that clients use."""
 
 
 def graph_engine(database: Database, settings: EngineSettings | None = None) -> Engine:

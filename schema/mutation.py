@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from resolvers.statistics.buckets import days_before
+from resolvers.statistics.buckets import bounds
 from schema.declare.named_types import nullable, register, type_named
 from schema.declare.statistics import Window
 from schema.engine.mutation_context import MutationContext
@@ -16,7 +16,7 @@ from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue
 from storage.jobs.registry import ANOMALY_DETECTION, DAYS, RETENTION, ROLLUP
 from storage.risk.acknowledgement import acknowledge
-from storage.sql.statement import storable
+from storage.storable import storable
 
 Info = strawberry.Info[MutationContext, None]
 JobWindow = Annotated[
@@ -79,7 +79,7 @@ class Mutation:
     async def start_rollup(self, info: Info, window: JobWindow) -> StartRollupPayload:
         """Queues a roll-up job."""
         here = _permitted(info, "mcp:write")
-        return StartRollupPayload(**await _asked(here, ROLLUP, _span(window, here)))
+        return StartRollupPayload(**await _queued(here, ROLLUP, _span(window, here)))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
         description="Requests a job that detects anomalies in a window and then assesses the risk of every identity. "
@@ -88,7 +88,7 @@ class Mutation:
     async def detect_anomalies(self, info: Info, window: JobWindow) -> DetectAnomaliesPayload:
         """Queues an anomaly detection job."""
         here = _permitted(info, "nhi:write")
-        return DetectAnomaliesPayload(**await _asked(here, ANOMALY_DETECTION, _span(window, here)))
+        return DetectAnomaliesPayload(**await _queued(here, ANOMALY_DETECTION, _span(window, here)))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
         description="Requests a job that deletes rows of past days once they have ended and are rolled up. Roll-ups are kept, so "
@@ -105,7 +105,7 @@ class Mutation:
         here = _permitted(info, "admin")
         if not 1 <= older_than_days <= MOST_DAYS:
             raise BadUserInput(f"olderThanDays: must be from 1 to {MOST_DAYS}", field="olderThanDays")
-        return StartRetentionPayload(**await _asked(here, RETENTION, {DAYS: older_than_days}))
+        return StartRetentionPayload(**await _queued(here, RETENTION, {DAYS: older_than_days}))
 
 
 def _permitted(info: Info, scope: str) -> MutationContext:
@@ -115,21 +115,18 @@ def _permitted(info: Info, scope: str) -> MutationContext:
     return here
 
 
-async def _asked(here: MutationContext, kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
+async def _queued(here: MutationContext, kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
     """Queues a job. Returns its id and the job itself."""
     job_id = await enqueue(here.database, here.caller.org_id, kind, request, created_at=here.now)
     return {"job_id": job_id, "job": _row(tables.job, job_id)}
 
 
 def _span(window: Window, here: MutationContext) -> dict[str, int]:
-    """The start and end of a window that are set, in microseconds since 1970."""
-    given = {"from": window.from_, "to": window.to}
-    ends = {name: int(moment) for name, moment in given.items() if moment not in (None, strawberry.UNSET)}
-    if window.last_days in (None, strawberry.UNSET):
-        return ends
-    if ends:
-        raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`", field="window.lastDays")
-    return {"from": days_before(here.now, window.last_days), "to": here.now}
+    """The ends of a window that are set, `from` and `to`, in microseconds since 1970. BAD_USER_INPUT if they contradict each
+    other."""
+    values = {"from": window.from_, "to": window.to, "lastDays": window.last_days}
+    since, until = bounds({name: value for name, value in values.items() if value is not strawberry.UNSET}, here.now)
+    return {name: int(time) for name, time in (("from", since), ("to", until)) if time is not None}
 
 
 def _row(table: sa.Table, row_id: str) -> Any:

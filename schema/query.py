@@ -70,8 +70,8 @@ def _roots() -> dict[str, Any]:
             arguments=[argument("ids", list[strawberry.ID], "Global ids.")],
         ),
     }
-    named = argument("name", str, "Name of the tool.")
-    fields["tool"] = one("Tool", resolvers.tool.tool, "Tool with this name. Null: never called.", arguments=[named])
+    by_name = argument("name", str, "Name of the tool.")
+    fields["tool"] = one("Tool", resolvers.tool.tool, "Tool with this name. Null: never called.", arguments=[by_name])
     fields["tools"] = graph_field(
         list_of(type_named("Tool")),
         "Tools that were called, sorted by name.",
@@ -81,8 +81,8 @@ def _roots() -> dict[str, Any]:
     )
     for name, natural in SINGULAR.items():
         table = NODES[name].table
-        says = argument(natural, str, "Id assigned by the sender.")
-        fields[table.name] = one(name, _by_id(name, natural), f"The {name} with this id. Null: not found.", arguments=[says])
+        id_ = argument(natural, str, "Id assigned by the sender.")
+        fields[table.name] = one(name, _by_id(name, natural), f"The {name} with this id. Null: not found.", arguments=[id_])
         fields[_plural(name)] = many(name, _all(name), f"All {name} rows, in pages.", root=True)
     return fields
 

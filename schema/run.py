@@ -17,7 +17,6 @@ from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 from schema.declare.statistics import described_enum
 from storage import tables
 from storage.nouns.run import RanByType, RunState, RunTrigger, RunType, latest_key
-from storage.rollup.subjects import RUN_SUMS
 
 described_enum(
     RunState,
@@ -74,7 +73,6 @@ described_enum(
     order=["started_at", "ended_at", "duration", "total_tokens", "spend"],
     groups=["state", "trigger", "run_type", "workflow_id", "nhi_id", "error_category", "error", "ran_by_type"],
     duration=resolvers.process_instance.duration,
-    sums=RUN_SUMS,
 )
 class Run(Node):
     """One execution of a workflow."""
@@ -119,6 +117,7 @@ class Run(Node):
     feedback: str | None
     error: str | None
     error_category: str | None
+    figures_from_steps: bool | None
     duration = leaf(
         nullable(Duration),
         resolvers.process_instance.duration,

@@ -19,7 +19,6 @@ from storage import tables
     order=["called_at", "latency", "spend"],
     groups=["tool", "outcome", "nhi_id", "session_id", "environment"],
     duration=lambda row: row.c.latency_us,
-    sums=["spend"],
     scope="mcp:read",
 )
 class ToolCall(Node):

@@ -93,7 +93,6 @@ def _violations() -> dict[str, Any]:
     order=["decided_at", "latency"],
     groups=["outcome", "phase", "guardian_id", "nhi_id", "environment", "tag"],
     duration=lambda row: row.c.latency_us,
-    sums=["corrections"],
     counted=_violations,
     scope="logs:read",
 )

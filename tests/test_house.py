@@ -69,6 +69,17 @@ def folder_of_tests(package: str) -> Path:
     return PROJECT / "tests" / re.sub("^gateway/rest", "contracts", package)
 
 
+FILES_OF_AN_API = {"__init__", "answers", "api", "examples", "figures", "parameters"}
+"""What the package of every API has, beside modules of its own."""
+
+
+def test_every_api_has_the_same_files() -> None:
+    apis = [package for package in packages("gateway/rest") if package != "gateway/rest"]
+    assert len(apis) == 5
+    missing = {each: FILES_OF_AN_API - {path.stem for path in (PROJECT / each).glob("*.py")} for each in apis}
+    assert [each for each in apis if missing[each]] == [], missing
+
+
 UNTESTED_BY_THEMSELVES = {
     "schema/declare": "what is declared is tested by what the engine answers: tests/schema/engine",
 }

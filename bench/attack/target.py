@@ -41,6 +41,7 @@ class Target:
     port: int
     key: str
     pid: int
+    database: str
     heart: Connection
 
     def beats(self) -> Beats:
@@ -60,11 +61,12 @@ class Target:
 
 
 @contextmanager
-def target(folder: Path, **settings: str) -> Iterator[Target]:
-    """A server while the block runs; it must then stop in order."""
+def target(folder: Path, database: str | None = None, **settings: str) -> Iterator[Target]:
+    """A server while the block runs; it must then stop in order. Its store is a SQLite file in the folder by default."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PENTAGRAPH_")}
     environment |= {f"PENTAGRAPH_{name}": value for name, value in {**SETTINGS, **settings}.items()}
-    environment["PENTAGRAPH_DATABASE"] = f"sqlite+aiosqlite:///{folder / 'attack.db'}"
+    database = database or f"sqlite+aiosqlite:///{folder / 'attack.db'}"
+    environment["PENTAGRAPH_DATABASE"] = database
 
     def run(*arguments: str) -> str:
         return subprocess.run([*PENTAGRAPH, *arguments], env=environment, check=True, capture_output=True, text=True).stdout
@@ -82,7 +84,7 @@ def target(folder: Path, **settings: str) -> Iterator[Target]:
         heart = multiprocessing.get_context("spawn").Process(target=_beat, args=(port, key, theirs), daemon=True)
         heart.start()
         ours.recv()
-        yield Target(port, key, server.pid, ours)
+        yield Target(port, key, server.pid, database, ours)
         heart.terminate()
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=STOP_SECONDS)

@@ -1,4 +1,4 @@
-"""Resolves every kind of credential to a caller, by the store: the only place where this happens."""
+"""Resolves every kind of credential to a caller. Credentials are checked in no other place."""
 
 from gateway.auth.callers import Callers
 from gateway.auth.issuers import Issuers
@@ -11,7 +11,7 @@ from storage.accounts.keys import PREFIX
 from storage.errors import Forbidden
 
 SAFE = ("GET", "HEAD")
-"""Methods that change nothing."""
+"""HTTP methods that change nothing."""
 
 
 class StoreAuthenticator:

@@ -1,4 +1,4 @@
-"""Reads of the demo without a credential: where they were asked for, from this machine, while the server has no credential."""
+"""Reads of the demo without a credential: from this machine only, if the settings allow it and the server has no credential."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,11 +13,11 @@ EXPLAIN = "explain"
 """Scope that allows explaining statements, and nothing else. Only readers of the demo have it; keys cannot."""
 
 DEMO_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", EXPLAIN})
-"""Read everything of the demo, and explain statements."""
+"""All that readers of the demo may do: read everything in it, and explain statements."""
 
 
 class DemoReaders:
-    """Lets callers on this machine read the demo. Once a credential was found, nobody does until the server starts again."""
+    """Lets callers on this machine read the demo. Once the store has a credential, no one may until the server is restarted."""
 
     def __init__(
         self,
@@ -39,14 +39,14 @@ class DemoReaders:
         return self._caller if self._is_on and is_local(scope, headers) and await self.are_open() else None
 
     async def are_open(self) -> bool:
-        """Whether the demo can be read without a credential. The store is asked again after `seconds`."""
+        """Whether the demo can be read without a credential. Checks the store again after `seconds`."""
         if self._is_on and self._clock() >= self._checked_until:
             self._is_on = not await self._has_credential()
             self._checked_until = self._clock() + self._seconds
         return self._is_on
 
     def refusal(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> str:
-        """What a person who expected to read the demo without a key should know; empty for callers from elsewhere."""
+        """A hint for people who expect to read the demo without a key; empty for callers from other machines."""
         if not is_loopback((scope.get("client") or ("",))[0]):
             return ""
         if not self._is_on:

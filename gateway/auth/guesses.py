@@ -1,8 +1,8 @@
-"""Slows down guessing a user's password, from all addresses together, and locks nobody out for good.
+"""Slows down guesses at a user's password from all addresses together, without locking the user out.
 
-After FREE wrong passwords within a day, one attempt is let through at a time, and the pause after it doubles from one second
-to LONGEST. From an address where the user logged in before, attempts are counted apart, so that others' guesses do not
-delay the user there.
+After FREE wrong passwords within a day, one attempt is allowed at a time, and the pause after it doubles from one second
+to LONGEST. Attempts from an address where the user has logged in are counted separately, so that guesses from elsewhere
+do not delay the user there.
 """
 
 import hashlib
@@ -17,11 +17,11 @@ DAY = 86_400.0
 LONGEST = 900.0
 """Longest pause between two attempts, in seconds."""
 KNOWN = 30 * DAY
-"""Seconds for which an address is known after a login."""
+"""Seconds for which an address is remembered after a login."""
 
 
 class TooManyGuesses(Failure):
-    """There were too many wrong passwords for a user; `retry_after` is in seconds."""
+    """Too many wrong passwords were sent for a user; `retry_after` is in seconds."""
 
     code = "RATE_LIMITED"
 
@@ -31,21 +31,21 @@ class TooManyGuesses(Failure):
 
 
 def spelled(name: str) -> str:
-    """The one spelling under which a user name is counted: the address, in lower case, without the organization.
+    """The form in which a user name is counted: the address in lower case, without the organization.
 
-    It does not depend on which users there are, so a refusal shows nothing about them.
+    It does not depend on which users exist, so a refusal reveals nothing about them.
     """
     return name.rpartition("/")[2].strip().lower()
 
 
 class Guesses:
-    """Counts the attempts at each user."""
+    """Counts attempts to log in by user."""
 
     def __init__(self, counters: Counters) -> None:
         self._counters = counters
 
     async def attempt(self, name: str, address: str) -> None:
-        """Counts an attempt before its password is verified, as a wrong one. Raises TooManyGuesses if it must wait."""
+        """Counts an attempt as wrong before its password is verified. Raises TooManyGuesses if it must wait."""
         subject = await self._subject(name, address)
         before = (await self._counters.peek(f"{subject}:wrong")).number
         if before >= FREE:
@@ -55,7 +55,7 @@ class Guesses:
             await self._wait_for_turn(subject, number)
 
     async def succeeded(self, name: str, address: str) -> None:
-        """Forgets the wrong passwords, and remembers the address as one of the user's."""
+        """Resets the count of wrong passwords, and remembers the address as one of the user's."""
         await self._counters.clear(f"{await self._subject(name, address)}:wrong")
         await self._counters.count(_known(name, address), KNOWN)
 
@@ -71,7 +71,7 @@ class Guesses:
 
 
 def _known(name: str, address: str) -> str:
-    return f"pentagraph:known:{_hash(spelled(name), address)}"
+    return f"pentagraph:login-address:{_hash(spelled(name), address)}"
 
 
 def _hash(*parts: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import jwt
 from jwt import PyJWK
+from jwt.types import Options
 
 from gateway.auth.jwks import KeysUnavailable, PublishedKeys
 from gateway.auth.request_credentials import LONGEST
@@ -44,7 +45,7 @@ class Issuers:
 
 
 def _header(text: str, issuer: Issuer) -> tuple[str, str | None]:
-    """The algorithm and key id in a token's header. They are not trusted: the algorithm must be allowed and fit the key type."""
+    """The algorithm and key id in a token's header, not yet trusted: the algorithm must still be allowed and fit the key type."""
     try:
         if len(text) > LONGEST:
             raise jwt.InvalidTokenError
@@ -57,7 +58,7 @@ def _header(text: str, issuer: Issuer) -> tuple[str, str | None]:
 
 
 def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[str, Any]:
-    options: Any = {"require": list(REQUIRED), "enforce_minimum_key_length": True}
+    options: Options = {"require": list(REQUIRED), "enforce_minimum_key_length": True}
     try:
         return jwt.decode(
             text, key, algorithms=[algorithm], audience=issuer.audience, issuer=issuer.issuer, leeway=LEEWAY, options=options
@@ -78,6 +79,6 @@ def _scopes(claims: Mapping[str, Any], issuer: Issuer) -> frozenset[str]:
     """The scopes in the settings; if they name a claim, only those that the claim contains."""
     if not issuer.scopes_claim:
         return frozenset(issuer.scopes)
-    told = claims.get(issuer.scopes_claim)
-    held = told.split() if isinstance(told, str) else told if isinstance(told, list) else []
-    return frozenset(issuer.scopes) & {each for each in held if isinstance(each, str)}
+    claim = claims.get(issuer.scopes_claim)
+    scopes = claim.split() if isinstance(claim, str) else claim if isinstance(claim, list) else []
+    return frozenset(issuer.scopes) & {each for each in scopes if isinstance(each, str)}

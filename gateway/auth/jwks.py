@@ -23,11 +23,11 @@ LARGEST = 262_144
 FRESH = 3_600.0
 """Seconds after which the keys are fetched again, so that withdrawn keys stop working."""
 STALE = 86_400.0
-"""Seconds for which known keys stay in use while the issuer does not respond."""
+"""Seconds for which fetched keys stay in use while the issuer does not respond."""
 PAUSE = 60.0
 """Minimum seconds between attempts, so that tokens with unknown key ids cannot cause more requests to an issuer."""
 FIRST_PAUSE = 5.0
-"""The same, while no keys are known."""
+"""Minimum seconds between attempts if no keys were fetched yet."""
 
 
 class KeysUnavailable(Exception):
@@ -53,7 +53,7 @@ class PublishedKeys:
                     await self._refresh()
         if self._age() > STALE:
             raise KeysUnavailable
-        fitting = [key for key in (_key(told, algorithm) for told in self._of(key_id)) if key is not None]
+        fitting = [key for key in (_key(each, algorithm) for each in self._of(key_id)) if key is not None]
         return fitting[0] if len(fitting) == 1 else None
 
     def _of(self, key_id: str | None) -> list[Mapping[str, Any]]:
@@ -107,14 +107,14 @@ async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any
     return found
 
 
-def _key(told: Mapping[str, Any], algorithm: str) -> PyJWK | None:
+def _key(published: Mapping[str, Any], algorithm: str) -> PyJWK | None:
     """Parses a key for an algorithm; None if its type, algorithm or use does not fit, or if it is malformed."""
-    operations = told.get("key_ops")
-    if told.get("use", "sig") != "sig" or (isinstance(operations, list) and "verify" not in operations):
+    operations = published.get("key_ops")
+    if published.get("use", "sig") != "sig" or (isinstance(operations, list) and "verify" not in operations):
         return None
-    if told.get("kty") not in ("RSA", "EC", "OKP") or told.get("alg", algorithm) != algorithm:
+    if published.get("kty") not in ("RSA", "EC", "OKP") or published.get("alg", algorithm) != algorithm:
         return None
     try:
-        return PyJWK(dict(told), algorithm)
+        return PyJWK(dict(published), algorithm)
     except (jwt.PyJWTError, ValueError, TypeError):
         return None

@@ -1,8 +1,8 @@
-"""Licenses of organizations, as the store has them."""
+"""Licenses of organizations, read from the store."""
 
 import time
 
-from gateway.auth.ttl_cache import Remembered
+from gateway.auth.ttl_cache import CachedLookup
 from storage.accounts.license import licensed_until
 from storage.database.protocol import Database
 
@@ -11,7 +11,7 @@ class StoreLicenses:
     """`gateway.rest.application.Licenses` over a store."""
 
     def __init__(self, database: Database, *, cache_seconds: float) -> None:
-        self._until: Remembered[str, int] = Remembered(lambda org_id: licensed_until(database, org_id), cache_seconds)
+        self._until: CachedLookup[str, int] = CachedLookup(lambda org_id: licensed_until(database, org_id), cache_seconds)
 
     async def is_licensed(self, org_id: str) -> bool:
         """Whether the organization has a license that has not expired."""

@@ -20,21 +20,21 @@ CLIENT_HEADERS = frozenset(
         "x-granite-api-key", "x-requested-with",
     }
 )  # fmt: skip
-"""Headers that browsers and programs send themselves. Proxies add others, of any name, so every other one is foreign."""
+"""Headers that browsers and programs send themselves. Proxies may add headers with any name, so all others count as foreign."""
 CLIENT_PREFIXES = (
     "accept-", "access-control-request-", "apollo-", "apollographql-", "content-", "graphql-", "if-", "sec-",
     "spiffworkflow-", "x-apollo-", "x-pentagraph-",
 )  # fmt: skip
-"""The same, by the beginnings of their names."""
+"""Prefixes of further such headers."""
 
 
 def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
     """Whether a request was made on this machine and addressed to it, as far as the request shows.
 
     The peer's address is not enough: a proxy on this machine, or a browser with a page of another site, has the same address.
-    Headers that a client does not send itself reveal a proxy, and so does HTTP/1.0, which nginx speaks by default; `Host`
-    reveals a page whose name was pointed at this machine (DNS rebinding); `Origin` or `Sec-Fetch-Site` reveals a page of
-    another site. A proxy that adds nothing and speaks HTTP/1.1 is not revealed, so more than this is needed to let anyone in.
+    Headers that clients do not send themselves reveal a proxy, and so does HTTP/1.0, which nginx uses by default. `Host`
+    reveals a page whose name resolves to this machine (DNS rebinding). `Origin` or `Sec-Fetch-Site` reveals a page of another
+    site. A proxy that adds no header and uses HTTP/1.1 is not detected, so this check alone must not grant access.
     """
     peer = scope.get("client")
     if peer is None or not is_loopback(peer[0]) or scope.get("http_version") == "1.0":

@@ -3,19 +3,18 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from gateway.auth.guesses import Guesses, TooManyGuesses, spelled
+from gateway.auth.guesses import Guesses, spelled
 from gateway.auth.passwords import Passwords, TooManyLogins
 from gateway.auth.request_credentials import COOKIE, cookies, is_same_origin
 from gateway.auth.sessions import Sessions
 from gateway.auth.tokens import Tokens
 from gateway.body import joined, read_body
-from gateway.http_errors import STATUS, MethodNotAllowed, RateLimited, UnsupportedMediaType, unexpected
+from gateway.http_errors import STATUS, MethodNotAllowed, UnsupportedMediaType, unexpected
 from gateway.rate_limits import RateLimits
 from storage.accounts.keys import SCOPES
 from storage.accounts.users import User
@@ -31,7 +30,7 @@ LARGEST = 10_000
 """Maximum size of a request body, in bytes."""
 
 ANSWER_SECONDS = 30.0
-"""Maximum time of an answer, reading the request and waiting for the database included."""
+"""Maximum seconds for an answer, including the time to read the request and to wait for the database."""
 
 FROM_PAGE = frozenset({"origin", "referer", "sec-fetch-site"})
 """Headers that browsers add to requests from pages."""
@@ -97,7 +96,7 @@ class Login:
         await send({"type": "http.response.start", "status": status, "headers": pairs})
         await send({"type": "http.response.body", "body": content})
 
-    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
+    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, object, dict[str, str]]:
         allowed = ("POST",) if scope["path"] == TOKEN else ("POST", "DELETE")
         if scope["method"] not in allowed:
             raise MethodNotAllowed(f"Method not allowed; use {' or '.join(allowed)}.", allow=", ".join(allowed))
@@ -125,17 +124,17 @@ class Login:
         token = await self._tokens.make(user, _scopes(form.get("scope", ""), user))
         return {"access_token": token, "token_type": "bearer", "expires_in": self._tokens.seconds}
 
-    async def _session(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, Any, dict[str, str]]:
+    async def _session(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> tuple[int, object, dict[str, str]]:
         """Starts a session. The body must be JSON, because a form on a page of another site cannot send JSON."""
         if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
             raise UnsupportedMediaType(f"The body must have Content-Type {JSON}.")
         try:
-            told = orjson.loads(await read_body(receive, headers, LARGEST))
+            body = orjson.loads(await read_body(receive, headers, LARGEST))
         except orjson.JSONDecodeError:
-            told = None
-        if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in ("username", "password")):
+            body = None
+        if not isinstance(body, dict) or not all(isinstance(body.get(name), str) for name in ("username", "password")):
             raise OAuthRefused("invalid_request", 'The body must be {"username": "...", "password": "..."}.')
-        user = await self._checks.user(told["username"], told["password"], _address(scope))
+        user = await self._checks.user(body["username"], body["password"], _address(scope))
         if user is None:
             raise OAuthRefused("invalid_grant", "Incorrect username or password.")
         await self._end(headers)
@@ -144,7 +143,7 @@ class Login:
         return 200, about, {"set-cookie": _cookie(text, seconds, scope, headers)}
 
     async def _end(self, headers: Mapping[str, str]) -> None:
-        """Ends the sessions of the cookies that a request has, all of them if there are several."""
+        """Ends the session of every cookie in the request."""
         for text in cookies(headers, COOKIE):
             await self._sessions.end(text)
 
@@ -166,12 +165,12 @@ def _form(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
     return form
 
 
-def _scopes(asked: str, user: User) -> frozenset[str]:
+def _scopes(requested: str, user: User) -> frozenset[str]:
     """Scopes of a token: the requested ones, or all scopes of the user."""
-    wanted = frozenset(asked.split())
-    if not wanted <= user.scopes and not ("admin" in user.scopes and wanted <= set(SCOPES)):
+    scopes = frozenset(requested.split())
+    if not scopes <= user.scopes and not ("admin" in user.scopes and scopes <= set(SCOPES)):
         raise OAuthRefused("invalid_scope", "scope contains scopes that the user does not have.")
-    return wanted or user.scopes
+    return scopes or user.scopes
 
 
 def _cookie(value: str, seconds: int, scope: Scope, headers: Mapping[str, str]) -> str:
@@ -180,15 +179,17 @@ def _cookie(value: str, seconds: int, scope: Scope, headers: Mapping[str, str]) 
     return f"{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' if is_secure else ''}"
 
 
-def _refused(failure: Failure, path: str) -> tuple[int, Any, dict[str, str]]:
+def _refused(failure: Failure, path: str) -> tuple[int, object, dict[str, str]]:
     """The error response of RFC 6749 for both paths, with `detail` for FastAPI clients."""
     headers: dict[str, str] = {}
     status = STATUS.get(failure.code, 500)
-    error = failure.error if isinstance(failure, OAuthRefused) else "invalid_request" if status < 500 else "server_error"
-    if isinstance(failure, RateLimited | TooManyGuesses):
-        status, error = 429, "rate_limited"
-    if isinstance(failure, TooManyLogins):
-        status, error = 503, "temporarily_unavailable"
+    error = "invalid_request" if status < 500 else "server_error"
+    if isinstance(failure, OAuthRefused):
+        error = failure.error
+    elif status == 429:
+        error = "rate_limited"
+    elif isinstance(failure, TooManyLogins):
+        error = "temporarily_unavailable"
     if failure.retry_after is not None:
         headers["retry-after"] = str(failure.retry_after)
     if "allow" in failure.facts:

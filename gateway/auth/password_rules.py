@@ -1,4 +1,4 @@
-"""Which passwords are accepted, by NIST SP 800-63B-4, section 3.1.1: long ones that are not easy to guess, of any characters."""
+"""Rules for passwords by NIST SP 800-63B-4, section 3.1.1: long, hard to guess, any characters."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ GUESSES = 10**8
 BESIDE_NAMES = 8
 """Minimum number of letters and digits besides the names of the user and of this program."""
 READ = 72
-"""Number of leading characters in which patterns are looked for."""
+"""Number of leading characters that are searched for patterns."""
 PROGRAM = "pentagraph"
 
 
@@ -45,7 +45,7 @@ def require_good(password: str, user: str, org_id: str) -> None:
 
 
 def _names(user: str, org_id: str) -> list[str]:
-    """The names that others know, in lower case, the longest first."""
+    """Names that others know, in lower case, longest first."""
     whole = [user.lower(), org_id.lower(), PROGRAM]
     parts = [part for name in whole for part in re.split(r"[\W_]+", name) if len(part) > 2]
     squeezed = [re.sub(r"[\W_]", "", name) for name in [*whole, *user.lower().split("@")]]

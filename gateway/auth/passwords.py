@@ -17,13 +17,13 @@ from storage.errors import Failure
 AT_ONCE = 2
 """Maximum number of concurrent verifications: each uses one processor and 64 MiB."""
 WAITING = 16
-"""Maximum number of logins that wait for one: they wait about a second."""
+"""Maximum number of logins that wait for a verification; they wait about a second."""
 WAITING_OF_ADDRESS = 8
-"""The same, of one address, so that one client cannot keep the others out."""
+"""Maximum number of waiting logins from one address, so that one client cannot block the others."""
 RETRY_AFTER = 1
 
 NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$c29tZSBmaXhlZCBzYWx0IQ$kLAKhbwsZvsgFnj0P0TLu2QmP47jIk8UVwmzoxmK1m4"
-"""A hash of no known password, verified if there is no such user."""
+"""A hash of no real password, verified if there is no such user."""
 
 
 class TooManyLogins(Failure):
@@ -54,7 +54,7 @@ class Passwords:
     async def user(self, name: str, password: str, address: str = "") -> User | None:
         """The user with this name and password; None if either is wrong or the user is disabled, without distinction.
 
-        Raises TooManyLogins if too many others wait, in all or from the same address.
+        Raises TooManyLogins if too many others wait, in total or from the same address.
         """
         async with self._turn_of(address):
             found = await users.login(self._database, name)
@@ -68,7 +68,7 @@ class Passwords:
 
     @asynccontextmanager
     async def _turn_of(self, address: str) -> AsyncIterator[None]:
-        """One of AT_ONCE turns, in the order of arrival."""
+        """Waits for one of AT_ONCE turns, in the order of arrival."""
         if self._waiting.total() >= WAITING or self._waiting[address] >= WAITING_OF_ADDRESS:
             raise TooManyLogins
         self._waiting[address] += 1
@@ -76,7 +76,7 @@ class Passwords:
             await self._turn.acquire()
         finally:
             self._waiting[address] -= 1
-            self._waiting += Counter()  # drops addresses of which none waits
+            self._waiting += Counter()  # drops addresses without waiting logins
         try:
             yield
         finally:

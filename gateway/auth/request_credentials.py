@@ -11,7 +11,7 @@ COOKIE = "pentagraph_session"
 LONGEST = 16_384
 """Maximum length of a credential, in characters."""
 LONGEST_URL = 4096
-"""Maximum length of a URL whose host is read. Python caches what it splits, so that long texts would hold memory."""
+"""Maximum length of a URL whose host is read. Python caches split URLs, so long ones would use memory."""
 
 TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 """Syntax of a bearer credential by RFC 6750. Two headers joined by a comma do not match."""
@@ -49,15 +49,15 @@ def is_same_origin(headers: Mapping[str, str]) -> bool:
     Compares `Origin`, or else `Referer`, with `Host`; without either, the result is False. The scheme is not compared, because
     behind a proxy that terminates TLS the server does not know its own.
     """
-    told = headers.get("origin") or headers.get("referer")
-    if told is None or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    page = headers.get("origin") or headers.get("referer")
+    if page is None or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
-    place = _place(told)
-    return place is not None and place == _place("//" + headers.get("host", ""))
+    origin = _host_and_port(page)
+    return origin is not None and origin == _host_and_port("//" + headers.get("host", ""))
 
 
 @cached_if_short
-def _place(url: str) -> tuple[str, int | None] | None:
+def _host_and_port(url: str) -> tuple[str, int | None] | None:
     """Host and port of a URL, with None for the default ports 80 and 443; None if the URL has no host or is too long."""
     if len(url) > LONGEST_URL:
         return None

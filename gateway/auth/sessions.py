@@ -12,7 +12,7 @@ from storage.errors import Unauthenticated
 
 
 class Sessions:
-    """The sessions of a store. They are looked up for each request, so an ended session is refused at once everywhere."""
+    """The sessions of a store. Each request looks up its session, so an ended session is refused at once by every server."""
 
     def __init__(self, database: Database, *, minutes: float, clock: Callable[[], float] = time.time) -> None:
         self._database = database

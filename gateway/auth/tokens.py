@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import jwt
+from jwt.types import Options
 
 from gateway.auth.request_credentials import LONGEST
-from gateway.auth.ttl_cache import Remembered
+from gateway.auth.ttl_cache import CachedLookup
 from schema.engine.request import Caller
 from storage.accounts import users
 from storage.accounts.keys import ORGANIZATION_ID
@@ -25,7 +26,7 @@ ALGORITHM = "HS256"
 AUDIENCE = "pentagraph:bearer"
 
 BROKEN = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
-"""Exceptions from reading a token, whose JSON may contain anything, such as infinities and a thousand brackets."""
+"""Exceptions from reading a token. Its JSON may contain anything, such as infinities or deep nesting."""
 
 REQUIRED = ("iss", "aud", "sub", "iat", "exp", "scope", "version")
 
@@ -40,8 +41,8 @@ class Tokens:
         self.seconds = round(minutes * 60)
         """Lifetime of a token, in seconds."""
         self._clock = clock
-        self._secrets: Remembered[str, str] = Remembered(lambda org_id: token_secret(database, org_id), cache_seconds)
-        self._users: Remembered[tuple[str, str], User] = Remembered(lambda key: users.user(database, *key), cache_seconds)
+        self._secrets: CachedLookup[str, str] = CachedLookup(lambda org_id: token_secret(database, org_id), cache_seconds)
+        self._users: CachedLookup[tuple[str, str], User] = CachedLookup(lambda key: users.user(database, *key), cache_seconds)
 
     async def make(self, user: User, scopes: frozenset[str]) -> str:
         """Creates a token for a user, limited to the scopes."""
@@ -90,8 +91,8 @@ def _organization_named(text: str) -> str:
 
 
 def _verified(text: str, secret: str, now: float) -> dict[str, Any]:
-    """The verified claims. Times are compared with our own clock, which a test may set."""
-    options: Any = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
+    """The verified claims. Times are compared with `clock`, which tests may set."""
+    options: Options = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
     try:
         claims = jwt.decode(text, secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=options)
     except BROKEN as error:

@@ -1,4 +1,4 @@
-"""A cache of values from the store for a few seconds, so that not every request reads them again."""
+"""Caches values from the store for a few seconds, so that requests do not read them each time."""
 
 from collections.abc import Awaitable, Callable, Hashable
 from time import monotonic
@@ -12,21 +12,21 @@ Value = TypeVar("Value")
 CAPACITY = 1000
 
 
-class Remembered(Generic[Key, Value]):
-    """Caches values for a few seconds. Missing values (None) are not cached, so that new ones are found at once."""
+class CachedLookup(Generic[Key, Value]):
+    """Caches values for a few seconds. Missing values (None) are not cached, so that new values are found at once."""
 
     def __init__(
         self, find: Callable[[Key], Awaitable[Value | None]], seconds: float, clock: Callable[[], float] = monotonic
     ) -> None:
         self._find = find
-        self._known: TTLCache[Key, Value] = TTLCache(CAPACITY, seconds, timer=clock)
+        self._values: TTLCache[Key, Value] = TTLCache(CAPACITY, seconds, timer=clock)
 
     async def get(self, key: Key) -> Value | None:
         """The value of a key, at most `seconds` old."""
-        known = self._known.get(key)
-        if known is not None:
-            return known
+        cached = self._values.get(key)
+        if cached is not None:
+            return cached
         value = await self._find(key)
         if value is not None:
-            self._known[key] = value
+            self._values[key] = value
         return value

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,7 +15,8 @@ from storage.accounts.license import PERPETUAL, license_until, licensed_until
 from storage.database.analyze import analyze
 from storage.database.opening import shown
 from storage.database.protocol import Database
-from storage.demo import DemoOptions, fill
+from storage.demo import DemoOptions, end_of, fill, time_text
+from storage.demo.options import MINUTE
 from storage.errors import BadUserInput
 from storage.nouns.record import DAY, Instant
 from storage.risk import assess, detect
@@ -25,13 +27,14 @@ WATCHED = 8 * DAY
 def demo(
     database: DatabaseUrl = None,
     org: Annotated[str | None, typer.Option(help="Organization to fill.  \\[default: demo]", show_default=False)] = None,
-    days: Annotated[int, typer.Option(help="Number of days that the data covers.")] = 90,
+    days: Annotated[int, typer.Option(help="Number of days, besides today, that the data covers.")] = 90,
     scale: Annotated[float, typer.Option(help="Amount of data: 1 is about 5,000 process instances in 90 days.")] = 1.0,
     seed: Annotated[int, typer.Option(help="Random seed. The same options and the same --until give the same data.")] = 1,
     until: Annotated[
         str | None,
         typer.Option(
-            help="End of the data, such as 2026-06-01T00:00:00Z.  \\[default: the last midnight, UTC]", show_default=False
+            help="End of the data, such as 2026-06-01T00:00:00Z.  \\[default: now, or the end of the demo that is there]",
+            show_default=False,
         ),
     ] = None,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing if the organization already exists.")] = False,
@@ -41,24 +44,35 @@ def demo(
 
     The organization also gets a license, which the incidents API requires.
 
-    Running the command again with the same options adds nothing, so repeat an interrupted run to complete it.
+    The data ends now. Running the command again with the same options adds nothing, so repeat an interrupted run to complete it.
 
     Example: pentagraph demo --database sqlite+aiosqlite:///x.db --days 90 --scale 1 --seed 1
     """
     settings, org_id = read_settings({"database": database}, file=config), org or DEMO
-    options = DemoOptions(_end(until), days, scale, seed)
-    rows = asyncio.run(_fill(settings, org_id, options, if_empty=if_empty))
-    if rows is None:
+    now = time.time_ns() // 1000 // MINUTE * MINUTE
+    options = DemoOptions(now if until is None else _time(until), days, scale, seed)
+    filled = asyncio.run(_fill(settings, org_id, options, continued=until is None, if_empty=if_empty))
+    if filled is None:
         typer.echo(f"organization {org_id} of {shown(settings.database)} exists: left as it is", err=True)
         return
+    rows, end = filled
     total = sum(rows.values())
     typer.echo(f"{total:,} rows new or changed in organization {org_id} of {shown(settings.database)}", err=True)
+    typer.echo(f"the demo ends at {time_text(end)}; for the same one elsewhere, add --until {time_text(end)}", err=True)
 
 
-async def _fill(settings: Settings, org_id: str, options: DemoOptions, *, if_empty: bool) -> dict[str, int] | None:
+async def _fill(
+    settings: Settings, org_id: str, options: DemoOptions, *, continued: bool, if_empty: bool
+) -> tuple[dict[str, int], int] | None:
+    """Rows that are new or changed by noun, and the end of the demo; None: the organization was left as it is.
+
+    `continued`: a demo that the organization contains keeps its end.
+    """
     async with opened(settings) as database:
         if if_empty and org_id in [each.org_id for each in await organizations(database)]:
             return None
+        if continued and (end := await end_of(database, org_id)):
+            options = replace(options, until=end)
         await ensure_organization(database, org_id)
         if await licensed_until(database, org_id) is None:
             await license_until(database, org_id, PERPETUAL)
@@ -70,7 +84,7 @@ async def _fill(settings: Settings, org_id: str, options: DemoOptions, *, if_emp
             rows = await fill(database, org_id, options, tell)
         await analyze(database, rows)
         await _judge(database, org_id, options.until)
-        return rows
+        return rows, options.until
 
 
 async def _judge(database: Database, org_id: str, until: int) -> None:
@@ -81,10 +95,8 @@ async def _judge(database: Database, org_id: str, until: int) -> None:
     await assess(database, org_id, now=until)
 
 
-def _end(text: str | None) -> int:
-    """Parses a time into microseconds since 1970; None gives the last midnight, UTC."""
-    if text is None:
-        return time.time_ns() // 1000 // DAY * DAY
+def _time(text: str) -> int:
+    """Parses a time into microseconds since 1970."""
     try:
         return Instant.parse(text)
     except ValueError as error:

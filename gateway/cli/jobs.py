@@ -30,8 +30,8 @@ def jobs(
 
 def _row(job: Listed) -> tuple[str, ...]:
     done = "" if job.progress is None else f"{job.progress:.0%}"
-    asked = "" if job.created_at is None else minute(job.created_at)
-    return job.id, job.kind or "", job.state or "", done, asked, job.reason or ""
+    queued = "" if job.created_at is None else minute(job.created_at)
+    return job.id, job.kind or "", job.state or "", done, queued, job.reason or ""
 
 
 async def _recent(settings: Settings, count: int) -> list[Listed]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
+from gateway.cli.option import READ, ConfigFile, DatabaseUrl, OrgId, Scopes, listed, opened
 from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys
@@ -17,14 +17,12 @@ app = typer.Typer(
     no_args_is_help=True, help="Create, list and revoke API keys. A key gives access to one organization, within its scopes."
 )
 
-READ = "graph:read,logs:read,mcp:read,nhi:read"
-
 
 @app.command()
 def create(
     org_id: OrgId,
     name: Annotated[str, typer.Option(help="What the key is for.")],
-    scopes: Annotated[str, typer.Option(help=f"Comma-separated list of: {', '.join(keys.SCOPES)}.")] = READ,
+    scopes: Scopes = READ,
     days: Annotated[
         int | None, typer.Option(min=1, help="Days until it expires.  \\[default: never]", show_default=False)
     ] = None,
@@ -35,8 +33,7 @@ def create(
 
     Example: pentagraph key create acme --name dashboard --scopes graph:read,logs:read
     """
-    wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
-    key, text = asyncio.run(_create(read_settings({"database": database}, file=config), org_id, name, wanted, days))
+    key, text = asyncio.run(_create(read_settings({"database": database}, file=config), org_id, name, listed(scopes), days))
     typer.echo(f"key {key.id} of {org_id}; save the following text, it cannot be shown again:", err=True)
     typer.echo(text)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
@@ -35,7 +35,13 @@ def load(
         ),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.")
+        str | None,
+        typer.Option(
+            "--format",
+            help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.",
+            callback=one_of(FORMATS),
+            autocompletion=lambda: list(FORMATS),
+        ),
     ] = None,
     mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
     at: Annotated[
@@ -105,7 +111,7 @@ def _printable(text: str) -> str:
 
 
 def _tell(loaded: Loaded) -> None:
-    """Writes what was lost or changed to standard error, and counts to standard output: noun, in the data, new or changed."""
+    """Writes lost and changed values to standard error, and the counts (noun, in the data, new or changed) to standard output."""
     for broken in loaded.broken:
         sys.stderr.write(f"{_printable(str(broken))}\n")
     if loaded.broken_total > len(loaded.broken):

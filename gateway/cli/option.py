@@ -1,6 +1,6 @@
-"""Options that several commands share, and how a command opens its store."""
+"""Options that several commands share, and the store that a command opens."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +8,11 @@ from typing import Annotated
 import typer
 
 from gateway.settings import Settings
+from storage import alternatives
+from storage.accounts.keys import SCOPES, known_scopes
 from storage.database.opening import open_database
 from storage.database.protocol import Database
+from storage.errors import BadUserInput
 from storage.migrations.migrate import prepare
 
 DatabaseUrl = Annotated[
@@ -29,6 +32,36 @@ ConfigFile = Annotated[
         "--config", metavar="FILE", help="TOML file of settings. Default: pentagraph.toml in the working directory, if it exists."
     ),
 ]
+
+
+def _known_scopes(text: str) -> str:
+    try:
+        known_scopes(listed(text))
+    except BadUserInput as error:
+        raise typer.BadParameter(error.message) from error
+    return text
+
+
+Scopes = Annotated[str, typer.Option(help=f"Comma-separated list of: {', '.join(SCOPES)}.", callback=_known_scopes)]
+READ = "graph:read,logs:read,mcp:read,nhi:read"
+"""The scopes of a key or user if none are named."""
+
+
+def listed(text: str) -> list[str]:
+    """The items of a comma-separated list."""
+    return text.replace(",", " ").split()
+
+
+def one_of(names: Collection[str]) -> Callable[[str | None], str | None]:
+    """A callback that refuses any other value of an option, and names these."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in names:
+            raise typer.BadParameter(f"unknown value {value!r}; {alternatives.one_of(names)}")
+        return value
+
+    return check
+
 
 OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
 

@@ -142,7 +142,7 @@ def end_tokens(
 
 
 def _confirm(question: str, *, yes: bool) -> None:
-    """Asks on a terminal; elsewhere, --yes is required."""
+    """Asks for confirmation on a terminal; elsewhere, --yes is required."""
     if yes:
         return
     if not sys.stdin.isatty():

@@ -27,7 +27,7 @@ class Report(Protocol):
 
 @contextmanager
 def progress() -> Iterator[Report]:
-    """Shows, on standard error, the steps that the block reports."""
+    """Shows the steps that the block reports on standard error."""
     if not sys.stderr.isatty():
         yield _write
         return

@@ -37,8 +37,8 @@ def serve(
 
     Example: pentagraph serve --database sqlite+aiosqlite:///x.db --port 8000 --demo
     """
-    given = {"database": database, "host": host, "port": port, "readers": readers, "demo": demo, "graphiql": graphiql}
-    settings = read_settings(given, file=config)
+    options = {"database": database, "host": host, "port": port, "readers": readers, "demo": demo, "graphiql": graphiql}
+    settings = read_settings(options, file=config)
     from gateway import server  # imported here because building the graph is slow, and wrong settings should fail first
 
     with asyncio.Runner(loop_factory=server.loop_factory()) as runner:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gateway.auth.passwords import hashed
-from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
+from gateway.cli.option import READ, ConfigFile, DatabaseUrl, OrgId, Scopes, listed, opened
 from gateway.cli.table import day, minute, show
 from gateway.settings import Settings, read_settings
 from storage.accounts import keys, users
@@ -22,8 +22,6 @@ app = typer.Typer(
     help="Create, list and disable users, who log in with a password: POST /token for a token, POST /session for a session.",
 )
 
-READ = "graph:read,logs:read,mcp:read,nhi:read"
-
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's email address, which is also the user name.")]
 
 
@@ -31,7 +29,7 @@ Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's email ad
 def create(
     org_id: OrgId,
     email: Email,
-    scopes: Annotated[str, typer.Option(help=f"Comma-separated list of: {', '.join(keys.SCOPES)}.")] = READ,
+    scopes: Scopes = READ,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
@@ -40,9 +38,8 @@ def create(
     Example: pentagraph user create acme ada@example.org < password.txt
     """
     settings = read_settings({"database": database}, file=config)
-    wanted = [scope for scope in scopes.replace(",", " ").split() if scope]
     password_hash = hashed(_password(), email, org_id)
-    asyncio.run(_create(settings, org_id, email, password_hash, wanted))
+    asyncio.run(_create(settings, org_id, email, password_hash, listed(scopes)))
     typer.echo(f"user {email.lower()} of {org_id} created; user name at /token: {email.lower()} or {org_id}/{email.lower()}")
 
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from gateway.connections.registry import LINGERING, OncePerMinute
 
 AT_ONCE = 64
-"""Connections that are accepted before other work of the event loop."""
+"""Maximum number of connections accepted before the event loop does other work."""
 PAUSE_SECONDS = 1.0
 EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 RESERVE = 256
-"""File descriptors that connections leave to the store, to its readers and to files that are served."""
+"""Number of file descriptors reserved for the store, its readers and served files."""
 
 
 class Acceptor:
@@ -65,11 +65,11 @@ class Acceptor:
     def _connected(self, task: asyncio.Task[object]) -> None:
         self._connecting.discard(task)
         if not task.cancelled():
-            task.exception()  # a client that is gone already is no news
+            task.exception()  # a client that has gone already is not an error
 
 
 def possible_connections(wanted: int, readers: int) -> int:
-    """The number of connections that the process has descriptors for, at most `wanted`. Raises its soft limit if needed."""
+    """The number of connections that the process has file descriptors for, at most `wanted`. Raises the soft limit if needed."""
     needed = wanted + LINGERING + AT_ONCE + RESERVE + 4 * readers
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != resource.RLIM_INFINITY and soft < needed:

@@ -26,12 +26,14 @@ HEADER_SYNTAX = 4
 """Bytes of a header besides name and value: colon, space, line end."""
 MAX_PIPELINED = 32
 """Requests that a client may send without waiting for answers."""
+SLOWEST = 10_000
+"""Bytes of a body that give its client one more second to send the rest, so that long bodies may arrive."""
 LINGER_SECONDS = 2.0
-"""Seconds in which a refused client may read the reason. A socket that is closed with unread input is reset at once."""
+"""Seconds in which a refused client may read the reason: closing a socket with unread input would reset it at once."""
 
 
 class _Refused(Exception):
-    """Stops the parser. The reason is in the connection."""
+    """Stops the parser. The connection has the reason."""
 
 
 class Connection(HttpToolsProtocol):
@@ -98,7 +100,7 @@ class Connection(HttpToolsProtocol):
                 if self._overhead > self._limits.max_header_bytes + SLICE:
                     self._refuse(self._too_much())
                     return
-        except httptools.HttpParserUpgrade:  # not supported: the request is answered as any other, and nothing may follow it
+        except httptools.HttpParserUpgrade:  # not supported: the request is answered normally, and nothing may follow it
             self._end_input()
             self.shutdown()
         except httptools.HttpParserError:
@@ -106,19 +108,19 @@ class Connection(HttpToolsProtocol):
                 self._refuse(MalformedRequest("This is not a valid HTTP/1.1 request."))
 
     def pause_writing(self) -> None:
-        """Gives the client `write_timeout` seconds to read what waits to be sent."""
+        """Gives the client `write_timeout` seconds to read the pending output."""
         super().pause_writing()
         self._write_by = self.loop.time() + self._limits.write_timeout
 
     def resume_writing(self) -> None:
-        """The client has read enough."""
+        """The client has read the pending output."""
         super().resume_writing()
         self._write_by = None
 
     # The parser's events
 
     def on_url(self, url: bytes) -> None:
-        """Part of the URL."""
+        """Handles a part of the URL."""
         super().on_url(url)
         self._overhead -= len(url)
         allowed, measured = self._limits.max_url_bytes, len(self.url)
@@ -127,7 +129,7 @@ class Connection(HttpToolsProtocol):
             self._stop(UrlTooLong(message, limit="max_url_bytes", allowed=allowed, measured=measured))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A header. A trailer counts as one, but is dropped: it must not pass for a header that a proxy has checked."""
+        """Handles a header. Trailers are counted and dropped: they must not pass for headers that a proxy has checked."""
         self._header_count += 1
         self._header_bytes += len(name) + len(value) + HEADER_SYNTAX
         limits = self._limits
@@ -139,7 +141,7 @@ class Connection(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The request may be answered, unless too many of its client wait already."""
+        """Lets the application answer the request, unless too many requests of the client wait already."""
         if len(self.pipeline) >= MAX_PIPELINED:
             self._stop(MalformedRequest(f"More than {MAX_PIPELINED} requests wait for an answer on one connection."))
         super().on_headers_complete()
@@ -148,12 +150,14 @@ class Connection(HttpToolsProtocol):
         self._read_by = self.loop.time() + self._limits.body_timeout
 
     def on_body(self, body: bytes) -> None:
-        """Part of the body. Chunks pay for their own syntax twice over; small chunks and long extensions exhaust the limit."""
+        """Handles a part of the body. Each byte allows two of chunk syntax: tiny chunks or long extensions exceed the limit."""
         self._overhead = max(0, self._overhead - 3 * len(body))
+        if self._read_by is not None:
+            self._read_by += len(body) / SLOWEST
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """The request has arrived. The next one is counted anew."""
+        """Resets the counts when a request has arrived."""
         super().on_message_complete()
         self._in_body = self._in_request = False
         self._overhead = self._header_bytes = self._header_count = 0
@@ -162,17 +166,19 @@ class Connection(HttpToolsProtocol):
     # Deadlines
 
     def expire(self, now: float) -> None:
-        """Ends whatever should have happened by `now`: a request that did not arrive, an answer that was not read."""
+        """Ends what is overdue at `now`: a request that did not arrive, or an answer that was not read."""
         if self.transport.is_closing() and self._close_by is None:
             self._close_by = now + self._limits.write_timeout
         if _is_past(self._close_by, now) or _is_past(self._write_by, now):
             self.abort()
-        elif _is_past(self._read_by, now) and not self.flow.read_paused:
+        elif self.flow.read_paused and self._read_by is not None:
+            self._read_by = max(self._read_by, now + self._limits.body_timeout)  # the server is what makes it slow
+        elif _is_past(self._read_by, now):
             self._read_by = None
             self._expire_request()
 
     def abort(self) -> None:
-        """Closes the connection without sending what is left."""
+        """Closes the connection without sending pending output."""
         self.transport.abort()
 
     def _expire_request(self) -> None:
@@ -186,12 +192,12 @@ class Connection(HttpToolsProtocol):
     # Refusals
 
     def _stop(self, failure: Failure) -> None:
-        """Refuses the request, and stops the parser, which is calling."""
+        """Refuses the request, and stops the parser, which is the caller."""
         self._refuse(failure)
         raise _Refused
 
     def _refuse(self, failure: Failure) -> None:
-        """Answers the request that is arriving with an error, after those that come first, and closes the connection."""
+        """Answers the incoming request with an error after the earlier requests, and closes the connection."""
         if self._is_refused:
             return
         self._end_input()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ConnectionLimits:
-    """What one connection may send before its sender is known, how long it may take, and how many there may be."""
+    """Limits on what a connection may send before its caller is identified, on its time, and on the number of connections."""
 
     max_url_bytes: int = 65_536
     max_header_bytes: int = 65_536

@@ -6,7 +6,7 @@ from functools import cache
 
 
 def release_free_memory() -> None:
-    """Returns what is free. It takes milliseconds: call it after large answers, not after each."""
+    """Returns free memory. It takes milliseconds, so call it after large answers only."""
     trim = _trim()
     if trim is not None:
         trim(0)

@@ -1,4 +1,4 @@
-"""The open connections of a server: how many there may be, and which of them have waited too long."""
+"""The open connections of a server: their maximum number, and their deadlines."""
 
 import logging
 import time
@@ -22,10 +22,10 @@ class Timed(Protocol):
     """A connection that has deadlines."""
 
     def expire(self, now: float) -> None:
-        """Ends whatever should have happened by `now`, in seconds of the event loop's clock."""
+        """Ends what is overdue at `now`, in seconds of the event loop's clock."""
 
     def abort(self) -> None:
-        """Closes the connection without sending what is left."""
+        """Closes the connection without sending pending output."""
 
 
 class OncePerMinute:
@@ -37,7 +37,7 @@ class OncePerMinute:
         self._not_before = 0.0
 
     def __call__(self, detail: object) -> None:
-        """Counts one event, and logs it if the last line is a minute old."""
+        """Counts one event, and logs it if the last line is at least a minute old."""
         self._count += 1
         now = time.monotonic()
         if now >= self._not_before:
@@ -60,7 +60,7 @@ class Connections:
         return len(self._open)
 
     def add(self, connection: Timed, address: str) -> None:
-        """Counts a new connection. Raises Overloaded if there are too many; then it is not counted."""
+        """Counts a new connection. Raises Overloaded without counting it if there are too many."""
         key, limits = _counted_as(address), self.limits
         if self._by_address[key] >= limits.max_connections_per_address:
             self._full(f"max_connections_per_address reached by {key}")
@@ -74,14 +74,14 @@ class Connections:
         self._by_address[key] += 1
 
     def linger(self, connection: Timed) -> bool:
-        """Whether a refused connection may stay open until its client has read the reason. Few may: they are not counted."""
+        """Whether a refused connection may stay open until its client has read the reason. Only few may: they are not counted."""
         if len(self._lingering) >= LINGERING:
             return False
         self._lingering.add(connection)
         return True
 
     def remove(self, connection: Timed) -> None:
-        """Forgets a connection that is closed."""
+        """Removes a closed connection."""
         self._lingering.discard(connection)
         key = self._open.pop(connection, None)
         if key is None:
@@ -91,13 +91,13 @@ class Connections:
             del self._by_address[key]
 
     def expire(self, now: float) -> None:
-        """Ends what is overdue on each connection, and returns memory that large answers have left."""
+        """Ends what is overdue on each connection, and returns the memory of large answers."""
         for connection in (*self._open, *self._lingering):
             connection.expire(now)
         self.unread.trim()
 
     def abort(self) -> None:
-        """Closes every connection without sending what is left."""
+        """Closes every connection without sending pending output."""
         for connection in (*self._open, *self._lingering):
             connection.abort()
 

@@ -10,7 +10,7 @@ from gateway.http_errors import error_body
 from storage.errors import Overloaded
 
 PART = 262_144
-"""Bytes that are written at once. A body up to this size is not counted."""
+"""Maximum number of bytes written at once. Bodies up to this size are not counted."""
 
 RETRY = 5
 """Seconds after which a refused client may try again."""
@@ -25,7 +25,7 @@ class Unread:
         self._released = 0
 
     def has_room(self, size: int) -> bool:
-        """Whether a body may be sent. A single body always may."""
+        """Whether there is room for a body. A single body always has room."""
         return self.bytes == 0 or self.bytes + size <= self.limit
 
     @contextmanager
@@ -39,7 +39,7 @@ class Unread:
             self._released += size
 
     def trim(self) -> None:
-        """Returns the memory of bodies that were sent to the operating system; the allocator would keep it."""
+        """Returns the memory of sent bodies to the operating system; otherwise the allocator would keep it."""
         if self._released and not self.bytes:
             self._released = 0
             release_free_memory()

@@ -13,16 +13,15 @@ from gateway.graphql.parameters import Parameters, parameters_of_body, parameter
 from gateway.graphql.persisted import PersistedQueries
 from gateway.graphql.response import GraphQLResponse, respond
 from gateway.http_errors import STATUS, MethodNotAllowed, NotAcceptable, UnsupportedMediaType, error_body, unexpected
+from gateway.server_timing import server_timing
 from schema.engine.engine import Engine
 from schema.engine.request import Request
+from schema.engine.timing import STAGES
 from storage.errors import Failure, Forbidden
 
 log = logging.getLogger("pentagraph")
 
 CONTENT_TYPES = {kind: f"{kind}; charset=utf-8".encode() for kind in (GRAPHQL, JSON)}
-STAGES = ("parse", "validate", "plan", "sql", "encode")
-NOTHING = (0.0,) * len(STAGES)
-SERVER_TIMING = ", ".join(f"{stage};dur=%.3f" for stage in (*STAGES, "total"))
 ALLOWED = b"GET, POST, OPTIONS"
 
 Headers = list[tuple[bytes, bytes]]
@@ -30,7 +29,7 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP response, without the headers that all responses have."""
+    """An HTTP response without the headers that every response has."""
 
     status: int
     media: str
@@ -121,7 +120,7 @@ def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
 
 
 async def _send(send: Send, reply: Reply, total: float) -> None:
-    timing = SERVER_TIMING % (*map(reply.timing.get, STAGES, NOTHING), total)
+    timing = server_timing({stage: reply.timing.get(stage, 0.0) for stage in STAGES}, total)
     await send(
         {
             "type": "http.response.start",

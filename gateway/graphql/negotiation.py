@@ -6,7 +6,7 @@ GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 
 LONGEST_ACCEPT = 4096
-"""Characters of the longest `Accept` header that is read: reading takes time for each media range."""
+"""Maximum length of an `Accept` header in characters: each media range takes time to read."""
 
 
 @cached_if_short
@@ -33,7 +33,7 @@ def is_json(content_type: str) -> bool:
 
 
 def _quality(offer: str, ranges: list[tuple[str, dict[str, str], float]]) -> tuple[float, int, bool]:
-    """Of the most specific matching range: (q, its specificity, whether this offer wins ties)."""
+    """(q, specificity, whether this offer wins ties), of the most specific matching range."""
     found = (0.0, -1)
     for name, parameters, q in ranges:
         specific = (name == "application/*") + 2 * (name == offer)

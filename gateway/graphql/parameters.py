@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 import orjson
 
 from gateway.http_errors import MalformedRequest
 
+Kind = TypeVar("Kind", str, dict[str, object])
+
 NAMES = ("query", "operationName", "variables", "extensions", "documentId")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The parameters of a request. None: absent or null."""
+    """The parameters of a request. None: missing or null."""
 
     query: str | None
     operation_name: str | None
@@ -39,18 +41,19 @@ def parameters_of_query_string(text: bytes) -> Parameters:
         pairs = parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError as error:
         raise MalformedRequest("The query string must be percent-encoded UTF-8 with at most 100 parameters.") from error
-    value: dict[str, Any] = {}
+    texts: dict[str, str] = {}
     for name, content in pairs:
-        if name in value and name in NAMES:
+        if name in texts and name in NAMES:
             raise MalformedRequest(f"The parameter `{name}` was sent more than once.")
-        value[name] = content
+        texts[name] = content
+    value: dict[str, object] = dict(texts)
     for name in ("variables", "extensions"):
-        if name in value:
-            value[name] = _json(value[name], f"The parameter `{name}`") if value[name] else None
+        if name in texts:
+            value[name] = _json(texts[name], f"The parameter `{name}`") if texts[name] else None
     return _checked(value)
 
 
-def _checked(value: Mapping[str, Any]) -> Parameters:
+def _checked(value: Mapping[str, object]) -> Parameters:
     return Parameters(
         query=_of(str, value, "query"),
         operation_name=_of(str, value, "operationName") or None,
@@ -60,14 +63,14 @@ def _checked(value: Mapping[str, Any]) -> Parameters:
     )
 
 
-def _of(kind: type, value: Mapping[str, Any], name: str) -> Any:
+def _of(kind: type[Kind], value: Mapping[str, object], name: str) -> Kind | None:
     found = value.get(name)
-    if found is not None and type(found) is not kind:
+    if found is not None and not isinstance(found, kind):
         raise MalformedRequest(f"`{name}` must be {'a string' if kind is str else 'a JSON object'}, not {_kind(found)}.")
     return found
 
 
-def _json(text: bytes | str, place: str) -> Any:
+def _json(text: bytes | str, place: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:

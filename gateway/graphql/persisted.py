@@ -19,7 +19,7 @@ class PersistedQueries:
     def __init__(self, registered: Mapping[str, str], remembered: int, most_bytes: int) -> None:
         self._registered = registered
         self._by_hash = {_hash(text): text for text in registered.values()}
-        # Each counts at least its part of the memory, so that their number is bounded too.
+        # Each counts as at least its share of the memory, so that the number of queries is bounded too.
         least = most_bytes // remembered if remembered else most_bytes + 1
         self._remembered: LRUCache[str, str] = LRUCache(most_bytes, getsizeof=lambda text: max(getsizeof(text), least))
 
@@ -41,10 +41,10 @@ class PersistedQueries:
             raise DocumentNotFound(f"There is no persisted document {name[:200]!r}.")
         return text
 
-    def _automatic(self, asked: object, query: str | None) -> str:
-        if not isinstance(asked, dict) or asked.get("version") != 1 or not isinstance(asked.get("sha256Hash"), str):
+    def _automatic(self, extension: object, query: str | None) -> str:
+        if not isinstance(extension, dict) or extension.get("version") != 1 or not isinstance(extension.get("sha256Hash"), str):
             raise MalformedRequest("`extensions.persistedQuery` must be an object with version 1 and a sha256Hash.")
-        digest = asked["sha256Hash"].lower()
+        digest = extension["sha256Hash"].lower()
         if query is None:
             return self._recalled(digest)
         if _hash(query) != digest:

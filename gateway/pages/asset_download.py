@@ -18,7 +18,7 @@ TIMEOUT_SECONDS = 60.0
 
 
 class DownloadFailed(Failure):
-    """The files cannot be downloaded or installed, or one is not the expected one."""
+    """The files cannot be downloaded or installed, or one has the wrong hash."""
 
     code = "DOWNLOAD_FAILED"
 

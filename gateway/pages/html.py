@@ -66,7 +66,7 @@ def swagger(title: str, url: str, *, local: bool) -> str:
 
 
 def _parts(assets: Sequence[Asset], folder: str, *, local: bool, **settings: object) -> dict[str, str]:
-    """What the pages that load `assets` have in common; `settings` is the JSON that the page's script reads."""
+    """The common parts of the pages that load `assets`; `settings` is the JSON that the page's script reads."""
     addresses = {asset: f"{folder}/{asset.name}" if local else asset.url for asset in assets}
     styles = [
         f'    <link rel="stylesheet" href="{address}" integrity="{asset.integrity}" crossorigin="anonymous" />'

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from pydantic import BaseModel
+
 from gateway.http_request import HttpRequest
 from gateway.rest.paths import TrailingSlash
 from gateway.rest.route import AnyRoute, HttpResponse
@@ -74,7 +76,7 @@ class Api:
     """Headers of every response."""
     header_says: Mapping[str, str] = field(default_factory=dict)
     """Descriptions of those headers by name, for OpenAPI."""
-    errors: Mapping[int, Any] = field(default_factory=dict)
+    errors: Mapping[int, type[BaseModel]] = field(default_factory=dict)
     """Types of error bodies by status, for the statuses that any route of the API may have."""
     trailing_slash: TrailingSlash = "redirect"
     """What happens to a path with a slash at its end."""

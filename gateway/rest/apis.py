@@ -1,4 +1,4 @@
-"""Every family of REST routes."""
+"""The REST APIs."""
 
 from gateway.rest.api import Api
 from gateway.rest.automation_batch.api import AUTOMATION_BATCH

@@ -103,7 +103,7 @@ class RestApplication:
         return self._api.refuse(failure, http)
 
     async def _respond(self, http: HttpRequest, receive: Receive, clock: Clock, headers: dict[str, str]) -> HttpResponse:
-        """Runs the stages of a request in order and times each. Adds headers that are known before the response to `headers`."""
+        """Runs the stages of a request in order and times each. Adds headers to `headers` that do not depend on the response."""
         routed = self._paths.find(http.method, http.raw_path)
         route = routed.route
         clock.record("route")
@@ -143,10 +143,10 @@ class RestApplication:
 
     async def _run(self, route: AnyRoute, request: ValidRequest[Any, Any], clock: Clock) -> HttpResponse:
         """Runs the route's documents and shapes their data. A snapshot is kept until the last part of the body is sent."""
-        async with AsyncExitStack() as held:
+        async with AsyncExitStack() as resources:
             engine = self._services.engine
             run = self._runner(
-                await held.enter_async_context(engine.snapshot(request.caller.org_id)) if route.snapshot else engine,
+                await resources.enter_async_context(engine.snapshot(request.caller.org_id)) if route.snapshot else engine,
                 request,
                 clock,
             )
@@ -160,7 +160,7 @@ class RestApplication:
             response = _response(route, shaped)
             if not isinstance(response.body, bytes):
                 first = await anext(response.body, b"")
-                response = replace(response, body=Parts(first, response.body, held.pop_all()))
+                response = replace(response, body=Parts(first, response.body, resources.pop_all()))
             clock.record("shape")
             return response
 

@@ -1,40 +1,31 @@
-"""How most APIs refuse a request: the status of each failure, the headers, and FastAPI's body."""
+"""Error responses that most APIs share: the status of each failure, the headers, and FastAPI's body."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import orjson
 
+from gateway import http_errors
 from gateway.http_request import HttpRequest
 from gateway.rest.api import listed
 from gateway.rest.route import HttpResponse
 from storage.errors import Failure
 
-STATUS = {
-    "BAD_REQUEST": 400,
-    "UNAUTHENTICATED": 401,
-    "FORBIDDEN": 403,
-    "NOT_FOUND": 404,
-    "METHOD_NOT_ALLOWED": 405,
-    "REQUEST_TIMEOUT": 408,
-    "REQUEST_TOO_LARGE": 413,
-    "UNSUPPORTED_MEDIA_TYPE": 415,
+STATUS: Mapping[str, int] = {
+    **http_errors.STATUS,
     "BAD_USER_INPUT": 422,
     "LIMIT_EXCEEDED": 422,
-    "RATE_LIMITED": 429,
     "CLIENT_GONE": 503,
-    "OVERLOADED": 503,
     "RESPONSE_TOO_LARGE": 503,
     "OPERATION_TIMEOUT": 503,
     "STATEMENT_TIMEOUT": 503,
-    "DATABASE_UNAVAILABLE": 503,
-    "WRONG_SCHEMA": 503,
 }
+"""The HTTP status of each code in most APIs."""
 
 
 def refuse(failure: Failure, _: HttpRequest) -> HttpResponse:
     """`{"detail": "..."}`; for a request that does not validate, FastAPI's list of problems."""
     status = STATUS.get(failure.code, 500)
-    detail: Any = listed(failure) if status == 422 else failure.message
+    detail: object = listed(failure) if status == 422 else failure.message
     return HttpResponse(status, orjson.dumps({"detail": detail}), headers=error_headers(failure, status))
 
 

@@ -11,8 +11,8 @@ Group = Mapping[str, Any]
 TOO_MANY = f"The request selects more than {MOST_GROUPS} groups; use a shorter window or a narrower filter."
 
 
-def whole(groups: Sequence[Group], message: str = TOO_MANY) -> Sequence[Group]:
-    """Returns the groups; raises LimitExceeded if the list may be incomplete, since documents request at most MOST_GROUPS."""
-    if len(groups) >= MOST_GROUPS:
-        raise LimitExceeded(message, limit="groups", allowed=MOST_GROUPS)
+def whole(groups: Sequence[Group], message: str = TOO_MANY, most: int = MOST_GROUPS) -> Sequence[Group]:
+    """Returns the groups; raises LimitExceeded if the list may be incomplete, since documents request at most `most`."""
+    if len(groups) >= most:
+        raise LimitExceeded(message, limit="groups", allowed=most - 1)
     return groups

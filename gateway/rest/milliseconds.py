@@ -1,7 +1,7 @@
-"""Whole milliseconds, for published documents that show them. The graph has fractions."""
+"""Whole milliseconds, for APIs whose documents show them. The graph returns fractions."""
 
 DOCUMENTS = frozenset({"evidence", "factors", "new_value", "old_value", "result", "violations"})
-"""Fields with JSON of senders, which is passed on as it is."""
+"""Fields that contain JSON from senders, which is returned unchanged."""
 
 
 def in_whole_milliseconds(value: object) -> object:

@@ -51,7 +51,7 @@ class Schemas:
 
 
 def openapi(apis: Sequence[Api]) -> dict[str, Any]:
-    """The OpenAPI document of the given APIs."""
+    """The OpenAPI document of these APIs."""
     types: list[tuple[str, JsonSchemaMode, Any]] = []
     for api in apis:
         types += [(f"{api.name} {status}", "serialization", error) for status, error in api.errors.items()]
@@ -96,7 +96,7 @@ def _reached(paths: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:
     return {name: schema for name, schema in definitions.items() if name in reached}
 
 
-def _references(part: Any) -> Iterator[str]:
+def _references(part: object) -> Iterator[str]:
     if isinstance(part, list):
         for each in part:
             yield from _references(each)
@@ -170,13 +170,13 @@ def _query_parameters(api: Api, route: AnyRoute, schemas: Schemas) -> list[dict[
     schema = schemas.resolved(_key(api, route, "query"))
     parameters = []
     for name, each in schema.get("properties", {}).items():
-        told = {word: value for word, value in each.items() if word not in ("title", "description", "default", "examples")}
+        constraints = {word: value for word, value in each.items() if word not in ("title", "description", "default", "examples")}
         parameter = {
             "name": name,
             "in": "query",
             "required": name in schema.get("required", []),
             "description": each.get("description", name),
-            "schema": _without_null(told) | ({"default": each["default"]} if each.get("default") is not None else {}),
+            "schema": _without_null(constraints) | ({"default": each["default"]} if each.get("default") is not None else {}),
         }
         if each.get("examples"):
             parameter["example"] = each["examples"][0]

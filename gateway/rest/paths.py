@@ -1,7 +1,7 @@
 """Finds the route of a path as it was sent, undecoded: a parameter may contain any character, `/` as `%2F` included.
 
-A parameter takes one segment of the path. If no route has such a form, a parameter may also take several segments, because
-proxies decode `%2F`; but only if there is a single way to read the path, so that no request reaches another row than meant.
+A parameter takes one segment of the path. If no route matches so, a parameter may also take several segments, because
+proxies decode `%2F`; but only if the path can be read in a single way, so that no request reaches a row it does not mean.
 """
 
 import re
@@ -43,7 +43,7 @@ class RoutedPath:
 
 
 class Paths:
-    """The routes of one API by path. Of two routes for a path, the one with fewer parameters has it."""
+    """The routes of one API by path. If two routes match a path, the one with fewer parameters is used."""
 
     def __init__(self, routes: Sequence[AnyRoute], trailing_slash: TrailingSlash) -> None:
         by_parameters = sorted(routes, key=lambda route: len(PARAMETER.findall(route.path)))

@@ -86,9 +86,9 @@ class Route(Generic[Query, Body]):
     path_says: Mapping[str, str] = field(default_factory=dict)
     """Descriptions of the path parameters, by name."""
     path_examples: Mapping[str, str] = field(default_factory=dict)
-    answer: Any = None
+    answer: object = None
     """Type of the response body, for OpenAPI."""
-    example: Any = None
+    example: object = None
     """Example of the response body: the published document's, or our own if it has none."""
     description: str = ""
     scopes: tuple[str, ...] = ()

@@ -1,4 +1,7 @@
-"""Streamed response bodies. Their resources are released after the last part, or when the client disconnects."""
+"""Streamed response bodies. Their resources are released after the last part, or when the client disconnects.
+
+The server disconnects a client that does not read (setting `write_timeout`), so a stream needs no time limit of its own.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,17 +11,14 @@ from starlette.types import Receive, Send
 
 from gateway.body import disconnected
 
-STALL_SECONDS = 60.0
-"""Maximum seconds for a client to accept a part. Meanwhile the stream holds a connection that others may wait for."""
-
 
 class Parts:
     """The parts of a body. The first is computed in advance, so that a failure before it can still set the status."""
 
-    def __init__(self, first: bytes, rest: AsyncIterator[bytes], held: AsyncExitStack) -> None:
+    def __init__(self, first: bytes, rest: AsyncIterator[bytes], resources: AsyncExitStack) -> None:
         self._first: bytes | None = first
         self._rest = rest
-        self._held = held
+        self._resources = resources
 
     def __aiter__(self) -> "Parts":
         return self
@@ -35,11 +35,11 @@ class Parts:
             if close is not None:
                 await close()
         finally:
-            await self._held.aclose()
+            await self._resources.aclose()
 
 
 async def stream(parts: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
-    """Sends the parts. Stops silently if the client disconnects; raises TimeoutError if it does not accept a part in time."""
+    """Sends the parts. Stops silently if the client disconnects."""
     gone = asyncio.create_task(disconnected(receive))
     sent = asyncio.create_task(_sent(parts, send))
     try:
@@ -54,6 +54,5 @@ async def stream(parts: AsyncIterator[bytes], receive: Receive, send: Send) -> N
 
 async def _sent(parts: AsyncIterator[bytes], send: Send) -> None:
     async for part in parts:
-        async with asyncio.timeout(STALL_SECONDS):
-            await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": part, "more_body": True})
     await send({"type": "http.response.body", "body": b""})

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -15,7 +14,7 @@ from gateway.rest.route import AnyRoute, Nothing
 
 LONG_INTEGER = re.compile(rb"[0-9]{19}")
 CACHE_BUSTER = "_"
-"""A parameter that clients such as jQuery send against caches. It has no meaning, and is ignored."""
+"""A parameter that clients such as jQuery send to bypass caches. It is ignored."""
 
 
 def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
@@ -46,16 +45,16 @@ def valid_body(route: AnyRoute, content: bytes) -> BaseModel | None:
     return _validated(route.body, value, "body")
 
 
-def _decoded(content: bytes) -> Any:
+def _decoded(content: bytes) -> object:
     """The value of a JSON text. orjson reads integers of more than 64 bits as floats: msgspec keeps their digits."""
-    value = orjson.loads(content)
+    value: object = orjson.loads(content)
     if LONG_INTEGER.search(content):
-        with suppress(msgspec.DecodeError, RecursionError):  # beyond what it reads, the float is as good
-            return msgspec.json.decode(content)
+        with suppress(msgspec.DecodeError, RecursionError):  # for what it cannot read, the float is used
+            value = msgspec.json.decode(content)
     return value
 
 
-def _validated(model: type[BaseModel], value: Any, place: str) -> BaseModel:
+def _validated(model: type[BaseModel], value: object, place: str) -> BaseModel:
     if model is Nothing and value == {}:
         return _NOTHING
     try:

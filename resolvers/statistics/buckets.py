@@ -1,8 +1,9 @@
 """Windows of time and the buckets that divide them, in any time zone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,21 +43,25 @@ _FIXED = {
 }
 
 
-def bounds(window: dict[str, Any] | None) -> tuple[Any, Any]:
-    """Start (inclusive) and end (exclusive) of a window in microseconds since 1970, each None where it is open."""
+def bounds(window: Mapping[str, Any] | None, now: Any = NOW) -> tuple[Any, Any]:
+    """Start (inclusive) and end (exclusive) of a window in microseconds since 1970, each None if it is open. BAD_USER_INPUT if
+    `lastDays` is combined with an end, or out of its range.
+
+    `now` is the time of the request. Plans pass NOW, which is computed each time that they run.
+    """
     if not window:
         return None, None
     last, since, until = window.get("lastDays"), window.get("from"), window.get("to")
     if last is not None:
         if since is not None or until is not None:
-            raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`")
-        return last_days(last)
+            raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`", field="window.lastDays")
+        return last_days(last, now)
     return since, until
 
 
-def last_days(days: Any) -> tuple[Any, Any]:
+def last_days(days: Any, now: Any = NOW) -> tuple[Any, Any]:
     """Start (inclusive) and end (exclusive) of a number of days up to now, in microseconds since 1970."""
-    return later(days_before, NOW, days), NOW
+    return later(days_before, now, days), now
 
 
 def days_before(now: int, days: float) -> int:
@@ -74,10 +79,12 @@ def zone(name: str) -> tzinfo:
         raise BadUserInput(f"timezone: unknown IANA time zone {name[:60]!r}") from None
 
 
+@lru_cache(maxsize=32)
 def divided(since: int, until: int, bucket: str, timezone: str) -> str:
-    """The buckets that cover a window, as JSON: a list of [start, end) in microseconds since 1970.
+    """The buckets that cover a window, as JSON: a list of [start, end) in microseconds since 1970. BAD_USER_INPUT if the window
+    is empty, the time zone is unknown or a bucket would end after the year 9999; LIMIT_EXCEEDED if there are more than 10,080.
 
-    They begin where minutes, hours, days, weeks (on Monday) and months do in the zone. A day may have 23 or 25 hours. Where a
+    They begin when minutes, hours, days, weeks (on Monday) and months begin in the zone. A day may have 23 or 25 hours. If a
     clock moves by half an hour, the hour that it leaves or repeats has 30 or 90 minutes, and all others begin at :00.
     """
     if since >= until:
@@ -95,7 +102,7 @@ def _points(since: int, until: int, starts: Iterator[int]) -> list[tuple[int, in
     for following in starts:
         if following > LATEST_INSTANT:
             raise OverflowError
-        if following <= max(since, start):  # before the window, or a day that a zone left out
+        if following <= max(since, start):  # before the window, or a day that a zone skipped
             start = following
             continue
         points.append((start, following))
@@ -111,7 +118,7 @@ def _points(since: int, until: int, starts: Iterator[int]) -> list[tuple[int, in
 
 
 def fitting(points: str) -> int:
-    """The level of the longest roll-up period that fits into every bucket of `divided`, 0 where not even hours do."""
+    """The level of the longest roll-up period that fits into every bucket of `divided`; 0 if hours do not fit."""
     level = Level.YEAR
     for start, _ in orjson.loads(points)[1:]:
         while level and period_of(level, start)[0] != start:
@@ -140,7 +147,7 @@ def _starts(since: int, bucket: Bucket, tz: tzinfo) -> Iterator[int]:
 
 
 def _clock_starts(start: int, length: timedelta, tz: tzinfo) -> Iterator[int]:
-    """A start and all that follow: when the local time is a multiple of the length, or jumps over one."""
+    """A start and all starts that follow: the times at which the local time is a multiple of the length, or jumps over one."""
     yield start
     now, local = start, _local(start, tz)
     while True:
@@ -158,21 +165,21 @@ def _clock_starts(start: int, length: timedelta, tz: tzinfo) -> Iterator[int]:
 
 
 def _day_start(day: datetime, tz: tzinfo) -> int:
-    """The first instant of a local day; of a day that a zone left out, the first after it."""
+    """The first instant of a local day. If the zone skipped the day, the first instant after it."""
     start = micros(day.replace(tzinfo=tz))
     if _local(start, tz) == day:
         return start
-    return _first(start - DAY, start, lambda found: _local(found, tz) >= day)
+    return _first(start - DAY, start, lambda instant: _local(instant, tz) >= day)
 
 
 def _next_change(since: int, until: int, tz: tzinfo) -> int:
     """The instant after `since`, at most `until`, at which the clocks of a zone are moved."""
     offset = _local(since, tz) - _local(since, UTC)
-    return _first(since, until, lambda found: _local(found, tz) - _local(found, UTC) != offset)
+    return _first(since, until, lambda instant: _local(instant, tz) - _local(instant, UTC) != offset)
 
 
 def _first(before: int, until: int, holds: Callable[[int], bool]) -> int:
-    """The first instant after `before`, at most `until`, at which a condition holds that then holds on."""
+    """The first instant after `before`, at most `until`, at which a condition is true. From there on it stays true."""
     while until - before > 1:
         middle = (before + until) // 2
         before, until = (before, middle) if holds(middle) else (middle, until)
@@ -191,14 +198,14 @@ def pairs(text: Any) -> sa.FromClause:
 
 def width(points: str) -> int:
     """The mean length of buckets, in microseconds."""
-    found = orjson.loads(points)
-    return int(found[-1][1] - found[0][0]) // len(found)
+    buckets = orjson.loads(points)
+    return int(buckets[-1][1] - buckets[0][0]) // len(buckets)
 
 
 def cut(points: str) -> str:
     """Buckets cut at the multiples of `width`, as JSON: a list of [multiple, start, end, start of the bucket].
 
-    A time is looked up by its multiple of the width, and then among few pieces, however many buckets there are.
+    A time is looked up by its multiple of the width, and then among few pieces, for any number of buckets.
     """
     pieces, length = [], width(points)
     for start, end in orjson.loads(points):

@@ -1,6 +1,7 @@
-"""The figures of statistics, each declared once: what it is of a row, of a cell, of a group. They resolve their fields.
+"""The figures of statistics, each declared once: its value for a row and a cell, and its aggregate. They resolve their fields.
 
-A new figure is one `Figure` (or `Computed`) here and one field in `schema.declare.statistics`.
+Figures that cells contain are declared in `storage.rollup.figures`, all others here. A new figure also needs one field in
+`schema.declare.statistics`.
 """
 
 from collections.abc import Callable
@@ -13,18 +14,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.rows import Reference, Rows
 from resolvers.statistics.row_set import RowSet
 from storage.nouns.noun import INTEGER
-from storage.rollup.subjects import parts
+from storage.rollup import figures as rolled
+from storage.rollup.figures import NULL, ZERO, CellFigure, is_present, same, total
 from storage.sql.literal import literal
 from storage.sql.sketch import Bin
 
 Expression = Callable[[Any], ColumnElement[Any]]
 
-NULL: ColumnElement[Any] = sa.cast(sa.null(), INTEGER)
-ZERO: ColumnElement[Any] = literal(0)
-
 
 class Aggregates(Protocol):
-    """What computes figures: an aggregation. Each method gives the column that holds the figure."""
+    """An aggregation, as figures see it. Each method returns a reference to the column with the figure."""
 
     def need(self, figure: "Figure") -> Reference:
         """A figure of the stream."""
@@ -38,14 +37,10 @@ class Aggregates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What figures read of a row of a row set. It is computed once for each row, however many figures need it."""
+    """What figures read of a row. It is computed once for each row, for any number of figures."""
 
     name: str
     of: Callable[[RowSet, Rows], ColumnElement[Any]]
-
-
-def _total(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return sa.cast(sa.func.coalesce(sa.func.sum(column), ZERO), INTEGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +57,9 @@ class Figure:
     """Over a bucket of a series: `lo`, `hi`."""
     of_bin: Callable[[ColumnElement[int], ColumnElement[int]], ColumnElement[Any]] | None = None
     """Over the number and size of a bin of a cell's sketch."""
-    in_cells: bool = True
-    """Whether cells hold it, in a column of its name."""
-    aggregate: Expression = _total
+    in_cells: bool = False
+    """Whether cells contain it, in a column of its name."""
+    aggregate: Expression = total
     absent: ColumnElement[Any] = ZERO
 
     @property
@@ -114,50 +109,55 @@ def _main_time(row_set: RowSet, rows: Rows) -> ColumnElement[Any]:
     return NULL if row_set.time is None else rows.c[row_set.time]
 
 
-VALUE = Reading("value", _measured_value)
-"""The measured value in microseconds; null where it is unknown."""
+VALUE = Reading(rolled.VALUE, _measured_value)
+"""The measured value in microseconds; null if unknown."""
 MAIN_TIME = Reading("main_time", _main_time)
-"""The main time in microseconds since 1970; null where it is unknown, or rows have none."""
+"""The main time in microseconds since 1970; null if unknown, or if rows have none."""
 
 
-def _same(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    return value
+def _of_cells(declared: CellFigure, reads: Reading | None = None) -> Figure:
+    """The figure of rows and cells that a column of cells is declared for."""
+    return Figure(
+        declared.name,
+        declared.of_row,
+        reads,
+        declared.of_ended_row,
+        in_cells=True,
+        aggregate=declared.aggregate,
+        absent=declared.absent,
+    )
 
 
-def _has_value(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    return sa.case((value.is_not(None), literal(1)), else_=ZERO)
-
-
-COUNTED = Figure("counted", lambda _: literal(1))
+COUNTED = _of_cells(rolled.COUNTED)
 """Number of rows that started in the window."""
-ENDED = Figure("ended", of_ended_row=lambda _: literal(1))
+ENDED = _of_cells(rolled.ENDED)
 """Number of rows that ended in the window, whenever they started."""
-LATEST = Figure("latest", _same, MAIN_TIME, in_cells=False, aggregate=sa.func.max, absent=NULL)
-"""The last main time, in microseconds since 1970. Only rows have it: cells know periods."""
-BUCKET_END = Figure("bucket_end", of_bucket=lambda bucket: bucket.c.hi, in_cells=False, aggregate=sa.func.max, absent=NULL)
+LATEST = Figure("latest", same, MAIN_TIME, aggregate=sa.func.max, absent=NULL)
+"""The latest main time, in microseconds since 1970. Only rows have it: cells have periods."""
+BUCKET_END = Figure("bucket_end", of_bucket=lambda bucket: bucket.c.hi, aggregate=sa.func.max, absent=NULL)
 """End of a bucket of a series, exclusive."""
 
-MEASURED = Figure("measured", _has_value, VALUE)
+MEASURED = _of_cells(rolled.MEASURED, VALUE)
 """Number of rows that have a value."""
-SECONDS = Figure("seconds", lambda value: parts(value)[0], VALUE)
+SECONDS = _of_cells(rolled.SECONDS, VALUE)
 """Sum of the whole seconds of the values."""
-MICROS = Figure("micros", lambda value: parts(value)[1], VALUE)
+MICROS = _of_cells(rolled.MICROS, VALUE)
 """Sum of the microseconds beyond the whole seconds."""
-LEAST = Figure("least", _same, VALUE, aggregate=sa.func.min, absent=NULL)
+LEAST = _of_cells(rolled.LEAST, VALUE)
 """The smallest value."""
-GREATEST = Figure("greatest", _same, VALUE, aggregate=sa.func.max, absent=NULL)
+GREATEST = _of_cells(rolled.GREATEST, VALUE)
 """The greatest value."""
 
-VALUE_BIN = Figure("bin", _same, VALUE, in_cells=False, absent=NULL)
-"""Where a value belongs without roll-ups: each value is a bin of its own."""
-SKETCH_BIN = Figure("bin", Bin, VALUE, of_bin=lambda number, _: number, in_cells=False, absent=NULL)
-"""Where a value belongs with roll-ups: its bin in a sketch."""
-SIZE = Figure("size", _has_value, VALUE, of_bin=lambda _, size: size, in_cells=False)
+VALUE_BIN = Figure("bin", same, VALUE, absent=NULL)
+"""The bin of a value without roll-ups: each value is a bin of its own."""
+SKETCH_BIN = Figure("bin", Bin, VALUE, of_bin=lambda number, _: number, absent=NULL)
+"""The bin of a value with roll-ups: its bin in a sketch."""
+SIZE = Figure("size", is_present, VALUE, of_bin=lambda _, size: size)
 """Number of values in a bin."""
 
 
 def _mean(groups: Any) -> ColumnElement[int]:
-    """To the nearest microsecond, halves away from zero."""
+    """The mean, to the nearest microsecond, halves away from zero."""
     count, million = groups.c.measured, literal(1_000_000)
     rest = groups.c.seconds % count * million + groups.c.micros
     whole = groups.c.seconds // count * million
@@ -166,10 +166,10 @@ def _mean(groups: Any) -> ColumnElement[int]:
 
 
 AVERAGE = Computed("average", (MEASURED, SECONDS, MICROS), _mean)
-"""The mean value in microseconds; null where no row has a value."""
+"""The mean value in microseconds; null if no row has a value."""
 
 
 def sum_of(column: str) -> Figure:
-    """The sum of a column, absent values as 0."""
-    name = f"sum_{column}"
-    return Figure(name, lambda value: sa.func.coalesce(value, ZERO), Reading(name, lambda _, rows: rows.c[column]))
+    """The sum of a column; null counts as 0."""
+    declared = rolled.sum_of(column)
+    return _of_cells(declared, Reading(declared.name, lambda _, rows: rows.c[column]))

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from resolvers.bounds import bounded
 from resolvers.rows import Reference
-from resolvers.statistics.aggregation import Aggregation, Key
+from resolvers.statistics.aggregation import Aggregation
+from resolvers.statistics.division import Division, Key
 from resolvers.statistics.figures import COUNTED
 from resolvers.statistics.row_set import Measure
 from storage.errors import BadUserInput
@@ -52,14 +53,16 @@ class Groups:
 def grouped(
     aggregation: Aggregation, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool
 ) -> Groups:
-    """The same rows by keys: at most `first` groups, at most `each` of those that share the first key."""
+    """The same rows by keys: at most `first` groups, at most `each` of those that share the first key. BAD_USER_INPUT unless
+    there are one to three keys, and `each` is from 1 to 10,000."""
     if not 1 <= len(keys) <= MOST_KEYS:
         raise BadUserInput(f"by: expected 1 to {MOST_KEYS} keys", field="by")
 
     def text(expression: Measure) -> Measure:
         return lambda rows: sa.cast(expression(rows), TEXT)
 
-    return Groups(Aggregation(aggregation.row_set, [Key(name, text(of)) for name, of in keys], rolled=rolled), first, each)
+    division = Division([Key(name, text(of)) for name, of in keys])
+    return Groups(Aggregation(aggregation.row_set, division, rolled=rolled), first, each)
 
 
 def first_key(aggregation: Aggregation) -> Reference:

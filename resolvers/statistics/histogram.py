@@ -15,7 +15,7 @@ from resolvers.statistics.figures import GREATEST, LEAST, SIZE
 from storage.nouns.noun import INTEGER, REAL
 from storage.sql.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
 from storage.sql.literal import literal
-from storage.sql.sketch import BinValue, first_bin
+from storage.sql.sketch import BinValue, bin_of
 from storage.sql.statement import later
 
 STEPS = tuple(unit * 10**power for power in range(3, 15) for unit in (1, 2, 5))
@@ -28,7 +28,7 @@ SMALLEST = 1000
 
 
 class Histogram:
-    """The values of an aggregation in buckets of 1, 2, 5, 10, ... milliseconds; empty ones are left out."""
+    """The values of an aggregation in buckets of 1, 2, 5, 10, ... milliseconds; without empty ones."""
 
     def __init__(self, aggregation: Aggregation) -> None:
         self.inner = aggregation.same_rows()
@@ -44,7 +44,7 @@ class Histogram:
     def _buckets(self) -> FromClause:
         stream = self.inner.stream([self.inner.bin, SIZE])
         starts = (0, *STEPS[:-1])
-        ends = [first_bin(end) for end in STEPS] if self.inner.rolled else STEPS
+        ends = [bin_of(end) for end in STEPS] if self.inner.rolled else STEPS
         lower = sa.case(
             *((stream.c.bin < literal(end), literal(start)) for start, end in zip(starts, ends, strict=True)),
             else_=literal(STEPS[-1]),
@@ -64,8 +64,8 @@ class Histogram:
 class Ratios(Histogram):
     """The values in `count` buckets of equal ratio from the smallest to the greatest, including empty ones.
 
-    Where the smallest is 0 or less, ratios begin at a millisecond, and the first bucket at the smallest. Where all values
-    are equal there is one bucket.
+    If the smallest is 0 or less, ratios begin at a millisecond, and the first bucket at the smallest. If all values are equal,
+    there is one bucket.
     """
 
     def __init__(self, aggregation: Aggregation, count: Any) -> None:
@@ -134,7 +134,7 @@ def _places(count: int) -> str:
 
 
 def histogram(aggregation: Aggregation, buckets: Any = None) -> Histogram:
-    """The values in round buckets, or in a given number of buckets of equal ratio."""
+    """The values in round buckets, or in a number of buckets of equal ratio; BAD_USER_INPUT unless that is from 1 to 100."""
     return Histogram(aggregation) if buckets is None else Ratios(aggregation, buckets)
 
 

@@ -21,7 +21,7 @@ Conditions = Callable[[Rows], ColumnElement[bool] | None]
 
 
 class NotServed(Exception):
-    """No roll-up holds the answer: rows have to be read."""
+    """No roll-up has the answer: rows must be read."""
 
 
 class CellRows(Rows):
@@ -46,7 +46,8 @@ class CellRows(Rows):
 class RowSet:
     """A link's select, the filter on it, and a window on its main time.
 
-    `matching` makes the filter's conditions over given rows, or cells.
+    `since` and `until` are in microseconds since 1970, or what computes them later; None: open. `measure` is the measured value
+    of a row in microseconds. `matching` is the condition of the filter over rows or cells.
     """
 
     select: sa.Select[Any]
@@ -87,11 +88,11 @@ class RowSet:
         if self.select._from_obj or self.select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
             raise NotServed("not a plain link")
         alias, _ = table_of(self.select)
-        found: list[ColumnElement[bool]] = []
+        conditions: list[ColumnElement[bool]] = []
         if self.select.whereclause is not None:
-            found.append(_over_cells(self.select.whereclause, alias, cells))
+            conditions.append(_over_cells(self.select.whereclause, alias, cells))
         condition = self.matching(cells) if self.matching else None
-        return [*found, condition] if condition is not None else found, cells
+        return [*conditions, condition] if condition is not None else conditions, cells
 
 
 def _over_cells(where: ColumnElement[bool], alias: FromClause, cells: CellRows) -> ColumnElement[bool]:
@@ -114,7 +115,8 @@ def row_set_of(
     window: dict[str, Any] | None,
     matching: Conditions | None = None,
 ) -> RowSet:
-    """The rows of a select that match, of a window on their main time."""
+    """The rows of a select that match and whose main time lies in a window. BAD_USER_INPUT if there is a window and the rows have
+    no time."""
     if window and time is None:
         raise BadUserInput("window: not supported, since these rows have no time")
     since, until = bounds(window)
@@ -123,7 +125,7 @@ def row_set_of(
 
 
 def served(plan: Callable[[bool], Plan]) -> Plan:
-    """What `plan` makes with roll-ups (True), or without them (False) if they do not hold the answer."""
+    """The result of `plan` with roll-ups (True), or without them (False) if they do not have the answer."""
     try:
         return plan(True)
     except NotServed:

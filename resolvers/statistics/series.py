@@ -8,20 +8,22 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
 from resolvers.rows import Reference, Rows
-from resolvers.statistics.aggregation import Aggregation, Buckets
+from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import cut, divided, fitting, pairs, pieces, width
-from resolvers.statistics.figures import COUNTED, ENDED, NULL, Computed
+from resolvers.statistics.division import Buckets, Division
+from resolvers.statistics.figures import COUNTED, ENDED, Computed
 from resolvers.statistics.groups import listed
 from resolvers.statistics.row_set import RowSet
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER
+from storage.rollup.figures import NULL
 from storage.rollup.subjects import Subject
 from storage.sql.json_text import JsonElement, JsonObject
 from storage.sql.statement import later
 
 
 class Series:
-    """An aggregation by buckets of time, the empty ones too."""
+    """An aggregation by buckets of time, including empty ones."""
 
     def __init__(self, aggregation: Aggregation) -> None:
         self.parent = aggregation
@@ -44,7 +46,7 @@ def series(aggregation: Aggregation, bucket: str, timezone: Any, *, rolled: bool
     mean = sa.bindparam(None, later(width, text), INTEGER)
     highest = sa.bindparam(None, later(fitting, text), INTEGER)
     buckets = Buckets(pairs(text), pieces(later(cut, text)), mean, highest)
-    return Series(Aggregation(row_set, (), buckets, rolled=rolled))
+    return Series(Aggregation(row_set, Division(buckets=buckets), rolled=rolled))
 
 
 def bucket_start(aggregation: Aggregation) -> Reference:
@@ -61,7 +63,7 @@ def ended(aggregation: Aggregation) -> ColumnElement[int]:
 def active(aggregation: Aggregation) -> ColumnElement[int]:
     """Number of rows that had started and not ended at the end of the bucket; null if rows of the noun have no end.
 
-    It is what was open before the window, plus what started and minus what ended, bucket by bucket.
+    It is the number open before the window, plus those started and minus those ended, bucket by bucket.
     """
     row_set = aggregation.row_set
     if row_set.subject is None or row_set.subject.end is None:
@@ -82,13 +84,13 @@ def active(aggregation: Aggregation) -> ColumnElement[int]:
 
 
 def _open_before(row_set: RowSet, subject: Subject) -> RowSet:
-    """The rows that started before a window and had not ended then. They are few, so whatever else a filter asks of rows, such
-    as their metadata, is asked of few."""
+    """The rows that started before a window and had not ended then. They are few, so the other conditions of a filter, such as
+    those on metadata, are tested for few rows."""
 
     def still_open(rows: Rows) -> ColumnElement[bool]:
         over = subject.end_of(rows.source)
         own = row_set.matching(rows) if row_set.matching else None
-        found = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
-        return found if own is None else sa.and_(found, own)
+        is_open = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
+        return is_open if own is None else sa.and_(is_open, own)
 
     return replace(row_set, since=0, until=row_set.since, matching=still_open, covers={})

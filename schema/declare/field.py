@@ -89,7 +89,7 @@ class GraphField(StrawberryField):
         return self.value.sql
 
     def __copy__(self) -> "GraphField":
-        """A copy with the same role, resolver, target and value type; Strawberry copies the fields of generic types."""
+        """A copy with the same role, resolver, target and value type. Strawberry copies the fields of generic types."""
         copy: GraphField = super().__copy__()
         copy.role, copy.sql, copy.target, copy.value = self.role, self.sql, self.target, self.value
         return copy
@@ -142,9 +142,9 @@ def spelling(type_: Any) -> list[StrawberryArgument]:
 
 
 def _spelled(name: str, enum: str, description: str) -> StrawberryArgument:
-    found = argument(name, nullable(type_named(enum)), description)
-    found.python_name, found.graphql_name = f"{name}_", name
-    return found
+    format_argument = argument(name, nullable(type_named(enum)), description)
+    format_argument.python_name, format_argument.graphql_name = f"{name}_", name
+    return format_argument
 
 
 def own_id(row: Any) -> Any:

@@ -61,7 +61,8 @@ def _enum_filter(enum: EnumType) -> type:
 def filter_of(
     name: str, leaves: Mapping[str, tuple[Any, str]], extra: Mapping[str, ExtraFilter], links: Mapping[str, str]
 ) -> type:
-    """The filter input of a noun: its values, extra filters, its links (at least one linked row matches), and, or, not."""
+    """The filter input of a noun: its values, its extra filters, its links (at least one linked row matches), and `and`, `or`,
+    `not`."""
     own = type_named(f"{name}Filter")
     fields: dict[str, tuple[Any, Any]] = {}
     for field, (hint, description) in leaves.items():
@@ -75,14 +76,15 @@ def filter_of(
     for field, each in extra.items():
         fields[field] = (nullable(each.type), strawberry.field(default=strawberry.UNSET, description=each.description))
     for link, target in links.items():
-        says = f"At least one linked {target} matches."
-        fields[link] = (nullable(type_named(f"{target}Filter")), strawberry.field(default=strawberry.UNSET, description=says))
-    for word, says in (
+        description = f"At least one linked {target} matches."
+        hint = nullable(type_named(f"{target}Filter"))
+        fields[link] = (hint, strawberry.field(default=strawberry.UNSET, description=description))
+    for word, description in (
         ("and", "All of these filters match."),
         ("or", "At least one of these filters matches. An empty list matches nothing."),
     ):
         hint = nullable(list_of(own))
-        fields[f"{word}_"] = (hint, strawberry.field(name=word, default=strawberry.UNSET, description=says))
+        fields[f"{word}_"] = (hint, strawberry.field(name=word, default=strawberry.UNSET, description=description))
     fields["not_"] = (
         nullable(own),
         strawberry.field(name="not", default=strawberry.UNSET, description="This filter does not match."),

@@ -53,13 +53,15 @@ def node(
 
     `order`: fields by which rows can be sorted; the default is the first one, descending. `groups`: fields by which
     statistics can be grouped. `duration`: expression for the duration in microseconds. `sums`: columns that statistics add
-    up. `matching`: connection fields computed from all matching rows. `counted`: returns figures that only this noun's
-    statistics have. `filters`: filters beside those of its fields and links. `scope`: the scope that a caller needs to read
-    the noun.
+    up, for a noun without roll-ups; the others declare them there. `matching`: connection fields computed from all matching
+    rows. `counted`: returns figures that only this noun's statistics have. `filters`: filters beside those of its fields and
+    links. `scope`: the scope that a caller needs to read the noun.
     """
     noun = NOUNS[table.name]
-    for each in (table, *(grain.table for grain in SUBJECTS[noun.name].grains)) if noun.name in SUBJECTS else (table,):
+    subject = SUBJECTS.get(noun.name)
+    for each in (table, *(grain.table for grain in subject.grains)) if subject else (table,):
         each.info["scope"] = scope
+    summed = subject.sums if subject else sums
 
     def declare(cls: type) -> type:
         name = cls.__name__
@@ -85,7 +87,7 @@ def node(
             )
         links = {f.python_name: f.target for f in fields.values() if _is_link(f)}
         filter_inputs.filter_of(name, _leaves(cls, fields), extra, links)
-        added = {column: (without_null(cls.__annotations__[column]), described[column]) for column in sums}
+        added = {column: (without_null(cls.__annotations__[column]), described[column]) for column in summed}
         statistics.declare(name, grouped=bool(groups), sums=added, more=counted)
         _connection(name, matching or {})
         return type_
@@ -94,7 +96,7 @@ def node(
 
 
 def _check_null(table: sa.Table, column: str, hint: Any) -> None:
-    """TypeError if a field is non-null although its column is nullable."""
+    """Raises TypeError if a field is non-null although its column is nullable."""
     if column in table.c and table.c[column].nullable and type(None) not in get_args(hint):
         raise TypeError(f"{table.name}.{column} may be null in the store, so its field must be nullable")
 
@@ -109,14 +111,14 @@ def _is_link(field: GraphField) -> bool:
 
 def _leaves(cls: type, fields: Mapping[str, GraphField]) -> dict[str, tuple[Any, str]]:
     """Python type and description of each leaf that a filter can use."""
-    found: dict[str, tuple[Any, str]] = {}
+    leaves: dict[str, tuple[Any, str]] = {}
     for name, field in fields.items():
         if name == "id" or field.role not in (Role.COLUMN, Role.LEAF) or _has_arguments(field):
             continue
         assert field.type_annotation is not None
         hint = cls.__annotations__.get(name) or field.type_annotation.annotation
-        found[name] = (without_null(hint), field.description or "")
-    return found
+        leaves[name] = (without_null(hint), field.description or "")
+    return leaves
 
 
 def _has_arguments(field: GraphField) -> bool:
@@ -140,9 +142,9 @@ def _says_order(order: Order) -> str:
 
 
 def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
-    made = Enum(name, {key: strawberry.enum_value(key, description=says) for key, says in values.items()})  # type: ignore[misc]
-    register(made)
-    return strawberry.enum(made, description=description)
+    enum = Enum(name, {key: strawberry.enum_value(key, description=text) for key, text in values.items()})  # type: ignore[misc]
+    register(enum)
+    return strawberry.enum(enum, description=description)
 
 
 def _connection(name: str, matching: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The operators of filters, each declared once: its name, its description, its SQL, and the window that it makes of a time."""
+"""The operators of filters, each declared once: its name, its description, its SQL, and, for a time, the equivalent window."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from resolvers.statistics.buckets import last_days
 from schema.declare.named_types import list_of
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.functions import Among, Contains
-from storage.sql.statement import Later, later, storable
+from storage.sql.statement import Later, later
+from storage.storable import storable
 
 Condition = ColumnElement[bool]
 Bound = Callable[[Any], Any]
@@ -22,12 +23,13 @@ Bound = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What an operator is applied to."""
+    """The value that an operator tests."""
 
     value: ColumnElement[Any]
     type: TypeEngine[Any]
     sort_key: ColumnElement[int] | None = None
-    """Of a noun's main time: the key by which it is indexed, never null; an absent time is below all others."""
+    """For the main time of a noun: the key by which it is indexed. It is never null; that of an absent time is below all others.
+    """
 
     def bind(self, operand: Any) -> ColumnElement[Any]:
         """An operand of the value's type."""
@@ -48,13 +50,13 @@ class Operator:
     sql: Callable[[Tested, Any], Condition]
     """The condition that a value passes the test with an operand."""
     operand: Callable[[Any], Any] = _itself
-    """The type of the operand, by the type of the value."""
+    """The type of the operand, as a function of the type of the value."""
     since: Bound | None = None
-    """Of a time: start of the window that the test amounts to, inclusive, by the operand. None: it has no start."""
+    """For a time: start of the equivalent window, inclusive, as a function of the operand. None: it has no start."""
     until: Bound | None = None
-    """Of a time: end of that window, exclusive. None: it has no end."""
+    """For a time: end of that window, exclusive. None: it has no end."""
     selects_few: bool = False
-    """Whether few rows pass where an index holds the value."""
+    """Whether few rows pass, so that an index of the value finds them."""
 
     @property
     def graph_name(self) -> str:
@@ -63,27 +65,27 @@ class Operator:
 
     @property
     def has_window(self) -> bool:
-        """Whether the test of a time amounts to a window."""
+        """Whether the test of a time is equivalent to a window."""
         return self.since is not None or self.until is not None
 
     def window(self, operand: Any) -> tuple[Any, Any]:
-        """Start (inclusive) and end (exclusive) of the window that the test of a time amounts to; None where it is open."""
+        """Start (inclusive) and end (exclusive) of the window that is equivalent to the test of a time; None if it is open."""
         return self.since(operand) if self.since else None, self.until(operand) if self.until else None
 
 
 def _next(micros: Any) -> Any:
-    return later(lambda known: known + 1, micros)
+    return later(lambda value: value + 1, micros)
 
 
 def _compare(apply: Callable[[Any, Any], Condition], *, below: bool = False) -> Callable[[Tested, Any], Condition]:
-    """A comparison. An absent main time is below all others, and so has to be excluded from what is `below`."""
+    """A comparison. The key of an absent main time is below all others, so tests for smaller times (`below`) must exclude it."""
 
     def test(tested: Tested, operand: Any) -> Condition:
         bound = tested.bind(operand)
         if tested.sort_key is None:
             return apply(tested.value, bound)
-        found = apply(tested.sort_key, bound)
-        return sa.and_(found, tested.sort_key >= 0) if below else found
+        passes = apply(tested.sort_key, bound)
+        return sa.and_(passes, tested.sort_key >= 0) if below else passes
 
     return test
 
@@ -91,13 +93,13 @@ def _compare(apply: Callable[[Any, Any], Condition], *, below: bool = False) -> 
 def _among(tested: Tested, operand: Any) -> Condition:
     if isinstance(operand, Later):
         return Among(tested.value, sa.bindparam(None, later(_json, operand), TEXT))
-    known = [each for each in operand if each is not None]
-    return tested.value.in_([tested.bind(each) for each in known]) if known else sa.false()
+    present = [each for each in operand if each is not None]
+    return tested.value.in_([tested.bind(each) for each in present]) if present else sa.false()
 
 
 def _json(values: list[Any]) -> str:
-    known = [storable(value) if type(value) is str else value for value in values if value is not None]
-    return orjson.dumps(known).decode()
+    present = [storable(value) if type(value) is str else value for value in values if value is not None]
+    return orjson.dumps(present).decode()
 
 
 def _differs(tested: Tested, operand: Any) -> Condition:

@@ -1,4 +1,4 @@
-"""The nouns of the graph: what the executor needs to know about each."""
+"""The nouns of the graph, each with what the planner needs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ExtraFilter:
-    """A filter of a noun beside those of its fields and links: its input type, and the condition on a row by the input."""
+    """A filter of a noun that is not on a field or link: its input type, and the condition on a row for an input."""
 
     type: Any
     description: str
@@ -31,7 +31,7 @@ class ExtraFilter:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """What the executor needs to know about a noun: type name, table, main time, duration, orders and group keys."""
+    """A noun of the graph: type name, table, main time, duration, orders and group keys."""
 
     name: str
     type: type
@@ -44,7 +44,7 @@ class NodeType:
     fields: Mapping[str, GraphField]
     """Its fields by Python name."""
     filters: Mapping[str, ExtraFilter]
-    """Its filters on what is no field of its own, by name."""
+    """Its filters that are not on fields or links, by name."""
 
 
 NODES: dict[str, NodeType] = {}

@@ -30,7 +30,9 @@ def _refused(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
 
 
-def _moment(value: Any) -> int:
+def _date_time(value: Any) -> int:
+    if isinstance(value, Instant):  # a variable of the gateway's own documents
+        return int(value)
     try:
         return int(Instant.parse(value))
     except ValueError as refused:
@@ -78,7 +80,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         " As input: any RFC 3339 time with a time zone, from 1970 to 9999.",
         specified_by_url="https://datatracker.ietf.org/doc/html/rfc3339",
         serialize=_same,
-        parse_value=_moment,
+        parse_value=_date_time,
     ),
     Duration: strawberry.scalar(
         name="Duration",

@@ -26,10 +26,10 @@ def described_enum(source: Any, descriptions: dict[Any, str], name: str | None =
     """A storage enum as an enum of the graph, with a description for each value."""
     for member in source:
         assert descriptions.get(member), f"{source.__name__}.{member} needs a description"
-    made = strawberry.enum(source, name=name, description=(source.__doc__ or "").strip())
-    for value in made.__strawberry_definition__.values:
+    enum = strawberry.enum(source, name=name, description=(source.__doc__ or "").strip())
+    for value in enum.__strawberry_definition__.values:
         value.description = descriptions[source[value.name]]
-    return register(made)
+    return register(enum)
 
 
 Bucket = described_enum(BucketLength, _LENGTHS)
@@ -65,8 +65,8 @@ class HistogramBucket:
 
 
 def _percentile(percent: int) -> Any:
-    says = f"{percent}th percentile: at least {percent} % of the durations are this or shorter. Null: no row has a duration."
-    return leaf(nullable(Duration), figures.Percentile(percent), says)
+    description = f"{percent}th percentile: at least {percent} % of the durations are this or shorter."
+    return leaf(nullable(Duration), figures.Percentile(percent), f"{description} Null: no row has a duration.")
 
 
 @register
@@ -100,7 +100,7 @@ class DurationStats:
 
 
 def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    made = {
+    fields = {
         "count": leaf(int, figures.COUNTED, "Number of rows."),
         "latest": leaf(
             nullable(DateTime),
@@ -110,8 +110,8 @@ def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> 
         "duration": graph_field(DurationStats, "Statistics of the rows' durations.", role=Role.PART),
     }
     if sums is not None:
-        made["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART)
-    return {**made, **(more or {})}
+        fields["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART)
+    return {**fields, **(more or {})}
 
 
 def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
@@ -161,8 +161,8 @@ def declare(
     added = own = None
     if sums:
         columns = {
-            column: leaf(type_, figures.sum_of(column), f"{says.split(' Null:')[0]} Sum over the rows; null counts as 0.")
-            for column, (type_, says) in sums.items()
+            column: leaf(type_, figures.sum_of(column), f"{description.split(' Null:')[0]} Sum over the rows; null counts as 0.")
+            for column, (type_, description) in sums.items()
         }
         added = make(f"{name}Sums", columns, f"Sums over {name} rows.")
         own = name

@@ -1,4 +1,4 @@
-"""The types of values that leaf fields have: how each is stored, how it is written in an answer and as the key of a group."""
+"""The types of values of leaf fields: how each is stored, and how it is written in an answer and as the key of a group."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ValueType:
     """A type of values."""
 
     sql: TypeEngine[Any]
-    """The type in SQL, of the expression and of what it is compared with."""
+    """The SQL type of the expression and of its operands in filters."""
     encoded: Expression = _same
     """The value in an answer, as GraphQL writes its type."""
     key: Expression = _same
@@ -56,7 +56,7 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
 
 
 def value_type(hint: Any) -> ValueType | None:
-    """The type of values that an annotation stands for; None if it stands for objects or lists."""
+    """The type of values of an annotation; None for objects and lists."""
     plain = without_null(hint)
     return ENUM if isinstance(plain, EnumType) else VALUE_TYPES.get(plain) if _is_hashable(plain) else None
 

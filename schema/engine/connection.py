@@ -1,6 +1,6 @@
 """Connections: one page of rows, and totals over all rows that match, as one JSON object.
 
-The page is a derived table that takes the rows in order; everything nested is computed for the rows of the page only.
+The page is a derived table with the rows in order. Nested fields are computed for the rows of the page only.
 """
 
 from collections.abc import Callable, Mapping
@@ -65,23 +65,23 @@ class Connection:
             return sa.literal(type_.name, TEXT)
         field = type_.fields[name]
         declared: GraphField = field.extensions["strawberry-definition"]
-        named: Any = get_named_type(field.type)
+        named_type: Any = get_named_type(field.type)
         if declared.role is Role.TOTAL:
             return total_count(matching_rows(self.ordering.node, self.link, self.filter, None))
         if declared.role is Role.STATS:
             args = self.walk.context.arguments(field, details[0])
             row_set = matching_rows(self.ordering.node, self.link, self.filter, args.get("window"))
-            return self.walk.figures(row_set, FieldSelection(type_, named, declared, None, args, details))
+            return self.walk.figures(row_set, FieldSelection(type_, named_type, declared, None, args, details))
         if declared.role is Role.MATCHING:
             assert declared.sql is not None
             value: ColumnElement[Any] = declared.sql(self.select)
             return value
         if declared.role is Role.PAGE_INFO:
-            return JsonObject(self._page_info(named, details))
+            return JsonObject(self._page_info(named_type, details))
         self.paged = True
         if declared.role is Role.EDGES:
-            return self._array(JsonObject(self._edge(named, details)))
-        return self._array(self.walk.object_(named, self.rows, details))
+            return self._array(JsonObject(self._edge(named_type, details)))
+        return self._array(self.walk.object_(named_type, self.rows, details))
 
     def _array(self, element: JsonObject) -> JsonArray:
         self.arrays.append(JsonArray(self.hoist.of(element) if self.walk.hoists else element))
@@ -110,7 +110,7 @@ class Connection:
 
     @property
     def number(self) -> ColumnElement[int]:
-        """Position of a row in the page, from 1, counted from the end of the list that the page is taken from."""
+        """Position of a row in the page, from 1, counted from the start of the list, or from its end with `last`."""
         return self.numbers.add("number", sa.literal_column("number", INTEGER))
 
     @property
@@ -131,8 +131,8 @@ class Connection:
         """Whether any matching row is at the cursor or beyond it."""
         rows = Rows(self.rows.table, self.alias)
         far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
-        found: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
-        return sa.exists(found)
+        rows_beyond: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+        return sa.exists(rows_beyond)
 
     def _has_next(self) -> ColumnElement[Any]:
         return self._nearer(self.page.before, before=False, argument="before") if self.page.backward else self._more()
@@ -141,14 +141,14 @@ class Connection:
         return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
 
     def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
-        """Whether any matching row is on the side that the page is taken from: at the cursor or beyond it, or skipped."""
-        found: list[ColumnElement[bool]] = []
+        """Whether any matching row precedes the page on the side where it begins: at the cursor, beyond it, or skipped."""
+        nearer: list[ColumnElement[bool]] = []
         if cursor is not None:
-            found.append(self._beyond(cursor, before=before, argument=argument))
+            nearer.append(self._beyond(cursor, before=before, argument=argument))
         if self.page.skip is not None:
             one: sa.Select[Any] = self.select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
-            found.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
-        return Flag(sa.or_(*found)) if found else JsonLiteral(False)
+            nearer.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
+        return Flag(sa.or_(*nearer)) if nearer else JsonLiteral(False)
 
     def _cursor_at(self, *, first: bool) -> ColumnElement[Any]:
         self.paged = self.numbered = True
@@ -170,7 +170,7 @@ class Connection:
         names = list(self.rows.used)
         columns = [self.alias.c[name].label(name) for name in names] or [sa.literal_column("1").label("one")]
         limit = one_more(page.size) if self.numbered else page.size
-        taken = (
+        page_rows = (
             select.with_only_columns(*columns, maintain_column_froms=True)
             .order_by(*self.ordering.clauses(rows, reverse=page.backward))
             .limit(_most(limit))
@@ -178,16 +178,16 @@ class Connection:
             .subquery(fresh("page"))
         )
         if not self.numbered and not page.backward:
-            return self._hoisted(taken)
-        inner = Rows(self.rows.table, taken)
-        taking = self.ordering.clauses(inner, reverse=page.backward)
+            return self._hoisted(page_rows)
+        inner = Rows(self.rows.table, page_rows)
+        order = self.ordering.clauses(inner, reverse=page.backward)
         numbers = [
-            sa.func.row_number().over(order_by=taking).label("number"),
+            sa.func.row_number().over(order_by=order).label("number"),
             sa.func.count().over().label("fetched"),
         ]
-        kept = [taken.c[column.name] for column in columns]
+        own = [page_rows.c[column.name] for column in columns]
         ordered = (
-            sa.select(*kept, *(numbers if self.numbered else []))
+            sa.select(*own, *(numbers if self.numbered else []))
             .order_by(*self.ordering.clauses(inner))
             .limit(_most(limit))
             .subquery(fresh("numbered"))
@@ -195,8 +195,8 @@ class Connection:
         return self._hoisted(ordered)
 
     def _hoisted(self, page: sa.FromClause) -> sa.FromClause:
-        """The page with what was hoisted as further columns; OFFSET keeps SQLite from folding the two, which would compute a
-        column anew wherever it is used."""
+        """The page with the hoisted subqueries as further columns. OFFSET keeps SQLite from folding the two, which would compute
+        a column again for each use."""
         if self.hoist:
             page = (
                 sa.select(*page.c, *self.hoist.columns(self.rows, page)).offset(sa.literal_column("0")).subquery(fresh("nodes"))
@@ -206,7 +206,7 @@ class Connection:
 
 
 def _most(size: Any) -> ColumnElement[int]:
-    """The limit on rows. A known number is written out: with a bind PostgreSQL plans the statement at each call."""
+    """The limit on rows. A number is written out: with a bind, PostgreSQL would plan the statement at each call."""
     return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)
 
 

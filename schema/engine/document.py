@@ -1,4 +1,4 @@
-"""A document that was parsed, measured and validated: done once, kept with the plans that were made of it."""
+"""Documents: parsed, measured and validated once, and cached."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,12 +25,12 @@ from storage.errors import LimitExceeded
 
 MOST_ERRORS = 25
 TOKEN_BYTES = 700
-"""Memory that a token and its node take."""
+"""Approximate memory of a token and its node, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """What an operation may be, and what is kept of it. Each limit is a setting of the server."""
+    """Limits on operations and on the caches of the engine. Each is a setting of the server."""
 
     max_depth: int = 25
     max_breadth: int = 300
@@ -50,7 +50,7 @@ class EngineSettings:
 
 @dataclass(slots=True)
 class Operation:
-    """One operation of a document, with the types of its variables and the plans made for their shapes."""
+    """One operation of a document, with its size and the types of its variables."""
 
     node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDetails]
@@ -60,14 +60,14 @@ class Operation:
     """Work of the default value of each variable that has one."""
     plain: PlainVariables | None = None
     sizes: frozenset[str] = frozenset()
-    """Variables that decide how many rows are asked for, and so the cost."""
+    """Variables that decide the number of requested rows, and so the cost."""
     costs: dict[Any, int] = field(default_factory=dict)
 
-    def check_work(self, given: Mapping[str, object], most: int) -> None:
-        """Refuses an operation that is too large with these variables."""
+    def check_work(self, variables: Mapping[str, object], most: int) -> None:
+        """Raises LimitExceeded if the operation is too large with these variables."""
         work = self.size.work
         for name, uses in self.size.uses.items():
-            work += uses * (value_work(given[name], most) if name in given else self.defaults.get(name, 1))
+            work += uses * (value_work(variables[name], most) if name in variables else self.defaults.get(name, 1))
         check("work", work, most)
 
     @property
@@ -84,17 +84,18 @@ class Document:
     operations: Mapping[str | None, Operation]
     fragments: Mapping[str, FragmentDefinitionNode]
     weight: int
-    """About how many bytes of memory the document takes."""
+    """Approximate memory of the document, in bytes."""
 
     def operation(self, name: str | None) -> Operation:
-        """The operation of that name, or the only one; OperationRefused where there is none, or several and no name."""
+        """The operation with this name or, without a name, the only one. Raises OperationRefused if there is none, or if there
+        are several and no name."""
         if name:
-            found = self.operations.get(name)
-            if found is None:
+            operation = self.operations.get(name)
+            if operation is None:
                 raise OperationRefused(
                     [error("OPERATION_RESOLUTION_FAILURE", f"operationName: the document has no operation called {name[:100]!r}")]
                 )
-            return found
+            return operation
         if len(self.operations) != 1:
             raise OperationRefused(
                 [error("OPERATION_RESOLUTION_FAILURE", "operationName: the document has several operations; name one of them")]
@@ -103,7 +104,8 @@ class Document:
 
 
 def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: Callable[[str], None]) -> Document:
-    """Parses, measures and validates; OperationRefused with all errors. Calls `record` with "parse" after parsing."""
+    """Parses, measures and validates a document. Raises OperationRefused with all errors. Calls `record` with "parse" after
+    parsing."""
     node = _parse(text, settings)
     record("parse")
     fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
@@ -126,8 +128,8 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
     if errors:
         raise OperationRefused(coded("GRAPHQL_VALIDATION_FAILED", errors))
     details = {name: FragmentDetails(definition) for name, definition in fragments.items()}
-    found = {_name(each): _operation(schema, each, details, size) for each, size in zip(operations, sizes, strict=True)}
-    return Document(node, found, fragments, 2 * len(text) + TOKEN_BYTES * tokens(node))
+    by_name = {_name(each): _operation(schema, each, details, size) for each, size in zip(operations, sizes, strict=True)}
+    return Document(node, by_name, fragments, 2 * len(text) + TOKEN_BYTES * tokens(node))
 
 
 def _operation(

@@ -1,7 +1,7 @@
-"""Runs a request: find the document and its plan, fill the binds, run the statements.
+"""Runs requests: finds the document and its plan, computes the binds, runs the statements.
 
-A document is parsed and validated once, an operation is planned once for each shape of its variables; after that a
-request is a dictionary look-up and one statement for each root field, whose JSON the database makes.
+A document is parsed and validated once, and an operation is planned once for each shape of its variables. After that, a request
+is a dictionary look-up and one statement for each root field, which returns JSON.
 """
 
 import asyncio
@@ -52,10 +52,10 @@ STEPS = 4
 """Steps of planning that each unit of `max_work` allows."""
 
 COSTS_KEPT = 100
-"""Costs that an operation keeps, by the sizes of its pages."""
+"""Maximum number of costs that are cached for an operation, by the sizes of its pages."""
 
 FEW_VALUES = 500
-"""Work of variables up to which they are coerced on the event loop's thread."""
+"""Variables with at most this work are coerced on the event loop's thread."""
 
 
 class Engine:
@@ -76,7 +76,8 @@ class Engine:
             yield OneSnapshot(self, snapshot)
 
     async def run(self, request: Request, caller: Caller, snapshot: Snapshot | None = None) -> Outcome:
-        """Runs an operation. Raises OperationRefused if it cannot be run; what fails while it runs is in the outcome."""
+        """Runs an operation. Raises OperationRefused if it cannot be run, and Overloaded or ClientGone if it was not planned.
+        Failures of its fields are in the outcome."""
         clock = Clock()
         try:
             document = await self._document(request, caller, clock)
@@ -107,23 +108,23 @@ class Engine:
         return self.documents.put(text, document, document.weight)
 
     def plan(self, request: Request, caller: Caller) -> tuple[Mapping[str, Any], Plan]:
-        """The coerced variables and a new plan of a query, made on this thread and without limits of time."""
+        """The coerced variables and a new plan of a query, planned on this thread and without a time limit."""
         document = parsed(self.schema, request.query, self.settings, lambda _: None)
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
         self._check_cost(document, operation, variables.coerced)
         return variables.coerced, self._make_plan(operation, variables, caller)
 
-    def _variables(self, operation: Operation, given: Mapping[str, object] | None) -> VariableValues:
-        """The coerced variables. Raises OperationRefused if they are not those of the operation, or too large."""
+    def _variables(self, operation: Operation, raw: Mapping[str, object] | None) -> VariableValues:
+        """The coerced variables. Raises OperationRefused if they do not match the operation's definitions, or are too large."""
         try:
-            operation.check_work(given or {}, self.settings.max_work)
+            operation.check_work(raw or {}, self.settings.max_work)
         except LimitExceeded as failure:
             raise OperationRefused.of(failure) from failure
         definitions = operation.node.variable_definitions
         if not definitions:
             return VariableValues({}, {})
-        values = get_variable_values(self.schema, definitions, dict(given or {}), max_errors=25)
+        values = get_variable_values(self.schema, definitions, dict(raw or {}), max_errors=25)
         if isinstance(values, list):
             raise OperationRefused(coded("BAD_USER_INPUT", values))
         return values
@@ -143,17 +144,17 @@ class Engine:
             raise OperationRefused.of(failure) from failure
 
     def _plain(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
-        """The variables and their plan, if they need no coercion and the plan is known; else None."""
-        given = request.variables or {}
+        """The variables and their plan, if they need no coercion and the plan is cached; otherwise None."""
+        variables = request.variables or {}
         plain = operation.plain
-        if plain is None or not plain.take(given):
+        if plain is None or not plain.take(variables):
             return None
         plan = self.plans.get((document, request.operation_name, plain.shape))
         if plan is None:
             return None
         if operation.sizes:
-            self._check_cost(document, operation, given)
-        return given, plan
+            self._check_cost(document, operation, variables)
+        return variables, plan
 
     async def _planned(
         self, document: Document, operation: Operation, request: Request, caller: Caller
@@ -209,9 +210,9 @@ class Engine:
         name = details[0].node.name.value
         prefix = orjson.dumps(key) + b":"
         if name == "__typename":
-            return Root(key, prefix, nullable=False, known=orjson.dumps(query.name))
+            return Root(key, prefix, nullable=False, constant=orjson.dumps(query.name))
         if name in INTROSPECTION:
-            return Root(key, prefix, nullable=name == "__type", known=self._introspect(key, details, operation, variables))
+            return Root(key, prefix, nullable=name == "__type", constant=self._introspect(key, details, operation, variables))
         nullable = not isinstance(query.fields[name].type, GraphQLNonNull)
         needed = _scopes_of_field(query.fields[name])
         if not caller.allows(needed):
@@ -221,7 +222,8 @@ class Engine:
 
     @staticmethod
     def scopes_of(statement: Statement) -> frozenset[str]:
-        """The scopes that a caller needs for the tables that a statement reads; some tell nothing of anybody, and need none."""
+        """The scopes that a caller needs for the tables that a statement reads. Tables without data of the organization need
+        none."""
         return frozenset(scope for table in statement.tables if (scope := _scope(metadata.tables[table])))
 
     @staticmethod
@@ -230,7 +232,7 @@ class Engine:
         return time.time_ns() // 1000
 
     def _introspect(self, key: str, details: list[FieldDetails], operation: Operation, variables: VariableValues) -> bytes:
-        """The answer of one introspection field: the schema does not change, so it is known once and for all."""
+        """The answer of one introspection field. The schema does not change, so the plan contains it."""
         node = operation.node
         alone = OperationDefinitionNode(
             operation=node.operation,
@@ -240,8 +242,8 @@ class Engine:
         )
         fragments = tuple(fragment.definition for fragment in operation.fragments.values())
         document = DocumentNode(definitions=(alone, *fragments))
-        given = {name: source.value for name, source in variables.sources.items() if name in variables.coerced}
-        result = execute_sync(self.schema, document, variable_values=given)
+        values = {name: source.value for name, source in variables.sources.items() if name in variables.coerced}
+        result = execute_sync(self.schema, document, variable_values=values)
         if result.errors:
             raise OperationRefused(coded("BAD_USER_INPUT", result.errors))
         return orjson.dumps((result.data or {}).get(key))
@@ -275,7 +277,7 @@ class Engine:
     ) -> bytes | FieldFailure:
         """The JSON of a root field, or its failure."""
         if root.statement is None and not root.scopes:
-            return root.known
+            return root.constant
         try:
             caller.require(root.scopes)
             assert root.statement is not None
@@ -286,8 +288,8 @@ class Engine:
                     root.statement.sql, parameters, timeout=timeout, owner=caller.org_id, until=until
                 )
             else:
-                found = await snapshot.rows(root.statement.sql, parameters)
-                value = str(found[0][0]).encode() if found and found[0][0] is not None else None
+                rows = await snapshot.rows(root.statement.sql, parameters)
+                value = str(rows[0][0]).encode() if rows and rows[0][0] is not None else None
             if value is not None and len(value) > self.settings.max_response_bytes:
                 allowed = self.settings.max_response_bytes
                 raise ResponseTooLarge(
@@ -312,7 +314,7 @@ class Engine:
         return explained
 
     async def _mutate(self, document: Document, request: Request, caller: Caller, clock: Clock) -> Outcome:
-        """Runs a mutation field after field; the planner answers what its fields return as a select."""
+        """Runs a mutation field after field. If a field returns a select, the planner answers it."""
         operation = document.operation(request.operation_name)
         variables = self._variables(operation, request.variables)
         self._check_cost(document, operation, variables.coerced)
@@ -338,7 +340,7 @@ def _scope(table: sa.Table) -> str | None:
 
 
 def _scopes_of_field(field: GraphQLField) -> frozenset[str]:
-    """The scopes that a root field needs whatever is selected below it."""
+    """The scopes that a root field needs, independent of the selections below it."""
     declared = field.extensions["strawberry-definition"]
     target = NODES.get(declared.target) if declared.role in (Role.ONE, Role.MANY) else None
     scope = _scope(target.table) if target else None
@@ -356,7 +358,7 @@ def _too_deep() -> OperationRefused:
 
 @dataclass(frozen=True, slots=True)
 class OneSnapshot:
-    """The engine on one state of the store. Its queries run one after another, and no longest time is set to them."""
+    """The engine on one state of the store. Its queries run one after another, without a time limit."""
 
     engine: Engine
     snapshot: Snapshot

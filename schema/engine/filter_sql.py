@@ -25,19 +25,19 @@ def condition(node: NodeType, rows: Rows, filter_: Mapping[str, Any], path: str 
 
 def depth(node: NodeType, filter_: Mapping[str, Any]) -> int:
     """The number of links that a filter follows one inside another."""
-    found = 0
+    deepest = 0
     for name, value in filter_.items():
         if not value:
             continue
         if name in ("and", "or"):
-            found = max([found, *(depth(node, each) for each in value)])
+            deepest = max([deepest, *(depth(node, each) for each in value)])
         elif name == "not":
-            found = max(found, depth(node, value))
+            deepest = max(deepest, depth(node, value))
         else:
             field = _field(node, name)
             if field is not None and field.role in (Role.ONE, Role.MANY):
-                found = max(found, 1 + depth(NODES[field.target], value))
-    return found
+                deepest = max(deepest, 1 + depth(NODES[field.target], value))
+    return deepest
 
 
 def _test(node: NodeType, rows: Rows, name: str, value: Any, path: str) -> Condition:
@@ -72,15 +72,15 @@ def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str
     alias, table = table_of(select)
     if select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
         # The condition tests the row that the link finds; it must not change which one that is.
-        found = select.with_only_columns(alias.c.id, maintain_column_froms=True).scalar_subquery()
+        linked_id = select.with_only_columns(alias.c.id, maintain_column_froms=True).scalar_subquery()
         alias = table.alias()
-        select = sa.select(alias).where(alias.c.id == found)
+        select = sa.select(alias).where(alias.c.id == linked_id)
     inner = select.where(condition(target, Rows(table, alias), filter_, path))
     return sa.exists(inner.with_only_columns(sa.literal_column("1"), maintain_column_froms=True))
 
 
 def _is_narrow(node: NodeType, filter_: Mapping[str, Any]) -> bool:
-    """Whether an index finds the rows that match a filter, so that it pays to begin with them."""
+    """Whether an index finds the rows that match a filter, so that the statement should start from them."""
     for name, value in filter_.items():
         if name == "and" and any(_is_narrow(node, each) for each in value):
             return True

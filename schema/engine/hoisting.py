@@ -1,7 +1,7 @@
 """Hoists nested subqueries from the expression of a row into the FROM item below it.
 
-SQLite's parser (before 3.46) can hold a hundred symbols at a time, and a subquery inside functions inside a concatenation
-takes many of them at each level. As a column of the FROM item it takes fewer. What is computed stays the same.
+SQLite's parser (before 3.46) has a stack of a hundred symbols, and a subquery inside functions inside a concatenation takes many
+of them at each level. As a column of the FROM item it takes fewer. The result is the same.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from storage.sql.json_text import JsonObject, JsonQuery, Leaf
 
 
 class OverSource(ColumnElement[Any]):
-    """An expression over rows, written where the rows come from the given FROM item."""
+    """An expression over rows, compiled with a FROM item as their source."""
 
     inherit_cache = False
 
@@ -69,7 +69,7 @@ class Hoist:
 
 
 class HoistedQuery(JsonQuery):
-    """A JSON subquery that was hoisted, as the column that it became."""
+    """A hoisted JSON subquery: a reference to its column."""
 
     def __init__(self, column: Reference, query: JsonQuery) -> None:
         self.column = column

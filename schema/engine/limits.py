@@ -1,9 +1,9 @@
-"""How large an operation is: measured before it is validated, and again with its variables before it is planned.
+"""Limits on the size of operations: they are measured before validation, and again with their variables before planning.
 
-Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and
-filter conditions, variables at each use, and what an introspection field would list. It does not depend on the number of
-rows: a page of 0 rows is planned like any other. The pass remembers what it found of each fragment, so nested spreads cost
-no more than they are long.
+Work is the one count that bounds validation and planning, with fragments written out: fields, arguments, list items and filter
+conditions, variables at each use, and the values that an introspection field returns. It does not depend on the number of rows: a
+page of 0 rows is planned like any other. Each fragment is measured once, so the time for nested spreads grows with the length of
+the document only.
 """
 
 from collections import Counter
@@ -35,16 +35,16 @@ from storage.errors import LimitExceeded
 from storage.nouns.record import LARGEST_INTEGER
 
 AGGREGATE = 10
-"""Cost of a figure that looks at all rows that match."""
+"""Cost of a figure over all matching rows."""
 POINTS = 100
-"""Rows that a list of figures is taken to have."""
+"""Assumed number of elements in a list of figures."""
 
 OBJECT = 10
-"""Work of an input object beside its members: planning a condition takes longer than an item of a list."""
+"""Work of an input object, in addition to its members. Planning a condition takes longer than planning an item of a list."""
 ITEMS = 10
 """Items of a list in a variable that count as one: they become one bind."""
 SELECTED = 5
-"""Work of a field with selections beside them."""
+"""Work of a field with selections, in addition to these."""
 LISTED: Mapping[str, float] = {
     "types": 300,
     "possibleTypes": 30,
@@ -55,9 +55,9 @@ LISTED: Mapping[str, float] = {
     "directives": 8,
     "ofType": 0.3,
 }
-"""About how many items the fields of introspection have in this schema, per parent; the others have one or none."""
+"""Approximate number of items of introspection fields in this schema, for each parent. Other fields have one or none."""
 INTROSPECTED = 50
-"""Values in the answer of introspection that count as one."""
+"""Number of values in the answer of introspection that count as one unit of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Size:
     aliases: int = 0
     directives: int = 0
     work: int = 0
-    """Everything but the values of variables."""
+    """Everything except the values of variables."""
     uses: Mapping[str, int] = field(default_factory=Counter)
     """Number of uses of each variable."""
 
@@ -98,7 +98,7 @@ class Measure:
 
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
-        self.known: dict[str, Size] = {}
+        self.sizes: dict[str, Size] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> Size:
         """The size of an operation."""
@@ -147,35 +147,35 @@ class Measure:
         return Size(directives=len(directives), work=work, uses=uses)
 
     def _fragment(self, name: str) -> Size:
-        if name not in self.known:
-            self.known[name] = Size()
+        if name not in self.sizes:
+            self.sizes[name] = Size()
             definition = self.fragments.get(name)
             if definition is not None:
-                self.known[name] = self._selections(definition.selection_set)
-        return self.known[name]
+                self.sizes[name] = self._selections(definition.selection_set)
+        return self.sizes[name]
 
-    def _introspected(self, node: Any, known: dict[str, float]) -> float:
+    def _introspected(self, node: Any, counts: dict[str, float]) -> float:
         """The number of values in the answer of an introspection field, or of a fragment in it."""
         if isinstance(node, FragmentSpreadNode):
             name = node.name.value
-            if name not in known:
-                known[name] = 0
+            if name not in counts:
+                counts[name] = 0
                 definition = self.fragments.get(name)
-                known[name] = self._introspected(definition, known) if definition else 0
-            return known[name]
+                counts[name] = self._introspected(definition, counts) if definition else 0
+            return counts[name]
         selections = node.selection_set.selections if node.selection_set else ()
-        below = sum(self._introspected(each, known) for each in selections)
+        below = sum(self._introspected(each, counts) for each in selections)
         return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
 
 
 def _ids(node: FieldNode) -> int:
-    """The number of global ids in a list of a field: what is selected is planned for each."""
+    """The number of global ids in a list argument. The selections of the field are planned for each."""
     lists = [each.value for each in node.arguments or () if each.name.value == "ids" and isinstance(each.value, ListValueNode)]
     return max([1, *(len(each.values) for each in lists)])
 
 
 def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
-    """The work of arguments, and how often each variable is used in them."""
+    """The work of arguments, and the number of uses of each variable in them."""
     size = 0
     uses: dict[str, int] = {}
     pending: list[Any] = list(arguments)
@@ -202,7 +202,7 @@ def literal_work(node: Any) -> int:
 
 
 def value_work(value: object, most: int) -> int:
-    """The work of the JSON value of a variable; counting ends beyond `most`."""
+    """The work of the JSON value of a variable. Counting stops above `most`."""
     if type(value) is not dict and type(value) is not list:
         return 1
     size = 0
@@ -218,7 +218,7 @@ def value_work(value: object, most: int) -> int:
 
 
 def check(name: str, measured: int, allowed: int) -> None:
-    """Refuses what is over a limit, naming limit, allowed and measured (or the largest number that JSON holds)."""
+    """Raises LimitExceeded, with `limit`, `allowed` and `measured` (at most 2^53 - 1), if a value is above its limit."""
     if measured > allowed:
         measured = min(measured, LARGEST_INTEGER)
         raise LimitExceeded(
@@ -230,7 +230,7 @@ def check(name: str, measured: int, allowed: int) -> None:
 
 
 class Cost:
-    """Estimates the cost of an operation: one for each value that its answer may hold, more for figures over many rows."""
+    """Estimates the cost of an operation: one for each value that its answer may have, more for figures over many rows."""
 
     def __init__(
         self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
@@ -238,7 +238,7 @@ class Cost:
         self.schema = schema
         self.fragments = fragments
         self.variables = variables
-        self.known: dict[str, int] = {}
+        self.costs: dict[str, int] = {}
         self.sizes: set[str] = set()
         """Variables that decide the size of pages."""
 
@@ -259,12 +259,12 @@ class Cost:
             return self._selections(node.selection_set, on, rows)
         name = node.name.value
         key = f"{name}*{rows}"
-        if key not in self.known:
-            self.known[key] = 0
+        if key not in self.costs:
+            self.costs[key] = 0
             fragment = self.fragments[name]
             on = self.schema.type_map.get(fragment.type_condition.name.value)
-            self.known[key] = self._selections(fragment.selection_set, on, rows)
-        return self.known[key]
+            self.costs[key] = self._selections(fragment.selection_set, on, rows)
+        return self.costs[key]
 
     def _field(self, node: FieldNode, type_: Any, rows: int) -> int:
         field = type_.fields.get(node.name.value) if isinstance(type_, GraphQLObjectType) else None
@@ -287,16 +287,16 @@ class Cost:
 
     def _size(self, node: FieldNode) -> int:
         sizes = [self._number(argument.value) for argument in node.arguments or () if argument.name.value in ("first", "last")]
-        known = [size for size in sizes if size is not None]
-        return max(known) if known else DEFAULT_PAGE
+        numbers = [size for size in sizes if size is not None]
+        return max(numbers) if numbers else DEFAULT_PAGE
 
     def _number(self, value: Any) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
         if isinstance(value, VariableNode):
             self.sizes.add(value.name.value)
-            known = self.variables.get(value.name.value)
-            return known if isinstance(known, int) else None
+            number = self.variables.get(value.name.value)
+            return number if isinstance(number, int) else None
         return None
 
     def _ids(self, node: FieldNode) -> int:
@@ -305,6 +305,6 @@ class Cost:
                 return len(argument.value.values)
             if isinstance(argument.value, VariableNode):
                 self.sizes.add(argument.value.name.value)
-                known = self.variables.get(argument.value.name.value)
-                return len(known) if isinstance(known, list) else 1
+                ids = self.variables.get(argument.value.name.value)
+                return len(ids) if isinstance(ids, list) else 1
         return 1

@@ -1,7 +1,7 @@
 """Mutations run field after field through GraphQL's own executor, each with a context of the caller and the database.
 
-A mutation's resolver does its work in Python and may return a select where the graph has a noun: the planner then
-answers the selections below it with one statement, as in a query.
+A mutation's resolver does its work in Python. For a field with a noun it returns a select, and the planner answers the selections
+below it with one statement, as in a query.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -26,7 +26,7 @@ from storage.sql.statement import Moment, Statement
 
 @dataclass(frozen=True, slots=True)
 class MutationContext:
-    """What the resolvers of one mutation use."""
+    """The context of the resolvers of one mutation."""
 
     database: Database
     caller: Caller
@@ -51,7 +51,7 @@ class MutationContext:
         return await result if isinstance(result, Awaitable) else result
 
     async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: Any) -> orjson.Fragment | None:
-        """The JSON of the one row that a select finds."""
+        """The JSON of the one row that a select finds, or None. Raises Forbidden if the caller lacks a scope."""
         planner = Planner(self.context, self.database.dialect.name)
         statement = await self.planning.run(self.caller.org_id, lambda: planner.row(type_, select, details))
         self.caller.require(self.scopes_of(statement))
@@ -67,7 +67,7 @@ class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
     def complete_value(
         self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
     ) -> Any:
-        """The value of a field: a select becomes the JSON of its row; failures keep their code."""
+        """The value of a field. A select becomes the JSON of its row; failures keep their code."""
         if isinstance(result, Failure):
             raise located(result, field_details_list, path.as_list())
         if isinstance(result, sa.Select) and not isinstance(return_type, GraphQLNonNull):
@@ -76,7 +76,7 @@ class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
 
 
 def outcome_of(result: ExecutionResult, timing: dict[str, float]) -> Outcome:
-    """The outcome of a mutation. Exceptions that are no Failure become one that reveals nothing."""
+    """The outcome of a mutation. Any other exception than a Failure becomes a Failure without details."""
     failures = [
         FieldFailure(_failure(error), error.path or (), [node for node in error.nodes or () if isinstance(node, FieldNode)])
         for error in result.errors or ()
@@ -84,9 +84,9 @@ def outcome_of(result: ExecutionResult, timing: dict[str, float]) -> Outcome:
     if result.data is None:
         first = failures[0]
         return Outcome([_root(str(first.path[0]), nullable=False)], [first], failures, timing)
-    lost = {failed.path[0]: failed for failed in reversed(failures) if result.data[str(failed.path[0])] is None}
+    failed_roots = {failed.path[0]: failed for failed in reversed(failures) if result.data[str(failed.path[0])] is None}
     roots = [_root(key, nullable=True) for key in result.data]
-    values = [lost.get(key) or orjson.dumps(value) for key, value in result.data.items()]
+    values = [failed_roots.get(key) or orjson.dumps(value) for key, value in result.data.items()]
     return Outcome(roots, values, failures, timing)
 
 

@@ -34,13 +34,13 @@ class ExplainedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an operation that was run."""
+    """The outcome of an operation that ran."""
 
     roots: Sequence[Root]
     values: Sequence[bytes | FieldFailure]
     """The JSON of each root field, or its failure."""
     failures: Sequence[FieldFailure]
-    """All failures in order; a mutation may have some below a root field whose JSON then has null in their place."""
+    """All failures, in order. A mutation may have failures below a root field; its JSON then has null in their place."""
     timing: dict[str, float]
     """Milliseconds by stage."""
     statements: Sequence[ExplainedStatement] | None = None
@@ -95,7 +95,8 @@ def coded(code: str, errors: list[GraphQLError]) -> list[GraphQLError]:
 
 
 def _cause(first: GraphQLError) -> Failure:
-    """The failure that an error reports: its own, or one with its message. A wrong document is a fault of whoever wrote it."""
+    """The failure that an error reports: its own, or one with its message. An invalid document is an internal error: REST
+    requests run documents of ours."""
     failure = first.original_error
     if isinstance(failure, Failure) and failure.message == first.message:
         return failure

@@ -1,4 +1,4 @@
-"""Pages of rows: orders that are total, cursors that name a position in them, and the rows after or before a cursor."""
+"""Pages of rows: total orders, cursors (positions in an order), and the rows after or before a cursor."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +49,7 @@ class Ordering:
         return CursorText(self.order.name, self.keys(rows))
 
     def beyond(self, rows: Rows, cursor: Any, *, before: bool, argument: str, inclusive: bool = False) -> ColumnElement[bool]:
-        """The condition that a row lies after a cursor, or before it; BAD_USER_INPUT for a cursor of another order."""
+        """The condition that a row is after a cursor, or before it. Raises BAD_USER_INPUT for a cursor of another order."""
         keys = self.keys(rows)
         values = self._values(cursor, keys, argument)
         below = self.order.descending is not before
@@ -60,13 +60,13 @@ class Ordering:
 
     def _values(self, cursor: Any, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
         def part(index: int, key: ColumnElement[Any]) -> Any:
-            wanted: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
+            type_: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
 
-            def read(given: Cursor) -> Any:
-                if given[0] != self.order.name or len(given) != len(keys) + 1:
+            def read(cursor_values: Cursor) -> Any:
+                if cursor_values[0] != self.order.name or len(cursor_values) != len(keys) + 1:
                     raise BadUserInput(f"{argument}: the cursor does not belong to the order {self.order.name}", field=argument)
-                value = given[index + 1]
-                if not isinstance(value, wanted):
+                value = cursor_values[index + 1]
+                if not isinstance(value, type_):
                     raise BadUserInput(f"{argument}: invalid cursor", field=argument)
                 return float(value) if is_real(key) else value
 
@@ -78,7 +78,7 @@ class Ordering:
 @dataclass(frozen=True, slots=True)
 class Page:
     """The part of a list that is requested: `size` rows from its start or end, after or before cursors, after skipping `skip`
-    rows; None skips none."""
+    rows (None: no rows)."""
 
     size: Any
     backward: bool
@@ -88,19 +88,19 @@ class Page:
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
-    """The page that a connection's arguments ask for; BAD_USER_INPUT if they contradict each other or exceed a limit."""
+    """The page that a connection's arguments request. BAD_USER_INPUT if they contradict each other, or are out of range."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
         raise BadUserInput("last: cannot be combined with `first`", field="last")
     name = "first" if last is None else "last"
-    asked = first if last is None else last
+    requested = first if last is None else last
 
     def checked(size: int) -> int:
         if not 0 <= size <= most:
             raise BadUserInput(f"{name}: must be from 0 to {most}", field=name, limit="page", allowed=most, measured=size)
         return size
 
-    size = later(checked, DEFAULT_PAGE if asked is None else asked)
+    size = later(checked, DEFAULT_PAGE if requested is None else requested)
     skip = args.get("skip")
     return Page(
         size, last is not None, args.get("after"), args.get("before"), None if skip is None else later(_not_negative, skip)
@@ -114,5 +114,5 @@ def _not_negative(skip: int) -> int:
 
 
 def one_more(size: Any) -> Any:
-    """The size of a page and the row after it."""
-    return later(lambda known: known + 1, size)
+    """The size of a page, plus one for the row after it."""
+    return later(lambda number: number + 1, size)

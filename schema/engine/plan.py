@@ -9,20 +9,20 @@ from storage.sql.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One root field of a plan: a statement to run, an answer that is known already, or only the scopes that the caller lacks."""
+    """One root field of a plan: a statement to run, a constant answer, or only the scopes that the caller lacks."""
 
     key: str
     prefix: bytes
     nullable: bool
     statement: Statement | None = None
-    known: bytes = b""
+    constant: bytes = b""
     scopes: frozenset[str] = frozenset()
     details: tuple[FieldDetails, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An operation made ready to run."""
+    """The plan of an operation."""
 
     roots: tuple[Root, ...]
 
@@ -33,8 +33,8 @@ class Plan:
 
     @property
     def weight(self) -> int:
-        """About how many bytes of memory the plan takes."""
+        """Approximate memory of the plan, in bytes."""
         return 2_000 + sum(
-            1_000 + len(root.known) + (2 * len(root.statement.sql) + 400 * len(root.statement.values) if root.statement else 0)
+            1_000 + len(root.constant) + (2 * len(root.statement.sql) + 400 * len(root.statement.values) if root.statement else 0)
             for root in self.roots
         )

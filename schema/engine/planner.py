@@ -1,7 +1,7 @@
-"""From an operation's selections to statements: one for each root field, however deep the selections go.
+"""Plans the selections of an operation as statements: one for each root field, at any depth of selections.
 
-The planner walks the selection set once. For each field it calls the resolver with the parent's rows, and
-composes the result (a column, a select) into the JSON of the answer. Nothing here runs SQL.
+The planner walks the selection set once. For each field it calls the resolver with the parent's rows, and composes the result (a
+column, a select) into the JSON of the answer. Nothing here runs SQL.
 """
 
 from collections.abc import Callable, Mapping
@@ -81,7 +81,7 @@ class Planner:
         return members
 
     def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
-        """The object that a field's selections make of a parent."""
+        """The object with a field's selections, over a parent."""
         return JsonObject(self.members(type_, parent, details))
 
     def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
@@ -93,8 +93,8 @@ class Planner:
         field = type_.fields[name]
         declared: GraphField = field.extensions["strawberry-definition"]
         args = self.context.arguments(field, details[0])
-        named = get_named_type(field.type)
-        return _PLANS[declared.role](self, FieldSelection(type_, named, declared, parent, args, details))
+        named_type = get_named_type(field.type)
+        return _PLANS[declared.role](self, FieldSelection(type_, named_type, declared, parent, args, details))
 
     def leaf(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A scalar: a column, or an expression over the parent's columns."""
@@ -111,12 +111,12 @@ class Planner:
     def part(self, selection: FieldSelection) -> ColumnElement[Any]:
         """An object made of the same parent."""
         parent = selection.parent if selection.declared.sql is None else selection.resolve()
-        return self.object_(selection.named, parent, selection.details)
+        return self.object_(selection.named_type, parent, selection.details)
 
     def linked(self, selection: FieldSelection) -> ColumnElement[Any]:
         """The row that a link finds."""
         select: sa.Select[Any] = selection.resolve(**_python_names(selection.args))
-        return self.one(selection.named, select, selection.details)
+        return self.one(selection.named_type, select, selection.details)
 
     def one(self, type_: GraphQLObjectType, select: sa.Select[Any], details: list[FieldDetails]) -> JsonElement:
         """The one row that a select finds, as an object; null if it finds none."""
@@ -136,10 +136,10 @@ class Planner:
     def listed(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A list of figures."""
         figures: FigureList = selection.resolve(**_python_names(selection.args))
-        return figures.finish(self.object_(selection.named, figures.parent, selection.details))
+        return figures.finish(self.object_(selection.named_type, figures.parent, selection.details))
 
     def split(self, selection: FieldSelection) -> ColumnElement[Any]:
-        """A list of figures of the parts of an aggregation: from roll-ups if they hold them."""
+        """A list of figures of the parts of an aggregation, from roll-ups if these have them."""
         args = _python_names(selection.args)
         if "first" in args:
             args["first"] = bounded(MOST_GROUPS, args["first"])
@@ -148,12 +148,12 @@ class Planner:
 
         def plan(rolled: bool) -> ColumnElement[Any]:
             parts: FigureList = selection.resolve(**args, rolled=rolled)
-            return parts.finish(self.object_(selection.named, parts.parent, selection.details))
+            return parts.finish(self.object_(selection.named_type, parts.parent, selection.details))
 
         return self._served(plan)
 
     def _served(self, plan: Callable[[bool], ColumnElement[Any]]) -> ColumnElement[Any]:
-        """What is planned with roll-ups, or without them if they do not hold the answer, at the same path of the operation."""
+        """The result of `plan` with roll-ups, or without them if they do not have the answer, at the same path."""
         path = list(self.path)
 
         def from_here(rolled: bool) -> ColumnElement[Any]:
@@ -177,7 +177,7 @@ class Planner:
 
         def plan(rolled: bool) -> ColumnElement[Any]:
             aggregation = Aggregation(row_set, rolled=rolled)
-            return aggregation.finish(self.object_(selection.named, aggregation, selection.details))
+            return aggregation.finish(self.object_(selection.named_type, aggregation, selection.details))
 
         return self._served(plan)
 
@@ -194,15 +194,15 @@ class Planner:
             )
         return JsonList([self._by_global_id(each, f"ids[{index}]", selection.details) for index, each in enumerate(ids)])
 
-    def _by_global_id(self, given: Any, argument: str, details: list[FieldDetails]) -> JsonElement:
-        found = given if isinstance(given, GlobalId) else global_id(given)
-        if found.type_name not in NODES:
+    def _by_global_id(self, argument_value: Any, argument: str, details: list[FieldDetails]) -> JsonElement:
+        parsed = argument_value if isinstance(argument_value, GlobalId) else global_id(argument_value)
+        if parsed.type_name not in NODES:
             raise BadUserInput(
                 f"{argument}: expected a global id: a type name, a colon and an id, such as `Task:17`", field=argument
             )
-        row = NODES[found.type_name].table.alias()
-        select = sa.select(row).where(row.c.id == sa.bindparam(None, found.own, TEXT))
-        type_ = self.context.schema.type_map[found.type_name]
+        row = NODES[parsed.type_name].table.alias()
+        select = sa.select(row).where(row.c.id == sa.bindparam(None, parsed.own, TEXT))
+        type_ = self.context.schema.type_map[parsed.type_name]
         assert isinstance(type_, GraphQLObjectType)
         return self.one(type_, select, details)
 
@@ -216,7 +216,7 @@ class Planner:
             check("filter_depth", depth(node, filter_), self.context.most_links)
         order = node.orders[enum_name(args.get("orderBy") or next(iter(node.orders)))]
         page = page_of(args, self.context.most_rows)
-        return Connection(self, Ordering(node, order), link, filter_, page).plan(selection.named, selection.details)
+        return Connection(self, Ordering(node, order), link, filter_, page).plan(selection.named_type, selection.details)
 
 
 _PLANS: Mapping[Role, Callable[[Planner, FieldSelection], ColumnElement[Any]]] = {

@@ -1,7 +1,7 @@
-"""Where documents are parsed, validated and planned: in threads, beside the event loop, so that other requests go on.
+"""Threads in which documents are parsed, validated and planned, so that the event loop serves other requests.
 
-Python runs one thread at a time, but it changes between them every few milliseconds. Each piece of work has a time limit
-and ends early if its client leaves or its request is cancelled.
+Python runs one thread at a time, but switches between them every few milliseconds. Each piece of work has a time limit and ends
+early if its client leaves or its request is cancelled.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from schema.engine.outcome import OperationRefused
+from storage.database.priority import give_way
 from storage.database.sharing import Shares
 from storage.errors import ClientGone, LimitExceeded
 from storage.sql.effort import Effort, limited
@@ -20,11 +21,11 @@ Gone = Callable[[], Awaitable[object]]
 """Returns when the client has left."""
 
 THREADS = 4
-"""Planning shares one interpreter: more threads only mean that short work does not wait behind long work."""
+"""All threads share one interpreter. Several threads keep short work from waiting for long work."""
 SHARE = 2
-"""Threads that one organization may have."""
+"""Maximum number of threads for one organization."""
 WAITING = 196
-"""Pieces of work that wait at most; one organization may have half of them."""
+"""Maximum number of pieces of work that wait; one organization may have half of them."""
 
 
 class Planning:
@@ -33,7 +34,7 @@ class Planning:
     def __init__(self, *, steps: int, timeout: float) -> None:
         self._steps = steps
         self._timeout = timeout
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="planning")
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="planning", initializer=give_way)
         self._shares = Shares(THREADS, SHARE, WAITING, "Too many operations wait to be planned. Try again.")
 
     async def run(self, org_id: str, work: Callable[[], T], gone: Gone | None = None) -> T:
@@ -53,7 +54,7 @@ class Planning:
                     left.cancel()
                 if not future.done():
                     effort.stop()
-                    # Its thread is still at work for a moment; the share of the organization counts it until then.
+                    # Its thread works on for a short time, and counts for the share of the organization until it ends.
                     await _settled(future)
 
 

@@ -1,8 +1,8 @@
 """Folds repeated selections of a document before it is validated.
 
 Validation compares every two fields with the same response key, so a field that is repeated a few hundred times would cost
-seconds. Of equal fields one stays, with the selections of all. Of fields of one selection set that can never be merged two
-stay: enough for the error.
+seconds. Of equal fields, one remains, with the selections of all. Of fields of one selection set that can never be merged, two
+remain, which is enough for the error.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def _folded(sets: Sequence[SelectionSetNode]) -> SelectionSetNode:
     if len(groups) == len(selections):
         folded = [_below([node]) for node in selections]
     else:
-        folded = [kept for group in groups.values() for kept in _distinct(group)]
+        folded = [definition for group in groups.values() for definition in _distinct(group)]
     same = len(sets) == 1 and len(folded) == len(selections)
     if same and all(one is other for one, other in zip(folded, selections, strict=True)):
         return first
@@ -54,7 +54,7 @@ def _folded(sets: Sequence[SelectionSetNode]) -> SelectionSetNode:
 
 
 def _place(node: SelectionNode) -> object:
-    """What selections that may be equal have in common."""
+    """The key that selections share if they may be equal."""
     if isinstance(node, FieldNode):
         return ("field", (node.alias or node.name).value)
     if isinstance(node, FragmentSpreadNode):
@@ -74,10 +74,10 @@ def _distinct(group: list[Any]) -> list[Any]:
         for key, nodes in equal.items():
             names.setdefault(key[:3], []).append(nodes)
         # Directives may differ; fields that differ in name, arguments or leaf cannot be merged.
-        kept = [nodes for each in list(names.values())[:2] for nodes in each]
+        representatives = [nodes for each in list(names.values())[:2] for nodes in each]
     else:
-        kept = list(equal.values())
-    return [_below(nodes) for nodes in kept]
+        representatives = list(equal.values())
+    return [_below(nodes) for nodes in representatives]
 
 
 def _identity(node: Any) -> tuple[object, ...]:

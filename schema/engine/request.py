@@ -1,4 +1,4 @@
-"""A request to the engine, and who sends it."""
+"""A request to the engine, and its caller."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ ADMIN = "admin"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the organization whose rows are read, and what may be done."""
+    """The sender of a request: the organization whose rows are read, and its scopes."""
 
     org_id: str
     scopes: frozenset[str]
     name: str = ""
-    """What the caller's key is called; stands in what the caller changes."""
+    """Name of the caller's key or user, stored with the caller's changes."""
 
     def allows(self, needed: frozenset[str]) -> bool:
         """Whether the caller has all of these scopes."""
         return ADMIN in self.scopes or needed <= self.scopes
 
     def require(self, needed: frozenset[str]) -> None:
-        """Refuses a caller who lacks a scope."""
+        """Raises Forbidden if the caller lacks a scope."""
         if not self.allows(needed):
             missing = needed - self.scopes
             raise Forbidden(f"Requires the scope {' and '.join(sorted(missing))}.", scopes=sorted(missing))
@@ -38,4 +38,4 @@ class Request:
     explain: bool = False
     allow_mutation: bool = True
     gone: Callable[[], Awaitable[object]] | None = None
-    """Returns when the client has left: then planning stops. None: the client waits in any case."""
+    """Returns when the client has left, which stops planning. None: planning never stops for that."""

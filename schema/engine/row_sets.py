@@ -1,4 +1,4 @@
-"""From a link, a filter and a window to the row set that statistics cover."""
+"""The row set of statistics, from a link, a filter and a window."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -49,7 +49,7 @@ def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
 
 
 def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Bounds]]:
-    """A filter without its tests of the main time, and the windows that these tests amount to."""
+    """A filter without its tests of the main time, and the equivalent windows of these tests."""
     name = next((name for name in filter_ if node.time is not None and camel_to_snake(name) == node.time), None)
     tests = filter_[name] if name else None
     if not tests or not all(OPERATORS[test].has_window for test in tests) or None in tests.values():

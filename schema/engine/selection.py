@@ -1,4 +1,4 @@
-"""The context of an operation that is planned, and one field that it selects."""
+"""The context of an operation during planning, and one of its selected fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Members = list[tuple[str, ColumnElement[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class OperationContext:
-    """What the planner needs to know of the operation."""
+    """The operation, as the planner needs it."""
 
     schema: GraphQLSchema
     operation: OperationDefinitionNode
@@ -35,16 +35,16 @@ class OperationContext:
 
     def below(self, type_: GraphQLObjectType, details: list[FieldDetails]) -> dict[str, list[FieldDetails]]:
         """The fields that a field selects, by response key, fragments merged."""
-        found = collect_subfields(self.schema, dict(self.fragments), self.variables, self.operation, type_, details)
-        return found.grouped_field_set
+        collected = collect_subfields(self.schema, dict(self.fragments), self.variables, self.operation, type_, details)
+        return collected.grouped_field_set
 
     def arguments(self, field: GraphQLField, detail: FieldDetails) -> dict[str, Any]:
-        """The arguments of a field by their GraphQL names; absent ones without a default are left out."""
+        """The arguments of a field by their GraphQL names, without unset ones that have no default."""
         return get_argument_values(field, detail.node, self.variables, detail.fragment_variable_values)
 
 
 class Walk(Protocol):
-    """What plans the fields below another one: the planner, as the parts that it calls see it."""
+    """The planner, as the parts that it calls see it: it plans the fields below another one."""
 
     context: OperationContext
     hoists: bool
@@ -54,7 +54,7 @@ class Walk(Protocol):
         """The value of one field."""
 
     def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
-        """The object that a field's selections make of a parent."""
+        """The object with a field's selections, over a parent."""
 
     def figures(self, row_set: RowSet, selection: "FieldSelection") -> ColumnElement[Any]:
         """Statistics of a row set."""
@@ -62,16 +62,16 @@ class Walk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FieldSelection:
-    """One field that an operation selects: its types and declaration, its parent's rows, its arguments, what it selects."""
+    """One field that an operation selects: its types and declaration, its parent's rows, its arguments and its selections."""
 
     type: GraphQLObjectType
-    named: Any
+    named_type: Any
     declared: GraphField
     parent: Any
     args: dict[str, Any]
     details: list[FieldDetails]
 
     def resolve(self, **arguments: Any) -> Any:
-        """What the field's resolver makes of the parent."""
+        """The result of the field's resolver for the parent."""
         assert self.declared.sql is not None
         return self.declared.sql(self.parent, **arguments)

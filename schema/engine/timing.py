@@ -8,7 +8,7 @@ STAGES = ("parse", "validate", "plan", "sql", "encode")
 
 
 class Clock:
-    """Milliseconds that each stage of one request took."""
+    """The milliseconds of each stage of one request."""
 
     __slots__ = ("since", "spent")
 

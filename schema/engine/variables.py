@@ -1,8 +1,8 @@
-"""The shape of an operation's variables: what of them decides the statement, and what only fills its binds.
+"""The shape of an operation's variables: the part of them that decides the statement. The rest fills its binds.
 
-Two requests with the same document and the same shape run the same plan. Texts, numbers and times are binds; what
-changes the SQL (null or not, true or false, enum values, which fields of an input are given, the type in a global id,
-the order in a cursor) belongs to the shape.
+Two requests with the same document and the same shape run the same plan. Texts, numbers and times are binds. Whatever changes the
+SQL belongs to the shape: null or not, true or false, enum values, the fields of an input that are set, the type in a global id,
+the order in a cursor.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ Path = tuple[Any, ...]
 
 
 class GlobalId:
-    """A global id whose type is known and whose own id may be a bind."""
+    """A global id: its type, and the id of the row, which may be a bind."""
 
     __slots__ = ("own", "type_name")
 
@@ -36,7 +36,7 @@ class GlobalId:
 
 
 def global_id(text: str) -> GlobalId:
-    """The parts of a global id; the type is empty where it has none."""
+    """The parts of a global id. The type is empty if the text has none."""
     type_name, colon, own = text.partition(":")
     return GlobalId(type_name, own) if colon else GlobalId("", text)
 
@@ -53,7 +53,7 @@ def _at(path: Path) -> Later:
 
 
 def shape(type_: GraphQLInputType, value: Any) -> Any:
-    """What of a coerced value decides the statement; hashable."""
+    """The shape of a coerced value: the hashable part that decides the statement."""
     if value is None:
         return None
     if isinstance(type_, GraphQLNonNull):
@@ -76,7 +76,7 @@ def shape(type_: GraphQLInputType, value: Any) -> Any:
 
 
 _PLAIN: Mapping[str, type] = {"String": str, "Int": int, "Float": float}
-"""Scalars whose values need no more than a look at their type."""
+"""Scalars whose values need only a check of their type."""
 
 
 class PlainVariables:
@@ -90,7 +90,7 @@ class PlainVariables:
 
     @classmethod
     def of(cls, types: Mapping[str, GraphQLInputType]) -> "PlainVariables | None":
-        """The plain variables of these types; None where one is not plain."""
+        """The plain variables of these types; None if one is not plain."""
         names: dict[str, type] = {}
         for name, type_ in types.items():
             inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
@@ -99,12 +99,12 @@ class PlainVariables:
             names[name] = _PLAIN[inner.name]
         return cls(names)
 
-    def take(self, given: Mapping[str, Any]) -> bool:
-        """Whether the given values need no coercion: all there, none more, each of its very type."""
-        if len(given) != len(self.names):
+    def take(self, values: Mapping[str, Any]) -> bool:
+        """Whether values need no coercion: all are present, there are no others, and each has exactly the right type."""
+        if len(values) != len(self.names):
             return False
         for name, kind in self.names.items():
-            value = given.get(name)
+            value = values.get(name)
             if type(value) is not kind or not _fits(value):
                 return False
         return True
@@ -125,12 +125,12 @@ def _holds_binds(type_: GraphQLInputType) -> bool:
 
 
 def _distinct(type_: GraphQLList[GraphQLInputType], items: list[Any]) -> list[Any]:
-    """The items of a list without repeated enum values, which change nothing wherever the graph takes a list of them."""
+    """The items of a list without repeated enum values, which change no answer."""
     return list(dict.fromkeys(items)) if isinstance(get_named_type(type_), GraphQLEnumType) else items
 
 
 def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
-    """The value with its binds replaced by where they are found when the plan runs."""
+    """The value with each bind replaced by its place in the variables, from which it is read when the plan runs."""
     if value is None:
         return None
     if isinstance(type_, GraphQLNonNull):
@@ -150,5 +150,5 @@ def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
 
 
 def shapes(types: Mapping[str, GraphQLInputType], values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The shape of all variables; an absent one differs from null."""
+    """The shape of all variables. An unset variable differs from null."""
     return tuple((name, shape(type_, values[name])) for name, type_ in types.items() if name in values)

@@ -11,12 +11,13 @@ from sqlalchemy import insert, select, update
 from storage.accounts.lookup import lookup
 from storage.accounts.secret_text import hashed, is_right, new_secret, parts_of
 from storage.accounts.tables import api_key, organization
+from storage.alternatives import one_of
 from storage.database.opening import compiled
 from storage.database.protocol import Database, Transaction
 from storage.errors import BadUserInput, Unauthenticated
 
 PREFIX = "pgk_"
-SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "admin")
+SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "ingest", "admin")
 DEMO = "demo"
 """The organization that `pentagraph demo` fills."""
 ORGANIZATION_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
@@ -46,6 +47,14 @@ class Key:
     revoked_at: int | None
 
 
+def known_scopes(scopes: Iterable[str]) -> frozenset[str]:
+    """The scopes, each once; BadUserInput for one that does not exist."""
+    wanted = frozenset(scopes)
+    if unknown := sorted(wanted - set(SCOPES)):
+        raise BadUserInput(f"unknown scope: {', '.join(unknown)}; {one_of(SCOPES)}")
+    return wanted
+
+
 async def ensure_organization(database: Database, org_id: str, name: str | None = None) -> None:
     """Makes an organization unless it is there. Its id is of a-z, 0-9, `_` and `-`, at most 63; else BadUserInput."""
     if not ORGANIZATION_ID.fullmatch(org_id):
@@ -70,9 +79,7 @@ async def create_key(
 
     `expires_at` is in microseconds since 1970, None for never. BadUserInput for an unknown scope or organization.
     """
-    wanted = frozenset(scopes)
-    if unknown := sorted(wanted - set(SCOPES)):
-        raise BadUserInput(f"unknown scope: {', '.join(unknown)}; valid scopes: {', '.join(SCOPES)}")
+    wanted = known_scopes(scopes)
     secret = new_secret()
     key = Key(org_id, secrets.token_hex(6), name, wanted, _now(), expires_at, None)
     values = {

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, delete, insert, select, update
 
-from storage.accounts.keys import ORGANIZATION_ID, SCOPES
+from storage.accounts.keys import ORGANIZATION_ID, SCOPES, known_scopes
 from storage.accounts.lookup import lookup
 from storage.accounts.tables import app_session, app_user, organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
+from storage.storable import is_storable
 from storage.ulid import new_id
 
 EMAIL = re.compile(r"[^\s@/\0]{1,64}@[^\s@/\0]{1,189}")
@@ -37,9 +38,7 @@ class User:
 
 async def create_user(database: Database, org_id: str, email: str, password_hash: str, scopes: Iterable[str]) -> User:
     """Makes a user; BadUserInput for an unknown scope or organization, no address, or one that the organization has already."""
-    wanted = frozenset(scopes)
-    if unknown := sorted(wanted - set(SCOPES)):
-        raise BadUserInput(f"unknown scope: {', '.join(unknown)}; valid scopes: {', '.join(SCOPES)}")
+    wanted = known_scopes(scopes)
     address = email.lower()
     if not EMAIL.fullmatch(address):
         raise BadUserInput(f"invalid email address: {email!r}")
@@ -85,7 +84,7 @@ async def login(database: Database, name: str) -> tuple[User, str] | None:
     lists for the operator that is the one question that a cluster asks of all its nodes.
     """
     org_id, slash, address = name.rpartition("/")
-    if "\0" in name or (slash and not ORGANIZATION_ID.fullmatch(org_id)):
+    if not is_storable(name) or (slash and not ORGANIZATION_ID.fullmatch(org_id)):
         return None
     statement = select(*SHOWN, app_user.c.password_hash).where(app_user.c.email == address.lower()).limit(2)
     if slash:

@@ -10,6 +10,7 @@ from storage.database.postgres import PostgresDatabase
 from storage.database.protocol import Database
 from storage.database.sqlite import SqliteDatabase
 from storage.errors import BadUserInput
+from storage.storable import storable
 
 
 async def open_database(url: str, *, readers: int = 8, statement_cache: int = 512, memory_statistics: bool = False) -> Database:
@@ -27,9 +28,13 @@ async def open_database(url: str, *, readers: int = 8, statement_cache: int = 51
 
 
 def compiled(statement: sa.Executable, dialect: Dialect) -> tuple[str, list[Any]]:
-    """A statement as text, and its values in the order of the placeholders."""
+    """A statement as text, and its values in the order of the placeholders. BadUserInput for text that no store can hold."""
     found = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
-    return str(found), [found.params[name] for name in found.positiontup or ()]
+    values = [found.params[name] for name in found.positiontup or ()]
+    for value in values:
+        if isinstance(value, str):
+            storable(value)
+    return str(found), values
 
 
 def parse_url(url: str) -> URL:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine.url import URL
 
 from storage.database.causes import sqlite_unavailable
+from storage.database.priority import give_way
 from storage.database.private_file import warn_if_open
 from storage.database.protocol import Parameters, Row
 from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
@@ -45,6 +46,9 @@ LARGEST_CACHED_STATEMENT = 50_000
 
 SNAPSHOTS = 32
 """Snapshots that may be read at once."""
+
+KEPT_SNAPSHOTS = 4
+"""Connections of snapshots that are kept for the next: opening one and preparing its statements costs milliseconds."""
 
 Idle = asyncio.LifoQueue[aiosqlite.Connection]
 
@@ -118,6 +122,8 @@ class SqliteSnapshot:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.has_cursor = False
+        """Whether a statement may not be at its end: then no other transaction can follow on the connection."""
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement."""
@@ -126,6 +132,7 @@ class SqliteSnapshot:
 
     async def cursor(self, sql: str, parameters: Parameters = ()) -> SqliteCursor:
         """Begins a statement whose rows are fetched in parts."""
+        self.has_cursor = True
         with _translated():
             return SqliteCursor(await self._connection.execute(sql, parameters))
 
@@ -154,6 +161,7 @@ class SqliteDatabase:
         self._idle = _queue(readers[LARGE_READERS + SERVICE_READERS :])
         self._shares = reader_shares(self.readers)
         self._snapshots = snapshot_shares(SNAPSHOTS)
+        self._kept_snapshots: list[aiosqlite.Connection] = []
         self._recoveries: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -172,7 +180,8 @@ class SqliteDatabase:
                 writing = READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS
                 cached = [statement_cache, *([0] * LARGE_READERS), *([statement_cache] * (SERVICE_READERS + readers))]
                 for number, statements in enumerate(cached):
-                    connection = _connection(file, READER_PRAGMAS if number else writing, statements)
+                    serves = 0 < number - LARGE_READERS <= SERVICE_READERS
+                    connection = _connection(file, READER_PRAGMAS if number else writing, statements, gives_way=not serves)
                     opened.append(await connection)
         except BaseException:
             for connection in opened:
@@ -209,7 +218,12 @@ class SqliteDatabase:
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads. Readers hand out text as bytes: here it becomes str again."""
         self._file.require_same()
-        found = await self._read(self._service, sql, parameters, None)
+        try:
+            found = self._inline.rows(sql, parameters)
+        except NotInline:
+            started = perf_counter()
+            found = await self._read(self._service, sql, parameters, None)
+            self._inline.took(sql, perf_counter() - started)
         return [tuple(value.decode() if type(value) is bytes else value for value in row) for row in found]
 
     async def _read(self, idle: Idle, sql: str, parameters: Parameters, timeout: float | None) -> list[Row]:  # noqa: ASYNC109
@@ -274,13 +288,29 @@ class SqliteDatabase:
             await acquire_snapshot(held, self._snapshots, owner)
             held.enter_context(_translated())
             self._file.require_same()
-            connection = await aiosqlite.connect(
-                self._file.name, timeout=BUSY_SECONDS, isolation_level=None, uri=self._file.is_read_only
-            )
-            held.push_async_callback(connection.close)
-            for statement in (*READER_PRAGMAS, "BEGIN", "SELECT count(*) FROM sqlite_schema"):
-                await connection.execute_fetchall(statement)
-            yield SqliteSnapshot(connection)
+            connection = self._kept_snapshots.pop() if self._kept_snapshots else await self._open_snapshot()
+            is_clean = False
+            try:
+                for statement in ("BEGIN", "SELECT count(*) FROM sqlite_schema"):
+                    await connection.execute_fetchall(statement)
+                snapshot = SqliteSnapshot(connection)
+                yield snapshot
+                is_clean = not snapshot.has_cursor
+            finally:
+                await asyncio.shield(self._spawn(self._end_snapshot(connection, is_clean=is_clean)))
+
+    async def _open_snapshot(self) -> aiosqlite.Connection:
+        return await _connection(self._file, READER_PRAGMAS, gives_way=True)
+
+    async def _end_snapshot(self, connection: aiosqlite.Connection, *, is_clean: bool) -> None:
+        """Ends a transaction, and keeps its connection. If a statement may still run, stops it and closes the connection."""
+        if is_clean and len(self._kept_snapshots) < KEPT_SNAPSHOTS:
+            with suppress(sqlite3.Error):
+                await connection.execute_fetchall("ROLLBACK")
+                self._kept_snapshots.append(connection)
+                return
+        await _stop(connection)
+        await connection.close()
 
     async def shorten_log(self) -> None:
         """Writes a large write-ahead log back and cuts it off. Does not wait: a reader or writer keeps it as it is."""
@@ -295,7 +325,7 @@ class SqliteDatabase:
         if self._recoveries:
             await asyncio.wait(self._recoveries)
         self._inline.close()
-        for connection in (*self._readers, self._writer):
+        for connection in (*self._kept_snapshots, *self._readers, self._writer):
             await connection.close()
 
 
@@ -323,10 +353,14 @@ def _checkpoint(name: str) -> None:
         connection.close()
 
 
-def _connection(file: StoreFile, pragmas: Sequence[str], statement_cache: int) -> aiosqlite.Connection:
-    """A connection that is opened, when it is awaited, and prepared in one go on its own thread."""
+def _connection(
+    file: StoreFile, pragmas: Sequence[str], statement_cache: int = 128, *, gives_way: bool = False
+) -> aiosqlite.Connection:
+    """A connection that is opened, when it is awaited, and prepared in one go on its own thread, whose priority may be lower."""
 
     def connect() -> sqlite3.Connection:
+        if gives_way:
+            give_way()
         connection = sqlite3.connect(
             file.name, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=statement_cache, uri=file.is_read_only
         )

@@ -19,11 +19,7 @@ def _exp(value: float | None) -> float | None:
         return math.inf
 
 
-def _ceil(value: float | None) -> float | None:
-    return None if value is None else type(value)(math.ceil(value))
-
-
-FUNCTIONS: Mapping[str, Function] = {"ln": _ln, "exp": _exp, "ceil": _ceil}
+FUNCTIONS: Mapping[str, Function] = {"ln": _ln, "exp": _exp}
 """By the names that SQLite gives them, with one argument each; as there, null where there is no answer."""
 
 

@@ -55,7 +55,8 @@ class InlineReader:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
-            self._known[sql] = False
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                self._known[sql] = False
             raise NotInline from error
 
     def took(self, sql: str, seconds: float) -> None:

@@ -25,6 +25,7 @@ class Background:
         self._random = Random(f"{options.seed}/background/{cell.start}")  # noqa: S311
         self._rows = rows
         self._until = options.until
+        self._taken_over = options.midnight - TAKEN_OVER
         self._hour = cell.start
         self._stamp = f"{cell.start // HOUR}"
         self._runs = Runs(rows, options, self._random)
@@ -38,7 +39,7 @@ class Background:
                     self._called(plan, plan.endpoint)
                 else:
                     self._scheduled(plan)
-        if self._hour >= self._until - TAKEN_OVER and hour_of_day(self._hour) in NIGHT:
+        if self._hour >= self._taken_over and hour_of_day(self._hour) in NIGHT:
             self._burst()
         if self._hour + HOUR >= self._until:
             self._under_way()

@@ -7,15 +7,18 @@ from collections import Counter, deque
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import aclosing
+from datetime import timedelta
 from multiprocessing import get_context
 
 from storage.database.protocol import Database, Transaction
-from storage.demo.calendar import Cell, chunks
+from storage.demo.calendar import Cell, chunks, started
 from storage.demo.options import DemoOptions
 from storage.demo.row import COLUMNS, Row, Rows, records
 from storage.demo.story import chunk, world
+from storage.demo.world import LAST_EXPORT
 from storage.errors import BadUserInput
 from storage.nouns.noun import NOUNS
+from storage.nouns.record import EPOCH
 from storage.rollup.marking import Marks
 from storage.sql.dialect import statements_for
 from storage.writing.writer import write
@@ -36,20 +39,37 @@ async def fill(database: Database, org_id: str, options: DemoOptions, progress: 
 
     An organization that holds nothing yet gets the rows by the fast way; one that holds something gets them as records, so that
     filling it twice, or again after an interruption, changes nothing that is there already. Both ways make the same rows.
-    Each batch is a transaction of its own. Raises BadUserInput for an organization that is not there, DatabaseUnavailable when
-    the database cannot be written.
+    Each batch is a transaction of its own. Raises BadUserInput for an organization that is not there, or that contains a demo
+    with another end: the two would contradict each other. Raises DatabaseUnavailable when the database cannot be written.
     """
     fresh = await _is_fresh(database, org_id)
+    until = None if fresh else await end_of(database, org_id)
+    if until is not None and until != options.until:
+        raise BadUserInput(
+            f"organization {org_id} contains a demo that ends at {time_text(until)}; keep this end, or fill another"
+        )
     touched: Counter[str] = Counter()
-    stored = 0
+    stored, total = 0, started(options)
     touched.update(await _store(database, org_id, world(options, org_id), fresh))
     async with aclosing(_told(options, org_id)) as told:
         async for rows, instances in told:
             touched.update(await _store(database, org_id, rows, fresh))
             stored += instances
             if progress:
-                progress(stored, options.instances)
+                progress(stored, total)
     return dict(touched)
+
+
+def time_text(moment: int) -> str:
+    """Microseconds since 1970 as RFC 3339 text."""
+    return (EPOCH + timedelta(microseconds=moment)).isoformat().replace("+00:00", "Z")
+
+
+async def end_of(database: Database, org_id: str) -> int | None:
+    """The end of the demo that an organization contains, in microseconds since 1970; None: it contains none."""
+    one, two = ("?", "?") if database.dialect.name == "sqlite" else ("$1", "$2")
+    found = await database.rows(f"SELECT window_to FROM job WHERE org_id = {one} AND id = {two}", [org_id, LAST_EXPORT])
+    return found[0][0] if found else None
 
 
 async def _is_fresh(database: Database, org_id: str) -> bool:
@@ -85,7 +105,7 @@ async def _insert(transaction: Transaction, rows: dict[str, list[Row]], marks: M
 
 async def _told(options: DemoOptions, org_id: str) -> AsyncGenerator[tuple[Rows, int], None]:
     """Rows chunk by chunk, in order, with how many instances each is of. A few chunks are made ahead, never more."""
-    workers = max(1, (os.cpu_count() or 1) - 1) if options.instances >= WORTH_WORKERS else 0
+    workers = max(1, (os.cpu_count() or 1) - 1) if started(options) >= WORTH_WORKERS else 0
     pool: Executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn")) if workers else ThreadPoolExecutor(1)
     ahead: deque[tuple[Future[bytes], int]] = deque()
     try:

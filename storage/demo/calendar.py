@@ -54,19 +54,33 @@ def load(moment: int) -> int:
     return LOAD_BY_HOUR[hour_of_day(moment)] * LOAD_BY_WEEKDAY[weekday(moment)]
 
 
+def started(options: DemoOptions) -> int:
+    """Number of instances that start by themselves in the window."""
+    return options.instances * _load(options.since, options.until) // _load(options.since, options.midnight)
+
+
+def _load(since: int, until: int) -> int:
+    return sum(_load_of_hour(start, until) for start in range(since, until, HOUR))
+
+
+def _load_of_hour(start: int, until: int) -> int:
+    """The load of the part of an hour that is before the end."""
+    return load(start) * min(HOUR, until - start) // HOUR
+
+
 def cells(options: DemoOptions) -> Iterator[Cell]:
-    """The window, in order. Counts of instances follow the load, and add up to `options.instances`."""
-    hours = range(options.since, options.until, HOUR)
-    whole = sum(map(load, hours))
+    """The window, in order. Counts of instances follow the load; those of the whole days add up to `options.instances`."""
+    whole = _load(options.since, options.midnight)
     passed = first = 0
-    for start in hours:
-        passed += load(start)
+    for start in range(options.since, options.until, HOUR):
+        length = min(HOUR, options.until - start)
+        passed += _load_of_hour(start, options.until)
         total = options.instances * passed // whole
         parts = -(-(total - first) // CELL) or 1
         begun = first
         for part in range(parts):
             upto = begun + (total - begun) * (part + 1) // parts
-            yield Cell(start + HOUR * part // parts, start + HOUR * (part + 1) // parts, first, upto - first, part == 0)
+            yield Cell(start + length * part // parts, start + length * (part + 1) // parts, first, upto - first, part == 0)
             first = upto
 
 

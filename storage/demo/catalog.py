@@ -26,7 +26,7 @@ class ActivityPlan:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A version of a model: days before the end of the window at which it is deployed, and how bad it is."""
+    """A version of a model: days before the last midnight of the window at which it is deployed, and how bad it is."""
 
     days_before: float
     failing: str | None = None

@@ -14,7 +14,7 @@ COMPROMISED = "ci-runner-prod"
 """Taken over at the start of the last week: works at night, calls tools it never called, runs flows that are not its own."""
 
 TAKEN_OVER = 7 * DAY
-"""Before the end of the window."""
+"""Before the last midnight of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ ANOMALIES: tuple[tuple[str, str, str, float, dict[str, Any], str | None], ...] =
 def add_identities(rows: Rows, options: DemoOptions) -> None:
     """Identities, the guardians bound to them, the history of their risk, and their anomalies."""
     for plan in IDENTITIES:
-        created = min(options.until - plan.age * DAY, options.since - DAY)
+        created = min(options.midnight - plan.age * DAY, options.since - DAY)
         rows.add(
             "nhi",
             plan.id,
@@ -110,7 +110,7 @@ def add_identities(rows: Rows, options: DemoOptions) -> None:
             rows.add("guardian_binding", f"{plan.id}.{guardian}", nhi_id=plan.id, guardian_id=guardian, bound_at=created + HOUR)
         _assess(rows, options, plan)
     # The binding that would have stopped the refunds was released in the hour in which the identity was taken over.
-    taken = options.until - TAKEN_OVER
+    taken = options.midnight - TAKEN_OVER
     rows.add(
         "guardian_binding",
         f"{COMPROMISED}.prompt-shield",
@@ -134,7 +134,7 @@ def _add_anomaly(
     evidence: dict[str, Any],
     note: str | None,
 ) -> None:
-    detected = options.until - int(days * DAY)
+    detected = options.midnight - int(days * DAY)
     values: dict[str, Any] = {"status": "OPEN"}
     if note:
         values = {
@@ -156,14 +156,14 @@ def _add_anomaly(
 
 
 def _assess(rows: Rows, options: DemoOptions, plan: IdentityPlan) -> None:
-    """One assessment a day in the last five weeks, one a week before; at 05:00 of the window's own days."""
+    """One assessment a day in the last five weeks, one a week before; at 05:00 UTC."""
     random = Random(f"{options.seed}/risk/{plan.id}")  # noqa: S311
-    for day in range(options.days, 0, -1):
-        assessed = options.until - day * DAY + 5 * HOUR
-        if day > 35 and day % 7:
+    for day in range(options.days, -1, -1):
+        assessed = options.midnight - day * DAY + 5 * HOUR
+        if (day > 35 and day % 7) or assessed > options.until:
             continue
         drift = random.uniform(-0.03, 0.03)
-        climb = max(0.0, (8 - day) / 7) * 0.68 if plan.id == COMPROMISED else 0.0
+        climb = min(1.0, max(0.0, (8 - day) / 7)) * 0.68 if plan.id == COMPROMISED else 0.0
         score = round(min(1.0, max(0.0, plan.risk + drift + climb)), 3)
         rows.add(
             "risk_assessment",

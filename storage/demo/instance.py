@@ -74,9 +74,8 @@ class Instances:
         random, by_load = self._random.random, self._by_load
         for place in range(count):
             moment = start + int((end - start) * (place + random()) / count)
-            if moment < self._until:
-                model = by_load[int(random() * len(by_load))]
-                self._instance(f"pi-{first + place:07d}", model, moment, None, random() < self._detail)
+            model = by_load[int(random() * len(by_load))]
+            self._instance(f"pi-{first + place:07d}", model, moment, None, random() < self._detail)
 
     def _instance(self, row_id: str, model: Course, start: int, parent: str | None, full: bool) -> Outcome:
         random, milestones = self._random.random, self._rows["milestone"]
@@ -183,7 +182,7 @@ def course(plan: ModelPlan, options: DemoOptions) -> Course:
 
 def deployments(plan: ModelPlan, options: DemoOptions) -> tuple[int, ...]:
     """When each version is deployed, in microseconds; the first one before the window, however long that is."""
-    first, *later = (options.until - int(version.days_before * DAY) for version in plan.versions)
+    first, *later = (options.midnight - int(version.days_before * DAY) for version in plan.versions)
     return (min(first, options.since - DAY), *later)
 
 

@@ -17,7 +17,10 @@ FULL_DETAIL = 20
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
-    """Same options, same records. `until` is the end of the window in microseconds since 1970; nothing happens after it."""
+    """Same options, same records.
+
+    The window has `days` whole days, and the part of a day up to `until`, in microseconds since 1970. Nothing happens later.
+    """
 
     until: int
     days: int = 90
@@ -35,13 +38,18 @@ class DemoOptions:
             )
 
     @property
+    def midnight(self) -> int:
+        """The last midnight of the window, UTC, in microseconds since 1970. The stories count back from it."""
+        return self.until // DAY * DAY
+
+    @property
     def since(self) -> int:
-        """Start of the window in microseconds since 1970."""
-        return self.until - self.days * DAY
+        """Start of the window in microseconds since 1970, a midnight."""
+        return self.midnight - self.days * DAY
 
     @property
     def instances(self) -> int:
-        """How many process instances start by themselves in the window."""
+        """Number of process instances that start by themselves in the whole days."""
         return max(1, round(INSTANCES_PER_DAY * self.days * self.scale))
 
     @property

@@ -31,7 +31,11 @@ CHANGES: tuple[tuple[float, str, str, str, object, object], ...] = (
     (2.4, "jana.kral", "finance/invoice-review", "version", 2, 3),
     (2.39, "jana.kral", "invoice-matching", "run_as", COMPROMISED, "agent-invoice-matcher"),
 )
-"""Days before the end, who, what, which setting, from, to."""
+"""Days before the last midnight, who, what, which setting, from, to."""
+
+
+LAST_EXPORT = "export-1"
+"""The job whose window is that of the demo."""
 
 
 def add_world(rows: Rows, options: DemoOptions) -> None:
@@ -55,7 +59,7 @@ def add_world(rows: Rows, options: DemoOptions) -> None:
         rows.add(
             "config_change",
             f"change-{number:03d}",
-            changed_at=options.until - int(days * DAY),
+            changed_at=options.midnight - int(days * DAY),
             actor=actor,
             resource=resource,
             setting=setting,
@@ -94,8 +98,10 @@ def _add_model(rows: Rows, options: DemoOptions, model: ModelPlan, published: in
 
 def _add_jobs(rows: Rows, options: DemoOptions) -> None:
     """A roll-up each night of the last month, an export that failed, and one under way."""
-    for day in range(min(30, options.days), 0, -1):
-        created = options.until - day * DAY + 3 * HOUR
+    for day in range(min(30, options.days), -1, -1):
+        created = options.midnight - day * DAY + 3 * HOUR
+        if created + 3 * MINUTE > options.until:
+            continue
         rows.add(
             "job",
             f"rollup-{created // DAY}",
@@ -112,7 +118,7 @@ def _add_jobs(rows: Rows, options: DemoOptions) -> None:
     created = options.until - 9 * HOUR
     rows.add(
         "job",
-        "export-1",
+        LAST_EXPORT,
         kind="export",
         state="FAILED",
         created_at=created,

@@ -1,4 +1,4 @@
-"""Reads BPMN 2.0 files: the diagram itself, and of each process in it the model, its version and its activities."""
+"""Reads BPMN 2.0 files: the diagram, and the model, version and activities of each process in it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, attempt, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
 from storage.ingest.source import Source
 from storage.ingest.xml_document import document, local
 from storage.nouns.activity import Activity
 from storage.nouns.diagram import Diagram
 from storage.nouns.process_version import ProcessVersion
-from storage.nouns.record import Instant, Record, Refused
+from storage.nouns.record import LONGEST_TEXT, Instant, Record, Refused
 
 LARGEST_FILE = 8 * 1_048_576
-"""Bytes of the largest diagram that is read; a diagram may have a million characters."""
+"""Bytes of the largest file that is read. Diagrams of more than LONGEST_TEXT characters are not stored."""
 
 MODEL = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 ACTIVITIES = frozenset(
@@ -42,10 +42,10 @@ ACTIVITIES = frozenset(
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a diagram. Their event time is `options.at`, else when the file was last written."""
+    """Yields the records of a diagram. Their event time is `options.at`. Default: when the file was last written."""
     at = options.at or source.modified
     if at is None:
-        raise needs("at TIME", f"{source.name}: a BPMN file from a stream has no time")
+        raise OptionRequired("at TIME", f"{source.name}: a BPMN file from a stream has no time")
     return _records(source, options, at)
 
 
@@ -67,18 +67,21 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
         deployed = {"id": f"{model}:{options.version}", "at": at, "model_id": model, "version": options.version}
         name = process.get("name") or _participants(root).get(process.get("id"))
         yield from definitions(model, name, {}, at, source.name)
-        yield _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
-        yield _record(source, Diagram, {"id": diagram, "at": at, "model_id": model, "content": text})
+        yield from _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
+        if len(text) > LONGEST_TEXT:  # a part of it would be no diagram
+            yield Notice(f"diagrams longer than {LONGEST_TEXT:,} characters")
+        else:
+            yield from _record(source, Diagram, {"id": diagram, "at": at, "model_id": model, "content": text})
         for fields in _activities(process):
             if fields["element_id"] is None:
                 yield Notice(f"elements <{fields['type']}> without an id")
                 continue
             element_id = fields["element_id"]
-            yield _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
+            yield from _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
 
 
 def _content(source: Source) -> tuple[etree._Element, str]:
-    """The root of the diagram, and the whole of it as text."""
+    """Returns the root element of the diagram, and its whole text."""
     with source.open() as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
@@ -87,8 +90,8 @@ def _content(source: Source) -> tuple[etree._Element, str]:
     return root, content.decode(root.getroottree().docinfo.encoding or "utf-8").removeprefix("\ufeff")
 
 
-def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Record | Broken:
-    return attempt(f"{source.name}: {fields['id']}", kind, fields)
+def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Items:
+    return kept(f"{source.name}: {fields['id']}", kind, fields)
 
 
 def _model_id(options: ReadOptions, process_id: str, *, alone: bool) -> str:
@@ -97,7 +100,7 @@ def _model_id(options: ReadOptions, process_id: str, *, alone: bool) -> str:
 
 
 def _participants(root: etree._Element) -> dict[str | None, str]:
-    """Names of pools by the process that they hold, for processes that have no name of their own."""
+    """Names of pools by the id of their process, for processes without a name of their own."""
     return {part.get("processRef"): name for part in root.iter(f"{MODEL}participant") if (name := part.get("name"))}
 
 
@@ -116,7 +119,7 @@ def _activities(process: etree._Element) -> Iterator[dict[str, Any]]:
 
 
 def _lanes(process: etree._Element) -> dict[str, str]:
-    """Lane by the id of each node in it; an inner lane goes before the one around it. A lane without a name shows its id."""
+    """Names of lanes by the ids of their nodes. An inner lane takes precedence. A lane without a name has its id as name."""
     lanes: dict[str, str] = {}
     for lane in process.iter(f"{MODEL}lane"):
         name = lane.get("name") or lane.get("id") or ""
@@ -125,7 +128,7 @@ def _lanes(process: etree._Element) -> dict[str, str]:
 
 
 def _lane(element: etree._Element, lanes: dict[str, str]) -> str | None:
-    """The lane of a node, or of the sub-process that it is in."""
+    """The lane of a node, or of the sub-process around it."""
     node: etree._Element | None = element
     while node is not None:
         if lane := lanes.get(node.get("id", "")):
@@ -135,15 +138,15 @@ def _lane(element: etree._Element, lanes: dict[str, str]) -> str | None:
 
 
 def _trigger(definition: etree._Element) -> str:
-    """What an event definition waits for or raises, such as `error`; empty for any other element."""
+    """What an event definition waits for or raises, such as `error`. Empty for any other element."""
     name = local(definition)
     return name.removesuffix("EventDefinition") if name.endswith("EventDefinition") else ""
 
 
 def _type(element: etree._Element, kind: str, declared: Mapping[str | None, str]) -> str:
-    """The name of the element; of an event with what it waits for or raises before it, such as `errorStartEvent`.
+    """The type of an activity: the name of its element. For events with what they wait for or raise, such as `errorStartEvent`.
 
-    An event has its definitions inside, or refers to those that are `declared` beside the processes, by id.
+    An event contains its definitions, or refers by id to those that are `declared` outside the processes.
     """
     references = ((child.text or "").strip().rpartition(":")[2] for child in element if local(child) == "eventDefinitionRef")
     found = [*map(_trigger, element), *(declared.get(reference, "") for reference in references)]

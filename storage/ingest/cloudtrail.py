@@ -1,4 +1,4 @@
-"""Reads AWS CloudTrail events: principals become identities, events become their tool calls."""
+"""Reads AWS CloudTrail events: principals become identities, and events become their tool calls."""
 
 import re
 from collections import Counter
@@ -26,23 +26,23 @@ From the common errors of AWS APIs (AccessDeniedException, NotAuthorized), of EC
 """
 
 DENIED = re.compile(r"not authorized|access denied|explicit deny|failed authentication|no username found", re.IGNORECASE)
-"""What messages of denied calls and refused sign-ins without a code say."""
+"""Phrases in messages of denied calls and refused sign-ins that have no error code."""
 
 SIGN_IN = frozenset(["signin.amazonaws.com", "sso.amazonaws.com"])
-"""A failure here is a refused sign-in, whatever its message."""
+"""Event sources whose failures are refused sign-ins, whatever the message."""
 
 FAILURES = frozenset(["failure", "failed"])
 
 WINDOW = 5_000
-"""An identity is reported once in this number of events."""
+"""Number of events in which an identity is yielded once."""
 
 UNNAMED = "values of userIdentity that name no identity"
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source: an identity for each user, role or service, a tool call for each event.
+    """Yields an identity for each user, role or service, and a tool call for each event.
 
-    Events may be on a line each, in `{"Records": [...]}`, in a list, or as `aws cloudtrail lookup-events` prints them,
+    Events may be one per line, in `{"Records": [...]}`, in a list, or as `aws cloudtrail lookup-events` prints them,
     in any number of documents.
     """
     reported: set[str] = set()
@@ -59,7 +59,7 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 
 def _events(source: Source) -> Iterator[tuple[str, Any]]:
-    """The events of each document; a document that is one event as a whole too."""
+    """Yields the events of each document with their place. A document may be a single event."""
     numbers: Counter[str] = Counter()
     for place, document in documents_of(source):
         whole: dict[str, Any] = {}
@@ -80,7 +80,7 @@ def _events(source: Source) -> Iterator[tuple[str, Any]]:
 
 
 def _unwrapped(value: Any) -> Any:
-    """An event of `lookup-events`, which is JSON text within another object."""
+    """The event itself: `lookup-events` returns it as JSON text inside another object."""
     inner = value.get("CloudTrailEvent") if isinstance(value, dict) else None
     return parsed(inner) if isinstance(inner, str) else value
 
@@ -117,7 +117,7 @@ def _records(place: str, event: Any, reported: set[str], at: Instant | None) -> 
 
 
 def _outcome(event: Mapping[str, Any]) -> dict[str, str]:
-    """Whether a call passed. Sign-ins fail without a code, with a message or with `{"ConsoleLogin": "Failure"}`."""
+    """The outcome of a call. A failed sign-in may have no error code, only a message or `{"ConsoleLogin": "Failure"}`."""
     code, message = (as_text(event.get(name)) or None for name in ("errorCode", "errorMessage"))
     failure = _failure(event)
     if not code and not message and not failure:
@@ -128,18 +128,18 @@ def _outcome(event: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _failure(event: Mapping[str, Any]) -> str | None:
-    """What a response that carries its own name and `Failure` says."""
+    """The failure that a response reports under the name of its event, such as `ConsoleLogin: Failure`. None: no failure."""
     name = str(event["eventName"])
     for place in ("responseElements", "serviceEventDetails"):
         answer = event.get(place)
-        said = answer.get(name) if isinstance(answer, dict) else None
-        if isinstance(said, str) and said.lower() in FAILURES:
-            return f"{name}: {said}"
+        result = answer.get(name) if isinstance(answer, dict) else None
+        if isinstance(result, str) and result.lower() in FAILURES:
+            return f"{name}: {result}"
     return None
 
 
 def _recognizes(outline: Outline) -> bool:
-    """By the keys of an event, or by a list of events under the names that AWS gives it."""
+    """Recognizes the keys of an event, or a list of events under the names that AWS uses."""
     own = {"eventVersion", "eventSource", "eventName", "eventTime", "eventID", "userIdentity"}
     is_event = any(len(keys & own) > 1 for keys in (outline.keys, outline.elements.get(None, frozenset())))
     is_list = "Records" in outline.keys or "CloudTrailEvent" in outline.elements.get("Events", ())

@@ -1,57 +1,57 @@
-"""From the cells of a CSV row to values: times in their zone, numbers, templates, and what a cell stands for."""
+"""Converts cells of CSV rows to values: times in their zone, numbers, templates, and values that a mapping assigns."""
 
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from storage.alternatives import nearest
 from storage.errors import BadUserInput
 from storage.ingest.mapping import FieldSource, FileShape, TimeShape, ValueKind
 from storage.ingest.reader import Notice
 from storage.nouns.record import EPOCH, Instant, Refused
 
 Row = Mapping[str, str | None]
-"""Cells by column; None where the cell says that nothing is known."""
+"""Cells by column. None: the cell means that the value is unknown."""
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-"""Digits of ASCII; Python's own numbers also have underscores and the digits of other scripts."""
+"""Numbers in ASCII digits. Python itself also accepts underscores and the digits of other scripts."""
 
 TRUE, FALSE = {"true", "yes", "1", "t", "y"}, {"false", "no", "0", "f", "n"}
 
 
 class TimeReader:
-    """Turns the text of a cell into a time. A call raises ValueError, which says why it cannot.
+    """Converts the text of a cell to a time. A call raises ValueError with the reason if that is impossible.
 
-    Times without a zone are those of `shape.timezone`: one that its clocks skip is an error, one that they show twice is the
-    first of the two. BadUserInput for a zone that does not exist.
+    Times without a zone are in `shape.timezone`. A time that its clocks skip is an error; a time that they show twice is the
+    first of the two. Raises BadUserInput for an unknown zone.
     """
 
     def __init__(self, shape: TimeShape, option: str = "--timezone") -> None:
-        """`option` is where the sender may state the zone."""
+        """`option` names the place to set the zone, for error messages."""
         self._option = option
         try:
             self._zone = ZoneInfo(shape.timezone) if shape.timezone else None
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise BadUserInput(
-                f"unknown time zone {shape.timezone!r}; use a name such as Europe/Berlin", option="timezone"
-            ) from error
+            instead = nearest(str(shape.timezone), available_timezones(), "use a name such as Europe/Berlin")
+            raise BadUserInput(f"unknown time zone {shape.timezone!r}; {instead}", option="timezone") from error
         self._format = shape.format
         self.shown_twice = 0
-        """Number of times read that the clocks showed twice."""
+        """Number of times that the clocks showed twice."""
 
     def __call__(self, text: str) -> Instant:
-        """The time of a text."""
+        """Returns the time that a text states."""
         if self._format in ("epoch_s", "epoch_ms"):
             return Instant.of(EPOCH + timedelta(seconds=float(text) / (1000 if self._format == "epoch_ms" else 1)))
         is_iso = self._format == "iso"
-        # A pattern without %z gives a time without a zone, which is placed below.
+        # A pattern without %z gives a time without a zone.
         moment = datetime.fromisoformat(text) if is_iso else datetime.strptime(text, self._format)
         return Instant.of(self._placed(moment) if moment.tzinfo is None else moment)
 
     def _placed(self, moment: datetime) -> datetime:
-        """A time without a zone in the zone of the reader."""
+        """Adds the zone of the reader to a time without a zone."""
         if self._zone is None:
             raise ValueError(f"the time has no time zone; set {self._option}")
         first, second = moment.replace(tzinfo=self._zone), moment.replace(tzinfo=self._zone, fold=1)
@@ -62,13 +62,13 @@ class TimeReader:
         return first
 
     def notices(self) -> Iterator[Notice]:
-        """What the summary says of the times read so far."""
+        """Notices on the times that were read so far."""
         if self.shown_twice:
             yield Notice("times that clocks showed twice, loaded as the first", self.shown_twice, lost=False)
 
 
 def instant(read: Callable[[str], Instant], row: Row, column: str | None) -> Instant | None:
-    """The moment in a column; None where nothing is known, Refused where the cell is no time."""
+    """The time in a column. None: unknown. Raises Refused if the cell is not a time."""
     text = row[column] if column else None
     if text is None:
         return None
@@ -79,7 +79,7 @@ def instant(read: Callable[[str], Instant], row: Row, column: str | None) -> Ins
 
 
 def value(row: Row, column: str, kind: ValueKind, shape: FileShape) -> Any:
-    """The value in a column, as text, number, integer or boolean; None where nothing is known."""
+    """The value in a column as text, number, integer or boolean. None: unknown. Raises Refused for another kind of value."""
     text = row[column]
     if text is None or kind == "text":
         return text
@@ -98,7 +98,8 @@ def value(row: Row, column: str, kind: ValueKind, shape: FileShape) -> Any:
 
 
 def _plain_number(text: str, shape: FileShape) -> str:
-    """A number with `.` before its decimals and nothing between its thousands. ValueError if it is written otherwise."""
+    """The number in the form of Python: with a decimal point, and without marks between thousands. Raises ValueError if the
+    text is not a number in the form of the file."""
     whole, point, decimals = text.strip().partition(shape.decimal)
     if shape.thousands and shape.thousands in whole:
         if not re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{re.escape(shape.thousands)}[0-9]{{3}})+", whole):
@@ -110,30 +111,30 @@ def _plain_number(text: str, shape: FileShape) -> str:
     return plain
 
 
-def columns_of(told: str | FieldSource) -> list[str]:
+def columns_of(field: str | FieldSource) -> list[str]:
     """The columns that a field of a mapping reads."""
-    if isinstance(told, str):
-        return [told]
-    return [told.column] if told.column else re.findall(r"{([^{}]+)}", told.template or "")
+    if isinstance(field, str):
+        return [field]
+    return [field.column] if field.column else re.findall(r"{([^{}]+)}", field.template or "")
 
 
-def field_value(told: str | FieldSource, row: Row, at: Instant | None, shape: FileShape) -> Any:
-    """The value that a mapping tells for a field; None where nothing is known."""
-    if isinstance(told, str):
-        return row[told]
-    if told.option:
+def field_value(field: str | FieldSource, row: Row, at: Instant | None, shape: FileShape) -> Any:
+    """The value of a field according to the mapping. None: unknown. Raises Refused if the cell does not fit."""
+    if isinstance(field, str):
+        return row[field]
+    if field.option:
         return at
-    if told.template is not None:
-        cells = {column: row[column] for column in columns_of(told)}
+    if field.template is not None:
+        cells = {column: row[column] for column in columns_of(field)}
         if None in cells.values():
             return None
-        return re.sub(r"{([^{}]+)}", lambda match: str(cells[match.group(1)]), told.template)
-    if told.column is None:
-        return told.constant
-    text = row[told.column]
-    if told.values is not None and text is not None:
-        if text not in told.values:
-            known = ", ".join(told.values)
-            raise Refused(f"the mapping has no entry for this value; mapped values: {known}", field=told.column, value=text)
-        return told.values[text]
-    return value(row, told.column, told.kind, shape)
+        return re.sub(r"{([^{}]+)}", lambda match: str(cells[match.group(1)]), field.template)
+    if field.column is None:
+        return field.constant
+    text = row[field.column]
+    if field.values is not None and text is not None:
+        if text not in field.values:
+            known = ", ".join(field.values)
+            raise Refused(f"the mapping has no entry for this value; mapped values: {known}", field=field.column, value=text)
+        return field.values[text]
+    return value(row, field.column, field.kind, shape)

@@ -1,4 +1,4 @@
-"""Reads CSV files: event logs, or any records, as a mapping says."""
+"""Reads CSV files according to a mapping: event logs, or any records."""
 
 import codecs
 import csv
@@ -7,24 +7,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from storage.alternatives import nearest, one_of
 from storage.errors import BadUserInput
 from storage.ingest import csv_values
 from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, made, needs
+from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
 from storage.ingest.source import Source
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Instant, Refused
 
 LONGEST_CELL = 16 * 1_048_576
-"""Characters of the longest cell that is read."""
+"""Maximum number of characters of a cell."""
 
 
 UNDECODABLE = "pentagraph.undecodable"
 
 
 def _as_halves(error: UnicodeError) -> tuple[str, int]:
-    """Half of a surrogate pair for each byte that the encoding does not have; records have U+FFFD in place of them."""
+    """Decodes each invalid byte to half of a surrogate pair. Records have U+FFFD instead."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
@@ -34,9 +35,9 @@ codecs.register_error(UNDECODABLE, _as_halves)
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a CSV file. BadUserInput where the mapping is absent or wrong, or a time is needed and was not given."""
+    """Yields the records of a CSV file. Raises BadUserInput if the mapping is missing or wrong, or if a time is required."""
     if options.mapping is None:
-        raise needs("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
+        raise OptionRequired("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
     mapping = read_mapping(options.mapping)
     if mapping.columns is None:
         for part in mapping.record:
@@ -44,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         return _plain_records(source, mapping, options.at)
     model = options.model or (mapping.model.id if mapping.model else None)
     if model is None:
-        raise needs("model ID", f"{source.name}: the mapping does not set `id` in [model]")
+        raise OptionRequired("model ID", f"{source.name}: the mapping does not set `id` in [model]")
     log = Log(
         model_id=replace(options, model=model).model_of(source.name),
         place=lambda line: f"{source.name}:{line}",
@@ -59,15 +60,15 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
     if part.noun not in NOUNS:
-        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; valid nouns: {', '.join(sorted(NOUNS))}")
+        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; {one_of(sorted(NOUNS))}")
     known = {"id", "at", *(field.name for field in NOUNS[part.noun].fields)}
     for name in part.fields:
         if name not in known:
-            raise BadUserInput(f"unknown field {name!r} in the mapping; fields of {part.noun}: {', '.join(sorted(known))}")
+            raise BadUserInput(f"unknown field {name!r} of {part.noun} in the mapping; {nearest(name, sorted(known))}")
     timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
-    told_by_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
-    if options.at is None and (not timed or told_by_option):
-        raise needs("at TIME", f"{source.name}: the rows contain no time for {part.noun}")
+    from_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
+    if options.at is None and (not timed or from_option):
+        raise OptionRequired("at TIME", f"{source.name}: the rows contain no time for {part.noun}")
 
 
 def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[Event | Broken | Notice]:
@@ -121,7 +122,7 @@ def _optional(row: csv_values.Row, column: str | None) -> str | None:
 
 
 def _fill(values: Any, row: csv_values.Row, kinds: Mapping[str, Any], shape: FileShape) -> Iterator[Refused]:
-    """Adds the values of columns that are known; yields why a cell cannot be read, which costs only this cell."""
+    """Adds the known values of columns to `values`. Yields the reason for each cell that cannot be read, and continues."""
     for column, kind in kinds.items():
         try:
             value = csv_values.value(row, column, kind, shape)
@@ -136,8 +137,8 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
     wanted = {
         f"record[{number}].fields.{name}": column
         for number, part in enumerate(mapping.record)
-        for name, told in part.fields.items()
-        for column in csv_values.columns_of(told)
+        for name, field in part.fields.items()
+        for column in csv_values.columns_of(field)
     }
     read_time = csv_values.TimeReader(mapping.time, "`timezone` in [time] of the mapping")
     for line, row in _rows(source, mapping.file, wanted):
@@ -145,20 +146,36 @@ def _plain_records(source: Source, mapping: CsvMapping, at: Instant | None) -> I
             yield row
             continue
         for part in mapping.record:
-            try:
-                kinds = {field.name: field.type for field in NOUNS[part.noun].fields} | {"at": Instant}
-                fields = {name: csv_values.field_value(told, row, at, mapping.file) for name, told in part.fields.items()}
-                for name, value in fields.items():
-                    if kinds.get(name) is Instant and type(value) is str:
-                        fields[name] = csv_values.instant(read_time, {name: value}, name)
-                yield made(NOUNS[part.noun].record, fields if at is None else {**fields, "at": at})
-            except Refused as refused:
-                yield Broken(f"{source.name}:{line}", refused)
+            yield from _record(f"{source.name}:{line}", part, row, mapping, read_time, at)
     yield from read_time.notices()
 
 
+def _record(
+    place: str, part: RecordPart, row: csv_values.Row, mapping: CsvMapping, read_time: csv_values.TimeReader, at: Instant | None
+) -> Items:
+    """Yields one record of a row. A cell that cannot be read is reported, and costs the record only if no id or time is left."""
+    noun = NOUNS[part.noun]
+    times = {"at", *(field.name for field in noun.fields if field.type is Instant)}
+    fields: dict[str, Any] = {}
+    unread: set[str] = set()
+    for name, source in part.fields.items():
+        try:
+            value = csv_values.field_value(source, row, at, mapping.file)
+            is_time = name in times and type(value) is str
+            fields[name] = csv_values.instant(read_time, {name: value}, name) if is_time else value
+        except Refused as refused:
+            unread.add(name)
+            yield Broken(place, refused)
+    for item in kept(place, noun.record, fields if at is None else {**fields, "at": at}):
+        if isinstance(item, Broken):
+            field = item.refusal.field
+            if field in unread or (field is None and unread & times):
+                continue  # its cell is reported already
+        yield item
+
+
 def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, csv_values.Row | Broken]]:
-    """Each row by column with the number of the line on which it begins; `wanted` are the columns by their key in the mapping."""
+    """Yields each row by column, with the number of its first line. `wanted`: required columns by their key in the mapping."""
     csv.field_size_limit(LONGEST_CELL)
     encoding = "utf-8-sig" if codecs.lookup(shape.encoding).name == "utf-8" else shape.encoding
     with source.open() as stream, io.TextIOWrapper(stream, encoding, UNDECODABLE, newline="") as text:

@@ -1,4 +1,4 @@
-"""From the events of a log to records: cases become process instances, events their tasks, whatever format they came in."""
+"""Converts the events of a log in any format to records: cases become process instances, and events their tasks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,20 +21,20 @@ OPEN_STATES = frozenset({TaskState.FUTURE, TaskState.WAITING, TaskState.READY, T
 """States of tasks that have not ended."""
 
 WINDOW = 5_000
-"""How many events are held at a time; facts about a case are told once for each window in which it occurs."""
+"""Number of events in memory. A case is yielded once for each window of events in which it occurs."""
 
 
 class Event(msgspec.Struct, kw_only=True, gc=False):
-    """One execution of an activity, or the news of a case where `activity` is None."""
+    """One execution of an activity. If `activity` is None: data of a case."""
 
     place: int
-    """Where it stands in the source: line or position."""
+    """Its line or position in the source."""
     case: str
     activity: str | None = None
     id: str | None = None
-    """Its own id within the case. None: it is known by its case, activity, times and resource."""
+    """Its id within the case. None: identified by case, activity, times and resource."""
     spec: str | None = None
-    """Id of the activity. None: its name."""
+    """Id of the activity. None: the name is the id."""
     enabled: Instant | None = None
     started: Instant | None = None
     ended: Instant | None = None
@@ -46,29 +46,29 @@ class Event(msgspec.Struct, kw_only=True, gc=False):
     metadata: dict[str, Any] | None = None
 
     def latest(self) -> Instant | None:
-        """The latest time that it names."""
+        """The latest of its times. None: it has none."""
         return max((moment for moment in (self.enabled, self.started, self.ended) if moment is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What is true of a whole log."""
+    """Properties of a whole log."""
 
     model_id: str
     place: Callable[[int], str]
-    """Turns the place of an event into words such as `orders.csv:17`."""
+    """Formats the place of an event, such as `orders.csv:17`."""
     model_name: str | None = None
     group_names: Mapping[str, str] = field(default_factory=dict)
     version: int | None = None
     status: str | None = "COMPLETE"
     at: Instant | None = None
-    """Event time of every record. None: each has the time of its events."""
+    """Event time of every record. None: the times of the events."""
 
 
 def records(log: Log, events: Iterator[Event | Broken | Notice]) -> Items:
-    """The records of a log, window by window: model, instances and their metadata, then tasks.
+    """Yields the records of a log, window by window: model, instances and their metadata, then tasks.
 
-    Broken items and notices pass through.
+    Broken items and notices are passed on.
     """
     ledger = Ledger()
     try:
@@ -81,7 +81,7 @@ def records(log: Log, events: Iterator[Event | Broken | Notice]) -> Items:
 
 
 def instance_id(model_id: str, case: str) -> str:
-    """The id of a case in the store: logs count their cases alike, so the model's id goes before."""
+    """The id of a case in the store. It begins with the id of the model, because many logs count their cases from 1."""
     return f"{model_id}:{case}"
 
 
@@ -99,14 +99,14 @@ def _window(log: Log, events: list[Event], ledger: Ledger) -> Iterator[Item]:
     yield from definitions(log.model_id, log.model_name, log.group_names, latest, place)
     yield from _instances(log, timed)
     yield from _metadata(log, timed)
-    happened = [(event, at) for event, at in timed if event.activity is not None]
-    ids = _task_ids(log.model_id, [event for event, _ in happened], ledger)
-    for (event, at), task_id in zip(happened, ids, strict=True):
+    tasks = [(event, at) for event, at in timed if event.activity is not None]
+    ids = _task_ids(log.model_id, [event for event, _ in tasks], ledger)
+    for (event, at), task_id in zip(tasks, ids, strict=True):
         yield from _task(log, event, task_id, at)
 
 
 def definitions(model_id: str, name: str | None, group_names: Mapping[str, str], at: Instant, place: str) -> Iterator[Item]:
-    """The groups above a process model, as its path says, and the model itself."""
+    """Yields the groups above a process model, which its path names, and the model."""
     path = model_id.rpartition("/")[0]
     while path:
         yield from kept(place, ProcessGroup, {"id": path, "at": at, "display_name": group_names.get(path)})
@@ -126,24 +126,25 @@ def _instances(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Ite
 
 
 def _metadata(log: Log, timed: Iterable[tuple[Event, Instant]]) -> Iterator[Item]:
-    """The latest value of each name of each case in the window; of two at the same time the greater, as the store has it."""
+    """Yields the latest value of each name of each case in the window. Of two values at the same time the greater wins, as in
+    the store."""
     latest: dict[tuple[str, str], tuple[Instant, str, Any, int]] = {}
     for event, at in timed:
         for name, value in (event.metadata or {}).items():
-            key, news = (event.case, name), (at, str(value), value, event.place)
-            if key not in latest or news[:2] > latest[key][:2]:
-                latest[key] = news
+            key, entry = (event.case, name), (at, str(value), value, event.place)
+            if key not in latest or entry[:2] > latest[key][:2]:
+                latest[key] = entry
     for (case, name), (at, _, value, place) in latest.items():
-        entry = InstanceMetadata.entry(instance_id(log.model_id, case), name, value, at)
-        fields = {"id": entry.id, "at": at, "instance_id": entry.instance_id, "name": name, "value": entry.value}
+        record = InstanceMetadata.entry(instance_id(log.model_id, case), name, value, at)
+        fields = {"id": record.id, "at": at, "instance_id": record.instance_id, "name": name, "value": record.value}
         yield from kept(log.place(place), InstanceMetadata, fields)
 
 
 def _task_ids(model_id: str, events: list[Event], ledger: Ledger) -> list[str]:
-    """An id for each event that is the same whenever the log, or a later export of it, is loaded, in any order of its events.
+    """An id for each event. It is the same in every load of the log or of a later export, in any order of the events.
 
-    It is the case and a digest of the activity and the first time: what else is known of a task may still change. Of events
-    alike in these the second gets `-1` after it, the third `-2`, in the order of their resources and further times.
+    It contains the case, and a digest of the activity and the first time; everything else in a task may still change. If
+    events are equal in these, the second has the suffix `-1`, the third `-2`, ordered by resources and further times.
     """
     ids = [instance_id(model_id, event.case) + ":" + (event.id if event.id is not None else _digest(event)) for event in events]
     unnamed = sorted((place for place, event in enumerate(events) if event.id is None), key=lambda place: _rank(events[place]))
@@ -159,7 +160,7 @@ def _digest(event: Event) -> str:
 
 
 def _rank(event: Event) -> tuple[str, int, int]:
-    """The order of tasks of one activity that begin at the same time; open ones go last."""
+    """The order of tasks of one activity that begin at the same time. Open tasks are last."""
     return event.resource or "", event.started or LATEST_INSTANT, event.ended or LATEST_INSTANT
 
 

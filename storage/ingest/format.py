@@ -1,4 +1,4 @@
-"""The formats that can be loaded, and how each is recognized by its content and name."""
+"""The formats that can be loaded. A format is recognized by content, otherwise by the file name."""
 
 import gzip
 from importlib import import_module
@@ -6,6 +6,7 @@ from pathlib import PurePath
 from pkgutil import iter_modules
 
 import storage.ingest
+from storage.alternatives import one_of
 from storage.errors import BadUserInput
 from storage.ingest.outline import outline_of
 from storage.ingest.reader import Broken, Format, Items, ReadOptions
@@ -18,20 +19,20 @@ DECLARED: list[Format] = [
     module.FORMAT for name in MODULES if hasattr(module := import_module(f"{storage.ingest.__name__}.{name}"), "FORMAT")
 ]
 FORMATS: dict[str, Format] = {declared.name: declared for declared in DECLARED}
-"""Each format by its name, in the order of the modules that declare them."""
+"""Formats by name, in the order of their modules."""
 
 
-def recognise(source: Source, options: ReadOptions) -> str:
-    """The name of a source's format: as asked for, else by content, else by name. BadUserInput where it cannot be told."""
-    return _recognised(source, options)[0]
+def recognize(source: Source, options: ReadOptions) -> str:
+    """The name of a source's format: from the options, otherwise from the content, otherwise from the file name. Raises
+    BadUserInput if none of these determines it."""
+    return _recognized(source, options)[0]
 
 
-def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
-    """The name of a source's format, and why it was taken for it; empty if it was asked for, or the name alone shows it."""
-    listed = ", ".join(FORMATS)
+def _recognized(source: Source, options: ReadOptions) -> tuple[str, str]:
+    """The name of a source's format, and the reason if the content determined it, otherwise an empty text."""
     if options.format is not None:
         if options.format not in FORMATS:
-            raise BadUserInput(f"unknown format {options.format!r}; supported formats: {listed}", option="format")
+            raise BadUserInput(f"unknown format {options.format!r}; {one_of(FORMATS)}", option="format")
         return options.format, ""
     outline = outline_of(source.head())
     ending = PurePath(source.name.lower().removesuffix(".gz")).suffix
@@ -42,19 +43,20 @@ def _recognised(source: Source, options: ReadOptions) -> tuple[str, str]:
         if ending in declared.endings:
             return name, ""
     raise BadUserInput(
-        f"{source.name}: unrecognized format; use --format with one of: {listed}. The file is {outline}", option="format"
+        f"{source.name}: unrecognized format; use --format with one of: {', '.join(FORMATS)}. The file is {outline}",
+        option="format",
     )
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source and what is broken in it. BadUserInput, at once, where an option is wrong or absent."""
-    name, why = _recognised(source, options)
+    """Yields the records of a source, broken items and notices. Raises BadUserInput at once if an option is wrong or missing."""
+    name, why = _recognized(source, options)
     items = _with_damage(source, FORMATS[name].read(source, options))
     return _explained(items, f"the file was taken for {name}, because {why}; --format states another") if why else items
 
 
 def _explained(items: Items, taken: str) -> Items:
-    """The items; if none of them is a record, the last thing that is broken explains what the file was taken for."""
+    """Passes the items on. If none is a record, the last broken item states which format was assumed, and why."""
     last: Broken | None = None
     for item in items:
         if last is not None:
@@ -73,7 +75,7 @@ def _explained(items: Items, taken: str) -> Items:
 
 
 def _with_damage(source: Source, items: Items) -> Items:
-    """The items of a source, and what of it could not be decompressed."""
+    """Passes the items of a source on, and reports what could not be decompressed."""
     yield from items
     if isinstance(source.damage, gzip.BadGzipFile) and "Not a gzipped file" in str(source.damage):
         yield Broken(source.name, Refused("the data after the end of the compressed data was not read"))

@@ -1,4 +1,4 @@
-"""Reads large JSON documents piece by piece: the members of a top object, and the elements of lists one at a time."""
+"""Reads large JSON documents in pieces: members of the top object, and elements of lists, one at a time."""
 
 import codecs
 import io
@@ -13,28 +13,28 @@ from storage.ingest.source import PIECE, Source, blocks_of_lines
 from storage.nouns.record import Refused
 
 LONGEST_LINE = 16 * 1_048_576
-"""Bytes of the longest line that is read."""
+"""Maximum number of bytes of a line."""
 
 LARGEST_VALUE = 64 * 1_048_576
-"""Characters of the largest single value that is read."""
+"""Maximum number of characters of a single value."""
 
 NUMBER_GOES_ON = frozenset(["", *"0123456789.eE+-"])
-"""After a number at the end of what was read: more of it may come."""
+"""Characters after which a number may continue in the next piece."""
 
 SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-"""What may be between documents: files that were put together have their byte order marks, JSON sequences a separator."""
+"""What may be between documents: byte order marks in concatenated files, and the separator of JSON sequences."""
 
 UNFINISHED = frozenset([b"{", b"[", b"[{"])
-"""Lines that begin a document which goes on: it is indented."""
+"""First lines of an indented document, which continues on further lines."""
 
 BEGINNING = re.compile(r"\n[\ufeff\x1e]*(?=[{\[])")
-"""A line that begins a document. Inside of one, lines are indented."""
+"""Start of a line that begins a document. Lines inside a document are indented."""
 
 
 class _Text:
-    """The text of a stream through a window that moves on as values are taken.
+    """A window on the text of a stream. It moves forward as values are read.
 
-    A byte that is not UTF-8 becomes half of a surrogate pair, which `replace_unstorable` finds.
+    A byte that is not UTF-8 becomes half of a surrogate pair, which `storage.storable.replaced` finds.
     """
 
     def __init__(self, stream: io.BufferedReader) -> None:
@@ -45,18 +45,18 @@ class _Text:
         self.position = 0
         self.ended = False
         self.sound = True
-        """Whether the document that was read last was read to its end."""
+        """Whether the latest document was read to its end."""
         self.began = 0
-        """Where it begins in the window; below 0 if that has been left behind."""
+        """Position of its start in the window. Negative: before the window."""
 
     def more(self) -> bool:
-        """Reads on, twice as much where a large value is waited for; False at the end."""
+        """Reads the next piece, and twice as much while a large value is incomplete. False: the end of the stream."""
         if self.ended:
             return False
         held = len(self.window) - self.position
         piece = self.stream.read1(PIECE) if held < PIECE else self.stream.read(held)
         self.ended = not piece
-        # One character stays, for it may be the line feed before a document.
+        # One character stays: it may be the line feed before a document.
         passed = max(self.position - 1, 0)
         self.window = self.window[passed:] + self.decoder.decode(piece, final=self.ended)
         self.position -= passed
@@ -64,7 +64,7 @@ class _Text:
         return True
 
     def peek(self) -> str:
-        """The next character that is no space, without taking it; empty at the end."""
+        """The next character that is not a space, without consuming it. Empty at the end."""
         while True:
             found = SPACE.match(self.window, self.position)
             self.position = found.end() if found else self.position
@@ -74,14 +74,14 @@ class _Text:
                 return ""
 
     def take(self, expected: str) -> None:
-        """Takes one character, which must be the expected one."""
+        """Consumes one character. Raises Refused if it is not the expected one."""
         found = self.peek()
         if found != expected:
             raise Refused(f"invalid JSON: expected {expected!r}, found {found!r}" if found else "the JSON is incomplete")
         self.position += 1
 
     def value(self) -> Any:
-        """Takes one whole value."""
+        """Consumes one whole value. Raises Refused if it is invalid, too large or nested too deeply."""
         self.peek()
         while True:
             try:
@@ -100,11 +100,11 @@ class _Text:
             return value
 
     def skip(self) -> None:
-        """Goes on to the next line that begins a document, or to the end; stays where one begins here."""
+        """Moves to the next line that begins a document, or to the end. Does not move if a document begins here."""
         if self.position > self.began and BEGINNING.match(self.window, self.position - 1):
             return
         while not (found := BEGINNING.search(self.window, self.position)):
-            # The last characters stay: the line may begin in the next piece.
+            # The last characters stay: the line may continue in the next piece.
             self.position = max(self.position, len(self.window) - 3)
             if not self.more():
                 self.position = len(self.window)
@@ -113,14 +113,15 @@ class _Text:
 
 
 Value = tuple[str | None, int | None, Any]
-"""Of an element of a top list (None, position, value); of a member of a top object that is a list, each element as
-(member, position, value), and of another member (member, None, value)."""
+"""An element of a top list is (None, position, value). For a top object, each element of a member that is a list is
+(member, position, value), and any other member is (member, None, value)."""
 
 
 def documents(stream: io.BufferedReader) -> Iterator[Iterator[Value]]:
-    """The values of each document of a stream. There may be many, with or without line feeds between them.
+    """Yields the values of each document of a stream. Line feeds between documents are optional.
 
-    Read each to its end before the next. Refused where it is not JSON; the next one then begins on a later line.
+    Read each document to its end before the next. Raises Refused for invalid JSON; the next document then begins on a later
+    line.
     """
     text, first = _Text(stream), True
     while text.peek() or first:
@@ -131,7 +132,7 @@ def documents(stream: io.BufferedReader) -> Iterator[Iterator[Value]]:
 
 
 def documents_of(source: Source) -> Iterator[tuple[str, Iterator[Value]]]:
-    """As `documents`, each with its place. Where there is one on each line, a line that is broken costs no other."""
+    """Like `documents`, with the place of each. If the source has one document per line, a broken line affects no other."""
     with source.open() as stream:
         if not _has_lines(stream):
             for document in documents(stream):
@@ -177,7 +178,7 @@ def _has_lines(stream: io.BufferedReader) -> bool:
 
 
 def is_json(text: bytes) -> bool:
-    """Whether it is one JSON value as a whole."""
+    """Whether the text is exactly one JSON value."""
     try:
         msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError):
@@ -186,7 +187,7 @@ def is_json(text: bytes) -> bool:
 
 
 def values(stream: io.BufferedReader) -> Iterator[Value]:
-    """The values of all documents of a stream. Refused where it is not JSON, and then nothing after it is read."""
+    """Yields the values of all documents of a stream. Raises Refused at the first invalid JSON, and reads no further."""
     for document in documents(stream):
         yield from document
 

@@ -1,6 +1,6 @@
-"""Reads traces and observations as Langfuse exports them and as its API lists them.
+"""Reads traces and observations that Langfuse exported, or that its API returned.
 
-A trace is a run of a workflow, its observations are steps, its tools tool calls.
+A trace becomes a run of a workflow, observations become its steps, and tools become tool calls.
 """
 
 import math
@@ -24,18 +24,18 @@ from storage.nouns.workflow import Workflow
 Observation = Mapping[str, Any]
 
 UUID = re.compile(r"[ .:_-]*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-"""Some frameworks put the id of the run into its name: without it, runs of one workflow have one name."""
+"""An id at the end of a name. Some frameworks append the id of the run; without it, runs of one workflow have one name."""
 TOOL_NAMES = ("gen_ai.tool.name", "tool.name", "target")
 """Attributes that name a tool, in order of preference."""
 LISTS = (None, "data", "traces")
-"""Where lists of traces or observations are: at the top of a document, or in these members, as in answers of the API."""
+"""Members that contain lists of traces or observations, as in responses of the API. None: the document is the list."""
 POINT = "EVENT"
-"""Type of observations that have no end by their nature."""
+"""Type of observations that never have an end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the run needs to know of an observation."""
+    """The facts of an observation that its run depends on."""
 
     parent: str | None
     is_point: bool
@@ -51,17 +51,17 @@ class Seen:
 
 @dataclass(slots=True)
 class Trace:
-    """What is known of a trace while its observations pass by."""
+    """A trace, and its observations so far."""
 
     id: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     seen: dict[str, Seen] = field(default_factory=dict)
-    """Its observations by id. One that comes twice counts once, as it was updated last."""
+    """Its observations by id. If one occurs twice, the version that was updated last counts."""
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source: documents of one trace, `{"trace": ..., "observations": [...]}` or a trace that holds its
-    observations; lists of such, or of observations; answers of the API, `{"data": [...], "meta": ...}`.
+    """Yields the records of a source. A document is one trace, `{"trace": ..., "observations": [...]}` or a trace with its
+    observations inside; a list of traces or of observations; or a response of the API, `{"data": [...], "meta": ...}`.
 
     A run's tokens and spend are the sums over its observations, each counted once.
     """
@@ -80,7 +80,7 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 
 def _sent(source: Source) -> Iterator[tuple[str, Any]]:
-    """Each trace or observation of each document, with the place of the document."""
+    """Yields each trace or observation of each document, with the place of the document."""
     for place, document in documents_of(source):
         whole: dict[str, Any] = {}
         listed = False
@@ -100,7 +100,7 @@ def _sent(source: Source) -> Iterator[tuple[str, Any]]:
 
 
 def _trace_of(observation: Observation) -> dict[str, Any]:
-    """What an observation that comes alone says of its trace."""
+    """The trace of an observation that occurs outside a trace."""
     names = {"traceName": "name", "projectId": "projectId", "userId": "userId", "sessionId": "sessionId"}
     return {ours: observation[theirs] for theirs, ours in names.items() if observation.get(theirs)}
 
@@ -115,7 +115,7 @@ def _trace(place: str, sent: Any, at: Instant | None) -> Items:
     trace = Trace(fields["id"], fields | {"name": fields.get("name") or "unnamed", "observations": observations})
     items: list[Any] = []
     for each in observations if isinstance(observations, list) else [observations]:
-        # The API's list of traces has ids in place of observations.
+        # The API lists traces with ids instead of observations.
         if not isinstance(each, str):
             items += _observation(place, trace, each, at)
     yield from _run(place, trace, at)
@@ -156,8 +156,8 @@ def _name(name: object) -> str:
 def _course(trace: Trace, moments: list[Instant], stamp: Instant | None) -> dict[str, Any]:
     """State, start, end and error of a run.
 
-    It runs while an observation at its top has no end, and failed if one of these has the level ERROR. The trace's own time
-    is when it arrived: it counts only if there are no observations, and then the latency, if there is one, gives the end.
+    It is running while a top-level observation has no end, and failed if one of these has the level ERROR. The timestamp of
+    the trace is the time of its arrival. It counts only if there are no observations; then the latency, if any, gives the end.
     """
     tops = [one for one in trace.seen.values() if one.parent not in trace.seen] or list(trace.seen.values())
     started = min(moments) if moments else stamp
@@ -178,7 +178,7 @@ def _course(trace: Trace, moments: list[Instant], stamp: Instant | None) -> dict
 
 
 def _after(start: Instant | None, seconds: object) -> Instant | None:
-    """When something ended that took a time in seconds; None if that is no time."""
+    """The end of something that took `seconds`. None if that is not a duration, or the end not a time."""
     if start is None or isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return None
     return Instant(start + round(seconds * 1_000_000)) if math.isfinite(seconds) and 0 < seconds < 1e9 else None
@@ -204,7 +204,7 @@ def _spend(amounts: Iterable[Money | None]) -> Money | None:
 
 
 def _observation(place: str, trace: Trace, sent: Any, at: Instant | None) -> Items:
-    """The records of an observation; none if it was seen already, as it is or newer."""
+    """Yields the records of an observation, or nothing if the same or a newer version was seen already."""
     if not isinstance(sent, dict) or not isinstance(sent.get("id"), str) or not sent["id"]:
         yield Broken(place, Refused("not a Langfuse observation"))
         return
@@ -247,7 +247,7 @@ def _seen(sent: Observation, spend: Money | None) -> Seen:
 
 
 def _moment(text: object) -> Instant | None:
-    """A time; None if there is none or it is not valid."""
+    """The time that a text states. None if it states none."""
     try:
         return Instant.parse(text)
     except ValueError:
@@ -273,42 +273,42 @@ def _step(run_id: str, sent: Observation, seen: Seen, at: Instant | None) -> dic
     }
 
 
-def _is_tool(told: Observation) -> bool:
+def _is_tool(observation: Observation) -> bool:
     """Whether an observation is a call of a tool: by its type, or as a span that OpenTelemetry or OpenInference mark as one and
-    that says which tool, or what it answered. Spans about an agent's choice of a tool are none."""
-    if told.get("type") != "SPAN":
-        return told.get("type") == "TOOL"
-    attributes = _attributes(told)
+    that contains the tool or its output. Spans about the choice of a tool are no calls."""
+    if observation.get("type") != "SPAN":
+        return observation.get("type") == "TOOL"
+    attributes = _attributes(observation)
     kind = attributes.get("openinference.span.kind")
     named = attributes.get("gen_ai.tool.name") or attributes.get("tool.name")
-    return kind in (None, "TOOL") and bool(named or (kind and told.get("output") is not None))
+    return kind in (None, "TOOL") and bool(named or (kind and observation.get("output") is not None))
 
 
-def _attributes(told: Observation) -> Mapping[str, Any]:
-    return as_mapping(as_mapping(told.get("metadata")).get("attributes"))
+def _attributes(observation: Observation) -> Mapping[str, Any]:
+    return as_mapping(as_mapping(observation.get("metadata")).get("attributes"))
 
 
-def _tool_call(told: Observation, seen: Seen, step: Mapping[str, Any]) -> dict[str, Any]:
-    attributes = _attributes(told)
+def _tool_call(observation: Observation, seen: Seen, step: Mapping[str, Any]) -> dict[str, Any]:
+    attributes = _attributes(observation)
     began, ended = seen.started_at, seen.ended_at
-    tool = next((attributes[key] for key in TOOL_NAMES if attributes.get(key)), None) or told.get("name") or "unnamed"
+    tool = next((attributes[key] for key in TOOL_NAMES if attributes.get(key)), None) or observation.get("name") or "unnamed"
     return {
-        "id": told["id"],
+        "id": observation["id"],
         "at": step["at"],
         "run_id": step["run_id"],
         "tool": as_text(tool),
-        "outcome": "ERROR" if step["error"] else "PASSED" if ended is not None or told.get("output") is not None else None,
+        "outcome": "ERROR" if step["error"] else "PASSED" if ended is not None or observation.get("output") is not None else None,
         "called_at": step["started_at"],
         "latency_us": max(ended - began, 0) if ended is not None and began is not None else None,
         "spend": step["spend"],
-        "arguments": as_document(told.get("input")),
-        "result": as_document(told.get("output")),
+        "arguments": as_document(observation.get("input")),
+        "result": as_document(observation.get("output")),
         "error": step["error"],
     }
 
 
 def _recognizes(outline: Outline) -> bool:
-    """By the keys of a trace or an observation, or of an object with a trace and its observations."""
+    """Recognizes the keys of a trace or an observation, or of an object with a trace and its observations."""
     own = {"trace", "traceId", "observations", "projectId", "sessionId"}
     known = [outline.keys, *(outline.elements.get(name, frozenset()) for name in LISTS)]
     named = any(keys & own or keys >= {"id", "timestamp"} for keys in known)

@@ -21,7 +21,7 @@ OTHER_NAMES = {
     "outputUsage": "output",
     "totalUsage": "total",
 }
-"""Names of older versions, of OpenAI, and of the fields beside `usageDetails`."""
+"""Names in older versions, in OpenAI, and in the fields beside `usageDetails`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Tokens:
 
 
 def tokens_of(observation: Mapping[str, Any]) -> Tokens:
-    """Tokens that an observation reports: none where it called no model, or where its usage has another unit.
+    """The tokens that an observation reports. All are unknown if it called no model, or if its usage has another unit.
 
     Input is the sum of all types with `input` in their name, such as `input`, `input_cached_tokens` and
-    `cache_read_input_tokens`; output likewise. If `input` and `output` alone make the total, the other types are parts of
-    them. The total is the reported one, but never less than input and output.
+    `cache_read_input_tokens`; output likewise. If `input` and `output` alone add up to the total, the other types are parts
+    of them. The total is the reported one, but never less than input and output together.
     """
     usage = as_mapping(observation.get("usage"))
     unit = usage.get("unit") or observation.get("unit")
@@ -64,7 +64,7 @@ def _tokens(counts: Mapping[str, int]) -> Tokens:
 
 
 def added(all_tokens: Iterable[Tokens]) -> Tokens:
-    """The sums of what is known."""
+    """The sums of the known numbers."""
     known = list(all_tokens)
     return Tokens(_sum(each.input for each in known), _sum(each.output for each in known), _sum(each.total for each in known))
 
@@ -84,7 +84,7 @@ def _counts(usage: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _count(value: object) -> int | None:
-    """A number of tokens, also as text; None if it is none."""
+    """The number of tokens, which may be text. None if it is not a number of tokens."""
     if isinstance(value, str) and value.isdecimal() and len(value) < 20:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
@@ -93,7 +93,7 @@ def _count(value: object) -> int | None:
 
 
 def spend_of(observation: Mapping[str, Any]) -> Money | None:
-    """US dollars that an observation cost; None where it reports nothing, or nothing but zeros. Refused if it is no amount."""
+    """Cost of an observation in US dollars. None: not reported, or all zeros. Raises Refused if it is not an amount."""
     details = as_mapping(observation.get("costDetails"))
     for amount in (observation.get("totalCost"), observation.get("calculatedTotalCost"), details.get("total")):
         if amount:
@@ -110,7 +110,7 @@ def _dollars(amount: Any) -> Money | None:
 
 
 def as_mapping(value: object) -> Mapping[str, Any]:
-    """A JSON object, also as text; an empty one if it is none."""
+    """The JSON object, which may be text. Empty if it is not an object."""
     if isinstance(value, str) and value.startswith("{"):
         value = parsed(value)
     return value if isinstance(value, dict) else {}

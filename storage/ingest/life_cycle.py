@@ -1,4 +1,4 @@
-"""What the life-cycle transitions of events mean: those of the XES standard, of BPAF, and common words of vendors.
+"""The meaning of life-cycle transitions of events: those of the XES standard and of BPAF, and common words of vendors.
 
 Sources: IEEE 1849-2016, section 6.2 (standard model and BPAF model of the life-cycle extension).
 """
@@ -14,11 +14,11 @@ class Transition(Enum):
     ENABLE = auto()
     START = auto()
     PAUSE = auto()
-    """Suspends or resumes; the store has no place for it."""
+    """Suspends or resumes. It is not stored."""
     COMPLETE = auto()
     CANCEL = auto()
     UNKNOWN = auto()
-    """Something that happens at one time."""
+    """An event without duration."""
 
 
 WORDS = {
@@ -50,5 +50,5 @@ _BY_WORD = {word: transition for transition, words in WORDS.items() for word in 
 
 @lru_cache(maxsize=256)
 def transition_of(word: str) -> Transition:
-    """The transition that a word names, whatever its case, spaces, dots and dashes."""
+    """The transition that a word names. Case, spaces, dots and dashes do not matter."""
     return _BY_WORD.get(re.sub(r"[\W_]+", "", word.lower()), Transition.UNKNOWN)

@@ -1,4 +1,4 @@
-"""Reads LiveMCPBench trajectories: each is an agent's run over MCP servers, with every tool call. They name no times."""
+"""Reads LiveMCPBench trajectories. Each is a run of an agent over MCP servers, with every tool call, without times."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,18 @@ from typing import Any
 from storage.ingest.json_stream import documents_of
 from storage.ingest.langfuse_usage import as_mapping
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, json_text, kept, needs
+from storage.ingest.reader import (
+    Broken,
+    Format,
+    Items,
+    Notice,
+    OptionRequired,
+    ReadOptions,
+    as_document,
+    as_text,
+    json_text,
+    kept,
+)
 from storage.ingest.source import Source
 from storage.nouns.record import Blob, Instant, Refused
 from storage.nouns.run import Run
@@ -15,16 +26,16 @@ from storage.nouns.workflow import Workflow
 
 BENCHMARK = "livemcpbench"
 BROKER = "execute-tool"
-"""The tool through which the agent calls the tools of MCP servers."""
+"""The tool with which the agent calls the tools of MCP servers."""
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a list of trajectories: a workflow for each category, a run for each task, its tool calls.
+    """Yields a workflow for each category, and a run for each task with its tool calls.
 
-    BadUserInput without `options.at`: it becomes the start of every run and the time of every call.
+    `options.at` is the start of every run and the time of every call. Raises BadUserInput without it.
     """
     if options.at is None:
-        raise needs("at TIME", f"{source.name}: LiveMCPBench trajectories contain no times")
+        raise OptionRequired("at TIME", f"{source.name}: LiveMCPBench trajectories contain no times")
     return _records(source, options.at)
 
 
@@ -47,14 +58,14 @@ def _records(source: Source, at: Instant) -> Items:
             yield from _trajectory(place, whole, at)
 
 
-def _trajectory(place: str, told: Any, at: Instant) -> Items:
-    if not isinstance(told, dict) or not told.get("task_id"):
+def _trajectory(place: str, trajectory: Any, at: Instant) -> Items:
+    if not isinstance(trajectory, dict) or not trajectory.get("task_id"):
         yield Broken(place, Refused("not a LiveMCPBench trajectory"))
         return
-    run_id, category = as_text(told["task_id"]), as_text(told.get("category")) or "uncategorised"
+    run_id, category = as_text(trajectory["task_id"]), as_text(trajectory.get("category")) or "uncategorised"
     workflow = {"id": f"{BENCHMARK}/{category}", "at": at, "name": category, "kind": "FLOW", "project_id": BENCHMARK}
     yield from kept(place, Workflow, {**workflow, "project_name": "LiveMCPBench"})
-    sent = told.get("messages") or []
+    sent = trajectory.get("messages") or []
     messages = [message for message in sent if isinstance(message, dict)] if isinstance(sent, list) else []
     if lost := (len(sent) if isinstance(sent, list) else 1) - len(messages):
         yield Notice("messages that are no JSON objects", lost)
@@ -68,8 +79,8 @@ def _trajectory(place: str, told: Any, at: Instant) -> Items:
             "state": "COMPLETED",
             "started_at": at,
             "total_steps": sum(1 for message in messages if message.get("role") == "assistant"),
-            "inputs": as_text(told.get("Question")),
-            "outputs": as_text(told.get("response")),
+            "inputs": as_text(trajectory.get("Question")),
+            "outputs": as_text(trajectory.get("response")),
         },
     )
     yield from _calls(place, str(run_id), messages, at)
@@ -99,7 +110,7 @@ def _calls(place: str, run_id: str, messages: Sequence[Mapping[str, Any]], at: I
 
 
 def _tool(function: Mapping[str, Any]) -> str:
-    """The tool with its server, which the call of the broker names; `execute-tool` and `route` where it names none."""
+    """The tool with its server, which the call of the broker names. If it names none: `execute-tool` or `route` itself."""
     if function["name"] != BROKER:
         return str(function["name"])
     named = as_mapping(function.get("arguments"))
@@ -108,7 +119,7 @@ def _tool(function: Mapping[str, Any]) -> str:
 
 
 def _outcome(answer: object) -> dict[str, str]:
-    """What became of a call; nothing where its answer was cut short before it says."""
+    """The outcome of a call, and its error. Empty if the answer was cut before it states the outcome."""
     text = str(answer or "")
     if text.endswith("isError=True") or text == "Tool call timed out.":
         return {"outcome": "ERROR", "error": text}

@@ -1,4 +1,4 @@
-"""Loads files and streams into the store, batch by batch, and tells how far it is."""
+"""Loads files and streams into the store, batch by batch, and reports progress."""
 
 import asyncio
 from collections import Counter
@@ -13,69 +13,70 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.writer import write, writing
+from storage.writing.partial_write import Written, write_accepted
+from storage.writing.writer import writing
 
 LARGEST_NUMBER_OF_REASONS = 100
 OTHER_REASONS = "items for other reasons"
-"""Notices beyond that number of reasons are counted together, since a reason may quote the data."""
+"""Notices beyond that number of reasons are counted together, because a reason may quote the data."""
 
 BATCH_VOLUME = 16 * 1_048_576
-"""Bytes of source, decompressed, after which a batch is written however few records it has."""
+"""Number of decompressed bytes of a source after which a batch is written, whatever its number of records."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions(ReadOptions):
-    """How to read, and how to load."""
+    """Options of reading and of loading."""
 
     strict: bool = False
-    """Stop at the first thing that cannot be loaded, and leave nothing of this load in the store."""
+    """Stop at the first thing that cannot be loaded, and store nothing of this load."""
     batch: int = 5_000
-    """Records in a transaction."""
+    """Number of records in a transaction."""
     shown: int = 100
-    """How many broken lines are kept to be shown; all are counted."""
+    """Number of broken items to keep for display. All are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a load is. Everything counted here is stored, except in a strict load, which is stored at its end."""
+    """Progress of a load. Everything counted here is stored, except in a strict load, which is stored at its end."""
 
     source: str
     position: int
-    """Bytes of the source that were read, as they lie there."""
+    """Number of bytes read, before decompression."""
     size: int | None
-    """Bytes of the source. None: a stream."""
+    """Number of bytes of the source, before decompression. None: a stream."""
     records: int
-    """Records of all sources so far."""
+    """Number of records of all sources so far."""
     broken: int
 
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of a load."""
+    """Result of a load."""
 
     counts: dict[str, int] = field(default_factory=dict)
-    """Things of each noun that the sources tell of, each counted once however often it is told of."""
+    """Number of different ids in the sources, by noun."""
     changed: dict[str, int] = field(default_factory=dict)
-    """Rows of each noun that are new or were changed; empty where everything was known already."""
+    """Number of new and changed rows, by noun. Empty: the store contained everything already."""
     records: int = 0
     broken: list[Broken] = field(default_factory=list)
-    """The first of what could not be loaded."""
+    """The first broken items, at most `LoadOptions.shown`."""
     broken_total: int = 0
     passed_over: dict[str, int] = field(default_factory=dict)
-    """Number of things that were left out, by reason."""
+    """Number of items that were left out, by reason."""
     altered: dict[str, int] = field(default_factory=dict)
-    """Number of things that were changed to be loaded, by reason."""
+    """Number of items that were changed to be loaded, by reason."""
     complete: bool = True
-    """False where a strict load stopped: then nothing was stored."""
+    """False: a strict load stopped, and nothing was stored."""
 
     def report(self, broken: Sequence[Broken], shown: int) -> None:
-        """Counts what is broken, and keeps it while fewer than `shown` are kept."""
+        """Counts broken items, and keeps the first `shown` of them."""
         self.broken_total += len(broken)
         self.broken += broken[: max(shown - len(self.broken), 0)]
 
     @property
     def lost(self) -> bool:
-        """Whether anything of the sources was not loaded."""
+        """Whether any part of the sources was not loaded."""
         return bool(self.broken_total or self.passed_over)
 
     def note(self, notices: Sequence[Notice]) -> None:
@@ -87,19 +88,21 @@ class Loaded:
             counts[reason] = counts.get(reason, 0) + notice.count
 
     def add(self, records: int, counts: Mapping[str, int], changed: Mapping[str, int]) -> None:
-        """Adds what was stored."""
+        """Adds the counts of a stored batch."""
         self.records += records
         self.counts = dict(Counter(self.counts) + Counter(counts))
         self.changed = dict(Counter(self.changed) + Counter(changed))
 
 
-Tell = Callable[[Progress], None]
+WriteAccepted = Callable[[Sequence[Record]], Awaitable[Written]]
+"""Writes all records that the store does not refuse."""
+Report = Callable[[Progress], None]
 Store = Callable[["Batch"], Awaitable["Stored"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some of what a source holds, small enough to be stored at once."""
+    """A part of a source, small enough for one transaction."""
 
     source: Source
     records: list[Record]
@@ -108,39 +111,36 @@ class Batch:
 
     @property
     def sound(self) -> bool:
-        """Whether the reader left nothing out."""
+        """Whether the reader accepted everything."""
         return not self.broken and not any(notice.lost for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What came of a batch."""
+    """Result of a batch."""
 
     records: list[Record]
     changed: Mapping[str, int] = field(default_factory=dict)
     refused: Sequence[Broken] = ()
-    """What passed the reader and was refused by the store."""
+    """Records that the reader accepted and the store refused."""
 
 
 class StrictStopError(Exception):
-    """A strict load met something that cannot be loaded; undoes its transaction."""
+    """A strict load found something that cannot be loaded. Undoes its transaction."""
 
 
 async def load(
-    database: Database, org_id: str, sources: Sequence[Source | Path], options: LoadOptions, progress: Tell = lambda _: None
+    database: Database, org_id: str, sources: Sequence[Source | Path], options: LoadOptions, progress: Report = lambda _: None
 ) -> Loaded:
-    """Loads sources in turn. What is broken is reported and the rest loaded, unless strict.
+    """Loads sources one after the other. Unless strict, broken items are reported and the rest is loaded.
 
-    Each batch is one transaction, and on disk when `progress` is told of it; a strict load is one transaction as a whole.
-    Raises BadUserInput, before anything is stored, where a source or an option cannot be used; DatabaseUnavailable, with the
-    batches before it stored, where the database cannot be written.
+    Each batch is one transaction, and on disk before `progress` reports it. A strict load is one transaction as a whole.
+    Raises BadUserInput, before anything is stored, if a source or an option cannot be used. Raises DatabaseUnavailable if the
+    database cannot be written; earlier batches stay stored.
     """
-    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
-    readings = [(source, read(source, options)) for source in opened]
-    loaded = Loaded()
     if not options.strict:
-        await _each_batch(readings, options, loaded, lambda batch: _stored(database, org_id, batch), progress)
-        return loaded
+        return await load_by(lambda records: write_accepted(database, org_id, records), sources, options, progress)
+    loaded, readings = Loaded(), _readings(sources, options)
     try:
         async with writing(database, org_id) as writer:
 
@@ -159,42 +159,48 @@ async def load(
     return loaded
 
 
-async def _stored(database: Database, org_id: str, batch: Batch) -> Stored:
-    """Stores a batch in a transaction; where the store refuses a record, the halves of the batch in one each, and so on."""
-    try:
-        return Stored(batch.records, await write(database, org_id, batch.records))
-    except Refused as refused:
-        if len(batch.records) == 1:
-            record = batch.records[0]
-            place = f"{batch.source.name}: {snake(type(record).__name__)} {record.id}"
-            return Stored([], refused=[Broken(place, refused)])
-    middle = len(batch.records) // 2
-    halves = [
-        await _stored(database, org_id, Batch(batch.source, records, []))
-        for records in (batch.records[:middle], batch.records[middle:])
-    ]
-    return Stored(
-        [record for half in halves for record in half.records],
-        Counter(halves[0].changed) + Counter(halves[1].changed),
-        [*halves[0].refused, *halves[1].refused],
-    )
+async def load_by(
+    write: WriteAccepted, sources: Sequence[Source | Path], options: LoadOptions, progress: Report = lambda _: None
+) -> Loaded:
+    """As `load`, not strict, with a function that writes each batch. Raises what that raises, with the batches before stored."""
+    loaded = Loaded()
+    await _each_batch(_readings(sources, options), options, loaded, lambda batch: _stored(write, batch), progress)
+    return loaded
+
+
+def _readings(sources: Sequence[Source | Path], options: LoadOptions) -> list[tuple[Source, Items]]:
+    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
+    return [(source, read(source, options)) for source in opened]
+
+
+async def _stored(write: WriteAccepted, batch: Batch) -> Stored:
+    """Stores all of a batch that the store does not refuse."""
+    written = await write(batch.records)
+    if not written.refused:
+        return Stored(batch.records, written.counts())
+    refused = []
+    for position, reason in written.refused.items():
+        record = batch.records[position]
+        refused.append(Broken(f"{batch.source.name}: {snake(type(record).__name__)} {record.id}", reason))
+    kept = [record for position, record in enumerate(batch.records) if position not in written.refused]
+    return Stored(kept, written.counts(), refused)
 
 
 async def _each_batch(
-    readings: Sequence[tuple[Source, Items]], options: LoadOptions, loaded: Loaded, store: Store, progress: Tell
+    readings: Sequence[tuple[Source, Items]], options: LoadOptions, loaded: Loaded, store: Store, progress: Report
 ) -> None:
     ledger = Ledger()
     batches = _batches(readings, options.batch)
     try:
         async with aclosing(_read_ahead(batches)) as ahead:
             async for batch in ahead:
-                storable = batch.sound or not options.strict
-                stored = await store(batch) if batch.records and storable else Stored([])
+                wanted = batch.sound or not options.strict
+                stored = await store(batch) if batch.records and wanted else Stored([])
                 loaded.report([*batch.broken, *stored.refused], options.shown)
                 loaded.note(batch.notices)
                 if options.strict and loaded.lost:
                     raise StrictStopError
-                loaded.add(len(stored.records), _first_told(stored.records, ledger), stored.changed)
+                loaded.add(len(stored.records), _new_ids(stored.records, ledger), stored.changed)
                 source = batch.source
                 progress(Progress(source.name, source.position, source.size, loaded.records, loaded.broken_total))
     finally:
@@ -203,16 +209,16 @@ async def _each_batch(
 
 
 async def _read_ahead(batches: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
-    """The batches, each read in a thread while the one before it is being stored."""
-    coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
+    """Yields the batches. Each is read in a thread while the previous one is being stored."""
+    following = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
     try:
-        while (batch := await asyncio.shield(coming)) is not None:
-            coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
+        while (batch := await asyncio.shield(following)) is not None:
+            following = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
             yield batch
     finally:
-        await asyncio.wait([coming])
-        if not coming.cancelled():
-            coming.exception()
+        await asyncio.wait([following])
+        if not following.cancelled():
+            following.exception()
 
 
 def _batches(readings: Sequence[tuple[Source, Items]], size: int) -> Generator[Batch, None, None]:
@@ -240,7 +246,7 @@ def _counted(notices: Mapping[tuple[str, bool], int]) -> list[Notice]:
     return [Notice(reason, count, lost) for (reason, lost), count in notices.items()]
 
 
-def _first_told(records: list[Record], ledger: Ledger) -> dict[str, int]:
+def _new_ids(records: list[Record], ledger: Ledger) -> dict[str, int]:
     ids: dict[type[Record], list[int]] = {}
     for record in records:
         kind = type(record)

@@ -1,4 +1,4 @@
-"""The mapping of a CSV file, in TOML: which column is which field, how times are written, what the process is called."""
+"""The mapping of a CSV file, in TOML: the columns of each field, the form of times, the process model."""
 
 import codecs
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from storage.alternatives import explained, one_of
 from storage.errors import BadUserInput
 from storage.nouns.process_instance import InstanceStatus
 
@@ -16,38 +17,38 @@ ValueKind = Literal["text", "number", "integer", "boolean"]
 
 LARGEST_VERSION = 2**31 - 1
 NOT_CHARACTER_SETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
-"""Encodings of Python in which no file is written."""
+"""Encodings of Python that are not character sets."""
 
 
 class MappingPart(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A table of the mapping; keys that it does not know are refused."""
+    """A table of the mapping. Unknown keys are refused."""
 
 
 class FileShape(MappingPart, frozen=True):
-    """How the file is written."""
+    """Form of the file."""
 
     delimiter: str = ","
     quote: str = '"'
     encoding: str = "utf-8"
     decimal: str = "."
-    """What stands before the decimals of numbers: `.` or `,`."""
+    """Decimal mark of numbers: `.` or `,`."""
     thousands: str = ""
-    """What stands between the thousands of numbers, such as `.`; empty: nothing."""
+    """Mark between thousands of numbers, such as `.`. Empty: none."""
     empty: tuple[str, ...] = ("",)
-    """Cells that mean: nothing is known."""
+    """Cells that mean that the value is unknown."""
 
 
 class TimeShape(MappingPart, frozen=True):
-    """How times are written."""
+    """Form of times."""
 
     format: str = "iso"
-    """`iso`, `epoch_s`, `epoch_ms`, or a pattern as of strptime such as `%d.%m.%Y %H:%M`."""
+    """`iso`, `epoch_s`, `epoch_ms`, or a pattern of strptime such as `%d.%m.%Y %H:%M`."""
     timezone: str | None = None
-    """Zone of times that name none, such as `UTC` or `Europe/Berlin`."""
+    """Zone of times without a zone, such as `UTC` or `Europe/Berlin`."""
 
 
 class ModelPart(MappingPart, frozen=True):
-    """The process that the log is of."""
+    """The process model of the log."""
 
     id: str
     name: str | None = None
@@ -71,7 +72,7 @@ class Columns(MappingPart, frozen=True):
 
 
 class FieldSource(MappingPart, frozen=True):
-    """Where the value of one field comes from: exactly one of column, template, constant, option."""
+    """Source of the value of one field: exactly one of column, template, constant and option."""
 
     column: str | None = None
     template: str | None = None
@@ -80,18 +81,18 @@ class FieldSource(MappingPart, frozen=True):
     option: Literal["at"] | None = None
     kind: ValueKind = "text"
     values: Mapping[str, str] | None = None
-    """What a cell stands for, by cell. A cell that is not listed is refused."""
+    """Values by cell. Any other cell is refused."""
 
 
 class RecordPart(MappingPart, frozen=True):
-    """A record that each row gives: its noun, and its fields by column or otherwise."""
+    """A record to make of each row: its noun, and the sources of its fields."""
 
     noun: str
     fields: Mapping[str, str | FieldSource]
 
 
 class CsvMapping(MappingPart, frozen=True):
-    """A whole mapping: of an event log (`model` and `columns`), or of any records (`record`)."""
+    """A mapping of an event log (`model` and `columns`), or of any records (`record`)."""
 
     file: FileShape = FileShape()
     time: TimeShape = TimeShape()
@@ -100,9 +101,9 @@ class CsvMapping(MappingPart, frozen=True):
     """Names of process groups, by id."""
     columns: Columns | None = None
     activities: Mapping[str, str] = {}
-    """Ids of activities in the BPMN diagram, by their names in the log."""
+    """Ids of activities in the BPMN diagram, by name in the log."""
     status: str = "COMPLETE"
-    """Status of every instance of the log; empty: nothing is said of it."""
+    """Status of every instance of the log. Empty: not set."""
     attributes: Mapping[str, ValueKind] = {}
     """Columns that become attributes of the task."""
     metadata: Mapping[str, ValueKind] = {}
@@ -111,12 +112,15 @@ class CsvMapping(MappingPart, frozen=True):
 
 
 def read_mapping(path: Path) -> CsvMapping:
-    """The mapping in a file; BadUserInput says what is wrong with it."""
+    """Reads the mapping in a file. Raises BadUserInput with the fault."""
     try:
         text = path.read_bytes()
         mapping = msgspec.toml.decode(text, type=CsvMapping)
     except OSError as error:
         raise BadUserInput(f"the mapping {path} cannot be read: {error.strerror}") from error
+    except msgspec.ValidationError as error:
+        found = explained(str(error), CsvMapping)
+        raise BadUserInput(f"the mapping {path.name}: {f'{found.place}: ' if found.place else ''}{found}") from error
     except (msgspec.DecodeError, ValueError) as error:
         raise BadUserInput(f"the mapping {path.name} is invalid: {error}") from error
     if bool(mapping.record) == bool(mapping.columns):
@@ -132,7 +136,7 @@ def read_mapping(path: Path) -> CsvMapping:
 
 
 def _check_process(mapping: CsvMapping, name: str) -> None:
-    """BadUserInput if no process can be as the mapping says."""
+    """Raises BadUserInput if the process model, version or status is not possible."""
     if mapping.columns and not (mapping.columns.case and mapping.columns.activity):
         raise BadUserInput(f"the mapping {name}: case and activity in [columns] must name a column", option="columns")
     if mapping.model and not mapping.model.id.strip("/"):
@@ -140,12 +144,11 @@ def _check_process(mapping: CsvMapping, name: str) -> None:
     if mapping.model and mapping.model.version is not None and not 1 <= mapping.model.version <= LARGEST_VERSION:
         raise BadUserInput(f"the mapping {name}: version must be from 1 to {LARGEST_VERSION}", option="version")
     if mapping.status and mapping.status not in InstanceStatus.__members__:
-        allowed = ", ".join(InstanceStatus)
-        raise BadUserInput(f"the mapping {name}: unknown status {mapping.status!r}; use one of: {allowed}", option="status")
+        raise BadUserInput(f"the mapping {name}: unknown status {mapping.status!r}; {one_of(InstanceStatus)}", option="status")
 
 
 def _check_file(shape: FileShape, name: str) -> None:
-    """BadUserInput if a file cannot be written in this way."""
+    """Raises BadUserInput if no file has this form."""
     if len(shape.delimiter) != 1 or shape.delimiter in "\r\n":
         raise BadUserInput(f"the mapping {name}: delimiter must be one character, such as ';'", option="delimiter")
     if len(shape.quote) > 1 or shape.quote in ("\r", "\n") or shape.quote == shape.delimiter:
@@ -172,7 +175,7 @@ def _check_file(shape: FileShape, name: str) -> None:
 
 
 def _check_times(shape: TimeShape, name: str) -> None:
-    """BadUserInput if no time can be written in this way."""
+    """Raises BadUserInput if no time has this form."""
     if shape.format in ("iso", "epoch_s", "epoch_ms"):
         return
     refused = BadUserInput(

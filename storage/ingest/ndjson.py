@@ -1,50 +1,82 @@
-"""Reads NDJSON: one record a line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
+"""Reads NDJSON, one record per line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
+import io
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Union
 
 import msgspec
 from msgspec import UNSET
 
-from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, read_hook
+from storage.ingest.json_stream import LONGEST_LINE, values
+from storage.ingest.outline import Outline
+from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import NOUNS
-from storage.nouns.record import Instant, Record, Refused, refusal, replace_unstorable
+from storage.nouns.record import Instant, Record, Refused, refusal
+from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-"""What may be between the records of a line."""
+"""Characters that may be between the records of a line."""
 SCANNER = json.JSONDecoder(strict=False)
-ANY_RECORD: Any = Union[tuple(noun.record for noun in NOUNS.values())]  # noqa: UP007 - made of a list
+KINDS = {name: noun.record for name, noun in NOUNS.items()}
+ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a source; what holds none comes as Broken with `name:line`. Empty lines are passed over.
+    """Yields the records of a source. Any other line is Broken with the place `name:line`. Empty lines are ignored.
 
-    A line may hold several records. Characters that no store can hold become U+FFFD.
+    A line may contain several records, and the whole may be one JSON array: then a place is the number of its element, from 1.
+    Characters that no store can hold become U+FFFD.
     """
-    decode, unset = DECODER.decode, UNSET
     with source.open() as stream:
+        if is_array(stream.peek(1)):
+            yield from (item for _, item in elements(source.name, stream, options.at))
+            return
         for first, lines in blocks_of_lines(stream, LONGEST_LINE):
             for number, line in enumerate(lines, first):
-                try:
-                    record = decode(line)  # type: ignore[arg-type] # None, a line too long, is refused below
-                    if record.at is unset:
-                        record.event_time()
-                    if b"\\u0000" in line:  # type: ignore[operator]
-                        yield from _again(f"{source.name}:{number}", line, options.at)
-                    else:
-                        yield record
-                except (ValueError, TypeError, msgspec.DecodeError, RecursionError):
-                    if line is None or (line and not line.isspace()):
-                        yield from _again(f"{source.name}:{number}", line, options.at)
+                record = whole_record(line)
+                if record is not None:
+                    yield record
+                elif line is None or (line and not line.isspace()):
+                    yield from records_of(f"{source.name}:{number}", line, options.at)
 
 
-def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
-    """What can be read of a line that is not one record that names a time, or holds what no store can hold."""
+def is_array(beginning: bytes) -> bool:
+    """Whether a body that begins like this is one JSON array, not lines."""
+    return beginning.removeprefix(BOM).lstrip().startswith(b"[")
+
+
+def whole_record(line: bytes | None) -> Record | None:
+    """The record that a line holds; None if it holds anything else, of which `records_of` makes the most."""
+    if line is None:
+        return None
+    try:
+        record = DECODER.decode(line)
+        if record.at is UNSET:
+            record.event_time()
+    except (ValueError, TypeError, msgspec.DecodeError, RecursionError):
+        return None
+    return None if b"\\u0000" in line else record
+
+
+def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterator[tuple[int, Item]]:
+    """What the elements of a JSON array hold, each with the element's number, from 1. What follows invalid JSON is not read."""
+    number = 0
+    try:
+        for _, position, value in values(stream):
+            number = (position or 0) + 1
+            for item in _record(f"{name}:{number}", value, at):
+                yield number, item
+    except Refused as refused:
+        yield number + 1, Broken(f"{name}:{number + 1}", refused)
+
+
+def records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
+    """Yields the items of a line that is not exactly one record with a time, or that contains what no store can hold."""
     if line is None:
         yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
         return
@@ -63,7 +95,7 @@ def _again(place: str, line: bytes | None, at: Instant | None) -> Items:
 
 
 def _malformed(line: bytes, position: int) -> Refused:
-    """What is wrong with JSON text: as msgspec says it if it is in the first value."""
+    """The fault of invalid JSON text, in the words of msgspec if it is in the first value."""
     if not position:
         try:
             msgspec.json.decode(line.removeprefix(BOM))
@@ -78,18 +110,26 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
-    sent, replaced = replace_unstorable(sent)
+    try:
+        sent, changed = replaced(sent)
+    except RecursionError:
+        yield Broken(place, Refused("nested too deeply"))
+        return
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
         if record.at is UNSET and at is not None:
             record.at = at
         record.event_time()
     except (ValueError, TypeError, msgspec.ValidationError) as error:
-        yield Broken(place, refusal(error, sent))
+        yield Broken(place, refusal(error, sent, KINDS.get(str(sent.get("noun")), ANY_RECORD)))
         return
-    if replaced:
-        yield Notice(REPLACED, replaced, lost=False)
+    if changed:
+        yield Notice(REPLACED, changed, lost=False)
     yield record
 
 
-FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), lambda outline: "noun" in outline.keys)
+def _recognizes(outline: Outline) -> bool:
+    return "noun" in outline.keys or "noun" in outline.elements.get(None, ())
+
+
+FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), _recognizes)

@@ -1,4 +1,4 @@
-"""Reads OCEL 2.0 JSON, event logs with objects of many types: the objects of one type are the cases, the events their tasks."""
+"""Reads OCEL 2.0 JSON: event logs with objects of many types. Objects of one type are the cases, and events their tasks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,13 +19,13 @@ from storage.nouns.record import Instant, Refused
 Found = Event | Broken | Notice
 Reader = Callable[[int, dict[str, Any], Ledger, TimeReader], Iterator[Event | Notice | Refused]]
 STATIC = re.compile(r"1970-01-01T00:00:00(?:\.0+)?")
-"""The time of attributes that never change, if it is written without a zone."""
+"""The time of attributes that never change, without a zone."""
 RESOURCE_NAMES = ("org:resource", "resource")
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a log whose cases are the objects of one type, `options.case`. BadUserInput names the types where there are
-    several and none was chosen. An event of several cases is a task of each."""
+    """Yields the records of a log. The objects of the type `options.case` are its cases. An event of several cases is a task of
+    each. Raises BadUserInput with the types of the file if there are several and none was chosen."""
     kept = source.kept()
     case_type = _case_type(kept, options.case)
     log = Log(
@@ -66,7 +66,7 @@ def _case_type(source: Source, asked: str | None) -> str:
 def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[Event | Broken | Notice]:
     cases = Ledger()
     try:
-        # Damage after the objects is met again below, where what comes before it has been read.
+        # Damage after the objects is found again below, after everything before it was read.
         with suppress(Refused):
             for place, value in _members(source, "objects"):
                 if not isinstance(value, dict) or value.get("type") == case_type:
@@ -84,7 +84,7 @@ def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[E
 
 
 def _members(source: Source, wanted: str) -> Iterator[tuple[int, Any]]:
-    """The objects or events of a log; an object's place is negative, to tell them apart."""
+    """Yields the objects or the events of a log with their places. Places of objects are negative, so that all differ."""
     with source.open() as stream:
         for name, position, value in values(stream):
             if name == wanted and position is not None:
@@ -102,9 +102,9 @@ def _tried(name: str, place: int, reader: Reader, value: dict[str, Any], cases: 
 
 
 def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event | Notice | Refused]:
-    """The case, from the earliest time there is, and what its object tells, at the time of each attribute.
+    """Yields the case at the earliest possible time, and the attributes of its object at their own times.
 
-    An attribute that is not valid costs only itself.
+    An invalid attribute is reported, and affects no other.
     """
     case = _name(value, "id")
     cases.add([hash(case)])
@@ -112,22 +112,22 @@ def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: T
     attributes, lost = _named(_listed(value.get("attributes")), "name")
     if lost:
         yield Notice("attributes without a name", lost)
-    for name, told in attributes:
+    for name, attribute in attributes:
         try:
-            moment = Instant(0) if STATIC.fullmatch(str(told.get("time"))) else _moment(told, read_time)
+            moment = Instant(0) if STATIC.fullmatch(str(attribute.get("time"))) else _moment(attribute, read_time)
         except Refused as refused:
             yield refused
         else:
-            yield Event(place=place, case=case, ended=moment, metadata={name: _plain(told.get("value"))})
+            yield Event(place=place, case=case, ended=moment, metadata={name: _plain(attribute.get("value"))})
 
 
 def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event | Notice]:
-    """A task of each case that the event is related to."""
+    """Yields a task for each case that the event is related to."""
     event_id, activity, moment = _name(value, "id"), _name(value, "type"), _moment(value, read_time)
     named, lost = _named(_listed(value.get("attributes")), "name")
     if lost:
         yield Notice("attributes without a name", lost)
-    attributes = {name: told.get("value") for name, told in named}
+    attributes = {name: attribute.get("value") for name, attribute in named}
     resource = next((as_text(attributes.pop(name)) for name in RESOURCE_NAMES if attributes.get(name)), None)
     links, lost = _named(value.get("relationships"), "objectId")
     if lost:
@@ -149,7 +149,7 @@ def _tasks(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeRead
 
 
 def _plain(value: Any) -> Any:
-    """The value of an attribute as metadata holds it: lists and objects as JSON."""
+    """The value of an attribute for metadata. Lists and objects become JSON text."""
     return as_text(value) if isinstance(value, list | dict) else value
 
 
@@ -158,7 +158,7 @@ def _listed(sent: Any) -> list[Any]:
 
 
 def _named(sent: Any, field: str) -> tuple[list[tuple[str, dict[str, Any]]], int]:
-    """The members of a list that have a name, with it, and the number of those that have none."""
+    """The members of a list that have a name, with the name, and the number of those without one."""
     members, named = list(sent or []), []
     for member in members:
         with suppress(*NOT_AS_EXPECTED):

@@ -1,4 +1,4 @@
-"""The outer structure of the beginning of a file, by which formats are recognized: words deeper inside do not count."""
+"""The outer structure of the start of a file, from which formats are recognized. Words deeper inside do not count."""
 
 import codecs
 import io
@@ -16,27 +16,27 @@ from storage.ingest.xml_document import local
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 CONTROL = dict.fromkeys(range(32), " ")
 NO_NUMBER = re.compile(r"-?\b(?:NaN|Infinity)\b")
-"""What Python writes as numbers, though JSON has none of them."""
+"""Numbers that Python writes, and JSON does not have."""
 
 MOST_LINES = 20
-"""Lines that are tried after a first one that shows no keys."""
+"""Number of lines to try after a first one without keys."""
 
 SHOWN = 8
-"""Keys that a description of an outline shows."""
+"""Number of keys in the description of an outline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What can be seen of the outer structure. A beginning that is cut off shows what came before the cut."""
+    """The visible outer structure. If the start of a file is cut inside, the structure before the cut."""
 
     root: str = ""
-    """Name of the root element of XML without its namespace; empty for anything else."""
+    """Name of the root element of XML without its namespace. Empty: not XML."""
     top: str = ""
-    """`object` or `list` for JSON: what the first document is. Empty for anything else."""
+    """Type of the first JSON document: `object` or `list`. Empty: not JSON."""
     keys: frozenset[str] = frozenset()
     """Keys of the first document, if it is an object."""
     elements: Mapping[str | None, frozenset[str]] = field(default_factory=dict)
-    """Keys of the first object in each list that is a member of the first document, by member; None: the document itself."""
+    """Keys of the first object in each list that is a member of the first document, by member. None: the document is the list."""
 
     def __str__(self) -> str:
         if self.root:
@@ -51,7 +51,7 @@ class Outline:
 
 
 def outline_of(head: bytes) -> Outline:
-    """The outline of a file that begins with these bytes. Bytes that are damaged or cut off are no error."""
+    """The outline of a file that starts with `head`. Damaged or incomplete content is not an error."""
     mark, encoding = next((each for each in MARKS if head.startswith(each[0])), (b"", "utf-8"))
     text = head.removeprefix(mark).decode(encoding, errors="replace").lstrip("\ufeff\x1e \t\r\n")
     if text.startswith("<"):
@@ -70,7 +70,7 @@ def _root(head: bytes) -> str:
 
 
 def _first_with_keys(text: str) -> Outline:
-    """The outline of the first line that shows keys, if the document before it is damaged, or of the first document."""
+    """The outline of the first document, or of the first line with keys if the document before it is damaged."""
     first = outline = _outline_of_json(text)
     lines = (found.end() for found in re.finditer(r"\n(?=[{\[])", text))
     for start in islice(lines, MOST_LINES):
@@ -106,7 +106,7 @@ def _outline_of_json(text: str) -> Outline:
 
 
 def _in_list(path: list[str]) -> bool:
-    """Whether a path leads to a list that is the document itself or a member of it."""
+    """Whether a path leads to a list that is the document or one of its members."""
     return path in (["list"], ["object", "list"])
 
 

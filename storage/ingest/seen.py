@@ -1,4 +1,4 @@
-"""Remembers what was seen while a source streams by, on disk beyond a few megabytes, so that memory stays flat."""
+"""Remembers what was seen in a stream. Beyond a few megabytes it uses the disk, so that memory stays flat."""
 
 import sqlite3
 from collections import Counter
@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 MEMORY = 16_384
-"""Kibibytes that a ledger may hold in memory; the rest lies in a temporary file that vanishes with it."""
+"""Maximum memory of a ledger in KiB. The rest is in a temporary file, which is deleted with the ledger."""
 
 
 class Ledger:
-    """How often each number was seen. Texts are remembered by their `hash`, 64 bits, which is good while the process lives."""
+    """Counts how often each number was seen. Texts are represented by their 64-bit `hash`, which is valid within the process."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
@@ -21,7 +21,7 @@ class Ledger:
         self._database.execute("CREATE TABLE seen (number INTEGER PRIMARY KEY, times INTEGER NOT NULL)")
 
     def ordinals(self, numbers: Sequence[int]) -> list[int]:
-        """For each number how often it was seen before, counting these ones too as they come."""
+        """For each number, how often it was seen before, including earlier ones of the list."""
         times = self._times(numbers)
         found = []
         for number in numbers:
@@ -35,7 +35,7 @@ class Ledger:
         return found
 
     def add(self, numbers: Iterable[int]) -> int:
-        """Remembers the numbers, and returns how many of them are new."""
+        """Remembers the numbers, and returns the number of new ones."""
         before = self._database.total_changes
         self._database.execute("BEGIN")
         self._database.executemany("INSERT OR IGNORE INTO seen VALUES (?, 1)", ((number,) for number in sorted(set(numbers))))
@@ -43,11 +43,11 @@ class Ledger:
         return self._database.total_changes - before
 
     def known(self, numbers: Sequence[int]) -> set[int]:
-        """Those of the numbers that were seen."""
+        """The numbers that were seen."""
         return {number for number, times in self._times(numbers).items() if times}
 
     def close(self) -> None:
-        """Gives memory and disk back."""
+        """Releases memory and disk."""
         self._database.close()
 
     def _times(self, numbers: Sequence[int]) -> Counter[int]:

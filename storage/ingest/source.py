@@ -1,4 +1,4 @@
-"""Where data is read from: a file or a stream, compressed or not, read in bounded pieces and counted on the way."""
+"""The source of data: a file or a stream, compressed or not, which is read in bounded pieces and counted."""
 
 import gzip
 import io
@@ -16,37 +16,37 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 HEAD = 65_536
-"""How many bytes are looked at to recognise a format."""
+"""Number of bytes from which a format is recognized."""
 
 PIECE = 1_048_576
-"""How many bytes are read at a time."""
+"""Number of bytes to read at a time."""
 
 GZIP = b"\x1f\x8b"
 
 
 class Readable(Protocol):
-    """What a counted stream is made over."""
+    """A stream that `Counted` reads."""
 
     def read1(self, size: int = -1, /) -> bytes: ...
     def close(self) -> None: ...
 
 
 class Counted(io.RawIOBase):
-    """A byte stream that knows how much was read through it, and may begin with bytes that were looked at before."""
+    """A byte stream that counts what is read. It may start with bytes that were read before."""
 
     def __init__(self, inner: Readable, first: bytes = b"") -> None:
         self.inner = inner
         self.first = first
         self.count = 0
         self.damage: Exception | None = None
-        """Why the rest cannot be decompressed: then the stream ends before it, so that nothing before it is lost."""
+        """The reason why the rest cannot be decompressed. The stream ends before it, so that nothing before it is lost."""
 
     def readable(self) -> bool:
-        """Always: it exists to be read."""
+        """Returns True."""
         return True
 
     def readinto(self, buffer: "Buffer") -> int:
-        """Fills the buffer by at most one read of what is below, so that nothing is lost when that read fails."""
+        """Fills the buffer with at most one read of the underlying stream, so that nothing is lost if that read fails."""
         view = memoryview(buffer)
         if self.first:
             piece, self.first = self.first[: len(view)], self.first[len(view) :]
@@ -66,13 +66,13 @@ class Counted(io.RawIOBase):
             return b""
 
     def close(self) -> None:
-        """Closes what is below as well."""
+        """Closes the underlying stream too."""
         self.inner.close()
         super().close()
 
 
 class Source:
-    """One input, by name. A file can be opened again and again; a stream once, or as often as wanted when it is `kept`."""
+    """One input, by name. A file can be opened any number of times, and a stream once. See `kept` for streams."""
 
     def __init__(self, name: str, *, path: Path | None = None, stream: BinaryIO | None = None) -> None:
         self.name = name
@@ -85,7 +85,7 @@ class Source:
 
     @classmethod
     def file(cls, path: Path) -> "Source":
-        """The file at a path, or what comes through a pipe of that name; BadUserInput where there is neither."""
+        """The file or named pipe at a path. Raises BadUserInput if there is neither."""
         if path.is_fifo():
             return cls(path.name, stream=path.open("rb"))
         if not path.is_file():
@@ -94,32 +94,32 @@ class Source:
 
     @property
     def size(self) -> int | None:
-        """Bytes to be read, compressed as they lie there; None for a stream."""
+        """Number of bytes, before decompression. None for a stream."""
         return self.path.stat().st_size if self.path else None
 
     @property
     def modified(self) -> Instant | None:
-        """When the file was last written; None for a stream."""
+        """When the file was last written. None for a stream."""
         return Instant(self.path.stat().st_mtime_ns // 1000) if self.path else None
 
     @property
     def position(self) -> int:
-        """Bytes read so far of `size`."""
+        """Number of bytes of `size` read so far."""
         return self._raw.count if self._raw else 0
 
     @property
     def volume(self) -> int:
-        """Bytes read so far, after decompression."""
+        """Number of bytes read so far, after decompression."""
         return self._plain.count if self._plain else 0
 
     @property
     def damage(self) -> Exception | None:
-        """Why the rest of the source could not be decompressed; None if all of it was, so far."""
+        """The reason why the rest of the source could not be decompressed. None: everything so far was."""
         read = self._copy or self
         return read._plain.damage if read._plain else None  # noqa: SLF001 - it is a source too
 
     def head(self) -> bytes:
-        """The first bytes, decompressed, for recognising what it is; empty where they cannot be decompressed."""
+        """The first bytes, decompressed, to recognize the format. Empty if they cannot be decompressed."""
         if self.path:
             with self.path.open("rb") as file:
                 first = file.read(HEAD)
@@ -133,7 +133,7 @@ class Source:
             return b""
 
     def open(self) -> io.BufferedReader:
-        """A stream of the content from its beginning, decompressed where it is gzip."""
+        """Opens the content from its start. Gzip is decompressed."""
         if self.path:
             raw = Counted(self.path.open("rb"))
         elif self.stream is None:
@@ -148,7 +148,7 @@ class Source:
         return io.BufferedReader(self._plain, PIECE)
 
     def kept(self) -> "Source":
-        """The same content, able to be opened more than once: a stream is copied to a temporary file."""
+        """The same content as a source that can be opened any number of times. A stream is copied to a temporary file."""
         if self.path or self.stream is None:
             return self
         spool = tempfile.NamedTemporaryFile(prefix="pentagraph-")  # noqa: SIM115 - lives as long as the source
@@ -162,7 +162,7 @@ class Source:
 
 
 class _Gzip(gzip.GzipFile):
-    """Decompresses a stream, and closes it as well."""
+    """Decompresses a stream, and closes it too."""
 
     def __init__(self, packed: "io.BufferedReader[Counted]") -> None:
         super().__init__(fileobj=packed)
@@ -174,7 +174,7 @@ class _Gzip(gzip.GzipFile):
 
 
 class _Unclosed(io.RawIOBase):
-    """A stream that stays open when its reader is closed, as standard input must."""
+    """A stream that stays open when its reader is closed, such as standard input."""
 
     def __init__(self, inner: BinaryIO) -> None:
         self.inner = inner
@@ -190,29 +190,53 @@ class _Unclosed(io.RawIOBase):
 
 
 def _some(stream: BinaryIO, size: int) -> bytes:
-    """What can be had without waiting for all of it."""
+    """Returns what is available without waiting for all of it."""
     read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     return read(size)
 
 
-def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:
-    """Lists of lines without their line feed, each with the number of its first line, counted from 1.
+class LineBuffer:
+    """Splits bytes into lines without their line feed. A line longer than `longest` bytes comes as None, and is never held."""
 
-    A line longer than `longest` bytes comes as None and is never held as a whole.
-    """
-    number, rest, skipping = 1, b"", False
-    while piece := stream.read1(PIECE):
+    def __init__(self, longest: int) -> None:
+        self.number = 1
+        """Number of the next line, counted from 1."""
+        self._longest = longest
+        self._rest = b""
+        self._is_skipping = False
+
+    def feed(self, piece: bytes) -> list[bytes | None]:
+        """The lines that end in the next piece."""
         *lines, tail = piece.split(b"\n")
+        found: list[bytes | None] = list(lines)
         if lines:
-            lines[0] = rest + lines[0]
-            rest = b""
-            found: list[bytes | None] = list(lines)
-            if skipping or len(lines[0]) > longest:
-                found[0], skipping = None, False
-            yield number, found
-            number += len(found)
-        rest = b"" if skipping else rest + tail
-        if len(rest) > longest:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield number, [None if skipping else rest]
+            lines[0] = self._rest + lines[0]
+            too_long = self._is_skipping or len(lines[0]) > self._longest
+            found[0] = None if too_long else lines[0]
+            self._rest, self._is_skipping = b"", False
+            self.number += len(found)
+        self._rest = b"" if self._is_skipping else self._rest + tail
+        if len(self._rest) > self._longest:
+            self._rest, self._is_skipping = b"", True
+        return found
+
+    def end(self) -> list[bytes | None]:
+        """The last line, if no line feed ends it."""
+        if not self._rest and not self._is_skipping:
+            return []
+        last = None if self._is_skipping else self._rest
+        self._rest, self._is_skipping = b"", False
+        self.number += 1
+        return [last]
+
+
+def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:
+    """Lists of lines, each with the number of its first line; see LineBuffer."""
+    buffer = LineBuffer(longest)
+    while piece := stream.read1(PIECE):
+        first = buffer.number
+        if lines := buffer.feed(piece):
+            yield first, lines
+    first = buffer.number
+    if lines := buffer.end():
+        yield first, lines

@@ -1,4 +1,4 @@
-"""Reads XES, the IEEE standard of event logs (1849-2016): traces become process instances, their events tasks."""
+"""Reads XES, the IEEE standard for event logs (1849-2016). Traces become process instances, and their events tasks."""
 
 import math
 import re
@@ -24,12 +24,12 @@ Found = Event | Broken | Notice
 OWN = frozenset(
     {"concept:name", "concept:instance", "lifecycle:transition", "time:timestamp", "org:resource", "org:role", "identity:id"}
 )
-"""Attributes of an event that are fields of a task; the others become its attributes."""
+"""Attributes of an event that become fields of its task. All others become attributes of the task."""
 
 
 WHOLE = re.compile(r"\s*[+-]?[0-9]+\s*")
 LONGEST_INTEGER = 300
-"""Digits; Python itself refuses more than 4,300."""
+"""Maximum number of digits. Python itself refuses more than 4,300."""
 BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 NOT_A_NUMBER = Notice("attributes that are NaN, loaded as unknown", lost=False)
 INFINITE = Notice("attributes that are infinite or beyond the largest 64-bit float")
@@ -37,8 +37,8 @@ NESTED = Notice("attributes of attributes")
 
 
 def read(source: Source, options: ReadOptions) -> Items:
-    """The records of a log. Start and complete of an activity are paired by `concept:instance`, or else first with first;
-    a complete without a start is a task of no duration. Times without a zone need `options.timezone`."""
+    """Yields the records of a log. Start and complete of an activity are paired by `concept:instance`, otherwise first with
+    first. A complete without a start is a task without duration. Times without a zone require `options.timezone`."""
     log = Log(model_id=options.model_of(source.name), place=lambda trace: f"{source.name}: trace {trace}", at=options.at)
     return records(log, _events(source, TimeReader(TimeShape(timezone=options.timezone))))
 
@@ -80,18 +80,18 @@ def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader
     if not steps:
         yield Event(place=number, case=case, metadata=metadata)
     for moment, step in steps:
-        yield from case_events.happened(moment, step)
+        yield from case_events.add(moment, step)
     yield from case_events.unfinished()
 
 
 def _attributes(element: etree._Element, notices: Counter[Notice]) -> Attributes:
-    """The attributes directly inside a trace or event, by key, as text, numbers, booleans and lists, without unknown ones."""
+    """The known attributes directly inside a trace or event, by key, as text, numbers, booleans and lists."""
     values = {child.get("key", ""): _value(child, notices) for child in element if local(child) not in ("event", "")}
     return {key: value for key, value in values.items() if value is not None}
 
 
 def _value(element: etree._Element, notices: Counter[Notice]) -> Any:
-    """The value of an attribute; None for a number that JSON does not have, text as it is if it is not of its type."""
+    """The value of an attribute. None for a number that JSON does not have. Text that does not fit the type stays text."""
     text, kind = element.get("value", ""), local(element)
     if kind in ("list", "container"):
         listed = next((child for child in element if local(child) == "values"), element)
@@ -138,14 +138,14 @@ class _Case:
     begun: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
     enabled: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
 
-    def happened(self, moment: Instant, step: Attributes) -> Iterator[Event | Notice]:
-        """Takes one event, and gives the task that it finishes, if it does, and notices of what is not stored as it is."""
+    def add(self, moment: Instant, step: Attributes) -> Iterator[Event | Notice]:
+        """Adds one event. Yields the task that it finishes, if any, and notices of what is not stored unchanged."""
         which = (step["concept:name"], _text(step, "concept:instance"))
         word = _text(step, "lifecycle:transition") or "complete"
         transition = transition_of(word)
         if transition is Transition.ENABLE:
             if self.enabled[which]:
-                _tell(self.enabled[which][0], step)
+                _add(self.enabled[which][0], step)
             else:
                 self.enabled[which].append(self._task(step, enabled=moment))
         elif transition is Transition.PAUSE:
@@ -159,7 +159,7 @@ class _Case:
         elif transition is Transition.START:
             task = self.enabled[which].popleft() if self.enabled[which] else self._task(step)
             task.started = moment
-            _tell(task, step)
+            _add(task, step)
             self.begun[which].append(task)
         else:
             completes = transition is Transition.COMPLETE
@@ -169,22 +169,22 @@ class _Case:
                 task.started = moment
             task.ended = moment
             task.state = "COMPLETED" if completes else "CANCELLED"
-            _tell(task, step)
+            _add(task, step)
             yield task
 
     def unfinished(self) -> Iterator[Event]:
-        """The tasks that did not end."""
+        """Yields the tasks without an end."""
         for waiting in (*self.begun.values(), *self.enabled.values()):
             yield from waiting
 
     def _task(self, step: Attributes, enabled: Instant | None = None) -> Event:
         task = Event(place=self.number, case=self.case, activity=step["concept:name"], enabled=enabled, metadata=self.metadata)
-        _tell(task, step)
+        _add(task, step)
         return task
 
 
-def _tell(task: Event, step: Attributes) -> None:
-    """Adds what an event tells to its task; what a later event tells of a resource goes before."""
+def _add(task: Event, step: Attributes) -> None:
+    """Adds the values of an event to its task. The resource of a later event takes precedence."""
     task.id = task.id or _text(step, "identity:id")
     task.resource = _text(step, "org:resource") or task.resource
     task.lane = _text(step, "org:role") or task.lane
@@ -192,7 +192,7 @@ def _tell(task: Event, step: Attributes) -> None:
 
 
 def _text(step: Attributes, key: str) -> str | None:
-    """An attribute as text, whatever its type: lists as JSON. None if it is absent or empty."""
+    """An attribute of any type as text. Lists become JSON. None: absent or empty."""
     value = step.get(key)
     if value in (None, "", []):
         return None

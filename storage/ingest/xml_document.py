@@ -1,4 +1,4 @@
-"""Reads XML that may be hostile: no document type, no entities, nothing fetched, nothing kept longer than needed."""
+"""Reads XML that may be hostile: without document types, entities and network access, in flat memory."""
 
 import io
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from storage.nouns.record import Refused
 
 
 def elements(stream: io.BufferedReader, root: str, *names: str) -> Iterator[etree._Element]:
-    """Each element of the names, whatever its namespace, as it streams by; it is forgotten when the next one is asked for.
+    """Yields each element with one of the names, in any namespace. An element is dropped when the next one is read.
 
-    Refused where the XML is broken, has another root, or declares a document type.
+    Raises Refused if the XML is broken, has another root, or declares a document type.
     """
     seen = found = False
     tags = tuple(f"{{*}}{each}" for each in (root, *names))
@@ -32,7 +32,7 @@ def elements(stream: io.BufferedReader, root: str, *names: str) -> Iterator[etre
 
 
 def document(content: bytes) -> etree._Element:
-    """The root of a small document; Refused where it is broken or declares a document type."""
+    """The root of a small document. Raises Refused if it is broken or declares a document type."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
         root = etree.fromstring(content, parser)
@@ -48,12 +48,12 @@ def _refuse_entities(root: etree._Element) -> None:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for comments and processing instructions."""
+    """The name of an element without its namespace. Empty for comments and processing instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _forget(element: etree._Element) -> None:
-    """Drops an element that is used up and all before it beside it, so that memory stays flat."""
+    """Drops an element and its preceding siblings, so that memory stays flat."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

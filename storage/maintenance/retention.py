@@ -2,7 +2,8 @@
 
 First days are sealed, each with its hours: those that are clean and in which nothing is open any more. Then rows go whose
 days are sealed, the day of their end as well, since its cells still count them. What arrives later for a sealed day is
-stored and not counted, and goes the next time. A verdict goes after its tool call, whose outcome it decides.
+stored and not counted, and goes the next time. A row that decides
+another, such as the verdict on a tool call, goes after it.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,6 @@ import sqlalchemy as sa
 from storage.database.protocol import Database
 from storage.nouns.noun import INTEGER, sort_key
 from storage.nouns.record import DAY
-from storage.nouns.tool_call import tool_call
 from storage.rollup.periods import seal
 from storage.rollup.subjects import SUBJECTS, Level, PeriodState, Subject, period
 from storage.sql.dialect import statements_for
@@ -26,8 +26,8 @@ ROWS = 2_000
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
 
-# Verdicts last: they outlive the tool calls that they judge.
-ORDER = sorted(SUBJECTS, key=lambda name: name == "verdict")
+# Last those that decide others, such as verdicts: they outlive the rows that depend on them.
+ORDER = sorted(SUBJECTS, key=lambda name: SUBJECTS[name].decides is not None)
 
 
 async def retain(database: Database, org_id: str, older_than: int, progress: Progress | None = None) -> dict[str, int]:
@@ -125,9 +125,10 @@ def _deletable(dialect: str, noun: str) -> Statement:
     criteria = [key >= _bind("since"), key < _bind("until"), _is_sealed(noun, key, row)]
     if subject.end:
         criteria.append(_is_sealed(noun, subject.end_of(row), row))
-    if noun == "verdict":
-        judged = sa.select(tool_call.c.id).where(tool_call.c.id == row.c.tool_call_id)
-        criteria.append(~judged.correlate(row).exists())
+    if subject.decides:
+        other = SUBJECTS[subject.decides.subject].table
+        decided = sa.select(other.c.id).where(other.c.id == row.c[subject.decides.link])
+        criteria.append(~decided.correlate(row).exists())
     rows = sa.literal_column(str(ROWS), INTEGER)
     return statement(sa.select(row.c.id, key).where(*criteria).order_by(key).limit(rows), dialect)
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +75,14 @@ async def check(database: Database) -> None:
     """Returns when an open database is of this version; else WrongSchema, or DatabaseUnavailable. Waits for no lock."""
     async with answered_within(CHECK_SECONDS):
         found = await database.rows("SELECT version_num FROM alembic_version")
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if [row[0] for row in found] != [head]:
-        raise WrongSchema(f"the database does not have the schema version that this program requires ({head})")
+    if [row[0] for row in found] != [_head()]:
+        raise WrongSchema(f"the database does not have the schema version that this program requires ({_head()})")
+
+
+@cache
+def _head() -> str | None:
+    """The schema version of this program. Finding it reads every migration, which readiness must not do each time."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
@@ -119,7 +124,7 @@ def _require(connection: sa.Connection, url: str) -> None:
 
 
 def _refuse_older(current: str, url: str) -> None:
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _head()
     if current != head:
         raise WrongSchema(
             f"the database has an older schema version ({current}; required: {head}); "

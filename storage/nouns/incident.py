@@ -6,8 +6,8 @@ from typing import Annotated
 from msgspec import UNSET, UnsetType
 
 from storage.nouns.noun import noun
+from storage.nouns.process_instance import OF_INSTANCE
 from storage.nouns.record import Link, Record, Small, Text, Time, says
-from storage.nouns.task import MODEL_ID, VERSION
 
 
 class IncidentState(StrEnum):
@@ -45,6 +45,4 @@ class Incident(Record):
     line_content: Annotated[Text, says("Text of that line. Null: unknown.")] = UNSET
 
 
-incident = noun(
-    Incident, time="created_at", end="ended_at", by=["instance_id", "task_id", "model_id"], derived=[MODEL_ID, VERSION]
-)
+incident = noun(Incident, time="created_at", end="ended_at", by=["instance_id", "task_id", "model_id"], carried=OF_INSTANCE)

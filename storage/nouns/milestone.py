@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import UNSET
 
 from storage.nouns.noun import noun
+from storage.nouns.process_instance import OF_INSTANCE
 from storage.nouns.record import Link, Record, Text, Time, says
-from storage.nouns.task import MODEL_ID, VERSION
 
 
 class Milestone(Record):
@@ -20,4 +20,4 @@ class Milestone(Record):
     reached_at: Annotated[Time, says("When the milestone was reached. Null: unknown.")] = UNSET
 
 
-milestone = noun(Milestone, time="reached_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])
+milestone = noun(Milestone, time="reached_at", by=["instance_id", "model_id"], carried=OF_INSTANCE)

@@ -1,10 +1,10 @@
 """From a record to its table: columns, primary key and indexes, with the organization first in each."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import EnumType
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import sqlalchemy as sa
 from msgspec import Meta, UnsetType
@@ -44,18 +44,86 @@ class Field:
     type: type
     description: str
 
+    @property
+    def sql_type(self) -> TypeEngine[Any]:
+        """The type of its column."""
+        return COLUMN_TYPES.get(self.type, TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Fields that the store copies into each row of a noun from the row that a link names, whichever arrives first."""
+
+    link: str
+    """Field that holds the id of the other row."""
+    noun: str
+    """Noun of the other row."""
+    fields: tuple[Field, ...]
+    """What is copied. The other noun has record fields of the same names."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of these fields."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def nothing(self) -> tuple[None, ...]:
+        """Values of these fields while the other row has not arrived."""
+        return (None,) * len(self.fields)
+
+
+class PartFigures(NamedTuple):
+    """Times of the parts of one row, in microseconds since 1970, and their sums. None: no part has one."""
+
+    first: int | None = None
+    last_start: int | None = None
+    last_end: int | None = None
+    unfinished: int = 0
+    """Number of parts without an end."""
+    sums: tuple[int | None, ...] = ()
+    """Sums of the declared fields of the parts; empty if there are no parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromParts:
+    """Fields that the store derives from the parts of a row, in rows whose flag is true."""
+
+    flag: str
+    """Field that states whether a row's fields are derived."""
+    fields: tuple[str, ...]
+    """What is derived, the noun's time and end among them."""
+    part: str
+    """Noun of the parts."""
+    link: str
+    """Field of a part that holds the id of its row."""
+    derive: Callable[[PartFigures, Mapping[str, Any]], tuple[Any, ...]]
+    """From the figures of the parts, and what records report of `fields`, to the values of `fields`."""
+    times: tuple[str, str] = ("started_at", "ended_at")
+    """Fields of a part with its start and end."""
+    sums: tuple[str, ...] = ()
+    """Fields of a part that are summed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A kind of thing: its record, its table, the column that orders it in time."""
+    """A kind of thing: its record, its table, the columns by which it lies in time, and what the store derives of it."""
 
     name: str
     record: type[Record]
     table: sa.Table
     fields: tuple[Field, ...]
-    derived: tuple[Field, ...]
     time: str | None
-    links: tuple[str, ...] = field(default=())
+    end: str | None
+    links: tuple[str, ...]
+    carried: Carried | None
+    from_parts: FromParts | None
+    totals: Mapping[str, tuple[str, ...]]
+    """Fields that are the sum of others if no record states them, with the fields that are added."""
+
+    @property
+    def derived(self) -> tuple[Field, ...]:
+        """The columns that no record contains."""
+        return self.carried.fields if self.carried else ()
 
     @property
     def type_name(self) -> str:
@@ -72,13 +140,17 @@ def noun(
     *,
     time: str | None = None,
     by: Sequence[str] = (),
-    derived: Sequence[Field] = (),
     apart: Sequence[str] = (),
     end: str | None = None,
+    carried: Carried | None = None,
+    from_parts: FromParts | None = None,
+    totals: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> sa.Table:
-    """Declares the table of a record type. `by` are the columns that lists are asked by, `derived` those that the store
-    fills itself, `apart` the fields that are stored as records of their own, `end` the time at which a row is over, where
-    it is asked what was open when."""
+    """Declares the table of a record type.
+
+    `time` orders the rows, and `end` is the time at which a row is over. `by` are the links by which lists are read. `apart`
+    are the fields that are stored as records of their own. `carried`, `from_parts` and `totals` are what the store derives.
+    """
     fields = tuple(f for f in fields_of(record) if f.name not in {"id", "at", *apart})
     name = snake(record.__name__)
     table = sa.Table(
@@ -86,7 +158,7 @@ def noun(
         metadata,
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("id", TEXT, nullable=False),
-        *(sa.Column(f.name, COLUMN_TYPES.get(f.type, TEXT), comment=f.description) for f in (*fields, *derived)),
+        *(sa.Column(f.name, f.sql_type, comment=f.description) for f in (*fields, *(carried.fields if carried else ()))),
         sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
         sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
         sa.PrimaryKeyConstraint("org_id", "id", name=f"pk_{name}"),
@@ -106,7 +178,7 @@ def noun(
         over = end_key(table.c[time], table.c[end])
         told = over.is_not(None)
         sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
-    NOUNS[name] = Noun(name, record, table, fields, tuple(derived), time, tuple(by))
+    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals)
     return table
 
 

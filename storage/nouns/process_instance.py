@@ -1,12 +1,13 @@
 """Process instances."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, UnsetType
 
 from storage.nouns.instance_metadata import InstanceMetadata
-from storage.nouns.noun import noun
+from storage.nouns.noun import Carried, Field, FromParts, PartFigures, noun
 from storage.nouns.record import Flag, Instant, Key, Link, Record, Small, Text, Time, says
 
 
@@ -21,6 +22,10 @@ class InstanceStatus(StrEnum):
     COMPLETE = "COMPLETE"
     ERROR = "ERROR"
     TERMINATED = "TERMINATED"
+
+
+FINAL = frozenset({InstanceStatus.COMPLETE, InstanceStatus.ERROR, InstanceStatus.TERMINATED})
+"""Statuses of instances that have ended."""
 
 
 class ProcessInstance(Record):
@@ -57,4 +62,34 @@ class ProcessInstance(Record):
         return (self, *(InstanceMetadata.entry(self.id, name, value, at) for name, value in self.metadata.items()))
 
 
-process_instance = noun(ProcessInstance, time="started_at", end="ended_at", by=["model_id", "parent_id"], apart=["metadata"])
+def times_of_tasks(tasks: PartFigures, reported: Mapping[str, Any]) -> tuple[int | None, int | None, str | None]:
+    """Start, end and status of an instance from its tasks and the status that records report.
+
+    An instance with an open task, or with a status that is not final, has no end; with an open task it is not final.
+    """
+    status = reported.get("status")
+    is_final = status is None or status in FINAL
+    if tasks.unfinished:
+        return tasks.first, None, InstanceStatus.RUNNING.value if status is not None and is_final else status
+    last = max((time for time in (tasks.last_start, tasks.last_end) if time is not None), default=None)
+    return tasks.first, last if is_final else None, status
+
+
+process_instance = noun(
+    ProcessInstance,
+    time="started_at",
+    end="ended_at",
+    by=["model_id", "parent_id"],
+    apart=["metadata"],
+    from_parts=FromParts("times_from_tasks", ("started_at", "ended_at", "status"), "task", "instance_id", times_of_tasks),
+)
+
+OF_INSTANCE = Carried(
+    "instance_id",
+    process_instance.name,
+    (
+        Field("model_id", str, "Id of the process model of the instance. Null: the instance has not been received."),
+        Field("version", int, "Version of the model of the instance. Null: unknown."),
+    ),
+)
+"""What tasks, milestones and incidents carry of their process instance."""

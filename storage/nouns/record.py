@@ -8,6 +8,8 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from storage.alternatives import explained
+
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader holds exactly."""
 
@@ -180,31 +182,6 @@ def decode_hook(kind: type, value: object) -> object:
     raise TypeError(f"no field is of type {kind}")
 
 
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What PostgreSQL cannot store and UTF-8 cannot encode: NUL, and halves of surrogate pairs."""
-
-
-def replace_unstorable(value: Any) -> tuple[Any, int]:
-    """The value with U+FFFD in place of each character that no store can hold, and the number of texts that changed.
-
-    Looks into lists and mappings too. Returns the value itself if nothing changed.
-    """
-    if isinstance(value, str):
-        if value.isascii() and "\0" not in value:
-            return value, 0
-        text, found = UNSTORABLE.subn("\ufffd", value)
-        return (text, 1) if found else (value, 0)
-    if isinstance(value, Mapping):
-        pairs = [(*replace_unstorable(key), *replace_unstorable(inner)) for key, inner in value.items()]
-        changed = sum(in_key + in_value for _, in_key, _, in_value in pairs)
-        return ({key: inner for key, _, inner, _ in pairs}, changed) if changed else (value, 0)
-    if isinstance(value, list):
-        items = [replace_unstorable(inner) for inner in value]
-        changed = sum(each for _, each in items)
-        return ([inner for inner, _ in items], changed) if changed else (value, 0)
-    return value, 0
-
-
 class Refused(ValueError):
     """A record that cannot be stored: which field, which value, why."""
 
@@ -228,21 +205,13 @@ def _shown(value: object) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def refusal(error: Exception, raw: Mapping[str, Any] | None) -> Refused:
-    """Turns a validation error into one that names field and value, given the record as it was sent."""
-    message, _, path = str(error).partition(" - at `$")
-    field = path.rstrip("`").lstrip(".") or None
-    unknown = re.search(r"unknown field `(\w+)`", message)
-    missing = re.search(r"missing required field `(\w+)`", message)
-    if unknown or missing:
-        found = unknown or missing
-        assert found
-        return Refused("unknown field" if unknown else "required, but missing", field=found.group(1))
+def refusal(error: Exception, raw: Mapping[str, Any], kind: Any) -> Refused:
+    """Turns a validation error into one that names field, value and alternatives, given the record as sent and its type."""
+    found = explained(str(error), kind)
     value: object = raw
-    for step in re.findall(r"[\w-]+", field or ""):
+    for step in re.findall(r"[\w-]+", found.place or ""):
         value = value.get(step, UNSET) if isinstance(value, Mapping) else UNSET
-    reason = message.replace("Expected `", "expected `").replace("Invalid enum value", "unknown value:")
-    return Refused(reason, field=field, value=value if field else UNSET)
+    return Refused(str(found), field=found.place, value=UNSET if found.place is None or found.instead else value)
 
 
 def micros(moment: datetime) -> int:

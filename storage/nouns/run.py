@@ -1,5 +1,6 @@
 """Runs of workflows."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -7,8 +8,8 @@ import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
-from storage.nouns.noun import noun, sort_key
-from storage.nouns.record import Count, Dollars, Link, Record, Text, Time, says
+from storage.nouns.noun import FromParts, PartFigures, noun, sort_key
+from storage.nouns.record import LARGEST_INTEGER, Count, Dollars, Flag, Link, Record, Text, Time, says
 
 
 class RunState(StrEnum):
@@ -95,9 +96,58 @@ class Run(Record):
     feedback: Annotated[Text, says("Feedback from a person on the run. Null: none.")] = UNSET
     error: Annotated[Text, says("Message of the error that ended the run. Null: no error.")] = UNSET
     error_category: Annotated[Text, says("Category of that error, such as `timeout`. Null: no error, or unknown.")] = UNSET
+    figures_from_steps: Annotated[
+        Flag,
+        says(
+            "True if the sender reports steps one by one: the store then derives start, end, and what records do not state of "
+            "tokens and spend, from the steps. While a step is open, the run has no end and is not complete. Null: no."
+        ),
+    ] = UNSET
 
 
-run = noun(Run, time="started_at", end="ended_at", by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"])
+FINAL = frozenset({RunState.COMPLETED, RunState.FAILED, RunState.CANCELLED})
+"""States of runs that have ended."""
+TOKENS = ("input_tokens", "output_tokens")
+SUMMED = ("input_tokens", "output_tokens", "spend")
+"""What a run sums over its steps."""
+
+
+def figures_of_steps(steps: PartFigures, reported: Mapping[str, Any]) -> tuple[int | str | None, ...]:
+    """Start, end, state, tokens and spend of a run from its steps and from what records report.
+
+    A run with an open step, or with a state that is not final, has no end; with an open step it is not final.
+    """
+    state = reported.get("state")
+    is_final = state is None or state in FINAL
+    ended = None
+    if steps.unfinished:
+        state = RunState.RUNNING.value if state is not None and is_final else state
+    elif is_final:
+        ended = max((time for time in (steps.last_start, steps.last_end) if time is not None), default=None)
+    sums = dict(zip(SUMMED, steps.sums, strict=False))
+    known: dict[str, int | None] = {name: sums.get(name) if reported.get(name) is None else reported[name] for name in SUMMED}
+    total = reported.get("total_tokens")
+    if total is None:
+        parts = [tokens for tokens in (known["input_tokens"], known["output_tokens"]) if tokens is not None]
+        total = min(sum(parts), LARGEST_INTEGER) if parts else None
+    return steps.first, ended, state, known["input_tokens"], known["output_tokens"], total, known["spend"]
+
+
+run = noun(
+    Run,
+    time="started_at",
+    end="ended_at",
+    by=["workflow_id", "instance_id", "task_id", "parent_id", "nhi_id"],
+    totals={"total_tokens": TOKENS},
+    from_parts=FromParts(
+        "figures_from_steps",
+        ("started_at", "ended_at", "state", "input_tokens", "output_tokens", "total_tokens", "spend"),
+        "step",
+        "run_id",
+        figures_of_steps,
+        sums=SUMMED,
+    ),
+)
 
 
 def latest_key(row: Any) -> ColumnElement[int]:

@@ -5,11 +5,9 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from storage.nouns.noun import Field, noun
+from storage.nouns.noun import noun
+from storage.nouns.process_instance import OF_INSTANCE
 from storage.nouns.record import Document, Link, Record, Text, Time, says
-
-MODEL_ID = Field("model_id", str, "Id of the process model of the instance. Null: the instance has not been received.")
-VERSION = Field("version", int, "Version of the model of the instance. Null: unknown.")
 
 
 class TaskState(StrEnum):
@@ -44,4 +42,4 @@ class Task(Record):
     attributes: Annotated[Document, says("Further attributes from the sender, as JSON. Null: none.")] = UNSET
 
 
-task = noun(Task, time="started_at", end="ended_at", by=["instance_id", "model_id"], derived=[MODEL_ID, VERSION])
+task = noun(Task, time="started_at", end="ended_at", by=["instance_id", "model_id"], carried=OF_INSTANCE)

@@ -13,7 +13,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause, Select
 
 from storage.nouns.noun import INTEGER, TEXT, sort_key
-from storage.rollup.subjects import GRAINS, SUBJECTS, Grain, Level, parts
+from storage.rollup.figures import NULL, ZERO, CellFigure, total
+from storage.rollup.subjects import GRAINS, SUBJECTS, Grain, Level
 from storage.sql.literal import literal
 from storage.sql.sketch import Bin, EachBin, packed, unpacked
 from storage.sql.statement import ORGANIZATION, ORGANIZATION_ID, Later, Statement, statement
@@ -30,10 +31,6 @@ GIVEN = {
     ),
 }
 
-FIGURES = ("counted", "ended", "measured", "seconds", "micros")
-EXTREMES = ("least", "greatest")
-NULL: ColumnElement[Any] = sa.cast(sa.null(), INTEGER)
-
 
 @cache
 def filling(dialect: str, table: str, level: Level) -> Statement:
@@ -45,10 +42,7 @@ def filling(dialect: str, table: str, level: Level) -> Statement:
         sa.bindparam(ORGANIZATION, ORGANIZATION_ID, TEXT),
         literal(level),
         *keys,
-        *(_sum(part.c[each]) for each in FIGURES),
-        sa.func.min(part.c.least),
-        sa.func.max(part.c.greatest),
-        *(_sum(part.c[each]) for each in _sums(grain)),
+        *(each.aggregate(part.c[each.name]) for each in _figures(grain)),
         _sketch(dialect, part),
     ).group_by(*keys)
     return statement(sa.insert(grain.table).from_select(list(grain.table.c.keys()), cells), dialect)
@@ -81,12 +75,8 @@ def _given(dialect: str) -> FromClause:
     return listed.columns(sa.column("start_at", INTEGER), sa.column("end_at", INTEGER)).cte("given")
 
 
-def _sums(grain: Grain) -> list[str]:
-    return [f"sum_{each}" for each in SUBJECTS[grain.subject].sums]
-
-
-def _sum(value: ColumnElement[int]) -> ColumnElement[int]:
-    return sa.cast(sa.func.coalesce(sa.func.sum(value), literal(0)), INTEGER)
+def _figures(grain: Grain) -> tuple[CellFigure, ...]:
+    return SUBJECTS[grain.subject].figures
 
 
 def _sketch(dialect: str, part: FromClause) -> ColumnElement[Any]:
@@ -100,39 +90,30 @@ def _sketch(dialect: str, part: FromClause) -> ColumnElement[Any]:
 
 def _from_rows(dialect: str, grain: Grain, given: FromClause) -> Iterable[Select[Any]]:
     subject = SUBJECTS[grain.subject]
-    began = _rows(dialect, grain, given, lambda row: sort_key(row.c[subject.time]))
-    keys, value = _keys(grain, began), began.c.value
-    where = Bin(value)
+    started = _rows(dialect, grain, given, lambda row: sort_key(row.c[subject.time]))
+    keys, number = _keys(grain, started), Bin(started.c.value)
+
+    def of_started(figure: CellFigure) -> ColumnElement[Any]:
+        return figure.absent if figure.of_row is None else figure.of_row(started.c[figure.reads] if figure.reads else None)
+
     yield sa.select(
         *keys,
-        sa.func.count().label("counted"),
-        literal(0).label("ended"),
-        sa.func.count(value).label("measured"),
-        *(_sum(part).label(name) for part, name in zip(parts(value), ("seconds", "micros"), strict=True)),
-        sa.func.min(value).label("least"),
-        sa.func.max(value).label("greatest"),
-        *(_sum(began.c[each]).label(each) for each in _sums(grain)),
-        where.label("bin"),
+        *(each.aggregate(of_started(each)).label(each.name) for each in _figures(grain)),
+        number.label("bin"),
         sa.func.count().label("size"),
-    ).group_by(*keys, where)
+    ).group_by(*keys, number)
     if subject.end:
         over = _rows(dialect, grain, given, subject.end_of)
         keys = _keys(grain, over)
-        yield sa.select(*keys, *_nothing_but(grain, ended=sa.func.count()), NULL.label("bin"), literal(0).label("size")).group_by(
-            *keys
+        figures = (
+            (each.aggregate(each.of_ended_row(over)) if each.of_ended_row else each.absent).label(each.name)
+            for each in _figures(grain)
         )
+        yield sa.select(*keys, *figures, NULL.label("bin"), ZERO.label("size")).group_by(*keys)
 
 
 def _keys(grain: Grain, source: FromClause) -> list[ColumnElement[Any]]:
     return [source.c.start_at, *(source.c[dim] for dim in grain.dims)]
-
-
-def _nothing_but(grain: Grain, **figures: ColumnElement[int]) -> Sequence[ColumnElement[Any]]:
-    return (
-        *(figures.get(each, literal(0)).label(each) for each in FIGURES),
-        *(NULL.label(each) for each in EXTREMES),
-        *(literal(0).label(each) for each in _sums(grain)),
-    )
 
 
 def _rows(dialect: str, grain: Grain, given: FromClause, key: Any) -> FromClause:
@@ -152,17 +133,18 @@ def _from_cells(dialect: str, grain: Grain, source: Grain, level: int, given: Fr
     cells = _cells(dialect, grain, source, level, given)
     yield sa.select(
         *_keys(grain, cells),
-        *(cells.c[each] for each in (*FIGURES, *EXTREMES, *_sums(grain))),
+        *(cells.c[each.name] for each in _figures(grain)),
         NULL.label("bin"),
-        literal(0).label("size"),
+        ZERO.label("size"),
     )
     cells = _cells(dialect, grain, source, level, given)
     # Named like its only column, which is what PostgreSQL calls the column of such a table.
     each: Any = EachBin(cells.c.bins).table_valued(sa.column("value", INTEGER), name="value")
     which, size = unpacked(each.c.value)
     keys = _keys(grain, cells)
+    absent = (figure.absent.label(figure.name) for figure in _figures(grain))
     yield (
-        sa.select(*keys, *_nothing_but(grain), which.label("bin"), _sum(size).label("size"))
+        sa.select(*keys, *absent, which.label("bin"), total(size).label("size"))
         .select_from(cells, each)
         .where(cells.c.bins.is_not(None))
         .group_by(*keys, which)
@@ -172,7 +154,7 @@ def _from_cells(dialect: str, grain: Grain, source: Grain, level: int, given: Fr
 def _cells(dialect: str, grain: Grain, source: Grain, level: int, given: FromClause) -> FromClause:
     """Cells of one level, of the same grain or a finer one, with the start of the period that they go into."""
     cell = source.table.alias()
-    columns = [cell.c[each] for each in (*grain.dims, *FIGURES, *EXTREMES, *_sums(grain), "bins")]
+    columns = [cell.c[each] for each in (*grain.dims, *(figure.name for figure in _figures(grain)), "bins")]
     return _within(dialect, given, cell, cell.c.start_at, columns, cell.c.level == literal(level))
 
 

@@ -14,8 +14,6 @@ from storage.rollup.periods import make_dirty
 from storage.rollup.subjects import SUBJECTS, Level, period_of
 from storage.sql.dialect import Period, Statements
 
-VERDICT, TOOL_CALL = "verdict", "tool_call"
-
 
 class Marks:
     """What one transaction has touched, collected batch by batch."""
@@ -23,30 +21,31 @@ class Marks:
     def __init__(self) -> None:
         self._hours: dict[str, set[int]] = {}
         self._marked: dict[str, set[int]] = {}
-        self._judged: set[str] = set()
+        self._decided: dict[str, set[str]] = {}
 
     def note(self, noun: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
         """Notes the times of rows as they are now, or were before. `columns` are those of the rows, in their order."""
         if noun not in SUBJECTS:
             return
-        time, end, judged = _places(noun, columns)
+        time, end, decided = _places(noun, columns)
         hours = self._hours.setdefault(noun, set())
         rows = list(rows)
         begun = [row for row in rows if row[time] is not None]
         hours.update([row[time] // HOUR for row in begun])
         if end is not None:
             hours.update([row[end] // HOUR for row in begun if row[end] is not None and row[end] > row[time]])
-        if judged is not None:
-            self._judged.update([row[judged] for row in rows if row[judged] is not None])
+        if decided is not None:
+            subject, place = decided
+            self._decided.setdefault(subject, set()).update([row[place] for row in rows if row[place] is not None])
 
     async def store(self, transaction: Transaction, statements: Statements, org_id: str) -> None:
         """Makes dirty what was noted since the last time."""
-        if self._judged:
-            calls = await transaction.rows(
-                statements.find(TOOL_CALL, ("called_at",), "id"), [statements.list_parameter(self._judged), org_id]
-            )
-            self.note(TOOL_CALL, ("called_at",), calls)
-            self._judged.clear()
+        for subject, ids in self._decided.items():
+            if ids:
+                columns = noted_columns(subject)
+                found = await transaction.rows(statements.find(subject, columns, "id"), [statements.list_parameter(ids), org_id])
+                self.note(subject, columns, found)
+        self._decided.clear()
         new = {noun: hours - self._marked.setdefault(noun, set()) for noun, hours in self._hours.items()}
         await mark(transaction, statements, org_id, {noun: [hour * HOUR for hour in hours] for noun, hours in new.items()})
         for noun, hours in new.items():
@@ -72,9 +71,18 @@ def _periods(level: Level, moments: Iterable[Sequence[Any]]) -> list[Period]:
     return list({(noun, int(level), *period_of(level, moment)) for noun, moment in moments})
 
 
+def noted_columns(noun: str) -> tuple[str, ...]:
+    """The columns that `Marks.note` reads of a row; none if the noun has no roll-ups."""
+    subject = SUBJECTS.get(noun)
+    if subject is None:
+        return ()
+    return (subject.time, *([subject.end] if subject.end else []), *([subject.decides.link] if subject.decides else []))
+
+
 @cache
-def _places(noun: str, columns: tuple[str, ...]) -> tuple[int, int | None, int | None]:
-    """Where a row of these columns holds its time, its end, and the tool call that it judges."""
+def _places(noun: str, columns: tuple[str, ...]) -> tuple[int, int | None, tuple[str, int] | None]:
+    """Where a row of these columns holds its time, its end, and the id of a row of another subject, which is named."""
     subject = SUBJECTS[noun]
     end = columns.index(subject.end) if subject.end else None
-    return columns.index(subject.time), end, columns.index("tool_call_id") if noun == VERDICT else None
+    decides = subject.decides
+    return columns.index(subject.time), end, (decides.subject, columns.index(decides.link)) if decides else None

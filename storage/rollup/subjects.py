@@ -18,8 +18,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.nouns import endpoint_call, incident, milestone, process_instance, run, task, tool_call, verdict
-from storage.nouns.noun import FLAG, INTEGER, NOUNS, REAL, TEXT, Field, elapsed, end_key, metadata
+from storage.nouns.noun import INTEGER, NOUNS, TEXT, Field, elapsed, end_key, metadata
 from storage.nouns.record import DAY, HOUR, micros
+from storage.rollup.figures import FIGURES, CellFigure, sum_of
 
 Expression = Callable[[Any], ColumnElement[Any]]
 """From a row of the subject, anything with columns in `c`, to an expression over it."""
@@ -59,12 +60,6 @@ def period_of(level: Level, moment: int) -> tuple[int, int]:
     return start, start + days * DAY
 
 
-def parts(value: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[int]]:
-    """Whole seconds of a value in microseconds, and what is left: summed apart, no sum of times can overflow."""
-    million, nothing = sa.literal_column("1000000", INTEGER), sa.literal_column("0", INTEGER)
-    return sa.func.coalesce(value, nothing) // million, sa.func.coalesce(value, nothing) % million
-
-
 @dataclass(frozen=True, slots=True)
 class Grain:
     """One table of cells: the dimensions by which it tells rows apart, the first of which leads its index."""
@@ -74,6 +69,16 @@ class Grain:
     dims: tuple[str, ...]
     levels: tuple[Level, ...]
     table: sa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """A link to rows of another subject that have dimensions computed from the rows of this one."""
+
+    link: str
+    """Column that holds the id of the other row."""
+    subject: str
+    """The other subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,12 @@ class Subject:
     """The measured value in microseconds; None where it depends on other rows, so that only counts are rolled up."""
     sums: tuple[str, ...]
     """Columns that are added up, absent values as 0."""
+    figures: tuple[CellFigure, ...]
+    """The figures of its cells, with those sums."""
     expressions: Mapping[str, Expression]
     """Dimensions that are not plain columns."""
+    decides: Decides | None
+    """None if no row of another subject depends on rows of this one."""
     grains: tuple[Grain, ...] = field(default=())
 
     @property
@@ -141,47 +150,38 @@ def _declare(
     noun: str,
     grains: Mapping[str, tuple[Sequence[str], tuple[Level, ...]]],
     *,
-    end: str | None = None,
     value: Expression | None = None,
     sums: Sequence[str] = (),
     expressions: Mapping[str, Expression] | None = None,
+    decides: Decides | None = None,
 ) -> None:
     known = NOUNS[noun]
     types = {each.name: each for each in (*known.fields, *known.derived)}
     assert known.time is not None
+    figures = (*FIGURES, *map(sum_of, sums))
     made = tuple(
-        Grain(noun, name, tuple(dims), levels, _cells(name, [types[dim] for dim in dims], sums))
+        Grain(noun, name, tuple(dims), levels, _cells(name, [types[dim] for dim in dims], figures))
         for name, (dims, levels) in grains.items()
     )
-    SUBJECTS[noun] = Subject(noun, known.time, end, value, tuple(sums), expressions or {}, made)
+    SUBJECTS[noun] = Subject(noun, known.time, known.end, value, tuple(sums), figures, expressions or {}, decides, made)
     GRAINS.update({grain.name: grain for grain in made})
 
 
-def _cells(name: str, dims: Sequence[Field], sums: Sequence[str]) -> sa.Table:
+def _cells(name: str, dims: Sequence[Field], figures: Sequence[CellFigure]) -> sa.Table:
     table = sa.Table(
         name,
         metadata,
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("level", INTEGER, nullable=False),
         sa.Column("start_at", INTEGER, nullable=False, comment="Start of the period."),
-        *(sa.Column(dim.name, _TYPES.get(dim.type, TEXT)) for dim in dims),
-        sa.Column("counted", INTEGER, nullable=False, comment="Rows whose main time lies in the period."),
-        sa.Column("ended", INTEGER, nullable=False, comment="Rows that were over in the period."),
-        sa.Column("measured", INTEGER, nullable=False, comment="Rows that have a value, of those counted."),
-        sa.Column("seconds", INTEGER, nullable=False, comment="Sum of the whole seconds of their values."),
-        sa.Column("micros", INTEGER, nullable=False, comment="Sum of the microseconds beyond the whole seconds: see `parts`."),
-        sa.Column("least", INTEGER, comment="Smallest value. Null: none is measured."),
-        sa.Column("greatest", INTEGER, comment="Greatest value. Null: none is measured."),
-        *(sa.Column(f"sum_{each}", INTEGER, nullable=False, comment=f"Sum of {each}, of those counted.") for each in sums),
+        *(sa.Column(dim.name, dim.sql_type) for dim in dims),
+        *(figure.column for figure in figures),
         sa.Column("bins", BINS, comment="Sketch of the values. Null: none is measured."),
         sqlite_strict=True,
     )
     leading = [table.c[dims[0].name]] if dims else []
     sa.Index(f"ix_{name}", table.c.org_id, table.c.level, table.c.start_at, *leading)
     return table
-
-
-_TYPES = {int: INTEGER, float: REAL, bool: FLAG}
 
 
 def _span(since: str) -> Expression:
@@ -192,18 +192,12 @@ def _latency(row: Any) -> ColumnElement[int]:
     return row.c.latency_us  # type: ignore[no-any-return]
 
 
-RUN_SUMS = (
-    "input_tokens", "output_tokens", "total_tokens", "spend",
-    "clicks", "keystrokes", "scrolls", "screenshots", "total_steps", "total_iterations",
-)  # fmt: skip
-
 _declare(
     process_instance.process_instance.name,
     {
         "process_instance_rollup": (("status", "faulted"), ALL),
         "process_instance_by_model": (("model_id", "version", "status", "faulted"), ALL),
     },
-    end="ended_at",
     value=_span("started_at"),
 )
 _declare(
@@ -213,7 +207,6 @@ _declare(
         "task_by_model": (("model_id", "state"), ALL),
         "task_by_activity": (("model_id", "version", "task_spec", "name", "type", "state"), DAYS),
     },
-    end="ended_at",
     value=_span("started_at"),
 )
 _declare(milestone.milestone.name, {"milestone_by_model": (("model_id", "version", "name"), ALL)})
@@ -223,7 +216,6 @@ _declare(
         "incident_rollup": (("state", "type"), ALL),
         "incident_by_activity": (("model_id", "version", "activity_id", "state", "type"), DAYS),
     },
-    end="ended_at",
     value=_span("created_at"),
 )
 _declare(
@@ -233,10 +225,12 @@ _declare(
         "run_by_workflow": (("workflow_id", "state", "trigger", "error_category"), ALL),
         "run_by_nhi": (("nhi_id", "state"), ALL),
     },
-    end="ended_at",
     value=_span("started_at"),
-    sums=RUN_SUMS,
-)
+    sums=(
+        "input_tokens", "output_tokens", "total_tokens", "spend",
+        "clicks", "keystrokes", "scrolls", "screenshots", "total_steps", "total_iterations",
+    ),
+)  # fmt: skip
 _declare(
     endpoint_call.endpoint_call.name,
     {"endpoint_call_by_workflow": (("workflow_id", "slug", "method", "status_code", "succeeded"), ALL)},
@@ -251,6 +245,7 @@ _declare(
     },
     value=_latency,
     sums=("corrections",),
+    decides=Decides("tool_call_id", tool_call.tool_call.name),
 )
 _declare(
     tool_call.tool_call.name,

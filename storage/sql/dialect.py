@@ -10,12 +10,6 @@ Period = tuple[str, int, int, int]
 """A period of roll-ups: noun, level, start and end."""
 
 
-TIMES_OF_TASKS = (
-    "min(coalesce(started_at, ended_at)), max(started_at), max(ended_at), sum(CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END)"
-)
-"""First time, last start, last end, and number of open tasks."""
-
-
 class Statements:
     """What SQLite and PostgreSQL say differently: placeholders, lists of ids, the order of a join, locks.
 
@@ -42,11 +36,14 @@ class Statements:
             f" WHERE found.org_id = ? AND found.{_quoted(key)} = given.value"
         )
 
-    def times_of_tasks(self) -> str:
-        """Instance, first and last time and number of open tasks of each process instance among the ids that has any tasks."""
+    def figures_of_parts(self, table: str, link: str, start: str, end: str, sums: Sequence[str]) -> str:
+        """Id, first time, last start, last end, number of parts without an end, and sums, of each row that has parts.
+
+        `table` holds the parts and `link` is their column with the id; `start` and `end` are their times.
+        """
         return (
-            f"SELECT given.value, {TIMES_OF_TASKS} FROM json_each(?) AS given CROSS JOIN task"
-            " WHERE task.org_id = ? AND task.instance_id = given.value GROUP BY given.value"
+            f"SELECT given.value, {_figures(start, end, sums)} FROM json_each(?) AS given CROSS JOIN {_quoted(table)} AS part"
+            f" WHERE part.org_id = ? AND part.{_quoted(link)} = given.value GROUP BY given.value"
         )
 
     def delete(self, table: str) -> str:
@@ -114,11 +111,12 @@ class PostgresStatements(Statements):
             f" (SELECT {named} FROM {_quoted(table)} WHERE org_id = $2 AND {_quoted(key)} = given.value OFFSET 0) AS found"
         )
 
-    def times_of_tasks(self) -> str:
-        """Instance, first and last time and number of open tasks of each process instance among the ids."""
+    def figures_of_parts(self, table: str, link: str, start: str, end: str, sums: Sequence[str]) -> str:
+        """The same, of rows without parts too."""
+        parts = f"{_quoted(table)} AS part WHERE org_id = $2 AND {_quoted(link)} = given.value"
         return (
-            "SELECT given.value, times.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
-            f" (SELECT {TIMES_OF_TASKS} FROM task WHERE org_id = $2 AND instance_id = given.value) AS times"
+            "SELECT given.value, figures.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
+            f" (SELECT {_figures(start, end, sums)} FROM {parts}) AS figures"
         )
 
     def delete(self, table: str) -> str:
@@ -148,6 +146,12 @@ class PostgresStatements(Statements):
 def statements_for(dialect: str) -> Statements:
     """The statements of a dialect, by its name."""
     return PostgresStatements() if dialect == "postgresql" else Statements()
+
+
+def _figures(start: str, end: str, sums: Sequence[str]) -> str:
+    since, until = _quoted(start), _quoted(end)
+    times = f"min(coalesce({since}, {until})), max({since}), max({until}), count(*) - count({until})"
+    return ", ".join([times, *(f"cast(sum({_quoted(field)}) AS bigint)" for field in sums)])
 
 
 def _quoted(name: str) -> str:

@@ -6,7 +6,7 @@ after it would change its meaning: a correlated subquery says the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +19,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import Insert, Select
 from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join
 
-from storage.errors import BadUserInput
 from storage.nouns.noun import TEXT
 from storage.sql.effort import spend
+from storage.storable import storable
 
 ORGANIZATION = "org"
 """Name of the bind that holds the caller's organization."""
@@ -79,17 +79,6 @@ def recorded_checks() -> Iterator[list[Later]]:
         yield recorded
     finally:
         _RECORDED.reset(token)
-
-
-def storable(text: str) -> str:
-    """The text itself; BAD_USER_INPUT where it holds NUL or half of a surrogate pair, which no store can hold."""
-    if "\0" not in text:
-        if text.isascii():
-            return text
-        with suppress(UnicodeEncodeError):
-            text.encode()
-            return text
-    raise BadUserInput("text must not contain the character NUL (\\u0000) or an unpaired surrogate")
 
 
 ORGANIZATION_ID = Later(lambda moment: moment.org_id, "organization")

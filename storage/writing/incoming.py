@@ -1,7 +1,6 @@
 """From records to the columns of their table: what each record contains, as the database stores it."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -15,19 +14,15 @@ from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
-from storage.writing.token_total import NOUN, PARTS, TOTAL, together
-
-DEEPEST_DOCUMENT = 500
-"""Levels of nesting in a JSON value; SQLite reads 1000."""
+from storage.storable import DEEPEST_DOCUMENT, REASON, is_storable, is_storable_json, is_too_deep
+from storage.writing.total import together
 
 LONGEST_KEY = 1500
 """UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""
 
 HELD = "held"
-"""Key in `clocks` of what records say of fields whose columns hold something derived: an instance's times while they are
+"""Key in `clocks` of what records report of fields whose columns hold something derived: an instance's times while they are
 those of its tasks, and a run's total of tokens while it is the sum of input and output."""
-
-ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 Column = Sequence[Any]
 Rank = Callable[[Any], Any]
@@ -147,32 +142,28 @@ def _without_unset(column: Column) -> Column:
     return [None if value is UNSET else value for value in column]
 
 
-def _with_totals(shape: Shape, columns: list[Column]) -> list[int]:
-    """Puts the totals of tokens that no record states into their column, and returns the places of these."""
-    if shape.noun.name != NOUN:
-        return []
-    total = shape.position(TOTAL)
-    parts = [columns[shape.position(part)] for part in PARTS]
-    known = [together(each) for each in zip(*parts, strict=True)]
-    places = [place for place, stated in enumerate(columns[total]) if stated is None and known[place] is not None]
-    if places:
-        derived = set(places)
-        columns[total] = [known[place] if place in derived else stated for place, stated in enumerate(columns[total])]
-    return places
+def _with_totals(shape: Shape, columns: list[Column]) -> dict[str, list[int]]:
+    """Puts the totals that no record states into their columns, and returns the rows that have these, by field."""
+    rows = {}
+    for name, parts in shape.noun.totals.items():
+        total = shape.position(name)
+        sums = [together(each) for each in zip(*(columns[shape.position(part)] for part in parts), strict=True)]
+        rows[name] = [row for row, stated in enumerate(columns[total]) if stated is None and sums[row] is not None]
+        columns[total] = [sums[row] if stated is None else stated for row, stated in enumerate(columns[total])]
+    return rows
 
 
-def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Sequence[int]) -> list[str | None]:
+def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Mapping[str, Sequence[int]]) -> list[str | None]:
     """Clocks as JSON. A reported null has its own clock, which distinguishes it from a field that no record contained.
-    `totals`: places of the rows whose total of tokens is derived."""
+    `totals`: the rows whose total is derived, by field."""
     nulls: dict[int, dict[str, Any]] = {}
     for field, column in zip(shape.fields, brought.columns, strict=True):
         if NoneType in set(map(type, column)):
             for place, value in enumerate(column):
                 if value is None:
                     nulls.setdefault(place, {})[field.name] = brought.times[place]
-        if field.name == TOTAL:
-            for place in totals:
-                nulls.setdefault(place, {})[HELD] = {TOTAL: None}
+        for place in totals.get(field.name, ()):
+            nulls.setdefault(place, {}).setdefault(HELD, {})[field.name] = None
     clocks: list[str | None] = [None] * len(brought.ids)
     for place, times in nulls.items():
         clocks[place] = msgspec.json.encode(times).decode()
@@ -181,50 +172,14 @@ def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Sequence[int]) -> 
 
 def _refuse_unstorable(field: str, column: Column, *, document: bool) -> None:
     texts = [value for value in column if value is not UNSET and value is not None]
-    joined = "".join(texts)
-    suspicious = "\0" in joined or (not joined.isascii() and not _encodable(joined))
-    if document:
-        suspicious = suspicious or "\\u0000" in joined or any(is_too_deep(text) for text in texts)
-    if suspicious:
-        for text in texts:
-            _refuse_text(field, text, document=document)
+    holds = is_storable_json if document else is_storable
+    if not holds("".join(texts)):
+        raise Refused(REASON, field=field, value=next(text for text in texts if not holds(text)))
+    if document and any(map(is_too_deep, texts)):
+        raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
 
 
 def _refuse_long(field: str, column: Column) -> None:
     for value in column:
         if isinstance(value, str) and not value.isascii() and len(value.encode(errors="replace")) > LONGEST_ID:
             raise Refused(f"an id must have at most {LONGEST_ID} bytes", field=field, value=value)
-
-
-def _refuse_text(field: str, text: str, *, document: bool) -> None:
-    if "\0" in text or (document and ESCAPED_NUL.search(text)):
-        raise Refused("text must not contain the character NUL (\\u0000)", field=field, value=text)
-    if not _encodable(text):
-        raise Refused("invalid Unicode: unpaired surrogate", field=field)
-    if document and is_too_deep(text):
-        raise Refused(f"JSON may be nested at most {DEEPEST_DOCUMENT} levels deep", field=field)
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def is_too_deep(document: str) -> bool:
-    """Whether JSON text is nested more deeply than both databases can hold."""
-    return document.count("[") + document.count("{") > DEEPEST_DOCUMENT and _depth(document) > DEEPEST_DOCUMENT
-
-
-def _depth(document: str) -> int:
-    deepest = depth = 0
-    for mark in _brackets(document):
-        depth += 1 if mark in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _brackets(document: str) -> Iterable[str]:
-    return re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", document))

@@ -7,14 +7,10 @@ import msgspec
 from msgspec import UNSET
 
 from storage.writing.incoming import HELD, Incoming, Rank, Shape
-from storage.writing.token_total import NOUN, PARTS, TOTAL, together
+from storage.writing.total import together
 
 NEVER = -1
 """The clock of a field that no record has contained; before every event time."""
-
-TIMES = ("started_at", "ended_at", "status")
-"""What an instance derives from its tasks if it says so; the status only to show that it is open."""
-FLAG = "times_from_tasks"
 
 
 class State:
@@ -38,7 +34,7 @@ class State:
         state.event_at = row[-2]
         explicit: dict[str, Any] = msgspec.json.decode(row[-1]) if row[-1] else {}
         held = explicit.get(HELD, {})
-        replaced = TIMES if _times_are_of_tasks(shape, row[2 : 2 + size]) else ()
+        replaced = _fields_of_parts(shape, row[2 : 2 + size])
         for place, (field, value) in enumerate(zip(shape.fields, row[2 : 2 + size], strict=True)):
             if field.name in replaced or field.name in held:
                 state.values[place] = held.get(field.name)
@@ -65,7 +61,7 @@ class State:
         """Values in the order of the fields, latest event time, and the clocks that do not follow from these two."""
         values = list(self.values)
         explicit: dict[str, Any] = {}
-        replaced = TIMES if _times_are_of_tasks(shape, values) else ()
+        replaced = _fields_of_parts(shape, values)
         for place, (field, value, clock) in enumerate(zip(shape.fields, self.values, self.clocks, strict=True)):
             if field.name in replaced:
                 values[place] = None
@@ -74,10 +70,10 @@ class State:
                     explicit.setdefault(HELD, {})[field.name] = value
             elif clock != (NEVER if value is None else self.event_at):
                 explicit[field.name] = clock
-            if field.name == TOTAL and value is None and shape.noun.name == NOUN:
-                values[place] = together([values[shape.position(part)] for part in PARTS])
+            if value is None and field.name in shape.noun.totals:
+                values[place] = together([values[shape.position(part)] for part in shape.noun.totals[field.name]])
                 if values[place] is not None:
-                    explicit.setdefault(HELD, {})[TOTAL] = None
+                    explicit.setdefault(HELD, {})[field.name] = None
         return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
 
 
@@ -93,9 +89,10 @@ def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming) ->
     return states
 
 
-def held_value(clocks: str | None, field: str) -> Any:
-    """What records say of a field whose column holds something derived; None if they say nothing."""
-    return msgspec.json.decode(clocks).get(HELD, {}).get(field) if clocks else None
+def held_values(clocks: str | None) -> Mapping[str, Any]:
+    """What records report of the fields whose columns hold something derived, by name."""
+    held: Mapping[str, Any] = msgspec.json.decode(clocks).get(HELD, {}) if clocks else {}
+    return held
 
 
 def _is_above(rank: Rank, value: Any, other: Any) -> bool:
@@ -103,5 +100,7 @@ def _is_above(rank: Rank, value: Any, other: Any) -> bool:
     return value is not None and (other is None or rank(value) > rank(other))
 
 
-def _times_are_of_tasks(shape: Shape, values: Sequence[Any]) -> bool:
-    return shape.noun.name == "process_instance" and bool(values[shape.position(FLAG)])
+def _fields_of_parts(shape: Shape, values: Sequence[Any]) -> tuple[str, ...]:
+    """The fields that a row of these values derives from its parts."""
+    parts = shape.noun.from_parts
+    return parts.fields if parts and values[shape.position(parts.flag)] else ()

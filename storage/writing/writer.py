@@ -8,24 +8,18 @@ from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.nouns.process_instance import InstanceStatus
+from storage.nouns.noun import NOUNS, Carried, FromParts, PartFigures
 from storage.nouns.record import Record, snake
-from storage.rollup.marking import Marks
-from storage.rollup.subjects import SUBJECTS
+from storage.rollup.marking import Marks, noted_columns
 from storage.sql.dialect import Statements, statements_for
 from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
-from storage.writing.merging import FLAG, TIMES, State, held_value, merged
+from storage.writing.merging import State, held_values, merged
 
-PLACED = ("task", "milestone", "incident")
-"""Nouns whose rows carry the model and version of their process instance."""
+Changed = Mapping[str, Collection[str]]
+"""Ids of rows that are new or changed, by noun."""
 
-Place = tuple[str | None, int | None]
-"""Model and version of a process instance."""
-
-NOWHERE: Place = (None, None)
-
-FINAL = frozenset({InstanceStatus.COMPLETE, InstanceStatus.ERROR, InstanceStatus.TERMINATED})
-"""Statuses of instances that have ended."""
+Values = tuple[Any, ...]
+"""Values of the fields that rows carry of another row."""
 
 
 async def write(database: Database, org_id: str, records: Iterable[Record]) -> dict[str, int]:
@@ -59,84 +53,95 @@ class Writer:
         self._transaction = transaction
         self._statements = statements
         self._org_id = org_id
+        self._changed: dict[str, set[str]] = {}
         self._marks = Marks()
+        self._wholes: dict[str, set[str]] = {}
+        """Rows whose parts this batch changed, and rows that it changed and that have parts: ids by noun."""
 
-    async def write(self, records: Iterable[Record]) -> None:
-        """Stores a batch. Process instances go first, since tasks carry the model of theirs."""
+    async def write(self, records: Iterable[Record]) -> Changed:
+        """Stores a batch, and returns the rows that are new or changed by its records.
+
+        Rows of which others carry fields go first; what comes from parts is derived last.
+        """
+        self._changed = {}
         batches = _by_noun(records)
-        instances: set[str] = set()
-        if "process_instance" in batches:
-            instances |= await self._write_noun("process_instance", batches.pop("process_instance"))
-        for name, batch in batches.items():
-            touched = await self._write_noun(name, batch)
-            if name == "task":
-                instances |= touched
-        if instances:
-            await self._take_times_from_tasks(instances)
+        for name in sorted(batches, key=lambda name: name not in CARRIERS):
+            await self._write_noun(name, batches[name])
+        for name, ids in self._wholes.items():
+            await self._derive_from_parts(name, WHOLES[name], ids)
+        self._wholes.clear()
         await self._marks.store(self._transaction, self._statements, self._org_id)
+        return self._changed
 
-    async def _write_noun(self, name: str, records: Sequence[Record]) -> set[str]:
-        """Stores records of one noun. Ids of the process instances that new and changed rows belong to, or are."""
+    async def _write_noun(self, name: str, records: Sequence[Record]) -> None:
+        """Stores records of one noun, and what other rows carry of them."""
         shape = shape_of(name)
         news = await asyncio.to_thread(incoming, shape, records)
         stored = {row[1]: row for row in await self._find(name, shape.columns, "id", news.ids)}
         first, more = _parted(shape, news, stored)
         states = await asyncio.to_thread(merged, shape, stored, more) if more.ids else {}
         changed = {row_id: state for row_id, state in states.items() if state.changed}
-        places = await self._places(shape, first, changed, stored)
-        rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _derived(shape, first, places))
+        sources = await self._sources(shape, first, changed)
+        rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _carried_columns(shape, first, sources))
         updates: list[Row] = []
         for row_id, state in changed.items():
-            row = _merged_row(shape, self._org_id, row_id, state, places)
+            row = _merged_row(shape, self._org_id, row_id, state, sources)
             (rows if state.is_new else updates).append(row)
         if rows:
             await self._transaction.insert(name, shape.columns, rows)
         await self._update(name, shape.columns[2:], [(*row[2:], *row[:2]) for row in updates])
-        self._marks.note(name, shape.columns, [*rows, *updates, *(stored[row[1]] for row in updates)])
+        before = [stored[row[1]] for row in updates]
+        self._marks.note(name, shape.columns, [*rows, *updates, *before])
         if rows or updates:
             self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
-        if name == "process_instance":
-            await self._place_children(_moved(shape, [*rows, *updates], stored))
-            return {*first.ids, *changed}
-        return set(places)
+            self._changed[name] = {row[1] for row in (*rows, *updates)}
+        for carried, nouns in CARRIERS.get(name, {}).items():
+            await self._update_carriers(carried, nouns, _moved(shape, carried, [*rows, *updates], stored))
+        for whole, parts in WHOLES.items():
+            if whole == name:
+                self._wholes.setdefault(whole, set()).update(first.ids, changed)
+            if parts.part == name:
+                place = 2 + shape.position(parts.link)
+                named = {row[place] for row in (*rows, *updates, *before)}
+                self._wholes.setdefault(whole, set()).update(named - {None})
 
-    async def _places(
-        self, shape: Shape, first: Incoming, changed: Mapping[str, State], stored: Mapping[str, Row]
-    ) -> dict[str, Place]:
-        """Model and version of every process instance that rows belong to, or did before; nothing of what has not arrived."""
-        if shape.noun.name not in PLACED:
+    async def _sources(self, shape: Shape, first: Incoming, changed: Mapping[str, State]) -> dict[str, Values]:
+        """What rows carry of others, by the id of the other row; nothing of a row that has not arrived."""
+        carried = shape.noun.carried
+        if carried is None:
             return {}
-        position = shape.position("instance_id")
-        wanted = set(first.columns[position])
-        wanted.update(state.values[position] for state in changed.values())
-        wanted.update(stored[row_id][2 + position] for row_id in changed if row_id in stored)
-        names = {name for name in wanted if isinstance(name, str)}
-        found = await self._find("process_instance", ("id", "model_id", "version"), "id", names)
-        return {**dict.fromkeys(names, NOWHERE), **{name: (model_id, version) for name, model_id, version in found}}
+        place = shape.position(carried.link)
+        named = {*first.columns[place], *(state.values[place] for state in changed.values())}
+        ids = {row_id for row_id in named if isinstance(row_id, str)}
+        found = await self._find(carried.noun, ("id", *carried.names), "id", ids)
+        return {row_id: tuple(values) for row_id, *values in found}
 
-    async def _place_children(self, places: Mapping[str, Place]) -> None:
-        """Tells the stored tasks, milestones and incidents of process instances the model and version of these."""
-        for name in PLACED if places else ():
-            columns = ("id", "instance_id", *_times(name))
-            children = await self._find(name, columns, "instance_id", places)
-            self._marks.note(name, columns, children)
-            rows = [(*places[of], self._org_id, child) for child, of, *_ in children]
-            await self._update(name, ("model_id", "version"), rows)
+    async def _update_carriers(self, carried: Carried, nouns: Sequence[str], moved: Mapping[str, Values]) -> None:
+        """Copies what has changed of some rows into the stored rows that carry it."""
+        for name in nouns if moved else ():
+            columns = ("id", carried.link, *noted_columns(name))
+            rows = await self._find(name, columns, carried.link, moved)
+            self._marks.note(name, columns, rows)
+            await self._update(name, carried.names, [(*moved[source], self._org_id, row_id) for row_id, source, *_ in rows])
 
-    async def _take_times_from_tasks(self, instances: Collection[str]) -> None:
-        """Gives those of the process instances that say so the times of their tasks, and no end while a task is open."""
-        found = await self._find("process_instance", ("id", FLAG, *TIMES, "clocks"), "id", instances)
+    async def _derive_from_parts(self, name: str, parts: FromParts, ids: Collection[str]) -> None:
+        """Derives the fields of those of the rows whose flag is true."""
+        found = await self._find(name, ("id", parts.flag, *parts.fields, "clocks"), "id", ids)
         stored = {row_id: (tuple(values), clocks) for row_id, flag, *values, clocks in found if flag}
-        if stored:
-            found = await self._transaction.rows(self._statements.times_of_tasks(), self._given(stored))
-            times = {name: values for name, *values in found}
-            changed: dict[str, Row] = {}
-            for name, (before, clocks) in stored.items():
-                after = _of_tasks(times.get(name), held_value(clocks, "status"))
-                if after != before:
-                    changed[name] = after
-            self._marks.note("process_instance", TIMES, [*changed.values(), *(stored[name][0] for name in changed)])
-            await self._update("process_instance", TIMES, [(*new, self._org_id, name) for name, new in changed.items()])
+        if not stored:
+            return
+        sql = self._statements.figures_of_parts(parts.part, parts.link, *parts.times, parts.sums)
+        figures = {
+            row_id: PartFigures(first, last_start, last_end, unfinished, tuple(sums))
+            for row_id, first, last_start, last_end, unfinished, *sums in await self._transaction.rows(sql, self._given(stored))
+        }
+        changed: dict[str, Row] = {}
+        for row_id, (before, clocks) in stored.items():
+            after = parts.derive(figures.get(row_id, PartFigures()), held_values(clocks))
+            if after != before:
+                changed[row_id] = after
+        self._marks.note(name, parts.fields, [*changed.values(), *(stored[row_id][0] for row_id in changed)])
+        await self._update(name, parts.fields, [(*new, self._org_id, row_id) for row_id, new in changed.items()])
 
     async def _find(self, table: str, columns: Sequence[str], key: str, ids: Collection[str]) -> list[Row]:
         if not ids:
@@ -151,34 +156,16 @@ class Writer:
         return [self._statements.list_parameter(ids), self._org_id]
 
 
-def _of_tasks(times: Sequence[Any] | None, status: str | None) -> Row:
-    """Start, end and status of an instance from its tasks and the status that records report.
-
-    An instance with an open task, or with a status that is not final, has no end; with an open task it is not final.
-    """
-    first, last_start, last_end, open_tasks = times or (None, None, None, 0)
-    is_final = status is None or status in FINAL
-    if open_tasks:
-        return first, None, InstanceStatus.RUNNING.value if status is not None and is_final else status
-    last = max((time for time in (last_start, last_end) if time is not None), default=None)
-    return first, last if is_final else None, status
-
-
-def _times(noun: str) -> tuple[str, ...]:
-    """The columns by which a row belongs to periods of roll-ups."""
-    subject = SUBJECTS[noun]
-    return (subject.time, subject.end) if subject.end else (subject.time,)
-
-
-def _moved(shape: Shape, rows: Sequence[Row], stored: Mapping[str, Row]) -> dict[str, Place]:
-    """Model and version of the process instances that are new or have changed theirs."""
-    model, version = (2 + shape.position(name) for name in ("model_id", "version"))
-    places = {}
+def _moved(shape: Shape, carried: Carried, rows: Sequence[Row], stored: Mapping[str, Row]) -> dict[str, Values]:
+    """What others carry of rows, where it is new or has changed, by id."""
+    places = [2 + shape.position(name) for name in carried.names]
+    moved = {}
     for row in rows:
         before = stored.get(row[1])
-        if (row[model], row[version]) != ((before[model], before[version]) if before else NOWHERE):
-            places[row[1]] = (row[model], row[version])
-    return places
+        values = tuple(row[place] for place in places)
+        if values != (tuple(before[place] for place in places) if before else carried.nothing):
+            moved[row[1]] = values
+    return moved
 
 
 def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -194,26 +181,44 @@ def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 def _parted(shape: Shape, news: Incoming, stored: Mapping[str, object]) -> tuple[Incoming, Incoming]:
     """Records that are the only news of an unknown id, which need no merging, and the others."""
-    flags = news.columns[shape.position(FLAG)] if shape.noun.name == "process_instance" else ()
+    parts = shape.noun.from_parts
+    flags = news.columns[shape.position(parts.flag)] if parts else ()
     if not stored and len(set(news.ids)) == len(news.ids) and True not in flags:
         return news, news.chosen(())
-    told_often = {row_id for row_id, times in Counter(news.ids).items() if times > 1}
+    repeated = {row_id for row_id, times in Counter(news.ids).items() if times > 1}
     first: list[int] = []
     more: list[int] = []
     for place, row_id in enumerate(news.ids):
-        merging = row_id in told_often or row_id in stored or (flags and flags[place] is True)
+        merging = row_id in repeated or row_id in stored or (flags and flags[place] is True)
         (more if merging else first).append(place)
     return news.chosen(first), news.chosen(more)
 
 
-def _derived(shape: Shape, brought: Incoming, places: Mapping[str, Place]) -> list[Column]:
-    if not shape.noun.derived:
+def _carried_columns(shape: Shape, news: Incoming, sources: Mapping[str, Values]) -> list[Column]:
+    carried = shape.noun.carried
+    if carried is None:
         return []
-    found = [places.get(name, NOWHERE) for name in brought.columns[shape.position("instance_id")]]
-    return [[place[0] for place in found], [place[1] for place in found]]
+    found = [sources.get(row_id, carried.nothing) for row_id in news.columns[shape.position(carried.link)]]
+    return [[values[place] for values in found] for place in range(len(carried.fields))]
 
 
-def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, places: Mapping[str, Place]) -> Row:
+def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, sources: Mapping[str, Values]) -> Row:
     values, event_at, clocks = state.row(shape)
-    derived = places.get(state.values[shape.position("instance_id")], NOWHERE) if shape.noun.derived else ()
-    return (org_id, row_id, *values, *derived, event_at, clocks)
+    carried = shape.noun.carried
+    copied = sources.get(state.values[shape.position(carried.link)], carried.nothing) if carried else ()
+    return (org_id, row_id, *values, *copied, event_at, clocks)
+
+
+def _carriers() -> dict[str, dict[Carried, list[str]]]:
+    found: dict[str, dict[Carried, list[str]]] = {}
+    for noun in NOUNS.values():
+        if noun.carried:
+            found.setdefault(noun.carried.noun, {}).setdefault(noun.carried, []).append(noun.name)
+    return found
+
+
+CARRIERS = _carriers()
+"""By noun, what others carry of its rows, and the names of these others."""
+
+WHOLES = {noun.name: noun.from_parts for noun in NOUNS.values() if noun.from_parts}
+"""The nouns that derive fields from parts."""

@@ -10,14 +10,14 @@ from gateway.rest.openapi import openapi
 from tests.clients.conftest import HERE, PROGRAMS, run
 
 DOCUMENTS = {"everything": APIS, APIS[0].name: APIS[:1]}
-"""All operations, and one family by itself."""
+"""All operations, and one API by itself."""
 
 
 @pytest.fixture
 def written(tmp_path: Path) -> list[str]:
     """The documents as files."""
-    for name, families in DOCUMENTS.items():
-        (tmp_path / f"{name}.json").write_bytes(orjson.dumps(openapi(families)))
+    for name, apis in DOCUMENTS.items():
+        (tmp_path / f"{name}.json").write_bytes(orjson.dumps(openapi(apis)))
     return [str(tmp_path / f"{name}.json") for name in DOCUMENTS]
 
 

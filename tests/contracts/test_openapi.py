@@ -12,13 +12,13 @@ from gateway.rest.apis import APIS
 from gateway.rest.openapi import openapi, spelled
 from gateway.rest.route import JSON, Route
 
-ROUTES = [(family, route) for family in APIS for route in family.routes]
+ROUTES = [(rest_api, route) for rest_api in APIS for route in rest_api.routes]
 LOGIN = {("/token", "post"), ("/session", "post"), ("/session", "delete")}
 
 
 @pytest.fixture(scope="module")
 def everything() -> dict[str, Any]:
-    """The document of all families."""
+    """The document of all APIs."""
     return openapi(APIS)
 
 
@@ -27,18 +27,18 @@ def operation(document: dict[str, Any], route: Route) -> Any:
     return document["paths"][spelled(route.path)][route.method.lower()]
 
 
-def test_the_document_of_all_families_is_valid(everything: dict[str, Any]) -> None:
+def test_the_document_of_all_apis_is_valid(everything: dict[str, Any]) -> None:
     OpenAPIV31SpecValidator(everything).validate()
     assert everything["openapi"].startswith("3.1")
 
 
-@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
-def test_the_document_of_a_family_is_valid_and_holds_its_routes(family: Api) -> None:
-    document = openapi((family,))
+@pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
+def test_the_document_of_an_api_is_valid_and_holds_its_routes(rest_api: Api) -> None:
+    document = openapi((rest_api,))
     OpenAPIV31SpecValidator(document).validate()
     told = {(path, method) for path, item in document["paths"].items() for method in item}
-    assert told - LOGIN == {(spelled(route.path), route.method.lower()) for route in family.routes}
-    assert document["info"]["title"] == family.title
+    assert told - LOGIN == {(spelled(route.path), route.method.lower()) for route in rest_api.routes}
+    assert document["info"]["title"] == rest_api.title
 
 
 def test_every_operation_has_an_id_of_its_own_and_types_have_plain_names(everything: dict[str, Any]) -> None:
@@ -47,8 +47,8 @@ def test_every_operation_has_an_id_of_its_own_and_types_have_plain_names(everyth
     assert [name for name in everything["components"]["schemas"] if not re.fullmatch(r"[A-Za-z0-9]+", name)] == []
 
 
-@pytest.mark.parametrize(("family", "route"), ROUTES, ids=[route.method + route.path for _, route in ROUTES])
-def test_a_route_is_told_whole(everything: dict[str, Any], family: Api, route: Route) -> None:
+@pytest.mark.parametrize(("rest_api", "route"), ROUTES, ids=[route.method + route.path for _, route in ROUTES])
+def test_a_route_is_described_in_full(everything: dict[str, Any], rest_api: Api, route: Route) -> None:
     told = operation(everything, route)
     assert told["summary"]
     assert told["security"]
@@ -75,7 +75,7 @@ def test_the_password_flow_names_its_address(everything: dict[str, Any]) -> None
 async def test_the_documents_are_served(api: Any, everything: dict[str, Any]) -> None:
     async with api.client(key="") as client:
         assert (await client.get("/openapi.json")).json() == everything
-        for family in APIS:
-            assert (await client.get(f"/openapi/{family.name}.json")).json() == openapi((family,))
-            assert (await client.get(f"/docs/{family.name}")).headers["content-type"].startswith("text/html")
+        for rest_api in APIS:
+            assert (await client.get(f"/openapi/{rest_api.name}.json")).json() == openapi((rest_api,))
+            assert (await client.get(f"/docs/{rest_api.name}")).headers["content-type"].startswith("text/html")
         assert "/openapi/process-monitoring.json" in (await client.get("/analytics/docs")).text

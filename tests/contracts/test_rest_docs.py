@@ -30,8 +30,8 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_each_path_stands_beside_its_document_and_operation() -> None:
     lines = PAGE.read_text(encoding="utf-8").splitlines()
-    for family in APIS:
-        for route in family.routes:
+    for rest_api in APIS:
+        for route in rest_api.routes:
             [line] = [line for line in lines if line.startswith(f"| `{route.method} {route.path.replace(':path', '')}` |")]
             assert f"../queries/{route.document}.graphql" in line
             assert f"`{operation_of(route)}`" in line

@@ -1,4 +1,4 @@
-"""A typed client, generated from /openapi.json by openapi-python-client, gets typed answers of every family."""
+"""A typed client, generated from /openapi.json by openapi-python-client, gets typed answers of every API."""
 
 import asyncio
 import importlib

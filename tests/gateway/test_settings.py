@@ -1,5 +1,6 @@
 """Settings come from four places in order, and a wrong one is named."""
 
+import json
 from dataclasses import Field, fields
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from gateway.settings import PREFIX, Settings, SettingsRefused, read_settings
 from schema.engine.document import EngineSettings
 from tests.project import PROJECT
 
+ISSUER = {"issuer": "https://id.example.org", "audience": "x", "org_id": "acme"}
 DOCS = PROJECT / "docs" / "settings.md"
 
 
@@ -63,6 +65,32 @@ def test_an_unknown_key_of_the_file_is_refused_with_a_suggestion(tmp_path: Path)
 def test_a_wrong_value_is_refused_with_its_place(given: dict[str, object], environment: dict[str, str], place: str) -> None:
     with pytest.raises(SettingsRefused, match=place):
         read_settings(given, environment=environment)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "instead"),
+    [
+        ("worker", "yess", "must be true or false, got 'yess'"),
+        ("issuers", {"a": ISSUER | {"audiense": "x"}}, r"issuers\.a\.audiense: unknown field; did you mean audience\?"),
+        ("issuers", {"a": ISSUER | {"scopes": ["all"]}}, r"issuers\.a\.scopes: unknown value all; use one of: graph:read, "),
+        ("issuers", {"a": ISSUER | {"algorithms": ["HS256"]}}, r"unknown value HS256; use one of: RS256, "),
+    ],
+)
+@pytest.mark.parametrize("place", ["file", "environment"])
+def test_a_value_of_a_set_is_refused_with_the_set(tmp_path: Path, name: str, value: object, instead: str, place: str) -> None:
+    file = tmp_path / "x.toml"
+    if place == "file":
+        file.write_text(f"{name} = {_toml(value)}")
+    environment = {f"PENTAGRAPH_{name.upper()}": value if isinstance(value, str) else json.dumps(value)}
+    with pytest.raises(SettingsRefused, match=instead if place == "file" else instead.replace("issuers", "PENTAGRAPH_ISSUERS")):
+        read_settings(file=file if place == "file" else None, environment=environment if place == "environment" else {})
+
+
+def _toml(value: object) -> str:
+    """A value in TOML."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + "}"
+    return json.dumps(value)
 
 
 @pytest.mark.parametrize(("content", "reason"), [("port 1", "not valid TOML"), (None, "No such file")])

@@ -4,12 +4,12 @@ import itertools
 import json
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -484,17 +484,15 @@ class Reference:
         return text
 
 
-GROWTH = Fraction(101, 99)
-"""Each bin of a sketch ends where the one before it ends, times this."""
+BINS = 123
+"""Bins of a sketch in a decade; 37 and 86 of each begin at 2 and 5."""
+BEGINNINGS: Mapping[int, float] = {0: 1, 37: 2, 86: 5}
+EDGES = [10**power * BEGINNINGS.get(place, 10 ** (place / BINS)) for power in range(19) for place in range(BINS)]
 
 
 def sketched(value: int) -> int:
-    """The value that stands for all of a bin: off by one per cent at both of its ends."""
-    if value == 0:
-        return 0
-    place = math.ceil(math.log(abs(value)) / math.log(GROWTH))
-    middle = math.floor(2 * math.exp(place * math.log(GROWTH)) / float(GROWTH + 1) + 0.5)
-    return middle if value > 0 else -middle
+    """The value that stands for all of a bin: within one per cent of both of its ends."""
+    return math.floor(10 ** ((bisect_right(EDGES, value) - 0.5) / BINS) + 0.5) if value else 0
 
 
 BOUNDED: Mapping[str, Callable[[Any], Bounds]] = {
@@ -549,7 +547,7 @@ BOUNDS = [int(unit * 10**power) for power in range(3, 15) for unit in (1, 2, 5)]
 
 
 def _histogram(ranked: list[int], known: list[int], buckets: int | None) -> list[dict[str, Any]]:
-    return _round_buckets(ranked) if buckets is None else _ratios(ranked, known, buckets)
+    return _round_buckets(known) if buckets is None else _ratios(ranked, known, buckets)
 
 
 def _ratios(ranked: list[int], known: list[int], buckets: int) -> list[dict[str, Any]]:

@@ -210,7 +210,7 @@ RUN_MOMENTS = ("started_at", "last_activity_at", "ended_at")
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     **{f"{type_}.duration": _span for type_ in ("ProcessInstance", "Task", "Run", "Step", "Job", "McpSession")},
     **{f"{type_}.latency": _latency for type_ in ("Verdict", "ToolCall", "EndpointCall")},
-    "Run.latestAt": lambda _, row: max(filter(None, (row[name] for name in RUN_MOMENTS)), default=None),
+    "Run.latestAt": lambda _, row: max((row[name] for name in RUN_MOMENTS if row[name] is not None), default=None),
     "Incident.duration": lambda _, row: _minus(row["ended_at"], row["created_at"]),
     "Incident.createdDay": lambda _, row: None if row["created_at"] is None else row["created_at"] - row["created_at"] % DAY,
     "Incident.isRootCause": lambda _, row: row["root_cause_id"] in (None, row["id"]),

@@ -5,11 +5,10 @@ from random import Random
 
 from storage.nouns.record import DAY, HOUR
 from tests.schema.reference_answers import time_text
+from tests.schema.selections import DURATION, every_figure
 from tests.storage.random_records import DAYS, SINCE
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati")
-DURATION = "duration { count avg min max p50 p75 p90 p95 p99 histogram { from to count } }"
-RUN_SUMS = "sums { inputTokens outputTokens totalTokens spend clicks keystrokes totalSteps }"
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,7 @@ class Root:
     keys: tuple[str, ...]
     filters: tuple[str, ...]
     sums: str = ""
+    """Its type of sums."""
     unknown_keys: tuple[str, ...] = ()
 
 
@@ -36,16 +36,16 @@ ROOTS = (
     Root("incidents", "createdAt", ("STATE", "TYPE", "ACTIVITY_ID"), ('activityId: {eq: "a"}',), unknown_keys=("MESSAGE",)),
     Root(
         "runs", "startedAt", ("STATE", "TRIGGER", "WORKFLOW_ID", "ERROR_CATEGORY", "NHI_ID"),
-        ('workflowId: {eq: "w"}', "state: {in: [COMPLETED, FAILED]}", 'nhi: {}'), RUN_SUMS, ("RUN_TYPE",),
+        ('workflowId: {eq: "w"}', "state: {in: [COMPLETED, FAILED]}", 'nhi: {}'), "RunSums", ("RUN_TYPE",),
     ),
     Root("endpointCalls", "calledAt", ("SLUG", "METHOD", "STATUS_CODE", "SUCCEEDED"), ("succeeded: {eq: true}",)),
     Root(
         "verdicts", "decidedAt", ("OUTCOME", "PHASE", "GUARDIAN_ID", "ENVIRONMENT", "TAG"),
-        ('guardianId: {eq: "g"}', "outcome: {notIn: [PASSED]}"), "sums { corrections }",
+        ('guardianId: {eq: "g"}', "outcome: {notIn: [PASSED]}"), "VerdictSums",
     ),
     Root(
         "toolCalls", "calledAt", ("TOOL", "OUTCOME", "NHI_ID", "ENVIRONMENT"),
-        ('tool: {eq: "get"}', "outcome: {eq: BLOCKED}"), "sums { spend }", ("SESSION_ID",),
+        ('tool: {eq: "get"}', "outcome: {eq: BLOCKED}"), "ToolCallSums", ("SESSION_ID",),
     ),
 )  # fmt: skip
 
@@ -68,7 +68,8 @@ def question(random: Random) -> str:
 
 
 def _figures(random: Random, root: Root) -> list[str]:
-    chosen = [each for each in (DURATION, root.sums) if each and random.random() < 0.6]
+    sums = f"sums {{ {every_figure(root.sums)} }}" if root.sums else ""
+    chosen = [each for each in (DURATION, sums) if each and random.random() < 0.6]
     return ["count", *chosen]
 
 

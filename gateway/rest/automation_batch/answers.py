@@ -4,15 +4,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-Rate = Annotated[
+SuccessRate = Annotated[
     float, Field(description="completed / (completed + failed), from 0 to 1, rounded to 4 decimals; 0 if there are no such runs.")
 ]
-Milliseconds = Annotated[int, Field(description="In whole milliseconds, over finished runs; 0 if there are none.")]
+RunMilliseconds = Annotated[int, Field(description="In whole milliseconds, over finished runs; 0 if there are none.")]
 Percentile = Annotated[
     int,
     Field(description="Nearest-rank percentile in whole milliseconds, within 1 % if read from roll-ups; 0 without values."),
 ]
-Rfc3339 = Annotated[str, Field(description="RFC 3339, UTC.")]
 WorkflowName = Annotated[str, Field(description="Name of the workflow, or its id if it has no name.")]
 
 
@@ -22,8 +21,8 @@ class SummaryStats(BaseModel):
     total_executions: Annotated[int, Field(description="All runs that started in the window.")]
     completed: int
     total_failures: int
-    success_rate: Rate
-    avg_duration_ms: Milliseconds
+    success_rate: SuccessRate
+    avg_duration_ms: RunMilliseconds
     active_today: Annotated[
         int,
         Field(
@@ -57,7 +56,7 @@ class SuccessRatePoint(BaseModel):
     time: Annotated[str, Field(description="Start of the bucket in UTC, RFC 3339.")]
     total: int
     completed: int
-    success_rate: Rate
+    success_rate: SuccessRate
 
 
 class SuccessRateResponse(BaseModel):
@@ -102,9 +101,9 @@ class TopAutomation(BaseModel):
     executions: int
     completed: int
     failures: int
-    success_rate: Rate
-    avg_duration_ms: Milliseconds
-    last_execution: Annotated[Rfc3339, Field(description="Start of its latest run in the window.")]
+    success_rate: SuccessRate
+    avg_duration_ms: RunMilliseconds
+    last_execution: Annotated[str, Field(description="Start of its latest run in the window.")]
 
 
 class TopAutomationsResponse(BaseModel):
@@ -118,9 +117,9 @@ class DurationStats(BaseModel):
     """Durations of finished runs."""
 
     total: Annotated[int, Field(description="Number of finished runs.")]
-    avg_ms: Milliseconds
-    min_ms: Milliseconds
-    max_ms: Milliseconds
+    avg_ms: RunMilliseconds
+    min_ms: RunMilliseconds
+    max_ms: RunMilliseconds
     p50_ms: Percentile
     p75_ms: Percentile
     p90_ms: Percentile
@@ -162,7 +161,7 @@ class RecentFailure(BaseModel):
     ]
     error_category: Annotated[str | None, Field(description="Error category. Null: not reported.")]
     triggered_by: Annotated[str | None, Field(description="manual, endpoint or scheduled. Null: not reported.")]
-    started_at: Rfc3339
+    started_at: Annotated[str, Field(description="RFC 3339, UTC.")]
     error_message: Annotated[str | None, Field(description="Error message. Null: not reported.")]
     duration_ms: Annotated[int | None, Field(description="Whole milliseconds from start to end. Null: the end was not reported.")]
 
@@ -207,8 +206,8 @@ class Complexity(BaseModel):
     total_steps: int
     total_iterations: int
     parameters_count: Annotated[int, Field(description="Number of parameters of a run; 0 if unknown.")]
-    success_rate: Rate
-    avg_duration_ms: Milliseconds
+    success_rate: SuccessRate
+    avg_duration_ms: RunMilliseconds
 
 
 class WorkflowComplexityResponse(BaseModel):

@@ -1,6 +1,15 @@
-"""The body that the automation batch API's document shows."""
+"""The examples of the automation batch API's document: a request and a response."""
 
 from typing import Any
+
+REQUEST: dict[str, Any] = {
+    "start_date": "2023-11-07T05:31:56Z",
+    "end_date": "2023-11-07T05:31:56Z",
+    "granularity": "day",
+    "workflow_name": "<string>",
+    "triggered_by": "manual",
+    "status": "pending",
+}
 
 BATCH: dict[str, Any] = {
     "summary": {

@@ -2,24 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StrictStr, field_validator, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from gateway.rest.automation_batch.examples import REQUEST
 from gateway.rest.route import Data, Strict
-from gateway.rest.times import TimeParameter, exclusive_end, rfc3339
-from storage.nouns.record import DAY, LATEST_INSTANT
+from gateway.rest.texts import StorableText
+from gateway.rest.times import TimeParameter, Window
+from storage.nouns.record import DAY, LATEST_INSTANT, Instant
 
 DEFAULT_LENGTH = 30 * DAY
 """Length of the window, in microseconds, if the request has no start."""
-
-EXAMPLE: Data = {
-    "start_date": "2023-11-07T05:31:56Z",
-    "end_date": "2023-11-07T05:31:56Z",
-    "granularity": "day",
-    "workflow_name": "<string>",
-    "triggered_by": "manual",
-    "status": "pending",
-}
-"""The example of the published document."""
 
 Granularity = Literal["hour", "day", "week", "month"]
 
@@ -27,7 +19,7 @@ Granularity = Literal["hour", "day", "week", "month"]
 class Batch(Strict):
     """Common filters for analytics queries. They apply to every section."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [REQUEST]})
 
     start_date: Annotated[
         TimeParameter | None,
@@ -39,7 +31,7 @@ class Batch(Strict):
     ] = None
     granularity: Annotated[Granularity, Field(description="Bucket length of the series, in UTC; weeks begin on Monday.")] = "day"
     workflow_name: Annotated[
-        StrictStr | None,
+        StorableText | None,
         Field(description="Only runs of workflows with this name, or of the workflow with this id if it has no name."),
     ] = None
     triggered_by: Annotated[
@@ -50,30 +42,23 @@ class Batch(Strict):
         Field(description="Only runs in this state. Queued runs are pending."),
     ] = None
 
-    @field_validator("workflow_name")
-    @classmethod
-    def _is_storable(cls, name: str | None) -> str | None:
-        if name is not None and "\0" in name:
-            raise ValueError("must not contain the character NUL")
-        return name
-
     @model_validator(mode="after")
     def _in_order(self) -> "Batch":
-        if self.start_date is not None and self.end_date is not None and exclusive_end(self.end_date) <= self.start_date.micros:
+        if self.start_date is not None and self.end_date is not None and self.end_date.exclusive_end <= self.start_date.instant:
             raise ValueError("end_date is before start_date")
         return self
 
-    def _end(self, now: int) -> int:
+    def _end(self, now: Instant) -> int:
         """The first microsecond after the window; the latest possible time if the window ends there."""
         if self.end_date is not None:
-            return min(LATEST_INSTANT, exclusive_end(self.end_date))
-        return min(LATEST_INSTANT, max(now, 0 if self.start_date is None else self.start_date.micros) + 1)
+            return min(LATEST_INSTANT, self.end_date.exclusive_end)
+        return min(LATEST_INSTANT, max(now, 0 if self.start_date is None else self.start_date.instant) + 1)
 
-    def started(self, now: int) -> dict[str, str]:
-        """The window as a filter on the start time."""
+    def window(self, now: Instant) -> Window:
+        """The window of the start times of runs. Both ends are set."""
         end = self._end(now)
-        since = max(0, end - 1 - DEFAULT_LENGTH) if self.start_date is None else self.start_date.micros
-        return {"gte": rfc3339(min(since, end - 1)), "lt": rfc3339(end)}
+        since = max(0, end - 1 - DEFAULT_LENGTH) if self.start_date is None else self.start_date.instant
+        return Window(Instant(min(since, end - 1)), Instant(end))
 
     @property
     def tests(self) -> Data:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from gateway.rest.fractions import success_rate
+from gateway.rest.automation_batch.success_rate import success_rate
 from gateway.rest.groups import whole
 from gateway.rest.route import Data
 

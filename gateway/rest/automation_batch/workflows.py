@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from gateway.rest.fractions import success_rate
+from gateway.rest.automation_batch.success_rate import success_rate
 from gateway.rest.groups import Group, whole
 from gateway.rest.route import Data
 
@@ -59,16 +59,17 @@ def _figures(data: Mapping[str, Any]) -> list[Group]:
     return [group for group in whole(data["workflows"]["stats"]["figures"]) if group["key"] is not None]
 
 
-def workflows(data: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> list[Workflow]:
-    """Workflows with runs in the window, sorted by name. `known` are the workflow nodes in the store."""
-    told = {node["workflowId"]: node for node in known}
+def workflows(data: Mapping[str, Any], stored: Sequence[Mapping[str, Any]]) -> list[Workflow]:
+    """Workflows with runs in the window, sorted by name. `stored` are the nodes of those workflows that the store has."""
+    nodes = {node["workflowId"]: node for node in stored}
     completed, failed = (_counts(data[name]) for name in ("workflowsCompleted", "workflowsFailed"))
     found: dict[str, Workflow] = {}
     for group in _figures(data):
-        own = group["key"]
-        node = told.get(own, {})
-        name = node.get("name") or own
-        _add(found.setdefault(name, Workflow(name)), group, completed.get(own, 0), failed.get(own, 0), node)
+        workflow_id = group["key"]
+        node = nodes.get(workflow_id, {})
+        name = node.get("name") or workflow_id
+        counts = completed.get(workflow_id, 0), failed.get(workflow_id, 0)
+        _add(found.setdefault(name, Workflow(name)), group, *counts, node)
     return [found[name] for name in sorted(found)]
 
 

@@ -1,28 +1,10 @@
-"""Response bodies of the flow-runs API, and the conversion from a run of the graph."""
+"""Response bodies of the flow-runs API, for OpenAPI."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-STATES: Mapping[str, str] = {
-    "PENDING": "PENDING",
-    "PAUSED": "PAUSED",
-    "RESUMED": "RUNNING",
-    "COMPLETED": "COMPLETED",
-    "FAILED": "FAILED",
-    "CANCELLED": "CANCELLED",
-}
-"""States of the published document, mapped to those of the graph."""
-
-
-_SPELLED = {state: spelled for spelled, state in STATES.items()}
-
-
-_SUCCESS = {"COMPLETED": True, "FAILED": False, "CANCELLED": False}
-
-
-_NOTHING: Mapping[str, Any] = {"workflow": None, "projectId": None, "projectName": None}
+from gateway.rest.times import Rfc3339
 
 
 class FlowRun(BaseModel):
@@ -31,11 +13,8 @@ class FlowRun(BaseModel):
     run_id: Annotated[str, Field(description="Id of the run, as chosen by the sender.")]
     conversation_id: str | None
     date: Annotated[
-        str,
-        Field(
-            description="Time at which the run was started or queued; if unknown, the latest known time of the run.",
-            json_schema_extra={"format": "date-time"},
-        ),
+        Rfc3339,
+        Field(description="Time at which the run was started or queued; if unknown, the latest known time of the run."),
     ]
     is_flow_successful: Annotated[bool | None, Field(description="True: COMPLETED. False: FAILED or CANCELLED. Null: not ended.")]
     state: Annotated[
@@ -76,17 +55,3 @@ class FlowRun(BaseModel):
     parent_run_id: Annotated[str | None, Field(description="Run ID of the parent workflow for sub-workflow runs.")]
     parent_project_id: Annotated[str | None, Field(description="Project ID of the parent workflow for sub-workflow runs.")]
     parent_project_name: Annotated[str | None, Field(description="Name of the parent project for sub-workflow runs.")]
-
-
-def flow_run(node: dict[str, Any]) -> dict[str, Any]:
-    """Converts a run to the published form, in place. The keys have their published names already; only values are converted."""
-    workflow = (node["parent_project_id"] or _NOTHING)["workflow"] or _NOTHING
-    state, run_type, ran_by = node["state"], node["run_type"], node["ran_by_type"]
-    node["is_flow_successful"] = _SUCCESS.get(state)
-    node["state"] = _SPELLED.get(state)
-    node["total_tokens"] = node["total_tokens"] or 0
-    node["run_type"] = run_type and run_type.lower()
-    node["ran_by_type"] = ran_by and ran_by.lower()
-    node["parent_project_id"] = workflow["projectId"]
-    node["parent_project_name"] = workflow["projectName"]
-    return node

@@ -1,15 +1,25 @@
 """Parameters of the flow-runs API: a page of a flow's runs, filtered by start, user and state."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from gateway.rest.flow_runs.answers import STATES
+from gateway.rest.numbered_pages import skipped
 from gateway.rest.route import Data, Strict
-from gateway.rest.times import TimeParameter, end_text, rfc3339
+from gateway.rest.texts import StorableText
+from gateway.rest.times import TimeParameter, Window
+from storage.nouns.record import Instant
 
-MOST_SKIPPED = 2**31 - 1
-"""Maximum number of rows that the graph skips: more than a flow has runs."""
+STATES: Mapping[str, str] = {
+    "PENDING": "PENDING",
+    "PAUSED": "PAUSED",
+    "RESUMED": "RUNNING",
+    "COMPLETED": "COMPLETED",
+    "FAILED": "FAILED",
+    "CANCELLED": "CANCELLED",
+}
+"""States of the published document, mapped to those of the graph."""
 
 LISTED = r"^ *({0})( *, *({0}))* *$".format("|".join(STATES))
 """Pattern of a comma-separated list of states, for OpenAPI."""
@@ -26,12 +36,6 @@ def _named(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
 
 
-def _storable(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("must not contain the character NUL")
-    return text
-
-
 class OfFlow(Strict):
     """Filter and page of the runs."""
 
@@ -44,7 +48,7 @@ class OfFlow(Strict):
         TimeParameter | None,
         Field(description="Only runs that started at this time or earlier; a bare date includes the whole day."),
     ] = None
-    user_id: Annotated[str | None, AfterValidator(_storable), Field(description="Only runs for this user.")] = None
+    user_id: Annotated[StorableText | None, Field(description="Only runs for this user.")] = None
     state: Annotated[
         Annotated[str, AfterValidator(_states), WithJsonSchema({"type": "string", "pattern": LISTED})] | None,
         Field(description=f"Comma-separated list of statuses to filter by. Accepted values: {', '.join(STATES)}."),
@@ -53,19 +57,16 @@ class OfFlow(Strict):
     def variables(self, flow: str) -> Data:
         """The variables of the document."""
         filter_: Data = {"workflowId": {"eq": flow}}
-        if self._times:
-            filter_["startedAt"] = self._times
+        if self.start_date is not None or self.end_date is not None:
+            filter_["startedAt"] = self._window.tests
         if self.user_id is not None:
             filter_["userId"] = {"eq": self.user_id}
         if self.state is not None:
             filter_["state"] = {"in": list(dict.fromkeys(STATES[name] for name in _named(self.state)))}
-        skipped = min(self.page * self.page_size, MOST_SKIPPED)
-        return {"flow": flow, "runs": filter_, "first": self.page_size, "skip": skipped}
+        return {"flow": flow, "runs": filter_, "first": self.page_size, "skip": skipped(self.page, self.page_size)}
 
     @property
-    def _times(self) -> dict[str, str]:
-        if self.start_date is None and self.end_date is None:
-            return {}
-        since = rfc3339(0) if self.start_date is None else self.start_date.text
-        until = end_text(self.end_date)
-        return {"gte": since} if until is None else {"gte": since, "lt": until}
+    def _window(self) -> Window:
+        """The window; without a start it begins in 1970, since runs without a start are in no window."""
+        window = Window.inclusive(self.start_date, self.end_date)
+        return Window(window.since or Instant(0), window.until)

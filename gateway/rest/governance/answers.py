@@ -1,14 +1,21 @@
-"""Response bodies of the /v1 governance metrics, for OpenAPI."""
+"""Response bodies of the /v1 API, for OpenAPI: governance metrics, jobs and errors."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-Rfc3339 = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+from gateway.rest.governance.parameters import Bucket, Metric
+from gateway.rest.times import Rfc3339
+
 Rate = Annotated[
     float, Field(ge=0, le=1, description="Fraction from 0 to 1, rounded half-even to 4 decimals; 0 if the total is 0.")
 ]
-Milliseconds = Annotated[int | None, Field(description="Nearest-rank percentile in whole milliseconds. Null: no known latency.")]
+LatencyPercentile = Annotated[
+    int | None, Field(description="Nearest-rank percentile in whole milliseconds. Null: no known latency.")
+]
+
+
+Status = Literal["queued", "running", "succeeded", "failed"]
 
 
 class WindowAnswer(BaseModel):
@@ -48,9 +55,9 @@ class Summary(WindowAnswer):
 
     totals: Totals
     rates: Rates
-    latency_p50_ms: Milliseconds
-    latency_p95_ms: Milliseconds
-    latency_p99_ms: Milliseconds
+    latency_p50_ms: LatencyPercentile
+    latency_p95_ms: LatencyPercentile
+    latency_p99_ms: LatencyPercentile
 
 
 class VerdictPoint(BaseModel):
@@ -68,9 +75,9 @@ class LatencyPoint(BaseModel):
 
     timestamp: Rfc3339
     count: Annotated[int, Field(description="Requests with a known latency.")]
-    p50_ms: Milliseconds
-    p95_ms: Milliseconds
-    p99_ms: Milliseconds
+    p50_ms: LatencyPercentile
+    p95_ms: LatencyPercentile
+    p99_ms: LatencyPercentile
 
 
 class CorrectionPoint(BaseModel):
@@ -96,8 +103,8 @@ class ViolationPoint(BaseModel):
 class Timeseries(WindowAnswer):
     """A metric by bucket."""
 
-    metric: Literal["verdicts", "latency", "corrections", "violations"]
-    bucket: Literal["1m", "5m", "15m", "1h", "1d"]
+    metric: Metric
+    bucket: Bucket
     series: list[VerdictPoint] | list[LatencyPoint] | list[CorrectionPoint] | list[ViolationPoint]
 
 
@@ -125,6 +132,20 @@ class ByGuardian(WindowAnswer):
     """Figures for a window, by Guardian."""
 
     data: list[GuardianRow]
+
+
+class JobAnswer(BaseModel):
+    """Status of a job."""
+
+    status: Status
+    from_: Annotated[Rfc3339 | None, Field(serialization_alias="from", description="Window start, inclusive.")]
+    to: Annotated[Rfc3339 | None, Field(description="Window end, exclusive.")]
+    created_at: Annotated[Rfc3339, Field(description="Time at which the job was queued.")]
+    started_at: Annotated[Rfc3339 | None, Field(description="Time at which a worker started it. Null: not yet.")]
+    ended_at: Annotated[Rfc3339 | None, Field(description="Time at which it ended. Null: not yet.")]
+    progress: Annotated[float | None, Field(description="Progress from 0 to 1.")]
+    reason: Annotated[str | None, Field(description="Reason of the failure. Null: not failed.")]
+    result: Annotated[Any, Field(description="Result of the job. Null: none yet.")]
 
 
 class ErrorDetail(BaseModel):

@@ -4,56 +4,41 @@ from collections.abc import Mapping
 
 import orjson
 
-from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator
-from gateway.rest.error_responses import error_headers
+from gateway.rest.api import Api
+from gateway.rest.credentials import by_bearer, first_of
+from gateway.rest.error_responses import STATUS, error_headers
 from gateway.rest.governance.answers import ErrorAnswer
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
 from gateway.rest.governance.verdicts import GOVERNANCE
 from gateway.rest.route import HttpResponse
-from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Failure
 
-STATUS: Mapping[str, tuple[int, str]] = {
-    "BAD_REQUEST": (400, "validation_error"),
-    "BAD_USER_INPUT": (400, "validation_error"),
-    "UNAUTHENTICATED": (401, "unauthenticated"),
-    "FORBIDDEN": (403, "forbidden"),
-    "NOT_FOUND": (404, "not_found"),
-    "METHOD_NOT_ALLOWED": (405, "method_not_allowed"),
-    "REQUEST_TIMEOUT": (408, "request_timeout"),
-    "REQUEST_TOO_LARGE": (413, "request_too_large"),
-    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupported_media_type"),
-    "LIMIT_EXCEEDED": (422, "unprocessable_entity"),
-    "RESPONSE_TOO_LARGE": (422, "unprocessable_entity"),
-    "RATE_LIMITED": (429, "rate_limited"),
-    "CLIENT_GONE": (503, "service_unavailable"),
-    "OVERLOADED": (503, "service_unavailable"),
-    "OPERATION_TIMEOUT": (503, "service_unavailable"),
-    "STATEMENT_TIMEOUT": (503, "service_unavailable"),
-    "DATABASE_UNAVAILABLE": (503, "service_unavailable"),
-    "WRONG_SCHEMA": (503, "service_unavailable"),
+REFUSALS = {**STATUS, "BAD_USER_INPUT": 400, "RESPONSE_TOO_LARGE": 422}
+"""The published document reports invalid parameters with 400, and answers that would be too large with 422."""
+
+CODES: Mapping[int, str] = {
+    400: "validation_error",
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "request_timeout",
+    413: "request_too_large",
+    415: "unsupported_media_type",
+    422: "unprocessable_entity",
+    429: "rate_limited",
+    500: "internal_error",
+    503: "service_unavailable",
 }
-"""HTTP status and `error.code` for each failure code; any other is 500 internal_error."""
-
-
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer credential (API key or token of `POST /token`), or, for the demo, on this machine without one."""
-    text = bearer(request.headers)
-    if text is not None:
-        return await authenticator.of_bearer(text)
-    local = await authenticator.local(request)
-    if local is None:
-        raise Unauthenticated("Send `Authorization: Bearer` with a session token or an API key.")
-    return local
+"""`error.code` of each status."""
 
 
 def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
     """`{"error": {"code", "message", "request_id"}}`."""
-    status, code = STATUS.get(failure.code, (500, "internal_error"))
-    error = {"code": code, "message": failure.message, "request_id": request.request_id}
+    status = REFUSALS.get(failure.code, 500)
+    error = {"code": CODES.get(status, CODES[500]), "message": failure.message, "request_id": request.request_id}
     return HttpResponse(status, orjson.dumps({"error": error}), headers=error_headers(failure, status))
 
 
@@ -67,7 +52,7 @@ GOVERNANCE_API = Api(
     ),
     prefixes=("/v1",),
     routes=(*GOVERNANCE, *MCP, *NHI),
-    identify=identify,
+    identify=first_of(by_bearer, hint="Send `Authorization: Bearer` with a session token or an API key."),
     refuse=refuse,
     security={
         "bearer": {

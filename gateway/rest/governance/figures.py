@@ -1,8 +1,7 @@
-"""Figures of the /v1 API that are computed from groups: counts by outcome, and rates."""
+"""Figures of the /v1 API that are computed from groups: counts by outcome."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
 
 from gateway.rest import groups as graph_groups
 from gateway.rest.groups import Group
@@ -10,13 +9,6 @@ from resolvers.statistics.groups import MOST_GROUPS
 
 OUTCOMES: Mapping[str, str] = {"PASSED": "passed", "CORRECTED": "corrected", "BLOCKED": "blocked", "ERROR": "errors"}
 """Outcomes of the graph, mapped to the names of the API."""
-
-PLACES = Decimal("0.0001")
-
-
-def rate(part: int, whole: int) -> float:
-    """part / whole, rounded half-even to 4 decimals; 0 if `whole` is 0."""
-    return float((Decimal(part) / Decimal(whole)).quantize(PLACES, ROUND_HALF_EVEN)) if whole else 0.0
 
 
 def counts(groups: Iterable[Group]) -> dict[str, int]:

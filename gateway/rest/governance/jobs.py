@@ -1,45 +1,16 @@
 """Jobs of the /v1 API: queueing a job, and its status."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
-
-from gateway.rest.governance.answers import Rfc3339
-from gateway.rest.governance.parameters import Span, TimeParameter, named
+from gateway.rest.governance.parameters import JobSpan, named
 from gateway.rest.route import Data, Nothing, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.kind import Kind
 
-Status = Literal["queued", "running", "succeeded", "failed"]
-
-
-class JobSpan(Span):
-    """The window of a job."""
-
-    from_: Annotated[
-        TimeParameter | None, Field(alias="from", description="Window start (inclusive), RFC 3339. Default: 24 hours ago.")
-    ] = None
-    to: Annotated[TimeParameter | None, Field(description="Window end (exclusive), RFC 3339. Default: now.")] = None
-
-
-class JobAnswer(BaseModel):
-    """Status of a job."""
-
-    status: Status
-    from_: Annotated[Rfc3339 | None, Field(serialization_alias="from", description="Window start, inclusive.")]
-    to: Annotated[Rfc3339 | None, Field(description="Window end, exclusive.")]
-    created_at: Annotated[Rfc3339, Field(description="Time at which the job was queued.")]
-    started_at: Annotated[Rfc3339 | None, Field(description="Time at which a worker started it. Null: not yet.")]
-    ended_at: Annotated[Rfc3339 | None, Field(description="Time at which it ended. Null: not yet.")]
-    progress: Annotated[float | None, Field(description="Progress from 0 to 1.")]
-    reason: Annotated[str | None, Field(description="Reason of the failure. Null: not failed.")]
-    result: Annotated[Any, Field(description="Result of the job. Null: none yet.")]
-
 
 def window_of(request: ValidRequest[Nothing, JobSpan]) -> Data:
     """The window of the request body, as a variable."""
-    return {"window": request.body.window(request.http.now).shown}
+    return {"window": request.body.window(request.http.now).bounds}
 
 
 def queued(mutation: str, key: str) -> Callable[[Data, ValidRequest[Nothing, JobSpan]], Data]:

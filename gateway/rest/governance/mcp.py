@@ -1,12 +1,8 @@
 """MCP tool-call analytics: /v1/mcp/analytics/..."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from gateway.rest.governance import examples as examples
-from gateway.rest.governance.figures import by_first, counts, rate, whole
-from gateway.rest.governance.jobs import JobSpan, queued, status, window_of
+from gateway.rest.governance.figures import by_first, counts, whole
+from gateway.rest.governance.jobs import queued, status, window_of
 from gateway.rest.governance.mcp_answers import (
     ConfigAudit,
     McpSessionAnswer,
@@ -16,7 +12,8 @@ from gateway.rest.governance.mcp_answers import (
     RollupAnswer,
     RollupQueued,
 )
-from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, named, page, requested_window
+from gateway.rest.governance.parameters import Common, CommonPaged, ConfigQuestion, Filter, JobSpan, named, page, requested_window
+from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, ValidRequest
 from storage.errors import NotFound
 from storage.jobs.registry import ROLLUP
@@ -30,19 +27,13 @@ READS = ("logs:read", "nhi:read")
 """Scopes for the other data in the responses: verdicts of the calls, and labels of identities."""
 
 
-class ConfigQuestion(SpanPaged):
-    """Parameters of the configuration audit."""
-
-    guardian_id: Annotated[str | None, Field(min_length=1, description="Only changes of this Guardian.")] = None
-
-
 def _calls(query: Common) -> Filter:
     """The filter on tool calls, without the window."""
     return {**query.world, **({"verdicts": query.judged} if query.judged else {})}
 
 
 def _calls_of(request: ValidRequest[Common]) -> Data:
-    return {"calls": _calls(request.query), "window": requested_window(request).shown}
+    return {"calls": _calls(request.query), "window": requested_window(request).bounds}
 
 
 def _mix(outcomes: dict[str, int]) -> dict[str, int]:
@@ -89,7 +80,7 @@ def _tools(data: Data, request: ValidRequest[Common]) -> Data:
 def _sessions_of(request: ValidRequest[CommonPaged]) -> Data:
     query = request.query
     calls = {"toolCalls": {"verdicts": query.judged}} if query.judged else {}
-    return {"sessions": {"startedAt": requested_window(request).times, **query.world, **calls}, **query.page}
+    return {"sessions": {"startedAt": requested_window(request).tests, **query.world, **calls}, **query.page}
 
 
 def _sessions(data: Data, request: ValidRequest[CommonPaged]) -> Data:
@@ -127,21 +118,21 @@ def _session(data: Data, request: ValidRequest) -> Data:
 
 def _call_row(call: Data) -> Data:
     """A call with its violations; values of `violations` that are not lists are left out."""
-    told = [verdict["violations"] for verdict in call["verdicts"]["nodes"]]
+    reported = [verdict["violations"] for verdict in call["verdicts"]["nodes"]]
     return {
         "call_id": call["call_id"],
         "tool": call["tool"],
         "verdict": named(call["outcome"]),
         "called_at": call["called_at"],
         "latency_ms": call["latency_ms"],
-        "violations": [each for found in told if isinstance(found, list) for each in found],
+        "violations": [each for violations in reported if isinstance(violations, list) for each in violations],
     }
 
 
 def _changes_of(request: ValidRequest[ConfigQuestion]) -> Data:
     query = request.query
     resource = {"resource": {"eq": query.guardian_id}} if query.guardian_id is not None else {}
-    return {"changes": {"changedAt": requested_window(request).times, **resource}, **query.page}
+    return {"changes": {"changedAt": requested_window(request).tests, **resource}, **query.page}
 
 
 def _changes(data: Data, request: ValidRequest[ConfigQuestion]) -> Data:

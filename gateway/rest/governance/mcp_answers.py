@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gateway.rest.governance.answers import Milliseconds, Page, Rate, Rfc3339, WindowAnswer
-from gateway.rest.governance.jobs import JobAnswer, Status
+from gateway.rest.governance.answers import JobAnswer, LatencyPercentile, Page, Rate, Status, WindowAnswer
+from gateway.rest.times import Rfc3339
 
 Tool = Annotated[str, Field(description="Name of the tool, including its server.")]
 
@@ -53,9 +53,9 @@ class ToolRow(BaseModel):
     blocked: int
     block_rate: Rate
     avg_latency_ms: Annotated[int | None, Field(description="Mean latency in whole milliseconds. Null: no known latency.")]
-    p50_latency_ms: Milliseconds
-    p95_latency_ms: Milliseconds
-    p99_latency_ms: Milliseconds
+    p50_latency_ms: LatencyPercentile
+    p95_latency_ms: LatencyPercentile
+    p99_latency_ms: LatencyPercentile
     spend_usd: Annotated[float, Field(description="US dollars; unknown costs count as 0.")]
     last_called_at: Annotated[Rfc3339, Field(description="Time of the last call in the window.")]
 

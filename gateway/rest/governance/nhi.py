@@ -2,13 +2,10 @@
 
 from collections import Counter
 from decimal import Decimal
-from typing import Annotated
-
-from pydantic import Field, StrictStr
 
 from gateway.rest.governance import examples as examples
-from gateway.rest.governance.figures import rate, whole
-from gateway.rest.governance.jobs import JobSpan, queued, status, window_of
+from gateway.rest.governance.figures import whole
+from gateway.rest.governance.jobs import queued, status, window_of
 from gateway.rest.governance.nhi_answers import (
     Acknowledged,
     Anomalies,
@@ -20,8 +17,21 @@ from gateway.rest.governance.nhi_answers import (
     Posture,
     Risk,
 )
-from gateway.rest.governance.parameters import Common, CommonPaged, Filter, SpanPaged, Window, named, page, requested_window
+from gateway.rest.governance.parameters import (
+    Common,
+    CommonPaged,
+    Filter,
+    JobSpan,
+    Note,
+    SpanPaged,
+    named,
+    page,
+    requested_open_window,
+    requested_window,
+)
+from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, Run, Strict, ValidRequest
+from gateway.rest.times import Window
 from storage.errors import NotFound
 from storage.jobs.registry import ANOMALY_DETECTION
 
@@ -37,17 +47,11 @@ FILTERED = (
 Node = Data
 
 
-class Note(Strict):
-    """A note on an anomaly."""
-
-    note: Annotated[StrictStr | None, Field(description="Any text, at most 10,000 characters.", max_length=10_000)] = None
-
-
 def _identities(query: Common, window: Window) -> Filter:
     """The filter on identities: those with a matching verdict in the window."""
     if not query.verdicts:
         return {}
-    times = {"decidedAt": window.times} if window.times else {}
+    times = {"decidedAt": window.tests} if window.tests else {}
     return {"verdicts": {**query.verdicts, **times}}
 
 
@@ -69,7 +73,7 @@ def _who(node: Node) -> Data:
 
 async def _risk(run: Run, request: ValidRequest[Common]) -> Data:
     window = requested_window(request)
-    variables = {"identities": _identities(request.query, window), "before": {"lt": window.shown["to"]}}
+    variables = {"identities": _identities(request.query, window), "before": {"lt": window.until}}
     rows = [
         {**_who(node), **_scored(node["assessments"]["nodes"]), "last_seen_at": node["last_seen_at"]}
         for node in await _every(run, "rest/nhi/risk", variables)
@@ -85,15 +89,15 @@ def _scored(assessments: list[Node]) -> Data:
 
 async def _observability(run: Run, request: ValidRequest[Common]) -> Data:
     window = requested_window(request)
-    data = await run("rest/nhi/observability", {"window": window.shown})
+    data = await run("rest/nhi/observability", {"window": window.bounds})
     figures: dict[str, Counter[str]] = {}
     spent: dict[str, Decimal] = {}
     for noun, connection in data.items():
         for group in whole(connection["stats"]["groups"]):
-            who, *said = group["keys"]
+            who, *outcomes = group["keys"]
             counted = figures.setdefault(who, Counter())
             counted[noun] += group["count"]
-            counted.update({f"{noun} {word}": group["count"] for word in said if word is not None})
+            counted.update({f"{noun} {outcome}": group["count"] for outcome in outcomes if outcome is not None})
             sums = group.get("sums", {})
             counted["tokens"] += sums.get("tokens", 0)
             spent[who] = spent.get(who, Decimal(0)) + Decimal(str(sums.get("spend", 0)))
@@ -119,7 +123,7 @@ def _observed(node: Node, counted: Counter[str], spend: Decimal) -> Data:
     }
 
 
-def _known(data: Data, request: ValidRequest[Strict]) -> Node:
+def _existing(data: Data, request: ValidRequest[Strict]) -> Node:
     node: Node | None = data["nhi"]
     if node is None:
         raise NotFound(f"There is no NHI {request.path['id'][:100]!r}.")
@@ -127,15 +131,15 @@ def _known(data: Data, request: ValidRequest[Strict]) -> Node:
 
 
 def _assessment(data: Data, request: ValidRequest) -> Data:
-    node = _known(data, request)
+    node = _existing(data, request)
     last = node["assessments"]["nodes"][:1]
-    told = last[0] if last else {"level": None, "assessed_at": None, "factors": None}
+    latest = last[0] if last else {"level": None, "assessed_at": None, "factors": None}
     return {
         **_who(node),
         "risk_score": _scored(last)["risk_score"],
-        "level": named(told["level"]) or "low",
-        "assessed_at": told["assessed_at"],
-        "factors": told["factors"] if isinstance(told["factors"], list) else [],
+        "level": named(latest["level"]) or "low",
+        "assessed_at": latest["assessed_at"],
+        "factors": latest["factors"] if isinstance(latest["factors"], list) else [],
         "risk_signals": _scored(last)["risk_signals"],
         "open_anomalies": node["open_anomalies"],
         "last_seen_at": node["last_seen_at"],
@@ -144,12 +148,12 @@ def _assessment(data: Data, request: ValidRequest) -> Data:
 
 def _history_of(request: ValidRequest[SpanPaged]) -> Data:
     query = request.query
-    times = query.given().times
+    times = query.open_window.tests
     return {"nhiId": request.path["id"], "assessments": {"assessedAt": times} if times else {}, **query.page}
 
 
 def _history(data: Data, request: ValidRequest[SpanPaged]) -> Data:
-    node = _known(data, request)
+    node = _existing(data, request)
     found = node["assessments"]
     rows = [
         {
@@ -163,19 +167,10 @@ def _history(data: Data, request: ValidRequest[SpanPaged]) -> Data:
     return {"nhi_id": node["nhi_id"], "data": rows, "page": page(found)}
 
 
-def _given_window(request: ValidRequest[Common]) -> Window:
-    """The window, open where no end is given; raises LimitExceeded if it is too long for the requested bucket."""
-    query = request.query
-    window = query.given()
-    if query.bucket and None not in (window.since, window.until):
-        window.points(query.bucket)
-    return window
-
-
 def _anomalies_of(request: ValidRequest[CommonPaged]) -> Data:
     query = request.query
-    window = _given_window(request)
-    times = {"detectedAt": window.times} if window.times else {}
+    window = requested_open_window(request)
+    times = {"detectedAt": window.tests} if window.tests else {}
     identities = _identities(query, window)
     of = {"nhi": identities} if identities else {}
     return {"anomalies": {"status": {"eq": "OPEN"}, **times, **of}, **query.page}
@@ -191,13 +186,14 @@ def _anomaly(node: Node) -> Data:
 
 
 async def _posture(run: Run, request: ValidRequest[Common]) -> Data:
-    window = _given_window(request)
-    seen = _seen(window) if window.times else {}
+    window = requested_open_window(request)
+    seen = _seen(window) if window.tests else {}
     variables = {"identities": {**_identities(request.query, window), **seen}}
     rows = []
     for node in await _every(run, "rest/nhi/posture", variables):
-        told = {name: value or 0 for name, value in node["posture"].items()}
-        rows.append({"nhi_id": node["nhi_id"], "posture_score": told.pop("posture_score"), "components": told})
+        components = {name: value or 0 for name, value in node["posture"].items()}
+        score = components.pop("posture_score")
+        rows.append({"nhi_id": node["nhi_id"], "posture_score": score, "components": components})
     return {"data": sorted(rows, key=lambda row: (row["posture_score"], row["nhi_id"]))}
 
 
@@ -205,9 +201,9 @@ def _seen(window: Window) -> Filter:
     """The filter on identities that were active in a window."""
     return {
         "or": [
-            {"toolCalls": {"calledAt": window.times}},
-            {"verdicts": {"decidedAt": window.times}},
-            {"runs": {"startedAt": window.times}},
+            {"toolCalls": {"calledAt": window.tests}},
+            {"verdicts": {"decidedAt": window.tests}},
+            {"runs": {"startedAt": window.tests}},
         ]
     }
 

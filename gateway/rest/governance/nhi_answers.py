@@ -4,16 +4,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gateway.rest.governance.answers import Page, Rate, Rfc3339, WindowAnswer
-from gateway.rest.governance.jobs import JobAnswer, Status
+from gateway.rest.governance.answers import JobAnswer, Page, Rate, Status, WindowAnswer
+from gateway.rest.times import Rfc3339
 
 Label = Annotated[str, Field(description="Label of the identity, or its id if it has no label.")]
 Tier = Annotated[int | None, Field(description="Privilege tier; 0 is the lowest. Null: unknown.")]
 Score = Annotated[float, Field(ge=0, le=1, description="1 - product of (1 - weight) over the signals; 0 if never assessed.")]
 Signals = Annotated[list[str], Field(description="Signals with their evidence, highest weight first.")]
-Level = Annotated[
-    Literal["low", "medium", "high", "critical"], Field(description="low < 0.25 <= medium < 0.5 <= high < 0.75 <= critical.")
-]
+Grade = Literal["low", "medium", "high", "critical"]
+Level = Annotated[Grade, Field(description="low < 0.25 <= medium < 0.5 <= high < 0.75 <= critical.")]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -112,7 +111,7 @@ class AnomalyRow(BaseModel):
     anomaly_id: str
     nhi_id: str | None
     type: str | None
-    severity: Literal["low", "medium", "high", "critical"] | None
+    severity: Grade | None
     detected_at: Rfc3339 | None
     evidence: Annotated[Any, Field(description="Figures behind the anomaly.")]
     status: Literal["open", "acknowledged"] | None

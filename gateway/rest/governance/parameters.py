@@ -3,20 +3,21 @@
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, StrictStr
 
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.route import Data, Strict, ValidRequest
-from gateway.rest.times import Timestamp, rfc3339
+from gateway.rest.times import Window, ZonedTimeParameter
 from resolvers.statistics.buckets import MOST_POINTS
 from storage.errors import LimitExceeded
 from storage.nouns.record import DAY, Instant
 
 MINUTE = 60_000_000
-BUCKETS: Mapping[str, tuple[str, int]] = {
+
+Bucket = Literal["1m", "5m", "15m", "1h", "1d"]
+BUCKETS: Mapping[Bucket, tuple[str, int]] = {
     "1m": ("MINUTE", MINUTE),
     "5m": ("FIVE_MINUTES", 5 * MINUTE),
     "15m": ("QUARTER_HOUR", 15 * MINUTE),
@@ -25,19 +26,9 @@ BUCKETS: Mapping[str, tuple[str, int]] = {
 }
 """Buckets by name: their name in the graph, and their length in microseconds."""
 
+Metric = Literal["verdicts", "latency", "corrections", "violations"]
+
 Filter = Data
-
-
-def _time(value: Any) -> Any:
-    if value is None or isinstance(value, Timestamp):
-        return value
-    if isinstance(value, str):
-        value = value.replace(" ", "+")  # an unescaped plus sign in a query string
-    return Timestamp(int(Instant.parse(value)), is_date=False)
-
-
-TimeParameter = Annotated[Timestamp, BeforeValidator(_time), WithJsonSchema({"type": "string", "format": "date-time"})]
-"""An RFC 3339 time with a zone."""
 
 
 def _opened(text: str) -> str:
@@ -51,67 +42,53 @@ def _opened(text: str) -> str:
 class Span(Strict):
     """A window of time."""
 
-    from_: Annotated[TimeParameter | None, Field(alias="from", description="Window start (inclusive), RFC 3339.")] = None
-    to: Annotated[TimeParameter | None, Field(description="Window end (exclusive), RFC 3339.")] = None
+    from_: Annotated[ZonedTimeParameter | None, Field(alias="from", description="Window start (inclusive), RFC 3339.")] = None
+    to: Annotated[ZonedTimeParameter | None, Field(description="Window end (exclusive), RFC 3339.")] = None
 
-    def given(self) -> "Window":
-        """The window, open where no end is given. Raises Unprocessable if `from` is not before `to`."""
-        window = Window(*(None if each is None else each.micros for each in (self.from_, self.to)))
+    @property
+    def open_window(self) -> Window:
+        """The window, open at an end that was not sent. Raises Unprocessable if `from` is not before `to`."""
+        window = self._window
         if window.since is not None and window.until is not None and window.since >= window.until:
             raise Unprocessable([Problem(("query", "from"), "must be before `to`", "value_error")])
         return window
 
-    def window(self, now: int) -> "Window":
+    def window(self, now: Instant) -> Window:
         """The window; by default the last 24 hours before `now`. Raises Unprocessable if `from` is not before `to`."""
-        since, until = (None if each is None else each.micros for each in (self.from_, self.to))
-        window = Window(max(0, now - DAY) if since is None else since, now if until is None else until)
-        if window.span[0] >= window.span[1]:
+        sent = self._window
+        since = Instant(max(0, now - DAY)) if sent.since is None else sent.since
+        until = now if sent.until is None else sent.until
+        if since >= until:
             raise Unprocessable(
                 [Problem(("query", "from"), "must be before `to` (defaults: 24 hours ago, and now)", "value_error")]
             )
-        return window
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A window in microseconds since 1970: start inclusive, end exclusive. None: open at that end."""
-
-    since: int | None
-    until: int | None
+        return Window(since, until)
 
     @property
-    def span(self) -> tuple[int, int]:
-        """Both ends; the window must have both."""
-        assert self.since is not None
-        assert self.until is not None
-        return self.since, self.until
+    def _window(self) -> Window:
+        return Window(*(None if each is None else each.instant for each in (self.from_, self.to)))
 
-    @property
-    def shown(self) -> dict[str, str]:
-        """Both ends in the form that responses and `stats(window:)` use."""
-        since, until = self.span
-        return {"from": rfc3339(since), "to": rfc3339(until)}
 
-    @property
-    def times(self) -> Filter:
-        """The window as a filter on a time."""
-        ends = {"gte": self.since, "lt": self.until}
-        return {name: rfc3339(micros) for name, micros in ends.items() if micros is not None}
-
-    def points(self, bucket: str) -> None:
-        """Raises LimitExceeded if the window has too many buckets of this length."""
-        (since, until), (_, length) = self.span, BUCKETS[bucket]
-        points = -(-until // length) - since // length
-        if points > MOST_POINTS:
-            says = f"{points} buckets of {bucket} in this window, over {MOST_POINTS}: use longer buckets or a shorter window."
-            raise LimitExceeded(says, limit="points", allowed=MOST_POINTS, measured=points)
+def check_points(window: Window, bucket: Bucket | None) -> None:
+    """Raises LimitExceeded if a window with both ends has too many buckets of this length."""
+    if bucket is None or window.since is None or window.until is None:
+        return
+    _, length = BUCKETS[bucket]
+    points = -(-window.until // length) - window.since // length
+    if points > MOST_POINTS:
+        raise LimitExceeded(
+            f"{points} buckets of {bucket} in this window, over {MOST_POINTS}: use longer buckets or a shorter window.",
+            limit="points",
+            allowed=MOST_POINTS,
+            measured=points,
+        )
 
 
 class Common(Span):
     """Parameters of most routes."""
 
     bucket: Annotated[
-        Literal["1m", "5m", "15m", "1h", "1d"] | None,
+        Bucket | None,
         Field(
             description="Aggregation granularity. It does not change the response, which has one figure for the whole window, "
             "but more than 10,080 buckets are rejected, as for a timeseries."
@@ -124,8 +101,9 @@ class Common(Span):
     @property
     def verdicts(self) -> Filter:
         """The filter on verdicts, without the window, as `VerdictFilter`."""
-        told = {"guardianId": self.guardian_id, "environment": self.environment and self.environment.upper(), "tag": self.tag}
-        return {name: {"eq": value} for name, value in told.items() if value is not None}
+        environment = self.environment and self.environment.upper()
+        values = {"guardianId": self.guardian_id, "environment": environment, "tag": self.tag}
+        return {name: {"eq": value} for name, value in values.items() if value is not None}
 
     @property
     def judged(self) -> Filter:
@@ -136,6 +114,31 @@ class Common(Span):
     def world(self) -> Filter:
         """The filter on the environment, for nouns that have one."""
         return {"environment": self.verdicts["environment"]} if self.environment else {}
+
+
+class Series(Common):
+    """Parameters of the timeseries."""
+
+    metric: Annotated[Metric, Field(description="The metric of each bucket.")] = "verdicts"
+    bucket: Annotated[
+        Bucket,
+        Field(description="Aggregation granularity. Buckets are aligned to 1970-01-01T00:00:00Z; at most 10,080 are allowed."),
+    ] = "1h"
+
+
+class JobSpan(Span):
+    """The window of a job."""
+
+    from_: Annotated[
+        ZonedTimeParameter | None, Field(alias="from", description="Window start (inclusive), RFC 3339. Default: 24 hours ago.")
+    ] = None
+    to: Annotated[ZonedTimeParameter | None, Field(description="Window end (exclusive), RFC 3339. Default: now.")] = None
+
+
+class Note(Strict):
+    """A note on an anomaly."""
+
+    note: Annotated[StrictStr | None, Field(description="Any text, at most 10,000 characters.", max_length=10_000)] = None
 
 
 class Paged(Strict):
@@ -162,11 +165,24 @@ class SpanPaged(Span, Paged):
     """A window, and a page."""
 
 
+class ConfigQuestion(SpanPaged):
+    """Parameters of the configuration audit."""
+
+    guardian_id: Annotated[str | None, Field(min_length=1, description="Only changes of this Guardian.")] = None
+
+
 def requested_window(request: ValidRequest[Span, None]) -> Window:
     """The window of a request; raises LimitExceeded if it is too long for the requested bucket."""
-    window = request.query.window(request.http.now)
-    if isinstance(request.query, Common) and request.query.bucket:
-        window.points(request.query.bucket)
+    query = request.query
+    window = query.window(request.http.now)
+    check_points(window, query.bucket if isinstance(query, Common) else None)
+    return window
+
+
+def requested_open_window(request: ValidRequest[Common, None]) -> Window:
+    """The window of a request, open at an end that was not sent; raises LimitExceeded as `requested_window` does."""
+    window = request.query.open_window
+    check_points(window, request.query.bucket)
     return window
 
 

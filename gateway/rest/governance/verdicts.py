@@ -1,15 +1,15 @@
 """Guardian governance metrics: GET /v1/analytics/governance/..."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from gateway.rest.governance.answers import ByGuardian, Summary, Timeseries
 from gateway.rest.governance.examples import BY_GUARDIAN, SUMMARY, TIMESERIES
-from gateway.rest.governance.figures import by_first, counts, rate, whole
-from gateway.rest.governance.parameters import BUCKETS, Common, Filter, requested_window
+from gateway.rest.governance.figures import by_first, counts, whole
+from gateway.rest.governance.parameters import BUCKETS, Common, Filter, Series, requested_window
+from gateway.rest.groups import Group
+from gateway.rest.rates import rate
 from gateway.rest.route import Data, Route, Run, ValidRequest
 
 PATH = "/v1/analytics/governance"
@@ -22,25 +22,13 @@ REQUEST = (
 OF_GUARDIAN = "With `guardian_id`, only verdicts of that Guardian are considered."
 
 
-class Series(Common):
-    """Parameters of the timeseries."""
-
-    metric: Annotated[
-        Literal["verdicts", "latency", "corrections", "violations"], Field(description="The metric of each bucket.")
-    ] = "verdicts"
-    bucket: Annotated[
-        Literal["1m", "5m", "15m", "1h", "1d"],
-        Field(description="Aggregation granularity. Buckets are aligned to 1970-01-01T00:00:00Z; at most 10,080 are allowed."),
-    ] = "1h"
-
-
 def _requests(query: Common) -> Filter:
     decisive = "decisive" if query.guardian_id is None else "decisiveOfGuardian"
     return {decisive: {"eq": True}, **query.verdicts}
 
 
 def _summary_of(request: ValidRequest[Common]) -> Data:
-    return {"requests": _requests(request.query), "window": requested_window(request).shown}
+    return {"requests": _requests(request.query), "window": requested_window(request).bounds}
 
 
 def _summary(data: Data, request: ValidRequest[Common]) -> Data:
@@ -63,7 +51,7 @@ async def _timeseries(run: Run, request: ValidRequest[Series]) -> Data:
     names = _VARIABLES[query.metric]
     data = await run(
         f"rest/governance/timeseries-{query.metric}",
-        {**{name: variables[name] for name in names}, "window": window.shown, "bucket": BUCKETS[query.bucket][0]},
+        {**{name: variables[name] for name in names}, "window": window.bounds, "bucket": BUCKETS[query.bucket][0]},
     )
     series = {name: connection["stats"]["series"] for name, connection in data.items()}
     return {"metric": query.metric, "bucket": query.bucket, **window.shown, "series": _POINTS[query.metric](series)}
@@ -111,7 +99,7 @@ def _violations_of(point: Mapping[str, Any]) -> Data:
     }
 
 
-def _added(groups: Any, place: int) -> dict[str, int]:
+def _added(groups: Sequence[Group], place: int) -> dict[str, int]:
     """Counts by the key at `place`, most frequent first; a missing key is `unknown`."""
     added: Counter[str] = Counter()
     for group in groups:
@@ -131,9 +119,9 @@ _POINTS = {"verdicts": _verdicts, "latency": _latency, "corrections": _correctio
 
 async def _by_guardian(run: Run, request: ValidRequest[Common]) -> Data:
     query = request.query
-    window = requested_window(request).shown
+    window = requested_window(request)
     requests = {"decisiveOfGuardian": {"eq": True}, **query.verdicts}
-    data = await run("rest/governance/by-guardian", {"requests": requests, "verdicts": query.verdicts, "window": window})
+    data = await run("rest/governance/by-guardian", {"requests": requests, "verdicts": query.verdicts, "window": window.bounds})
     stats = data["requests"]["stats"]
     outcomes = by_first(stats["outcomes"])
     latency = {group["key"]: group["latency"]["avg_latency_ms"] or 0 for group in whole(stats["guardians"])}
@@ -151,10 +139,10 @@ async def _by_guardian(run: Run, request: ValidRequest[Common]) -> Data:
         }
         for guardian, counted in outcomes.items()
     ]
-    return {**window, "data": sorted(rows, key=lambda row: (-row["requests"], row["guardian_id"]))}
+    return {**window.shown, "data": sorted(rows, key=lambda row: (-row["requests"], row["guardian_id"]))}
 
 
-def _top_violations(groups: Any) -> dict[str, list[Data]]:
+def _top_violations(groups: Sequence[Group]) -> dict[str, list[Data]]:
     found: dict[str, list[Data]] = {}
     for group in whole(groups):
         guardian, kind = group["keys"]

@@ -4,40 +4,25 @@ from http import HTTPStatus
 
 import orjson
 
-from gateway.auth.request_credentials import bearer
 from gateway.http_request import HttpRequest
-from gateway.rest.api import Api, Authenticator, Unprocessable
+from gateway.rest.api import Api, Unprocessable
+from gateway.rest.credentials import by_bearer, by_key, first_of
 from gateway.rest.error_responses import STATUS, error_headers
+from gateway.rest.incidents import examples as examples
 from gateway.rest.incidents.answers import GraphRow, HeatmapRow, Refused, TableRow, TotalCounts, VersionRow
 from gateway.rest.incidents.figures import by_day, by_version, heatmap, total_counts
 from gateway.rest.incidents.parameters import OfKey, OfTable, OfVersion
 from gateway.rest.incidents.table import table
 from gateway.rest.route import Data, HttpResponse, Route, ValidRequest
 from gateway.rest.times import rfc3339
-from schema.engine.request import Caller
-from storage.errors import Failure, Unauthenticated
+from storage.errors import Failure
 
 API_KEY = "X-API-Key"
 
 REFUSALS = {**STATUS, "BAD_REQUEST": 500, "BAD_USER_INPUT": 500, "LIMIT_EXCEEDED": 500}
-"""The published document reports invalid requests with 500."""
-"""Any other code is 500, including missing or malformed parameters, as the published document requires."""
+"""The status of each failure code; all others are 500. The published document reports invalid requests with 500."""
 
 NULLABLE = "200 with the body `null` if no process with this key was deployed in this version."
-
-
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by bearer token, by `X-API-Key`, or, for the demo, on this machine without one."""
-    token = bearer(request.headers)
-    if token is not None:
-        caller: Caller | None = await authenticator.of_bearer(token)
-    elif API_KEY.lower() in request.headers:
-        caller = await authenticator.of_key(request.headers[API_KEY.lower()])
-    else:
-        caller = await authenticator.local(request)
-    if caller is None:
-        raise Unauthenticated(f"Send `Authorization: Bearer` or `{API_KEY}`.")
-    return caller
 
 
 def refuse(failure: Failure, request: HttpRequest) -> HttpResponse:
@@ -75,16 +60,7 @@ ROUTES = (
         variables=_variables,
         shape=heatmap,
         answer=list[HeatmapRow] | None,
-        example=[
-            {
-                "actId": "Task_Review",
-                "activeIncidents": 0,
-                "completedIncidents": 2,
-                "canceledIncidents": 0,
-                "totalIncidents": 2,
-                "instanceCount": 45,
-            }
-        ],
+        example=examples.HEATMAP,
         scopes=("graph:read",),
     ),
     Route(
@@ -97,10 +73,7 @@ ROUTES = (
         variables=_variables,
         shape=by_version,
         answer=list[VersionRow],
-        example=[
-            {"version": 1, "processInstanceCount": 500, "incidentCount": 12, "errorStartEventCount": 1},
-            {"version": 2, "processInstanceCount": 320, "incidentCount": 4, "errorStartEventCount": 0},
-        ],
+        example=examples.VERSIONS,
         scopes=("graph:read",),
     ),
     Route(
@@ -113,17 +86,7 @@ ROUTES = (
         query=OfTable,
         work=table,
         answer=list[TableRow] | None,
-        example=[
-            {
-                "activityId": "Task_Approve",
-                "activity": "Approve Invoice",
-                "failedActivity": "Approve Invoice",
-                "failedActivityId": "Task_Approve",
-                "createTime": 1715612400000,
-                "endTime": 1715616000000,
-                "procInstId": "proc-inst-abc",
-            }
-        ],
+        example=examples.TABLE,
         scopes=("graph:read",),
     ),
     Route(
@@ -137,7 +100,7 @@ ROUTES = (
         variables=_variables,
         shape=by_day,
         answer=list[GraphRow] | None,
-        example=[{"date": 1704067200000, "totalInstances": 3, "incidentType": "failedJob"}],
+        example=examples.GRAPH,
         scopes=("graph:read",),
     ),
     Route(
@@ -150,7 +113,7 @@ ROUTES = (
         variables=_variables,
         shape=total_counts,
         answer=TotalCounts | None,
-        example={"totalIncidents": 14, "totalExceptions": 3},
+        example=examples.TOTAL_COUNTS,
         scopes=("graph:read",),
     ),
 )
@@ -166,7 +129,7 @@ INCIDENTS = Api(
     ),
     prefixes=("/incidents",),
     routes=ROUTES,
-    identify=identify,
+    identify=first_of(by_bearer, by_key(API_KEY), hint=f"Send `Authorization: Bearer` or `{API_KEY}`."),
     trailing_slash="serve",
     needs_license=True,
     refuse=refuse,

@@ -1,26 +1,27 @@
 """Builds the response bodies of the incidents API; models that share a definition key are added up."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from gateway.rest.groups import Group, whole
 from gateway.rest.incidents.parameters import OfKey
 from gateway.rest.route import Data, ValidRequest
 from resolvers.statistics.groups import MOST_GROUPS
-from storage.errors import LimitExceeded
 
 MOST_MODELS = 1000
 """Maximum number of models that the persisted documents request."""
 
-STATES: Mapping[str, str] = {"OPEN": "activeIncidents", "RESOLVED": "completedIncidents", "DELETED": "canceledIncidents"}
+TOO_MANY_MODELS = f"There are more than {MOST_MODELS - 1} process models with this key, too many for one response."
+TOO_MANY_GROUPS = f"There are more than {MOST_GROUPS - 1} groups, too many for one response."
 
-Group = Data
+STATES: Mapping[str, str] = {"OPEN": "activeIncidents", "RESOLVED": "completedIncidents", "DELETED": "canceledIncidents"}
 
 
 def total_counts(data: Data, _: ValidRequest[OfKey]) -> dict[str, int] | None:
     """Incidents and errors of a version; None if it was not deployed."""
-    models = _models(data)
+    models = whole_models(data)
     if not models:
         return None
     return {
@@ -31,7 +32,7 @@ def total_counts(data: Data, _: ValidRequest[OfKey]) -> dict[str, int] | None:
 
 def heatmap(data: Data, _: ValidRequest[OfKey]) -> list[Data] | None:
     """One row for each activity with starts or incidents, sorted by id; None if the version was not deployed."""
-    models = _models(data)
+    models = whole_models(data)
     if not models:
         return None
     rows: dict[str, Counter[str]] = {}
@@ -64,7 +65,7 @@ def _heat(activity: str, counted: Counter[str]) -> Data:
 
 def by_version(data: Data, _: ValidRequest[OfKey]) -> list[dict[str, int]]:
     """One row for each deployed version, ascending."""
-    models = _models(data)
+    models = whole_models(data)
     versions = {int(group["key"]) for group in _groups(models, "versions")}
     figures = {name: Counter[int]() for name in ("instances", "incidents", "tasks")}
     for name, counted in figures.items():
@@ -84,7 +85,7 @@ def by_version(data: Data, _: ValidRequest[OfKey]) -> list[dict[str, int]]:
 
 def by_day(data: Data, _: ValidRequest[OfKey]) -> list[Data] | None:
     """One row for each day and type with incidents, ascending; None if the version was not deployed."""
-    models = _models(data)
+    models = whole_models(data)
     if not models:
         return None
     counted: Counter[tuple[int, str | None]] = Counter()
@@ -95,20 +96,11 @@ def by_day(data: Data, _: ValidRequest[OfKey]) -> list[Data] | None:
     return [{"date": day, "totalInstances": counted[day, type_], "incidentType": type_} for day, type_ in ordered]
 
 
-def _models(data: Data) -> list[Data]:
-    models: list[Data] = data["processModels"]["nodes"]
-    return whole(models, MOST_MODELS, "process models with this key")
+def whole_models(data: Data) -> Sequence[Group]:
+    """The process models with the key of the request. Raises LimitExceeded if there may be more than the document returns."""
+    return whole(data["processModels"]["nodes"], TOO_MANY_MODELS, MOST_MODELS)
 
 
 def _groups(models: Iterable[Mapping[str, Any]], name: str) -> list[Group]:
     """The groups of all models."""
-    return [group for model in models for group in whole(model[name]["stats"]["groupBy"], MOST_GROUPS, "groups")]
-
-
-def whole(found: list[Any], most: int, what: str) -> list[Any]:
-    """Returns `found`; raises LimitExceeded if the list may be incomplete."""
-    if len(found) >= most:
-        raise LimitExceeded(
-            f"There are more than {most - 1} {what}, too many for one response.", limit="groups", allowed=most - 1
-        )
-    return found
+    return [group for model in models for group in whole(model[name]["stats"]["groupBy"], TOO_MANY_GROUPS)]

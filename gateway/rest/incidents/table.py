@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import orjson
 
-from gateway.rest.incidents.figures import MOST_MODELS, whole
+from gateway.rest.incidents.figures import whole_models
 from gateway.rest.incidents.parameters import OfTable
 from gateway.rest.route import Data, HttpResponse, Run, ValidRequest
 
@@ -20,17 +20,13 @@ async def table(run: Run, request: ValidRequest[OfTable]) -> object:
     """The rows of the table, streamed if there is more than one page; None if the version was not deployed."""
     question = request.query
     deployed = await run(DEPLOYED, {"processKey": question.process_key, "version": question.version})
-    models = [
-        model["modelId"] for model in whole(deployed["processModels"]["nodes"], MOST_MODELS, "process models with this key")
-    ]
+    models = [model["modelId"] for model in whole_models(deployed)]
     if not models:
         return None
-    window = question.window
-    times = {name: window[end] for end, name in (("from", "gte"), ("to", "lt")) if end in window}
     filter_ = {
         "modelId": {"eq": models[0]} if len(models) == 1 else {"in": models},
         "version": {"eq": question.version},
-        "createdAt": times,
+        "createdAt": question.window.tests,
     }
     pages = _pages(run, {"incidents": filter_, "skip": question.min_results}, question.max_results - question.min_results)
     first = await anext(pages)

@@ -3,20 +3,17 @@
 from gateway.auth.request_credentials import COOKIE, bearer, cookie
 from gateway.http_request import HttpRequest
 from gateway.rest.api import Api, Authenticator
+from gateway.rest.credentials import by_key, by_session, first_of
 from gateway.rest.error_responses import refuse
 from gateway.rest.fastapi_errors import Detail, Invalid
 from gateway.rest.process_monitoring.diagrams import FILES
 from gateway.rest.process_monitoring.export import EXPORT
 from gateway.rest.process_monitoring.lists import LISTS
+from gateway.rest.process_monitoring.routes import PATH
 from gateway.rest.process_monitoring.statistics import STATISTICS
 from schema.engine.request import Caller
-from storage.errors import Unauthenticated
-
-PATH = "/analytics/api/v1"
-
 
 API_KEY = "SpiffWorkflow-Api-Key"
-
 
 ISSUER = "SpiffWorkflow-Authentication-Identifier"
 """Name of the header that names the issuer of the request's token."""
@@ -24,25 +21,16 @@ ISSUER = "SpiffWorkflow-Authentication-Identifier"
 ISSUER_COOKIE = "authentication_identifier"
 """SpiffArena's cookie with the same meaning, which has priority."""
 
-
 DEFAULT_ISSUER = "default"
 
 
-async def identify(authenticator: Authenticator, request: HttpRequest) -> Caller:
-    """The caller: by the first of bearer token, session cookie and API key, or, for the demo, on this machine without one."""
+async def _by_issuer(authenticator: Authenticator, request: HttpRequest) -> Caller | None:
+    """`Authorization: Bearer` with a token of the issuer that the request names, or an API key."""
     token = bearer(request.headers)
-    if token is not None:
-        issuer = cookie(request.headers, ISSUER_COOKIE) or request.headers.get(ISSUER.lower()) or DEFAULT_ISSUER
-        return await authenticator.of_issuer(issuer, token)
-    session = await authenticator.of_session(request)
-    if session is not None:
-        return session
-    if API_KEY.lower() in request.headers:
-        return await authenticator.of_key(request.headers[API_KEY.lower()])
-    local = await authenticator.local(request)
-    if local is None:
-        raise Unauthenticated("Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.")
-    return local
+    if token is None:
+        return None
+    issuer = cookie(request.headers, ISSUER_COOKIE) or request.headers.get(ISSUER.lower()) or DEFAULT_ISSUER
+    return await authenticator.of_issuer(issuer, token)
 
 
 PROCESS_MONITORING = Api(
@@ -54,7 +42,12 @@ PROCESS_MONITORING = Api(
     ),
     prefixes=(PATH,),
     routes=(*STATISTICS, *LISTS, *EXPORT, *FILES),
-    identify=identify,
+    identify=first_of(
+        _by_issuer,
+        by_session,
+        by_key(API_KEY),
+        hint="Send `Authorization: Bearer`, the session cookie, or `SpiffWorkflow-Api-Key`.",
+    ),
     refuse=refuse,
     errors={**dict.fromkeys((401, 403, 404, 413, 415, 429, 503), Detail), 422: Invalid},
     security={

@@ -3,12 +3,12 @@
 import re
 from posixpath import normpath
 
-from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
+from gateway.rest.process_monitoring.examples import PATH_EXAMPLES
+from gateway.rest.process_monitoring.routes import PATH, PATH_SAYS, SCOPES
 from gateway.rest.route import AnyRoute, Data, HttpResponse, Route, ValidRequest
 from storage.errors import BadUserInput, NotFound
-from storage.sql.statement import storable
+from storage.storable import storable
 
-PATH = "/analytics/api/v1"
 XML = "application/xml"
 SAFE = {"content-security-policy": "default-src 'none'; sandbox"}
 """Headers that keep browsers from running scripts in a file."""
@@ -57,7 +57,7 @@ FILES: tuple[AnyRoute, ...] = (
         variables=_variables,
         shape=_file,
         media=XML,
-        scopes=("graph:read",),
+        scopes=SCOPES,
         refusals=(404,),
         path_says=PATH_SAYS,
         path_examples=PATH_EXAMPLES,

@@ -1,6 +1,6 @@
 """The error summary of the process monitoring API. An error is an incident of the graph."""
 
-from gateway.rest.process_monitoring.identifiers import found
+from gateway.rest.process_monitoring.identifiers import resolve
 from gateway.rest.process_monitoring.parameters import Question, of_instances
 from gateway.rest.route import Data, Nothing, Run, ValidRequest
 
@@ -8,10 +8,10 @@ from gateway.rest.route import Data, Nothing, Run, ValidRequest
 async def error_summary(run: Run, request: ValidRequest[Nothing, Question]) -> list[Data]:
     """Errors by model, most errors first."""
     question = request.body
-    what = await found(run, request.encoded_path["identifier"])
+    resolved = await resolve(run, request.encoded_path["identifier"])
     variables: Data = {
-        "models": dict(what.identifier.models),
-        "errors": {**of_instances(what, question), "createdAt": question.times},
+        "models": dict(resolved.identifier.models),
+        "errors": {**of_instances(resolved, question), "createdAt": question.window.tests},
     }
     nodes: list[Data] = []
     while True:

@@ -1,16 +1,15 @@
 """The export of the process monitoring API: all selected instances and tasks, as a zip of two CSV files."""
 
 import re
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Callable
 
+from gateway.rest.process_monitoring.answers import InstanceRow, TaskRow
 from gateway.rest.process_monitoring.csv_archive import Cell, CsvFile, neutral, neutral_value, zipped
-from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
-from gateway.rest.process_monitoring.identifiers import found
-from gateway.rest.process_monitoring.lists import INSTANCES, PATH, SCOPES, TASKS, Listed
+from gateway.rest.process_monitoring.identifiers import resolve
+from gateway.rest.process_monitoring.lists import INSTANCES, TASKS, RowList
 from gateway.rest.process_monitoring.parameters import Question
-from gateway.rest.process_monitoring.rows import InstanceRow, TaskRow
-from gateway.rest.route import AnyRoute, Data, HttpResponse, Nothing, Route, Run, ValidRequest
+from gateway.rest.process_monitoring.routes import question_route
+from gateway.rest.route import AnyRoute, Data, HttpResponse, Nothing, Run, ValidRequest
 from storage.errors import Failure
 
 ZIP = "application/zip"
@@ -23,12 +22,12 @@ TASK_COLUMNS = tuple(TaskRow.model_fields)
 
 async def export(run: Run, request: ValidRequest[Nothing, Question]) -> HttpResponse:
     """Builds the archive. Metadata keys are read first, because they become columns."""
-    what = await found(run, request.encoded_path["identifier"])
+    resolved = await resolve(run, request.encoded_path["identifier"])
     question = request.body
-    instances = await INSTANCES.filter(run, what, question)
-    tasks = await TASKS.filter(run, what, question)
-    told = await run("rest/process-monitoring/export-metadata", {INSTANCES.variable: instances})
-    keys: list[str] = told["processInstances"]["metadataKeys"]
+    instances = await INSTANCES.filter(run, resolved, question)
+    tasks = await TASKS.filter(run, resolved, question)
+    data = await run("rest/process-monitoring/export-metadata", {INSTANCES.variable: instances})
+    keys: list[str] = data["processInstances"]["metadataKeys"]
     files = (
         CsvFile(
             "instances.csv",
@@ -37,17 +36,17 @@ async def export(run: Run, request: ValidRequest[Nothing, Question]) -> HttpResp
         ),
         CsvFile("tasks.csv", TASK_COLUMNS, _parts(run, TASKS, tasks, _task)),
     )
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", what.identifier.path).strip("-.") or "export"
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", resolved.identifier.path).strip("-.") or "export"
     return HttpResponse(200, zipped(files), ZIP, {"content-disposition": f'attachment; filename="{name}.zip"'})
 
 
-async def _parts(run: Run, listed: Listed, rows: Data, cells: Any) -> AsyncIterator[list[list[Cell]]]:
+async def _parts(run: Run, rows: RowList, filter_: Data, cells: Callable[[Data], list[Cell]]) -> AsyncIterator[list[list[Cell]]]:
     """All rows of a list as cells, in parts. A part that exceeds the limits of one response is halved."""
     size = PART
-    variables: Data = {listed.variable: rows}
+    variables: Data = {rows.variable: filter_}
     while True:
         try:
-            page = (await run(f"rest/process-monitoring/export-{listed.document}", {**variables, "first": size}))[listed.root]
+            page = (await run(f"rest/process-monitoring/export-{rows.document}", {**variables, "first": size}))[rows.root]
         except Failure as failure:
             if size == 1 or "limit" not in failure.facts or failure.code == "STATEMENT_TIMEOUT":
                 raise
@@ -80,26 +79,19 @@ def _cell(value: Cell) -> Cell:
 
 
 EXPORT: tuple[AnyRoute, ...] = (
-    Route(
-        method="POST",
-        path=f"{PATH}/export/{{identifier}}",
-        summary="Download a zip export containing `instances.csv` and `tasks.csv`.",
+    question_route(
+        "export/{identifier}",
+        "Download a zip export containing `instances.csv` and `tasks.csv`.",
+        "export-instances",
+        export,
         description=(
             "All rows of both lists, from one snapshot of the store, with the columns of the lists. `instances.csv` has one more "
             "column `metadata.<key>` for each metadata key of the instances. CSV as in RFC 4180, UTF-8 with a byte order mark. "
             "Texts that begin with `=`, `+`, `-`, `@`, tab or carriage return get an apostrophe in front, so that spreadsheets "
             "do not take them for formulas; durations, and metadata values that are negative numbers, stay numbers."
         ),
-        document="rest/process-monitoring/export-instances",
-        work=export,
         snapshot=True,
-        body=Question,
-        body_optional=True,
         media=ZIP,
-        scopes=SCOPES,
-        refusals=(404,),
-        path_says=PATH_SAYS,
-        path_examples=PATH_EXAMPLES,
         rate="export",
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from gateway.rest.paths import decoded
 from gateway.rest.route import Data, Run
 from storage.errors import BadUserInput, NotFound
-from storage.sql.statement import storable
+from storage.storable import storable
 
 Filter = Mapping[str, Any]
 
@@ -51,18 +51,18 @@ class Identifier:
         """The filter on rows that have a `modelId`."""
         return self._of_id("modelId", {"model": {"groupId": {"eq": self.path}}})
 
-    def _of_id(self, name: str, *held: Filter) -> Filter:
+    def _of_id(self, name: str, *others: Filter) -> Filter:
         if self.below and not self.path:
             return {}
         exactly = {name: {"eq": self.path}}
         if self.below:
             return {"or": [exactly, {name: {"startsWith": f"{self.path}/"}}]}
-        return {"or": [exactly, *held]} if held else exactly
+        return {"or": [exactly, *others]} if others else exactly
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An identifier, and the display names of its models by id."""
+class ResolvedIdentifier:
+    """An identifier that exists, and the display names of its models by id."""
 
     identifier: Identifier
     names: Mapping[str, str]
@@ -79,7 +79,7 @@ class Found:
 
 
 def readings(encoded: str) -> list[Identifier]:
-    """All readings of an identifier as it was sent, the likeliest first.
+    """All readings of an identifier as it was sent, most likely first.
 
     `:` stands for `/`, and `%` at the end includes descendants; but an id may contain either. `:` and `%` are read as marks
     first and as themselves afterwards; `%3A` and `%25` are read as themselves first. `%` may also be encoded twice. Raises
@@ -98,7 +98,7 @@ def readings(encoded: str) -> list[Identifier]:
 
 
 def _paths(encoded: str) -> list[str]:
-    """The paths that an identifier can mean, the likeliest first: each `:` is itself or a `/`."""
+    """The paths that an identifier can mean, most likely first: each `:` is itself or a `/`."""
     text = decoded(encoded)
     paths = [decoded(encoded.replace(":", "/")), text.replace(":", "/"), text]
     if text.count(":") <= MOST_COLONS:
@@ -108,21 +108,21 @@ def _paths(encoded: str) -> list[str]:
     return list(dict.fromkeys(paths))
 
 
-async def found(run: Run, encoded: str) -> Found:
+async def resolve(run: Run, encoded: str) -> ResolvedIdentifier:
     """Resolves an identifier as it was sent. Raises NotFound if there is no such process model or group."""
     first, *others = readings(encoded)
-    known = await _found(run, first)
-    if known is None and others:
+    resolved = await _resolve(run, first)
+    if resolved is None and others:
         existing = await _existing(run, [other.path for other in others if not other.below])
         for other in others:
             if other.below or other.path in existing:
-                known = known or await _found(run, other)
-    if known is None:
+                resolved = resolved or await _resolve(run, other)
+    if resolved is None:
         raise _unknown()
-    return known
+    return resolved
 
 
-async def _found(run: Run, identifier: Identifier) -> Found | None:
+async def _resolve(run: Run, identifier: Identifier) -> ResolvedIdentifier | None:
     names: dict[str, str] = {}
     variables: Data = {"models": dict(identifier.models), "groups": dict(identifier.groups)}
     while True:
@@ -134,11 +134,11 @@ async def _found(run: Run, identifier: Identifier) -> Found | None:
         variables["after"] = page["pageInfo"]["endCursor"]
     if not names and not data["processGroups"]["nodes"] and identifier != Identifier("", below=True):
         return None
-    return Found(identifier, names)
+    return ResolvedIdentifier(identifier, names)
 
 
 async def _existing(run: Run, paths: Sequence[str]) -> set[str]:
-    """Those of the paths that are models or groups. A group may be known by its models only."""
+    """The paths that are models or groups. A group may exist only as the group of a model."""
     if not paths:
         return set()
     data = await run(EXISTING, {"paths": list(paths)})

@@ -7,7 +7,7 @@ roll-ups usually have it.
 
 from collections.abc import Mapping
 
-from gateway.rest.process_monitoring.identifiers import Filter, Found
+from gateway.rest.process_monitoring.identifiers import Filter, ResolvedIdentifier
 from gateway.rest.process_monitoring.parameters import Question
 from gateway.rest.route import Run
 
@@ -23,13 +23,13 @@ OF: Mapping[str, str] = {
 }
 
 
-async def narrowed(run: Run, what: Found, question: Question, variable: str, root: str) -> Filter:
+async def narrowed(run: Run, resolved: ResolvedIdentifier, question: Question, variable: str, root: str) -> Filter:
     """The filter on the rows of an identifier, restricted to models with rows in the window where that is faster."""
-    if not what.rows or what.one is not None:
-        return what.rows
-    rows = what.rows if what.identifier.below else {"modelId": {"in": [what.identifier.path, *what.names]}}
+    if not resolved.rows or resolved.one is not None:
+        return resolved.rows
+    rows = resolved.rows if resolved.identifier.below else {"modelId": {"in": [resolved.identifier.path, *resolved.names]}}
     wanted = {name: name == OF[variable] for name in OF.values()}
-    data = await run("rest/process-monitoring/list-models", {variable: rows, "window": question.window, **wanted})
+    data = await run("rest/process-monitoring/list-models", {variable: rows, "window": question.window.bounds, **wanted})
     groups = data[root]["stats"]["groupBy"]
     if len(groups) <= FEW_MODELS and sum(group["count"] for group in groups) <= FEW_ROWS:
         return {"or": [{"modelId": {"eq": group["key"]}} for group in groups]}

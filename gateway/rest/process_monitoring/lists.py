@@ -2,59 +2,39 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
 
-from pydantic import Field
-
-from gateway.rest.process_monitoring import list_examples as examples
-from gateway.rest.process_monitoring import rows as row
-from gateway.rest.process_monitoring.examples import PATH_EXAMPLES, PATH_SAYS
-from gateway.rest.process_monitoring.identifiers import Found, found
+from gateway.rest.process_monitoring import answers as answers
+from gateway.rest.process_monitoring import examples as examples
+from gateway.rest.process_monitoring.identifiers import ResolvedIdentifier, resolve
 from gateway.rest.process_monitoring.index_choice import narrowed
-from gateway.rest.process_monitoring.parameters import Question, instances, of_instances
-from gateway.rest.route import AnyRoute, Data, Route, Run, Strict, ValidRequest
-
-PATH = "/analytics/api/v1"
-SCOPES = ("graph:read",)
-MOST_SKIPPED = 2**31 - 1
-"""Largest Int of GraphQL, the maximum number of rows to skip."""
-
-
-class Pages(Strict):
-    """Page number and page size."""
-
-    page: Annotated[int, Field(ge=1, description="Page number, from 1. Pages after the last are empty.")] = 1
-    per_page: Annotated[int, Field(ge=1, le=1000, description="Number of rows per page, at most 1000.")] = 100
-
-    @property
-    def skip(self) -> int:
-        """Number of rows on the previous pages."""
-        return min((self.page - 1) * self.per_page, MOST_SKIPPED)
+from gateway.rest.process_monitoring.parameters import Pages, Question, instances, of_instances
+from gateway.rest.process_monitoring.routes import question_route
+from gateway.rest.route import AnyRoute, Data, Route, Run, ValidRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class RowList:
     """A list of this API: its document, how to build the filter from a request, and how to convert a row for clients."""
 
     document: str
     variable: str
     root: str
     time: str
-    rows: Callable[[Found, Question], Data]
+    rows: Callable[[ResolvedIdentifier, Question], Data]
     shown: Callable[[Data], Data]
 
-    async def filter(self, run: Run, what: Found, question: Question) -> Data:
+    async def filter(self, run: Run, resolved: ResolvedIdentifier, question: Question) -> Data:
         """The filter on the rows of a request, including its window."""
-        rows = await narrowed(run, what, question, self.variable, self.root)
-        tests = {name: test for name, test in self.rows(what, question).items() if name not in what.rows}
-        times = {self.time: question.times} if question.times else {}
+        rows = await narrowed(run, resolved, question, self.variable, self.root)
+        tests = {name: test for name, test in self.rows(resolved, question).items() if name not in resolved.rows}
+        times = {self.time: question.window.tests} if question.window.tests else {}
         return {**rows, **tests, **times}
 
     async def __call__(self, run: Run, request: ValidRequest[Pages, Question]) -> Data:
         """Reads a page of rows."""
-        what = await found(run, request.encoded_path["identifier"])
+        resolved = await resolve(run, request.encoded_path["identifier"])
         pages = request.query
-        variables = {self.variable: await self.filter(run, what, request.body), "first": pages.per_page, "skip": pages.skip}
+        variables = {self.variable: await self.filter(run, resolved, request.body), "first": pages.per_page, "skip": pages.skip}
         data = (await run(f"rest/process-monitoring/{self.document}", variables))[self.root]
         total = data["totalCount"]
         results = [self.shown(node) for node in data["nodes"]]
@@ -77,13 +57,13 @@ def _as_it_is(node: Data) -> Data:
 def _error_row(node: Data) -> Data:
     failed = "failedActivity" if node["failedActivityId"] is not None else "activity"
     named = {"task_spec": node[f"{failed}Id"], "bpmn_name": node[f"{failed}Name"]}
-    return {name: named[name] if name in named else node[name] for name in row.ErrorRow.model_fields}
+    return {name: named[name] if name in named else node[name] for name in answers.ErrorRow.model_fields}
 
 
-INSTANCES = Listed("instances", "instances", "processInstances", "startedAt", instances, instance_row)
-TASKS = Listed("tasks", "tasks", "tasks", "startedAt", of_instances, _as_it_is)
-MILESTONES = Listed("milestones", "milestones", "milestones", "reachedAt", of_instances, _as_it_is)
-ERRORS = Listed("error-detail", "errors", "incidents", "createdAt", of_instances, _error_row)
+INSTANCES = RowList("instances", "instances", "processInstances", "startedAt", instances, instance_row)
+TASKS = RowList("tasks", "tasks", "tasks", "startedAt", of_instances, _as_it_is)
+MILESTONES = RowList("milestones", "milestones", "milestones", "reachedAt", of_instances, _as_it_is)
+ERRORS = RowList("error-detail", "errors", "incidents", "createdAt", of_instances, _error_row)
 
 STABLE = (
     "Newest first, ties by descending id. Rows that arrive between two requests come first and move the others back, so no row "
@@ -91,23 +71,8 @@ STABLE = (
 )
 
 
-def _listing(path: str, summary: str, work: Listed, **more: Any) -> Route[Pages, Question]:
-    return Route(
-        method="POST",
-        path=f"{PATH}/{path}",
-        summary=summary,
-        description=STABLE,
-        document=f"rest/process-monitoring/{work.document}",
-        work=work,
-        query=Pages,
-        body=Question,
-        body_optional=True,
-        scopes=SCOPES,
-        refusals=(404,),
-        path_says=PATH_SAYS,
-        path_examples=PATH_EXAMPLES,
-        **more,
-    )
+def _listing(path: str, summary: str, rows: RowList, answer: object, example: object) -> Route[Pages, Question]:
+    return question_route(path, summary, rows.document, rows, Pages, description=STABLE, answer=answer, example=example)
 
 
 LISTS: tuple[AnyRoute, ...] = (
@@ -115,28 +80,28 @@ LISTS: tuple[AnyRoute, ...] = (
         "instances/{identifier}",
         "Get process instance rows for the selected filters.",
         INSTANCES,
-        answer=row.InstancePage,
+        answer=answers.InstancePage,
         example=examples.INSTANCES,
     ),
     _listing(
         "tasks/{identifier}",
         "Get task rows for the selected filters.",
         TASKS,
-        answer=row.TaskPage,
+        answer=answers.TaskPage,
         example=examples.TASKS,
     ),
     _listing(
         "milestones/{identifier}",
         "Get milestone rows for the selected filters.",
         MILESTONES,
-        answer=row.MilestonePage,
+        answer=answers.MilestonePage,
         example=examples.MILESTONES,
     ),
     _listing(
         "errors/{identifier}/detail",
         "Get task-level error detail for a model.",
         ERRORS,
-        answer=row.ErrorPage,
+        answer=answers.ErrorPage,
         example=examples.ERRORS,
     ),
 )

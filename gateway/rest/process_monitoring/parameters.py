@@ -1,20 +1,57 @@
-"""Request bodies of the process monitoring API, converted to filters and windows of the graph."""
+"""Parameters and request bodies of the process monitoring API, converted to filters and windows of the graph."""
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
+from gateway.rest.numbered_pages import skipped
+from gateway.rest.process_monitoring.answers import Bucket
 from gateway.rest.process_monitoring.examples import QUESTION
-from gateway.rest.process_monitoring.identifiers import Found
+from gateway.rest.process_monitoring.identifiers import ResolvedIdentifier
 from gateway.rest.route import Data, Strict
-from gateway.rest.times import TimeParameter, exclusive_end, rfc3339
+from gateway.rest.times import TimeParameter, Window, rfc3339
+from resolvers.statistics.buckets import zone
+from storage.errors import BadUserInput
 from storage.nouns.instance_metadata import number, whole
-from storage.nouns.record import LATEST_INSTANT
 
 MOST_METADATA = 20
 """Maximum number of metadata filters in one request; each is a separate look-up."""
 
 _READ = {"int": whole, "float": number}
+
+
+def _time_zone(name: str) -> str:
+    try:
+        zone(name)
+    except BadUserInput as error:
+        raise ValueError(error.message.removeprefix("timezone: ")) from None
+    return name
+
+
+class Buckets(Strict):
+    """Bucket length and time zone."""
+
+    bucket: Annotated[
+        Bucket | None,
+        Field(description="Bucket length. Default: 1h for windows up to 2 days, 1d up to 120 days, 1w up to 2 years, else 1mo."),
+    ] = None
+    timezone: Annotated[
+        str,
+        AfterValidator(_time_zone),
+        Field(description="IANA time zone in which hours, days, weeks (from Monday) and months begin."),
+    ] = "UTC"
+
+
+class Pages(Strict):
+    """Page number and page size."""
+
+    page: Annotated[int, Field(ge=1, description="Page number, from 1. Pages after the last are empty.")] = 1
+    per_page: Annotated[int, Field(ge=1, le=1000, description="Number of rows per page, at most 1000.")] = 100
+
+    @property
+    def skip(self) -> int:
+        """Number of rows on the previous pages."""
+        return skipped(self.page - 1, self.per_page)
 
 
 class Metadata(Strict):
@@ -60,34 +97,21 @@ class Question(Strict):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Question":
-        if self.start is not None and self.until is not None and self.until <= self.start.micros:
+        window = self.window
+        if window.since is not None and window.until is not None and window.until <= window.since:
             raise ValueError("`end` is before `start`")
         return self
 
     @property
-    def until(self) -> int | None:
-        """The first microsecond after the window; None if the window has no end."""
-        if self.end is None:
-            return None
-        until = exclusive_end(self.end)
-        return until if until <= LATEST_INSTANT else None
+    def window(self) -> Window:
+        """The window; open at an end that was not sent."""
+        return Window.inclusive(self.start, self.end)
 
     @property
-    def times(self) -> dict[str, str]:
-        """The window as a filter on a time: `gte` and `lt`."""
-        ends = {"gte": None if self.start is None else self.start.micros, "lt": self.until}
-        return {name: rfc3339(micros) for name, micros in ends.items() if micros is not None}
-
-    @property
-    def window(self) -> dict[str, str]:
-        """The window as `stats` takes it: `from` and `to`."""
-        return {{"gte": "from", "lt": "to"}[name]: text for name, text in self.times.items()}
-
-    @property
-    def echoed(self) -> dict[str, str | None]:
+    def shown(self) -> dict[str, str | None]:
         """Both ends in the form that responses repeat: first and last instant of the window, None for an open end."""
-        last = None if self.until is None else rfc3339(self.until - 1)
-        return {"start": None if self.start is None else self.start.text, "end": last}
+        since, until = self.window.since, self.window.until
+        return {"start": None if since is None else rfc3339(since), "end": None if until is None else rfc3339(until - 1)}
 
     @property
     def tests(self) -> list[dict[str, str]]:
@@ -95,11 +119,11 @@ class Question(Strict):
         return [{"name": each.name, "type": each.type.upper(), "value": each.text} for each in self.metadata or ()]
 
 
-def instances(found: Found, question: Question) -> Data:
+def instances(resolved: ResolvedIdentifier, question: Question) -> Data:
     """The filter on process instances, without the window, as `ProcessInstanceFilter`."""
-    return {**found.rows, **({"metadata": question.tests} if question.tests else {})}
+    return {**resolved.rows, **({"metadata": question.tests} if question.tests else {})}
 
 
-def of_instances(found: Found, question: Question) -> Data:
+def of_instances(resolved: ResolvedIdentifier, question: Question) -> Data:
     """The filter on tasks, milestones or incidents of the selected instances, without the window."""
-    return {**found.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}
+    return {**resolved.rows, **({"instance": {"metadata": question.tests}} if question.tests else {})}

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from gateway.rest.automation_batch.examples import BATCH
-from gateway.rest.automation_batch.parameters import EXAMPLE
+from gateway.rest.automation_batch.examples import BATCH, REQUEST
 from storage.nouns.endpoint_call import EndpointCall
 from storage.nouns.record import Instant
 from storage.nouns.run import Run, RunState, RunTrigger
@@ -27,7 +26,7 @@ def shape(value: Any) -> Any:
 
 
 async def test_the_documents_request_of_an_empty_store_is_answered_with_its_zeros(api: Api) -> None:
-    body = (await api.post(PATH, EXAMPLE)).json()
+    body = (await api.post(PATH, REQUEST)).json()
     assert list(body) == list(BATCH)
     assert body["summary"] == BATCH["summary"]
     assert body["duration_distribution"]["stats"] == BATCH["duration_distribution"]["stats"]
@@ -61,7 +60,7 @@ async def test_an_answer_has_the_documents_keys_and_types(api: Api) -> None:
     ]
     workflow = Workflow(id="w", at=MOMENT, name=NAME, parameters_count=123)
     await write(api.database, "acme", [workflow, *(Run(id=str(n), **told) for n in range(123)), *calls])
-    body = (await api.post(PATH, {**EXAMPLE, "status": None})).json()
+    body = (await api.post(PATH, {**REQUEST, "status": None})).json()
     assert shape(body) == shape(BATCH)
     assert body["failure_breakdown"]["data"] == BATCH["failure_breakdown"]["data"]
     assert body["actions_per_workflow"]["data"] == [{**BATCH["actions_per_workflow"]["data"][0], "total_steps": 123}]

@@ -154,5 +154,5 @@ async def test_too_many_requests(running: Api) -> None:
     assert 1 <= int(response.headers["retry-after"]) <= 60
 
 
-def test_every_path_of_the_family_is_under_its_prefix() -> None:
+def test_every_path_of_the_api_is_under_its_prefix() -> None:
     assert all(route.path.startswith("/analytics/org/") for route in FLOW_RUNS.routes)

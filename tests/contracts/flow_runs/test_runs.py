@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.rest.flow_runs.answers import FlowRun
-from gateway.rest.flow_runs.api import EXAMPLE
+from gateway.rest.flow_runs.examples import FLOW_RUN
 from storage.nouns.record import Instant, Record
 from storage.nouns.run import RanByType, RunState, RunType
 from storage.writing.writer import write
@@ -31,13 +31,13 @@ def asked(api: Api, organization: str) -> Asked:
 
 async def test_the_example_is_what_is_answered(asked: Asked) -> None:
     [body] = await asked(example())
-    assert body == EXAMPLE
-    assert list(body) == list(EXAMPLE) == list(FlowRun.model_fields)
+    assert body == FLOW_RUN
+    assert list(body) == list(FLOW_RUN) == list(FlowRun.model_fields)
 
 
 async def test_a_run_of_which_nothing_is_told_has_every_key(asked: Asked) -> None:
     [body] = await asked([flow(), run("r", None, state=None)])
-    assert body == {**dict.fromkeys(EXAMPLE), "run_id": "r", "date": "2026-05-04T09:00:00Z", "total_tokens": 0}
+    assert body == {**dict.fromkeys(FLOW_RUN), "run_id": "r", "date": "2026-05-04T09:00:00Z", "total_tokens": 0}
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.rest.governance.api import GOVERNANCE_API, STATUS
+from gateway.rest.governance.api import GOVERNANCE_API
 from gateway.rest.governance.mcp import MCP
 from gateway.rest.governance.nhi import NHI
 from gateway.rest.governance.verdicts import GOVERNANCE
 from gateway.rest.route import Route
 from storage.accounts.keys import SCOPES, create_key
 from storage.database.protocol import Database
-from storage.errors import Failure
 from storage.writing.writer import write
 from tests.contracts.conftest import SETTINGS, Api, rest_over
 from tests.contracts.governance.example_store import one_session
@@ -209,15 +208,6 @@ async def test_too_many_requests(database: Database, organization: str) -> None:
 async def test_every_answer_has_a_number_of_its_own(api: Api) -> None:
     numbers = [(await api.get("/v1/mcp/analytics/summary")).headers["x-request-id"] for _ in range(3)]
     assert len({*numbers, None}) == 4
-
-
-def test_every_failure_has_a_status() -> None:
-    named = {kind.code for kind in Failure.__subclasses__()} - {Failure.code}
-    graph = {"NOT_ACCEPTABLE", "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_MISMATCH", "DOCUMENT_NOT_FOUND"}
-    graph |= {"SETTINGS_REFUSED", "CANNOT_LISTEN"}  # which end the server before it answers anybody
-    graph |= {"DOWNLOAD_FAILED"}  # which ends a command of the operator
-    graph |= {"URL_TOO_LONG", "HEADERS_TOO_LARGE"}  # which are refused before there is a request
-    assert {code for code in named if code not in STATUS} <= graph
 
 
 def test_every_path_of_the_document_has_a_route() -> None:

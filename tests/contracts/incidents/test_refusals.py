@@ -153,19 +153,9 @@ async def test_too_many_requests(licensed: Api, organization: str) -> None:
     assert 1 <= int(response.headers["retry-after"]) <= 60
 
 
-def _kinds(kind: type[Failure]) -> set[type[Failure]]:
-    return {kind}.union(*(_kinds(below) for below in kind.__subclasses__()))
-
-
-def test_every_failure_has_the_same_body() -> None:
+def test_a_failure_of_the_server_has_the_same_body() -> None:
     call = HttpRequest("GET", TOTALS, TOTALS, b"", {}, {}, "req_1", AT)
-    plain = {kind for kind in _kinds(Failure) if kind.__init__ is Failure.__init__}
-    statuses = {kind.code: refuse(kind("Said."), call).status for kind in plain}
-    assert len(plain) > 10
-    assert statuses["DATABASE_UNAVAILABLE"] == statuses["STATEMENT_TIMEOUT"] == 503
-    assert statuses["INTERNAL_SERVER_ERROR"] == statuses["BAD_USER_INPUT"] == 500
-    body = bytes(refuse(Failure("Said."), call).body)  # type: ignore[arg-type]
-    assert body == (
+    assert refuse(Failure("Said."), call).body == (
         b'{"timestamp":"2026-01-01T00:00:00Z","status":500,"error":"Internal Server Error","message":"Said.",'
         b'"path":"/incidents/total-counts"}'
     )
@@ -188,5 +178,5 @@ async def test_the_other_organization_changes_nothing(licensed: Api, organizatio
     assert (await licensed.get(route.path, **query)).json() == before
 
 
-def test_every_path_of_the_family_is_under_its_prefix() -> None:
+def test_every_path_of_the_api_is_under_its_prefix() -> None:
     assert all(route.path.startswith("/incidents/") for route in INCIDENTS.routes)

@@ -67,4 +67,4 @@ async def test_figures_of_one_task_come_from_roll_ups(filled: Api) -> None:
     )
     grains = ["task_by_activity" in statement["tables"] for statement in answer["extensions"]["sql"]]
     assert grains == [True, True, False]
-    assert answer["data"]["known"]["stats"]["groupBy"] == [{"key": "Capture invoice"}]
+    assert answer["data"]["anyTime"]["stats"]["groupBy"] == [{"key": "Capture invoice"}]

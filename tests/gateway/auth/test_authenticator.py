@@ -241,13 +241,13 @@ async def test_a_license_is_of_one_organization_and_ends(database: Database, ada
     assert not await licenses.is_licensed("acme")
 
 
-def path_of(family: Api) -> str:
+def path_of(rest_api: Api) -> str:
     """The path of one of its routes, with `acme` in every place."""
-    return re.sub(r"{[^}]*}", "acme", family.routes[0].path)
+    return re.sub(r"{[^}]*}", "acme", rest_api.routes[0].path)
 
 
-@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
-async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
+@pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
+async def test_no_api_accepts_a_request_without_a_valid_credential(
     doors: StoreAuthenticator,
     database: Database,
     tokens: Tokens,
@@ -255,7 +255,7 @@ async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
     running: RunningIssuer,
     ada: User,
     bob: User,
-    family: Api,
+    rest_api: Api,
 ) -> None:
     await license_until(database, "acme", PERPETUAL)
     good = await key_of(database, "acme")
@@ -278,18 +278,18 @@ async def test_no_family_lets_anybody_in_without_a_credential_that_is_valid(
     ]
     for headers in wrong:
         with pytest.raises(Unauthenticated):
-            await family.identify(doors, call(path=path_of(family), **headers))
+            await rest_api.identify(doors, call(path=path_of(rest_api), **headers))
 
 
-@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
-async def test_every_family_takes_keys_and_tokens_and_no_header_changes_the_organization(
-    doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User, bob: User, family: Api
+@pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
+async def test_every_api_takes_keys_and_tokens_and_no_header_changes_the_organization(
+    doors: StoreAuthenticator, database: Database, tokens: Tokens, ada: User, bob: User, rest_api: Api
 ) -> None:
     await license_until(database, "acme", PERPETUAL)
     other = {"x_org_id": "other", "x_organization": "other", "x_forwarded_user": "bob@example.org"}
     for text in (await key_of(database, "acme"), await tokens.make(ada, ada.scopes)):
         for scheme in ("Bearer", "bearer"):
-            caller = await family.identify(doors, call(path=path_of(family), authorization=f"{scheme} {text}", **other))
+            caller = await rest_api.identify(doors, call(path=path_of(rest_api), authorization=f"{scheme} {text}", **other))
             assert caller.org_id == "acme"
             assert caller.scopes == set(READ)
 
@@ -308,10 +308,10 @@ async def test_a_header_for_keys_takes_keys_and_nothing_else(
     bob: User,
     name: str,
 ) -> None:
-    family = next(family for family in APIS if family.name == name)
+    rest_api = next(rest_api for rest_api in APIS if rest_api.name == name)
     await license_until(database, "acme", PERPETUAL)
     key, header = await key_of(database, "acme"), KEY_HEADERS[name]
-    assert (await family.identify(doors, call(path=path_of(family), **{header: key}))).org_id == "acme"
+    assert (await rest_api.identify(doors, call(path=path_of(rest_api), **{header: key}))).org_id == "acme"
     wrong = [
         "",
         f"Bearer {key}",
@@ -322,10 +322,10 @@ async def test_a_header_for_keys_takes_keys_and_nothing_else(
     ]
     for text in (*wrong, await tokens.make(ada, ada.scopes), await sessions.begin(ada)):
         with pytest.raises(Unauthenticated):
-            await family.identify(doors, call(path=path_of(family), **{header: text}))
+            await rest_api.identify(doors, call(path=path_of(rest_api), **{header: text}))
 
 
-@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
+@pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
 async def test_headers_of_any_text_are_refused_and_break_nothing(
     doors: StoreAuthenticator,
     database: Database,
@@ -333,9 +333,9 @@ async def test_headers_of_any_text_are_refused_and_break_nothing(
     sessions: Sessions,
     running: RunningIssuer,
     ada: User,
-    family: Api,
+    rest_api: Api,
 ) -> None:
-    chance = random.Random(family.name)
+    chance = random.Random(rest_api.name)
     token, session = await tokens.make(ada, ada.scopes), await sessions.begin(ada)
     seeds = [
         token,
@@ -364,7 +364,7 @@ async def test_headers_of_any_text_are_refused_and_break_nothing(
     for _ in range(300):
         headers = {name: text() for name in chance.sample(names, chance.randrange(1, 4))}
         with pytest.raises((Unauthenticated, Forbidden)):
-            await family.identify(doors, call(chance.choice(("GET", "POST")), path_of(family), **headers))
+            await rest_api.identify(doors, call(chance.choice(("GET", "POST")), path_of(rest_api), **headers))
 
 
 LIST = "/analytics/api/v1/identifiers/list"

@@ -130,8 +130,8 @@ async def test_a_store_without_organizations_has_no_credential(database: Databas
     assert not await has_credential(database)
 
 
-@pytest.mark.parametrize("family", APIS, ids=lambda family: family.name)
-async def test_each_rest_api_keeps_the_same_rule(door: Door, database: Database, family: Any) -> None:
+@pytest.mark.parametrize("rest_api", APIS, ids=lambda rest_api: rest_api.name)
+async def test_each_rest_api_keeps_the_same_rule(door: Door, database: Database, rest_api: Any) -> None:
     await ensure_organization(database, "demo")
     await license_until(database, "demo", PERPETUAL)
     path = {
@@ -140,14 +140,14 @@ async def test_each_rest_api_keeps_the_same_rule(door: Door, database: Database,
         "automation-batch": "/api/analytics/batch",
         "flow-runs": "/analytics/org/demo/flows/x",
         "governance": "/v1/analytics/governance/summary",
-    }[family.name]
+    }[rest_api.name]
 
     async def status(**headers: str) -> int:
         async with door.client() as client:
             method = "POST" if path.endswith("batch") else "GET"
             return (await client.request(method, path, headers=headers, json={} if method == "POST" else None)).status_code
 
-    assert await status() not in (401, 403), family.name
+    assert await status() not in (401, 403), rest_api.name
     assert await status(**{"x-forwarded-for": "198.51.100.9"}) == 401
     assert await status(**{"x-real-ip": "198.51.100.9"}) == 401
     await create_key(database, "demo", "x", [])

@@ -5,6 +5,7 @@ import os
 import pty
 import sqlite3
 import subprocess
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from schema.graph import sdl
+from storage.accounts.keys import SCOPES
+from storage.demo import time_text
+from storage.demo.options import MINUTE
+from storage.ingest.format import FORMATS
+from storage.nouns.record import Instant
 from tests.gateway.cli.shell import TASK, Shell
 from tests.gateway.running_server import COMMAND
 
@@ -83,7 +89,9 @@ def test_a_secret_is_shown_once_and_not_among_the_keys(pentagraph: Shell) -> Non
 
 def test_a_scope_or_organization_that_does_not_exist_is_named(pentagraph: Shell) -> None:
     pentagraph("org", "create", "acme")
-    assert "unknown scope: all" in pentagraph("key", "create", "acme", "--name", "x", "--scopes", "all", code=1).stderr
+    for command in (("key", "create", "acme", "--name", "x"), ("user", "create", "acme", "a@b.c")):
+        refused = pentagraph(*command, "--scopes", "graph:read,all", code=2).stderr
+        assert f"unknown scope: all; use one of: {', '.join(SCOPES)}" in refused
     assert "there is no organization 'nope'" in pentagraph("key", "create", "nope", "--name", "x", code=1).stderr
 
 
@@ -133,6 +141,19 @@ def test_what_fails_is_said_in_one_line(pentagraph: Shell, arguments: tuple[str,
     error = pentagraph(*arguments, given=TASK, code=1).stderr
     assert message in error
     assert len(error.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        (("sevre",), "serve"),
+        (("key", "creat"), "create"),
+        (("load", "-", "--formt", "csv"), "--format"),
+        (("load", "-", "--format", "cvs"), f"use one of: {', '.join(FORMATS)}"),
+    ],
+)
+def test_wrong_usage_names_what_to_write_instead(pentagraph: Shell, arguments: tuple[str, ...], instead: str) -> None:
+    assert instead in pentagraph(*arguments, code=2).stderr
 
 
 @pytest.mark.parametrize("arguments", [("nope",), ("load",), ("demo", "--nope"), ("demo", "--days", "x")])
@@ -189,6 +210,19 @@ def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell)
     for command in ("show", "clear", "delete"):
         confirmed = () if command == "show" else ("--yes",)
         assert "no organization 'demo'" in pentagraph("org", command, "demo", *confirmed, code=1).stderr
+
+
+def test_a_demo_ends_now_and_keeps_its_end(pentagraph: Shell) -> None:
+    asked = ("demo", "--days", "2", "--scale", "0.1")
+    before = time.time_ns() // 1000
+    first = pentagraph(*asked).stderr
+    end = Instant.parse(first.rpartition("--until ")[2].strip())
+    assert before - MINUTE < end <= time.time_ns() // 1000
+    assert end % MINUTE == 0
+    again = pentagraph(*asked).stderr
+    assert "0 rows new or changed" in again
+    assert time_text(end) in again
+    assert time_text(end) in pentagraph(*asked, "--until", "2026-06-01T00:00:00Z", code=1).stderr
 
 
 def test_the_same_demo_again_adds_nothing(pentagraph: Shell) -> None:

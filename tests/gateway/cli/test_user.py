@@ -70,7 +70,6 @@ def test_a_password_is_changed(pentagraph: Shell) -> None:
         (("password", "acme", "ada@example.org"), "acme/ada@example.org\n", "besides the names of the user"),
         (("create", "acme", "ada"), PHRASE, "invalid email address"),
         (("create", "none", "ada@example.org"), PHRASE, "no organization 'none'"),
-        (("create", "acme", "ada@example.org", "--scopes", "root"), PHRASE, "unknown scope: root"),
         (("list", "none"), "", "no organization 'none'"),
         (("disable", "acme", "bob@example.org"), "", "acme has no user bob@example.org"),
         (("enable", "acme", "bob@example.org"), "", "acme has no user bob@example.org"),

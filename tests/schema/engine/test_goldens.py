@@ -138,6 +138,10 @@ def test_every_golden_is_of_a_document_or_an_operation(pytestconfig: pytest.Conf
     assert stale == set(), "no document has these statements: run pytest --refresh-goldens to delete them"
 
 
+def test_no_golden_has_a_name_that_sqlalchemy_invented() -> None:
+    assert [str(path) for path in GOLDENS.rglob("*.sql") if "anon_" in path.read_text(encoding="utf-8")] == []
+
+
 def test_names_of_steps_are_no_names_of_tables() -> None:
     steps = {
         step

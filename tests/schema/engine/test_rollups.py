@@ -3,6 +3,8 @@
 import asyncio
 import json
 import time
+from bisect import bisect_left
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -58,6 +60,43 @@ async def test_an_end_before_its_start_is_no_duration_from_rows_and_from_roll_up
         found = {node["taskId"]: node["duration"] for node in answer["data"]["tasks"]["inverted"]}
         assert found == {"a": 1_800_000, "b": 1_800_000, "c": 1_800_000, "inverted": None}
         await build(database, organization)
+
+
+BOUNDS = [unit * 10**power for power in range(3, 15) for unit in (1, 2, 5)]
+AWAY = (0, 1, 1_000, 1_000_000)
+"""From a bound to a duration beside it: a microsecond, a millisecond, a second."""
+NEAR = sorted({bound + sign * away for bound in BOUNDS for away in AWAY for sign in (1, -1) if bound + sign * away > 0})
+
+
+async def test_durations_beside_the_bounds_of_a_histogram_are_on_the_right_side_of_them(
+    database: Database, organization: str
+) -> None:
+    await write(database, organization, [task(n, SINCE + n * HOUR, SINCE + n * HOUR + took) for n, took in enumerate(NEAR)])
+    figures = "count duration { count min max p50 p90 p99 histogram { from to count } }"
+    queries = [f"{{ tasks {{ stats {{ {figures} groupBy(by: STATE) {{ {figures} }} }} }} }}"]
+    held = {bound: bisect_left(NEAR, above) - bisect_left(NEAR, bound) for bound, above in pairwise([0, *BOUNDS, 10**18])}
+    expected = [count for count in held.values() if count]
+    bodies = []
+    for build_it in (build_nothing, build_some_days, build):
+        await build_it(database, organization)
+        (body,) = await asked(graph_engine(database), queries)
+        bodies.append(body)
+        await agree(database, queries, [body])
+        stats = json.loads(body)["data"]["tasks"]["stats"]
+        for duration in (stats["duration"], stats["groupBy"][0]["duration"]):
+            assert [bucket["count"] for bucket in duration["histogram"]] == expected
+            assert duration["p50"] * 1000 == pytest.approx(NEAR[(len(NEAR) - 1) // 2], rel=0.01)
+    assert len(set(bodies)) == 1
+
+
+async def build_nothing(database: Database, org_id: str) -> None:
+    """Builds nothing."""
+    assert await dirty(database, org_id)
+
+
+async def build_some_days(database: Database, org_id: str) -> None:
+    """Builds a few days."""
+    await build(database, org_id, window=(SINCE, SINCE + 3 * DAY))
 
 
 async def asked(engine: Engine, queries: list[str], caller: Any = ACME) -> list[bytes]:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.schema.conftest import Ask
+from tests.schema.selections import DURATION, every_figure
 
 pytestmark = pytest.mark.anyio
 
@@ -18,7 +19,7 @@ ROOTS = (
     "toolCalls",
     "jobs",
 )
-FIGURES = "count duration { count avg min max p50 p75 p90 p95 p99 histogram { from to count } }"
+FIGURES = f"count {DURATION}"
 WINDOW = 'window: {from: "2026-04-28T12:00:00Z", to: "2026-05-03T00:00:00Z"}'
 
 
@@ -62,9 +63,9 @@ async def test_bounds_of_the_main_time_at_the_top_of_a_filter_are_a_window(agree
 
 
 SUMS = {
-    "runs": "inputTokens outputTokens totalTokens spend clicks keystrokes scrolls screenshots totalSteps totalIterations",
-    "toolCalls": "spend",
-    "verdicts": "corrections",
+    "runs": every_figure("RunSums"),
+    "toolCalls": every_figure("ToolCallSums"),
+    "verdicts": every_figure("VerdictSums"),
 }
 
 

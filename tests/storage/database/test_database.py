@@ -3,13 +3,14 @@
 import asyncio
 import subprocess
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import pytest
 
 import storage.database.postgres
 import storage.database.sharing
+import storage.database.sqlite
 from storage.database.opening import open_database, shown
 from storage.database.protocol import Database, Parameters, Transaction
 from storage.errors import BadUserInput, DatabaseUnavailable, Overloaded, StatementTimeout
@@ -285,3 +286,31 @@ async def test_writers_and_snapshots_of_postgresql_keep_no_plan(postgresql_url: 
                 assert len(kept) == 0
     finally:
         await database.close()
+
+
+async def test_a_snapshot_sees_what_was_written_after_the_one_before_it(database: Database) -> None:
+    for number in range(2 * storage.database.sqlite.KEPT_SNAPSHOTS):
+        async with database.snapshot() as snapshot:
+            assert await snapshot.rows("SELECT count(*) FROM organization") == [(number,)]
+            async with database.transaction() as transaction:
+                await add(transaction, database, f"o{number}")
+            assert await snapshot.rows("SELECT count(*) FROM organization") == [(number,)]
+
+
+@pytest.mark.parametrize("failure", [None, KeyError, asyncio.CancelledError])
+async def test_a_snapshot_whose_cursor_was_left_open_does_not_hold_the_next_one_back(
+    database: Database, failure: type[BaseException] | None
+) -> None:
+    async with database.transaction() as transaction:
+        for number in range(3):
+            await add(transaction, database, f"o{number}")
+    with suppress(KeyError, asyncio.CancelledError):
+        async with database.snapshot() as snapshot:
+            cursor = await snapshot.cursor("SELECT org_id FROM organization ORDER BY org_id")
+            assert await cursor.fetch(1) == [("o0",)]
+            if failure:
+                raise failure
+    async with database.transaction() as transaction:
+        await add(transaction, database, "o3")
+    async with database.snapshot() as snapshot:
+        assert await snapshot.rows("SELECT count(*) FROM organization") == [(4,)]

@@ -75,3 +75,24 @@ async def test_what_was_just_written_is_read(sqlite_url: str) -> None:
         await database.close()
     assert len(set(before)) == 1
     assert int(after or b"0") == int(before[0] or b"0") + 1
+
+
+async def test_small_statements_of_keys_and_readiness_are_run_here_with_text_as_str(sqlite_url: str) -> None:
+    database = await open_database(sqlite_url)
+    try:
+        database._inline.took("SELECT ?, 1, NULL", 0.0001)
+        database._service = None  # nothing may be read by these connections
+        assert await database.rows("SELECT ?, 1, NULL", ["ü"]) == [("ü", 1, None)]
+    finally:
+        await database.close()
+
+
+def test_a_statement_that_could_not_be_run_for_a_moment_is_tried_again(quick: InlineReader) -> None:
+    quick._connection.execute("CREATE TABLE t (x)")
+    quick.took("SELECT x FROM t", 0.0001)
+    assert quick.rows("SELECT x FROM t", ()) == []
+    quick._connection.execute("ALTER TABLE t RENAME TO u")
+    with pytest.raises(NotInline):
+        quick.rows("SELECT x FROM t", ())
+    quick._connection.execute("ALTER TABLE u RENAME TO t")
+    assert quick.rows("SELECT x FROM t", ()) == []

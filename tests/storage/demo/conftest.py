@@ -7,11 +7,13 @@ import pytest
 
 from storage.demo import DemoOptions
 from storage.demo.calendar import chunks
+from storage.demo.options import MINUTE
 from storage.demo.row import COLUMNS
 from storage.demo.story import chunk, world
-from storage.nouns.record import DAY
+from storage.nouns.record import DAY, HOUR
 
-UNTIL = 20_550 * DAY
+UNTIL = 20_550 * DAY + 14 * HOUR + 23 * MINUTE
+"""In the middle of a working day: Tuesday, 7 April 2026, 14:23, UTC."""
 
 Told = dict[str, dict[str, dict[str, Any]]]
 

@@ -1,12 +1,15 @@
 """Filling a store with the demo."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
-from storage.demo import DemoOptions, bulk, fill, story
+from storage.demo import DemoOptions, bulk, end_of, fill, story, time_text
+from storage.demo.calendar import started
+from storage.demo.options import MINUTE
 from storage.errors import BadUserInput
 from storage.nouns.noun import NOUNS
 from storage.writing.writer import write
@@ -51,6 +54,14 @@ async def test_filling_again_changes_nothing(database: Database, organization: s
     assert await rows(database, organization) == before
 
 
+async def test_another_end_is_refused_where_a_demo_is(database: Database, organization: str) -> None:
+    assert await end_of(database, organization) is None
+    await write(database, organization, next(story(SMALL)))
+    assert await end_of(database, organization) == UNTIL
+    with pytest.raises(BadUserInput, match=time_text(UNTIL)):
+        await fill(database, organization, replace(SMALL, until=UNTIL + MINUTE))
+
+
 async def test_filling_completes_what_was_begun(database: Database, organization: str) -> None:
     await ensure_organization(database, "whole", "Whole")
     await fill(database, "whole", SMALL)
@@ -68,7 +79,7 @@ async def test_it_says_how_many_rows_it_stored(database: Database, organization:
 async def test_progress_goes_up_to_all_instances(database: Database, organization: str) -> None:
     told: list[tuple[int, int]] = []
     await fill(database, organization, SMALL, lambda done, total: told.append((done, total)))
-    assert told[-1] == (SMALL.instances, SMALL.instances)
+    assert told[-1] == (started(SMALL), started(SMALL))
     assert told == sorted(told)
 
 

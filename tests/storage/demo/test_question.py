@@ -69,7 +69,7 @@ def test_it_works_at_night_in_the_last_week_only(told: Told, options: DemoOption
         row for row in told["tool_call"].values() if row["nhi_id"] == COMPROMISED and row["called_at"] // HOUR % 24 in (1, 2, 3)
     ]
     assert len(night) > 100
-    assert min(row["called_at"] for row in night) >= options.until - 7 * DAY
+    assert min(row["called_at"] for row in night) >= options.midnight - 7 * DAY
 
 
 def test_its_anomalies_are_open_and_others_acknowledged(told: Told) -> None:

@@ -151,3 +151,26 @@ def test_a_file_in_utf_16_is_read(read_text: Read) -> None:
     text = f'<?xml version="1.0" encoding="UTF-16"?><definitions xmlns="{MODEL}">{process}</definitions>'
     (activity,) = records_of(read_text("x.dat", text.encode("utf-16"), at="2026-05-01T00:00:00Z"), Activity)
     assert activity.name == "ü"
+
+
+def test_ids_and_names_that_are_too_long_are_shortened_and_counted(read_text: Read) -> None:
+    process = f'<process id="{"p" * 1100}" name="P"><task id="{"t" * 1100}" name="{"n" * 1_000_001}"/></process>'
+    items = read_text("x.bpmn", f'<definitions xmlns="{MODEL}">{process}</definitions>', at="2026-05-01T00:00:00Z")
+    (model,), (activity,) = records_of(items, ProcessModel), records_of(items, Activity)
+    assert activity.model_id == model.id
+    assert len(model.id) == 1024
+    assert len(activity.name) == 1_000_000
+    assert complaints(items) == []
+    assert notices(items).keys() == {
+        "ids longer than 1,024 bytes",
+        "ends of texts longer than 1,000,000 characters",
+        "diagrams longer than 1,000,000 characters",
+    }
+    assert records_of(items, Diagram) == []
+
+
+def test_a_file_name_that_is_no_text_is_replaced_and_counted(read_text: Read) -> None:
+    text = f'<definitions xmlns="{MODEL}"><process id="p"/></definitions>'
+    items = read_text(os.fsdecode(b"\xff.bpmn"), text, at="2026-05-01T00:00:00Z")
+    assert [diagram.id for diagram in records_of(items, Diagram)] == ["p/\ufffd.bpmn"]
+    assert notices(items) == {"texts with characters that cannot be stored": 2}

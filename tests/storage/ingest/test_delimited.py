@@ -12,6 +12,7 @@ from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_group import ProcessGroup
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.process_model import ProcessModel
+from storage.nouns.run import Run
 from storage.nouns.task import Task
 from storage.nouns.verdict import Verdict
 from tests.storage.ingest.conftest import Read, complaints, micros, notices, records_of
@@ -163,7 +164,7 @@ def test_what_no_store_can_hold_is_changed_and_counted(read_text: Read, row: byt
     ("mapping", "said"),
     [
         (None, "use --mapping FILE"),
-        ("columns = 7", "is invalid"),
+        ("columns = 7", "columns: expected `object"),
         ('[columns]\ncase = "a"\nactivity = "b"\ncolour = "c"', "colour"),
         ('[columns]\ncase = "a"\nactivity = "b"', "has no time"),
         ('[columns]\ncase = "a"\nactivity = "b"\nstart = "c"', "use --model ID"),
@@ -196,12 +197,42 @@ def test_rows_become_any_records_that_the_mapping_says(read_text: Read) -> None:
     text = "judge,task,says,when,took\na,1,yes,2026-05-01T10:00:00Z,7\na,2,perhaps,2026-05-01T10:00:00Z,8\n"
     items = read_text("v.csv", text, mapping=mapping, at="2026-06-01T00:00:00Z")
     assert [guardian.id for guardian in records_of(items, Guardian)] == ["a", "a"]
-    (verdict,) = records_of(items, Verdict)
-    assert (verdict.id, verdict.outcome, verdict.latency_us, verdict.phase) == ("a/1", "PASSED", 7, "AFTER")
-    assert verdict.decided_at == micros("2026-05-01T10:00:00Z")
+    verdicts = [(verdict.id, verdict.outcome, verdict.latency_us, verdict.phase) for verdict in records_of(items, Verdict)]
+    assert verdicts == [("a/1", "PASSED", 7, "AFTER"), ("a/2", UNSET, 8, "AFTER")]
+    assert {verdict.decided_at for verdict in records_of(items, Verdict)} == {micros("2026-05-01T10:00:00Z")}
     assert complaints(items) == [
         'v.csv:3: field says: the mapping has no entry for this value; mapped values: yes, no, got "perhaps"'
     ]
+
+
+OF_RUNS = """
+[[record]]
+noun = "run"
+fields = { id = "run", user_id = "who", started_at = "from", ended_at = "to", clicks = { column = "n", kind = "integer" } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "user", "said"),
+    [
+        (b"r,P\xff,2026-05-01T10:00:00Z,,7", "P\ufffd", Notice("texts with characters that cannot be stored", lost=False)),
+        (b"r,P\0,2026-05-01T10:00:00Z,,7", "P\ufffd", Notice("texts with characters that cannot be stored", lost=False)),
+        (b"r,P,2026-05-01T10:00:00Z,soon,7", "P", "log.csv:3: field ended_at: Invalid isoformat string: 'soon', got \"soon\""),
+        (b"r,P,2026-05-01T10:00:00Z,,many", "P", 'log.csv:3: field n: expected an integer, got "many"'),
+        (b"r,P,2026-05-01T10:00:00Z,,-1", "P", "values of Run clicks"),
+        (b"r" * 1025 + b",P,2026-05-01T10:00:00Z,,7", "P", Notice("ids longer than 1,024 bytes", lost=False)),
+        (b"r,P,soon,,7", None, "log.csv:3: field started_at: Invalid isoformat string: 'soon', got \"soon\""),
+        (b",P,2026-05-01T10:00:00Z,,7", None, "log.csv:3: field id: required, but missing"),
+    ],
+)
+def test_a_bad_cell_of_a_record_costs_only_itself_and_is_counted_once(
+    read_text: Read, row: bytes, user: str | None, said: Notice | str
+) -> None:
+    good = b"run,who,from,to,n\na,Ann,2026-05-01T09:00:00Z,,3\n"
+    items = read_text("log.csv", good + row + b"\n", mapping=OF_RUNS)
+    assert [run.user_id for run in records_of(items, Run)] == ["Ann", *([user] if user else [])]
+    (other,) = [item for item in items if not isinstance(item, Run)]
+    assert other == said or str(said) in str(other)
 
 
 def test_a_log_with_one_time_column_has_tasks_without_duration(read_text: Read) -> None:

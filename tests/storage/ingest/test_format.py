@@ -1,4 +1,4 @@
-"""Formats are recognised by content, then by name."""
+"""Formats are recognized by content, then by name."""
 
 import gzip
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import BadUserInput
-from storage.ingest.format import FORMATS, read, recognise
+from storage.ingest.format import FORMATS, read, recognize
 from storage.ingest.outline import outline_of
 from storage.ingest.reader import ReadOptions
 from storage.ingest.source import Source
@@ -53,26 +53,26 @@ BPMN = b'<?xml version="1.0"?>\n<!-- <log> in a comment -->\n<bpmn:definitions x
         ("x.json", b'{"events":[{"noun":"x","traceId":"1"}],"objects":[],"eventTypes":[]', "ocel"),
     ],
 )
-def test_a_format_is_recognised(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+def test_a_format_is_recognized(tmp_path: Path, name: str, content: bytes, told: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert recognise(Source.file(path), ReadOptions()) == told
+    assert recognize(Source.file(path), ReadOptions()) == told
 
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
-def test_a_sample_of_each_format_is_recognised_by_content_or_else_by_name(sample: Path, tmp_path: Path) -> None:
-    assert recognise(Source.file(sample), ReadOptions()) == sample.stem
+def test_a_sample_of_each_format_is_recognized_by_content_or_else_by_name(sample: Path, tmp_path: Path) -> None:
+    assert recognize(Source.file(sample), ReadOptions()) == sample.stem
     if FORMATS[sample.stem].recognizes:
         other = tmp_path / "x.dat"
         other.write_bytes(sample.read_bytes())
-        assert recognise(Source.file(other), ReadOptions()) == sample.stem
+        assert recognize(Source.file(other), ReadOptions()) == sample.stem
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
-def test_no_two_formats_recognise_the_same_content(sample: Path) -> None:
+def test_no_two_formats_recognize_the_same_content(sample: Path) -> None:
     outline = outline_of(sample.read_bytes())
     found = [name for name, declared in FORMATS.items() if declared.recognizes and declared.recognizes(outline)]
     assert len(found) <= 1
@@ -80,12 +80,12 @@ def test_no_two_formats_recognise_the_same_content(sample: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
 @pytest.mark.parametrize("name", ["xes", "bpmn"])
-def test_xml_is_recognised_in_each_encoding(tmp_path: Path, name: str, encoding: str) -> None:
+def test_xml_is_recognized_in_each_encoding(tmp_path: Path, name: str, encoding: str) -> None:
     root = {"xes": "log", "bpmn": "definitions"}[name]
     path = tmp_path / "x.dat"
     declared = encoding.removesuffix("-sig")
     path.write_bytes(f'<?xml version="1.0" encoding="{declared}"?><!-- <other> ü --><{root}/>'.encode(encoding))
-    assert recognise(Source.file(path), ReadOptions()) == name
+    assert recognize(Source.file(path), ReadOptions()) == name
 
 
 def test_a_file_without_a_record_says_what_it_was_taken_for_and_why(tmp_path: Path) -> None:
@@ -105,31 +105,31 @@ def test_a_file_that_has_the_words_of_a_format_only_inside_is_not_taken_for_it(t
     path = tmp_path / "x.json"
     path.write_text('{"a": {"objectTypes": [], "eventName": "x", "eventSource": "y", "noun": "task"}, "b": "Records"}')
     with pytest.raises(BadUserInput, match=r"The file is a JSON object with a, b$"):
-        recognise(Source.file(path), ReadOptions())
+        recognize(Source.file(path), ReadOptions())
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b'{"a": 1}', b"<html>", b"\x1f\x8bnot gzip", b"\x00\x01"])
-def test_what_is_not_recognised_names_the_formats(tmp_path: Path, content: bytes) -> None:
+def test_what_is_not_recognized_names_the_formats(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.dat"
     path.write_bytes(content)
     with pytest.raises(BadUserInput, match=r"unrecognized format; use --format with one of: bpmn, cloudtrail, csv"):
-        recognise(Source.file(path), ReadOptions())
+        recognize(Source.file(path), ReadOptions())
 
 
 def test_an_asked_format_overrides_the_content(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b"a,b")
-    assert recognise(Source.file(path), ReadOptions(format="ndjson")) == "ndjson"
+    assert recognize(Source.file(path), ReadOptions(format="ndjson")) == "ndjson"
 
 
 def test_a_format_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b"a,b")
     with pytest.raises(BadUserInput, match="unknown format 'parquet'"):
-        recognise(Source.file(path), ReadOptions(format="parquet"))
+        recognize(Source.file(path), ReadOptions(format="parquet"))
 
 
-def test_all_real_files_are_recognised(shared_data: Path) -> None:
+def test_all_real_files_are_recognized(shared_data: Path) -> None:
     expected = {
         "cloudtrail.ndjson.gz": "cloudtrail",
         "trajectories.json.gz": "livemcpbench",
@@ -142,4 +142,4 @@ def test_all_real_files_are_recognised(shared_data: Path) -> None:
         for path in (shared_data / folder).glob("*.*"):
             told = expected.get(path.name) or ("bpmn" if path.suffix == ".bpmn" else kinds.get(folder))
             if told:
-                assert recognise(Source.file(path), ReadOptions()) == told, path.name
+                assert recognize(Source.file(path), ReadOptions()) == told, path.name

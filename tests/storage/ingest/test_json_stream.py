@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.ingest.json_stream import documents, values
-from storage.nouns.record import Refused, replace_unstorable
+from storage.nouns.record import Refused
+from storage.storable import replaced
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +59,7 @@ def test_a_byte_order_mark_is_passed_over() -> None:
 
 def test_a_byte_that_is_not_utf8_is_replaced_later() -> None:
     ((_, _, value),) = told(b'["a\xffb"]')
-    assert replace_unstorable(value) == ("a\ufffdb", 1)
+    assert replaced(value) == ("a\ufffdb", 1)
 
 
 @pytest.mark.parametrize("between", ["", " ", "\n", "\n\n", "\ufeff", "\n\ufeff", "\x1e"])

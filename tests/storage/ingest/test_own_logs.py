@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from storage.database.protocol import Database
-from storage.ingest.format import read, recognise
+from storage.ingest.format import read, recognize
 from storage.ingest.loading import LoadOptions, load
 from storage.ingest.reader import Broken, ReadOptions
 from storage.ingest.source import Source
@@ -40,8 +40,8 @@ def test_every_log_is_tested() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_log_is_recognised(name: str) -> None:
-    assert recognise(Source.file(LOGS / name), ReadOptions()) == FORMATS[name][0]
+def test_a_log_is_recognized(name: str) -> None:
+    assert recognize(Source.file(LOGS / name), ReadOptions()) == FORMATS[name][0]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.rest.times import _read, rfc3339
+from gateway.rest.times import read_timestamp, rfc3339
 from storage.nouns.record import EPOCH, Instant, micros, parse_date
 
 MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(9999, 12, 30))
@@ -34,9 +34,9 @@ NEITHER = [
 
 
 @pytest.mark.parametrize(("text", "shown"), VALID.items())
-def test_rfc_3339_is_read(text: str, shown: str) -> None:
+def test_rfc_3339_isread_timestamp(text: str, shown: str) -> None:
     assert rfc3339(Instant.parse(text)) == shown
-    assert rfc3339(_read(text).micros) == shown
+    assert rfc3339(read_timestamp(text).instant) == shown
 
 
 @pytest.mark.parametrize("text", NEITHER)
@@ -44,7 +44,7 @@ def test_what_is_neither_rfc_3339_nor_iso_8601_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected an RFC 3339 time|between 1970 and 9999|second 60"):
         Instant.parse(text)
     with pytest.raises(ValueError, match=r"expected an ISO 8601 time|between 1970 and 9999|second 60"):
-        _read(text)
+        read_timestamp(text)
 
 
 @pytest.mark.parametrize("value", [None, 1777636800, 1.5, True, [], {}])
@@ -55,18 +55,18 @@ def test_what_is_no_text_is_no_time(value: object) -> None:
 
 def test_a_time_without_a_zone_is_utc_in_rest_and_refused_elsewhere() -> None:
     for text in ("2026-05-14T12:00:00", "2026-05-14 12:00:00", "2026-05-14T12:00"):
-        assert rfc3339(_read(text).micros) == "2026-05-14T12:00:00Z"
+        assert rfc3339(read_timestamp(text).instant) == "2026-05-14T12:00:00Z"
         with pytest.raises(ValueError, match=r"requires a time zone|expected an RFC 3339 time"):
             Instant.parse(text)
 
 
 def test_a_plus_sign_that_a_query_string_made_a_space_is_a_plus_sign() -> None:
-    assert rfc3339(_read("2026-05-14T12:00:00 02:00").micros) == "2026-05-14T10:00:00Z"
-    assert rfc3339(_read("2026-05-14T12:00 02:00").micros) == "2026-05-14T10:00:00Z"
+    assert rfc3339(read_timestamp("2026-05-14T12:00:00 02:00").instant) == "2026-05-14T10:00:00Z"
+    assert rfc3339(read_timestamp("2026-05-14T12:00 02:00").instant) == "2026-05-14T10:00:00Z"
 
 
 def test_a_bare_date_is_a_whole_day() -> None:
-    assert (_read("2026-05-14").is_date, rfc3339(_read("2026-05-14").micros)) == (True, "2026-05-14T00:00:00Z")
+    assert (read_timestamp("2026-05-14").is_date, rfc3339(read_timestamp("2026-05-14").instant)) == (True, "2026-05-14T00:00:00Z")
     assert parse_date("2026-05-14").isoformat() == "2026-05-14"
 
 
@@ -84,7 +84,7 @@ def test_every_time_is_read_as_itself(moment: datetime, zone: timezone, lower: b
     text += local.strftime("%z")[:3] + ":" + local.strftime("%z")[3:]
     part = 10 ** (6 - digits) if digits else 1_000_000
     expected = micros(local) // part * part
-    assert Instant.parse(text.lower() if lower else text) == expected == _read(text).micros
+    assert Instant.parse(text.lower() if lower else text) == expected == read_timestamp(text).instant
 
 
 @given(instant=st.integers(0, 253_402_300_799_999_999).map(Instant))
@@ -95,7 +95,7 @@ def test_a_time_that_is_shown_is_read_as_the_same(instant: Instant) -> None:
 
 @given(text=st.text("0123456789-:.TtZz+W ", max_size=30))
 def test_what_is_refused_is_refused_by_a_sentence(text: str) -> None:
-    for read in (Instant.parse, _read):
+    for read in (Instant.parse, read_timestamp):
         try:
             read(text)
         except ValueError as error:

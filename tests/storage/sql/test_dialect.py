@@ -16,10 +16,10 @@ READS = {
     "whole rows": lambda s: s.find("task", shape_of("task").columns, "id"),
     "children": lambda s: s.find("task", ("id", "instance_id"), "instance_id"),
     "places": lambda s: s.find("process_instance", ("id", "model_id", "version"), "id"),
-    "times": lambda s: s.times_of_tasks(),
+    "figures": lambda s: s.figures_of_parts("task", "instance_id", "started_at", "ended_at", ["event_at"]),
 }
 BY_KEY = {
-    "sqlite": r"SEARCH (found|task) USING .*INDEX \w+ \(org_id=\? AND (id|instance_id)=\?\)",
+    "sqlite": r"SEARCH (found|part) USING .*INDEX \w+ \(org_id=\? AND (id|instance_id)=\?\)",
     "postgresql": r"Index Cond: \(\(org_id = .*\) AND \((id|instance_id) = given\.value\)\)",
 }
 
@@ -35,4 +35,4 @@ async def test_rows_are_looked_up_by_organization_and_key(database: Database, or
     ids = statements.list_parameter(f"i{number}" for number in range(150))
     plan = "\n".join(str(row[-1]) for row in await database.rows(explain + READS[read](statements), [ids, organization]))
     assert re.search(BY_KEY[kind], plan), plan
-    assert not re.search(r"SCAN (found|task)|Seq Scan on (task|process_instance)", plan), plan
+    assert not re.search(r"SCAN (found|part)|Seq Scan on (task|process_instance)", plan), plan

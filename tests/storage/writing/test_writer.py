@@ -239,7 +239,11 @@ async def test_an_organization_that_is_not_there_is_refused(database: Database) 
     [
         (Nhi(id="x", at=at(0), label="a\0b"), "field label: text must not contain the character NUL"),
         (Nhi(id="a\0b", at=at(0)), "field id: text must not contain the character NUL"),
-        (Nhi(id="x", at=at(0), label="\ud800"), "field label: invalid Unicode"),
+        (
+            Nhi(id="x", at=at(0), label="\ud800"),
+            "field label: text must not contain the character NUL .* or an unpaired surrogate",
+        ),
+        (ToolCall(id="x", called_at=at(0), result=Blob(r'["\ud83d!"]')), "field result: text must not contain the character NUL"),
         (ToolCall(id="x", called_at=at(0), result=Blob(r'["\u0000"]')), "field result: text must not contain the character NUL"),
         (ToolCall(id="x", called_at=at(0), result=Blob("[" * 501 + "]" * 501)), "field result: JSON may be nested at most 500"),
         (ProcessInstance(id="👋" * 255, at=at(0), metadata={"👋" * 255: 1}), "field id: an id must have at most 1500 bytes"),
@@ -255,7 +259,9 @@ async def test_what_a_database_cannot_hold_is_refused_by_field(
     assert await contents(database, organization) == {}
 
 
-@pytest.mark.parametrize("document", [r'["\\u0000"]', "[" * 500 + "]" * 500, '"' + "[" * 900 + '"'])
+@pytest.mark.parametrize(
+    "document", [r'["\\u0000"]', r'{"\ud83d\udc4b": "\\ud83d"}', "[" * 500 + "]" * 500, '"' + "[" * 900 + '"']
+)
 async def test_a_document_that_only_looks_unusual_is_stored(database: Database, organization: str, document: str) -> None:
     await write(database, organization, [ToolCall(id="x", called_at=at(0), result=Blob(document))])
     assert (await row(database, "tool_call"))["result"] == document

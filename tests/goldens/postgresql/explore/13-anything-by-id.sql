@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= $6::BIGINT AND periods_1.end_at <= $7::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $6::BIGINT) THEN $6::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $7::BIGINT) THEN $7::BIGINT ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $6::BIGINT) THEN $6::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $7::BIGINT) THEN $7::BIGINT ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $6::BIGINT AND periods_1.end_at <= $7::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT '[' || coalesce((SELECT '{"__typename":' || coalesce(to_json($1::VARCHAR COLLATE "C")::text, 'null') || ',"id":' || coalesce(to_json('Nhi:' || nhi_1.id)::text, 'null') || ',"owner":' || coalesce(to_json(nhi_1.owner)::text, 'null') || ',"riskLevel":' || coalesce('"' || (SELECT risk_assessment_1.level 

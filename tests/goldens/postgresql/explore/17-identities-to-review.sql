@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= $13::BIGINT AND periods_1.end_at <= $14::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $13::BIGINT) THEN $13::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $14::BIGINT) THEN $14::BIGINT ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $13::BIGINT) THEN $13::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $14::BIGINT) THEN $14::BIGINT ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $13::BIGINT AND periods_1.end_at <= $14::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
@@ -57,19 +57,19 @@ WHERE risk_assessment_2.nhi_id = page_1.id AND risk_assessment_2.org_id = $1::VA
  LIMIT $7::INTEGER))::float8)::text, 'null') || ',"riskLevel":' || coalesce('"' || (SELECT risk_assessment_3.level 
 FROM risk_assessment AS risk_assessment_3 
 WHERE risk_assessment_3.nhi_id = page_1.id AND risk_assessment_3.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_3.assessed_at, -1) DESC, risk_assessment_3.id DESC 
- LIMIT $8::INTEGER) || '"', 'null') || ',"lastSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT max(seen_1.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
+ LIMIT $8::INTEGER) || '"', 'null') || ',"lastSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT max(seen_1.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS time 
 FROM tool_call AS tool_call_1 
-WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $9::BIGINT AND tool_call_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
+WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $9::BIGINT AND tool_call_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS time 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= $10::BIGINT AND verdict_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= $10::BIGINT AND verdict_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $11::BIGINT AND run_1.org_id = $1::VARCHAR COLLATE "C") AS seen_1) / 3600000000) * interval '1 hour' + ((SELECT max(seen_1.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
+WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $11::BIGINT AND run_1.org_id = $1::VARCHAR COLLATE "C") AS seen_1) / 3600000000) * interval '1 hour' + ((SELECT max(seen_1.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS time 
 FROM tool_call AS tool_call_1 
-WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $9::BIGINT AND tool_call_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
+WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $9::BIGINT AND tool_call_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS time 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= $10::BIGINT AND verdict_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= $10::BIGINT AND verdict_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
 WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $11::BIGINT AND run_1.org_id = $1::VARCHAR COLLATE "C") AS seen_1) % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"anomalies":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"type":' || coalesce(to_json(page_2.type)::text, 'null') || ',"severity":' || coalesce('"' || page_2.severity || '"', 'null') || '}', ','), '') || ']}' AS value 
 FROM (SELECT anomaly_2.type AS type, anomaly_2.severity AS severity 

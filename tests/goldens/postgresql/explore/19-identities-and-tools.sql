@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1), 
 years_2 AS 
@@ -66,7 +66,7 @@ cover_2 AS MATERIALIZED
 FROM periods_2 
 WHERE periods_2.state >= 1 AND periods_2.start_at >= $17::BIGINT AND periods_2.end_at <= $18::BIGINT AND periods_2.level <= $16::BIGINT UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
 FROM swept_2 
-WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < $17::BIGINT) THEN $17::BIGINT ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > $18::BIGINT) THEN $18::BIGINT ELSE periods_2.end_at END AS anon_4 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < $17::BIGINT) THEN $17::BIGINT ELSE periods_2.start_at END AS lo, CASE WHEN (periods_2.end_at > $18::BIGINT) THEN $18::BIGINT ELSE periods_2.end_at END AS hi 
 FROM periods_2 
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= $17::BIGINT AND periods_2.end_at <= $18::BIGINT AND periods_2.level <= $16::BIGINT) AND periods_2.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -102,7 +102,7 @@ FROM stream_2 GROUP BY stream_2.key_0, stream_2.key_1),
 stream_3 AS 
 (SELECT CAST(tool_call_by_nhi_2.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_by_nhi_2.tool AS TEXT) COLLATE "C" AS key_1, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, tool_call_by_nhi AS tool_call_by_nhi_2, unnest(tool_call_by_nhi_2.bins) AS bins_1(value) 
-WHERE cover_1.level > 0 AND tool_call_by_nhi_2.level = cover_1.level + 0 AND tool_call_by_nhi_2.start_at = cover_1.lo + 0 AND tool_call_by_nhi_2.counted > 0 AND tool_call_by_nhi_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS double precision)) / 0.020000666706669435) AS bigint) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS double precision)) / 0.020000666706669435) AS bigint) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND tool_call_by_nhi_2.level = cover_1.level + 0 AND tool_call_by_nhi_2.start_at = cover_1.lo + 0 AND tool_call_by_nhi_2.counted > 0 AND tool_call_by_nhi_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, (CASE WHEN started_3.value > 0 THEN 1 + coalesce(CASE floor(ln((started_3.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_3.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_3.value)::text) - 1) + CASE WHEN left((started_3.value)::text, 2) < '11' THEN 0 WHEN left((started_3.value)::text, 2) < '2' THEN 36 WHEN left((started_3.value)::text, 2) < '21' THEN 37 WHEN left((started_3.value)::text, 2) < '5' THEN 85 WHEN left((started_3.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_3.value = 0 THEN 0 END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CAST(tool_call_1.nhi_id AS TEXT) COLLATE "C" AS key_0, CAST(tool_call_1.tool AS TEXT) COLLATE "C" AS key_1, tool_call_1.latency_us AS value 
 FROM cover_1, tool_call AS tool_call_1 
 WHERE cover_1.level + 0 = 0 AND coalesce(tool_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(tool_call_1.called_at, -1) < cover_1.hi + 0 AND tool_call_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
@@ -118,7 +118,7 @@ FROM (SELECT groups_2.key_0 AS key_0, groups_2.key_1 AS key_1, groups_2.counted 
 FROM groups_2 UNION ALL SELECT groups_3.key_0 AS key_0, groups_3.key_1 AS key_1, CAST(NULL AS BIGINT) AS counted, CAST(NULL AS BIGINT) AS least, CAST(NULL AS BIGINT) AS greatest, CAST(NULL AS BIGINT) AS sum_spend, groups_3.p95 AS p95 
 FROM groups_3) AS both_1 GROUP BY both_1.key_0, both_1.key_1), 
 figures_2 AS 
-(SELECT groups_4.key_0 AS key_0, groups_4.key_1 AS key_1, groups_4.counted AS counted, CASE WHEN ((CASE WHEN groups_4.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p95 = 2048 THEN 0 WHEN groups_4.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p95) * 0.020000666706669435)) AS bigint) END) < groups_4.least) THEN groups_4.least WHEN ((CASE WHEN groups_4.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p95 = 2048 THEN 0 WHEN groups_4.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p95) * 0.020000666706669435)) AS bigint) END) > groups_4.greatest) THEN groups_4.greatest ELSE (CASE WHEN groups_4.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p95 - 2049) * 0.020000666706669435)) AS bigint) WHEN groups_4.p95 = 2048 THEN 0 WHEN groups_4.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p95) * 0.020000666706669435)) AS bigint) END) END AS p95, groups_4.sum_spend AS sum_spend 
+(SELECT groups_4.key_0 AS key_0, groups_4.key_1 AS key_1, groups_4.counted AS counted, CASE WHEN ((CASE WHEN groups_4.p95 > 0 THEN CAST(round(exp(CAST(groups_4.p95 - 0.5 AS float8) * 0.018720204008081675)) AS bigint) WHEN groups_4.p95 = 0 THEN 0 END) < groups_4.least) THEN groups_4.least WHEN ((CASE WHEN groups_4.p95 > 0 THEN CAST(round(exp(CAST(groups_4.p95 - 0.5 AS float8) * 0.018720204008081675)) AS bigint) WHEN groups_4.p95 = 0 THEN 0 END) > groups_4.greatest) THEN groups_4.greatest ELSE (CASE WHEN groups_4.p95 > 0 THEN CAST(round(exp(CAST(groups_4.p95 - 0.5 AS float8) * 0.018720204008081675)) AS bigint) WHEN groups_4.p95 = 0 THEN 0 END) END AS p95, groups_4.sum_spend AS sum_spend 
 FROM groups_4), 
 page_1 AS 
 (SELECT '{"keys":[' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',' || coalesce(to_json(figures_2.key_1)::text, 'null') || '],"count":' || coalesce((figures_2.counted)::text, 'null') || ',"duration":{"p95":' || coalesce((((figures_2.p95)::float8 / 1000))::text, 'null') || '},"sums":{"spend":' || coalesce((((figures_2.sum_spend)::float8 / 1000000000))::text, 'null') || '}}' AS figures 

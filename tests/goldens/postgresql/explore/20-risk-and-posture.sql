@@ -30,33 +30,33 @@ WHERE risk_assessment_3.nhi_id = page_1.id AND risk_assessment_3.org_id = $6::VA
  LIMIT $35::INTEGER) || '"', 'null') || ',"riskSignals":' || coalesce((SELECT (SELECT coalesce(json_agg(factor ->> 'signal' ORDER BY place)::text, '[]') FROM json_array_elements(CASE json_typeof(risk_assessment_4.factors) WHEN 'array' THEN risk_assessment_4.factors ELSE '[]'::json END) WITH ORDINALITY AS each(factor, place) WHERE json_typeof(factor -> 'signal') = 'string') AS signals_1 
 FROM risk_assessment AS risk_assessment_4 
 WHERE risk_assessment_4.nhi_id = page_1.id AND risk_assessment_4.org_id = $6::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_4.assessed_at, -1) DESC, risk_assessment_4.id DESC 
- LIMIT $36::INTEGER), 'null') || ',"firstSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT min(seen_1.moment) AS min_5 
-FROM (SELECT min(coalesce(tool_call_3.called_at, -1)) AS moment 
+ LIMIT $36::INTEGER), 'null') || ',"firstSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT min(seen_1.time) AS min_5 
+FROM (SELECT min(coalesce(tool_call_3.called_at, -1)) AS time 
 FROM tool_call AS tool_call_3 
-WHERE tool_call_3.nhi_id = page_1.id AND coalesce(tool_call_3.called_at, -1) >= $37::BIGINT AND tool_call_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(verdict_3.decided_at, -1)) AS moment 
+WHERE tool_call_3.nhi_id = page_1.id AND coalesce(tool_call_3.called_at, -1) >= $37::BIGINT AND tool_call_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(verdict_3.decided_at, -1)) AS time 
 FROM verdict AS verdict_3 
-WHERE verdict_3.nhi_id = page_1.id AND coalesce(verdict_3.decided_at, -1) >= $38::BIGINT AND verdict_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_3.nhi_id = page_1.id AND coalesce(verdict_3.decided_at, -1) >= $38::BIGINT AND verdict_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $39::BIGINT AND run_1.org_id = $6::VARCHAR COLLATE "C") AS seen_1) / 3600000000) * interval '1 hour' + ((SELECT min(seen_1.moment) AS min_5 
-FROM (SELECT min(coalesce(tool_call_3.called_at, -1)) AS moment 
+WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $39::BIGINT AND run_1.org_id = $6::VARCHAR COLLATE "C") AS seen_1) / 3600000000) * interval '1 hour' + ((SELECT min(seen_1.time) AS min_5 
+FROM (SELECT min(coalesce(tool_call_3.called_at, -1)) AS time 
 FROM tool_call AS tool_call_3 
-WHERE tool_call_3.nhi_id = page_1.id AND coalesce(tool_call_3.called_at, -1) >= $37::BIGINT AND tool_call_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(verdict_3.decided_at, -1)) AS moment 
+WHERE tool_call_3.nhi_id = page_1.id AND coalesce(tool_call_3.called_at, -1) >= $37::BIGINT AND tool_call_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(verdict_3.decided_at, -1)) AS time 
 FROM verdict AS verdict_3 
-WHERE verdict_3.nhi_id = page_1.id AND coalesce(verdict_3.decided_at, -1) >= $38::BIGINT AND verdict_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_3.nhi_id = page_1.id AND coalesce(verdict_3.decided_at, -1) >= $38::BIGINT AND verdict_3.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT min(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $39::BIGINT AND run_1.org_id = $6::VARCHAR COLLATE "C") AS seen_1) % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"lastSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT max(seen_2.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_4.called_at, -1)) AS moment 
+WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= $39::BIGINT AND run_1.org_id = $6::VARCHAR COLLATE "C") AS seen_1) % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"lastSeenAt":' || coalesce('"' || replace((timestamp 'epoch' + ((SELECT max(seen_2.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_4.called_at, -1)) AS time 
 FROM tool_call AS tool_call_4 
-WHERE tool_call_4.nhi_id = page_1.id AND coalesce(tool_call_4.called_at, -1) >= $40::BIGINT AND tool_call_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_4.decided_at, -1)) AS moment 
+WHERE tool_call_4.nhi_id = page_1.id AND coalesce(tool_call_4.called_at, -1) >= $40::BIGINT AND tool_call_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_4.decided_at, -1)) AS time 
 FROM verdict AS verdict_4 
-WHERE verdict_4.nhi_id = page_1.id AND coalesce(verdict_4.decided_at, -1) >= $41::BIGINT AND verdict_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_2.started_at, -1)) AS moment 
+WHERE verdict_4.nhi_id = page_1.id AND coalesce(verdict_4.decided_at, -1) >= $41::BIGINT AND verdict_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_2.started_at, -1)) AS time 
 FROM run AS run_2 
-WHERE run_2.nhi_id = page_1.id AND coalesce(run_2.started_at, -1) >= $42::BIGINT AND run_2.org_id = $6::VARCHAR COLLATE "C") AS seen_2) / 3600000000) * interval '1 hour' + ((SELECT max(seen_2.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_4.called_at, -1)) AS moment 
+WHERE run_2.nhi_id = page_1.id AND coalesce(run_2.started_at, -1) >= $42::BIGINT AND run_2.org_id = $6::VARCHAR COLLATE "C") AS seen_2) / 3600000000) * interval '1 hour' + ((SELECT max(seen_2.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_4.called_at, -1)) AS time 
 FROM tool_call AS tool_call_4 
-WHERE tool_call_4.nhi_id = page_1.id AND coalesce(tool_call_4.called_at, -1) >= $40::BIGINT AND tool_call_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_4.decided_at, -1)) AS moment 
+WHERE tool_call_4.nhi_id = page_1.id AND coalesce(tool_call_4.called_at, -1) >= $40::BIGINT AND tool_call_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(verdict_4.decided_at, -1)) AS time 
 FROM verdict AS verdict_4 
-WHERE verdict_4.nhi_id = page_1.id AND coalesce(verdict_4.decided_at, -1) >= $41::BIGINT AND verdict_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_2.started_at, -1)) AS moment 
+WHERE verdict_4.nhi_id = page_1.id AND coalesce(verdict_4.decided_at, -1) >= $41::BIGINT AND verdict_4.org_id = $6::VARCHAR COLLATE "C" UNION ALL SELECT max(coalesce(run_2.started_at, -1)) AS time 
 FROM run AS run_2 
 WHERE run_2.nhi_id = page_1.id AND coalesce(run_2.started_at, -1) >= $42::BIGINT AND run_2.org_id = $6::VARCHAR COLLATE "C") AS seen_2) % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"openAnomalies":' || coalesce(((SELECT count(*) AS count_2 
 FROM anomaly AS anomaly_2 

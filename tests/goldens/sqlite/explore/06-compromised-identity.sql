@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
 years_2 AS 
@@ -66,7 +66,7 @@ cover_2 AS MATERIALIZED
 FROM periods_2 
 WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
 FROM swept_2 
-WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS lo, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS hi 
 FROM periods_2 
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1), 
 years_3 AS 
@@ -101,7 +101,7 @@ cover_3 AS MATERIALIZED
 FROM periods_3 
 WHERE periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4 UNION ALL SELECT 0, swept_3.reached AS reached, swept_3.lo AS lo 
 FROM swept_3 
-WHERE swept_3.reached < swept_3.lo UNION ALL SELECT 0, CASE WHEN (periods_3.start_at < ?) THEN ? ELSE periods_3.start_at END AS anon_5, CASE WHEN (periods_3.end_at > ?) THEN ? ELSE periods_3.end_at END AS anon_6 
+WHERE swept_3.reached < swept_3.lo UNION ALL SELECT 0, CASE WHEN (periods_3.start_at < ?) THEN ? ELSE periods_3.start_at END AS lo, CASE WHEN (periods_3.end_at > ?) THEN ? ELSE periods_3.end_at END AS hi 
 FROM periods_3 
 WHERE periods_3.state >= 1 AND NOT (periods_3.state >= 1 AND periods_3.start_at >= ? AND periods_3.end_at <= ? AND periods_3.level <= 4) AND periods_3.level = 1), 
 years_4 AS 
@@ -136,7 +136,7 @@ cover_4 AS MATERIALIZED
 FROM periods_4 
 WHERE periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= ? UNION ALL SELECT 0, swept_4.reached AS reached, swept_4.lo AS lo 
 FROM swept_4 
-WHERE swept_4.reached < swept_4.lo UNION ALL SELECT 0, CASE WHEN (periods_4.start_at < ?) THEN ? ELSE periods_4.start_at END AS anon_7, CASE WHEN (periods_4.end_at > ?) THEN ? ELSE periods_4.end_at END AS anon_8 
+WHERE swept_4.reached < swept_4.lo UNION ALL SELECT 0, CASE WHEN (periods_4.start_at < ?) THEN ? ELSE periods_4.start_at END AS lo, CASE WHEN (periods_4.end_at > ?) THEN ? ELSE periods_4.end_at END AS hi 
 FROM periods_4 
 WHERE periods_4.state >= 1 AND NOT (periods_4.state >= 1 AND periods_4.start_at >= ? AND periods_4.end_at <= ? AND periods_4.level <= ?) AND periods_4.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -153,12 +153,12 @@ WHERE risk_assessment_1.nhi_id = nhi_1.id AND risk_assessment_1.org_id = ? ORDER
  LIMIT ? OFFSET ?) AS hoisted_0, (SELECT risk_assessment_2.level 
 FROM risk_assessment AS risk_assessment_2 
 WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = ? ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC
- LIMIT ? OFFSET ?) AS hoisted_1, (SELECT max(seen_1.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
+ LIMIT ? OFFSET ?) AS hoisted_1, (SELECT max(seen_1.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS time 
 FROM tool_call AS tool_call_1 
-WHERE tool_call_1.nhi_id = nhi_1.id AND coalesce(tool_call_1.called_at, -1) >= ? AND tool_call_1.org_id = ? UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
+WHERE tool_call_1.nhi_id = nhi_1.id AND coalesce(tool_call_1.called_at, -1) >= ? AND tool_call_1.org_id = ? UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS time 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = nhi_1.id AND coalesce(verdict_1.decided_at, -1) >= ? AND verdict_1.org_id = ? UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_1.nhi_id = nhi_1.id AND coalesce(verdict_1.decided_at, -1) >= ? AND verdict_1.org_id = ? UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
 WHERE run_1.nhi_id = nhi_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.org_id = ?) AS seen_1) AS hoisted_2, (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('type', page_1.type, 'severity', page_1.severity, 'detectedAt', iif(page_1.detected_at % 1000000, date(page_1.detected_at / 1000000, 'unixepoch') || 'T' || time(page_1.detected_at / 1000000, 'unixepoch') || rtrim('.' || substr(page_1.detected_at + 1000000, -6), '0') || 'Z', date(page_1.detected_at / 1000000, 'unixepoch') || 'T' || time(page_1.detected_at / 1000000, 'unixepoch') || 'Z')), '{}') || ',"evidence":' || coalesce(page_1.evidence, 'null') || '}'), '') || ']}' AS value 
 FROM (SELECT anomaly_1.type AS type, anomaly_1.severity AS severity, anomaly_1.detected_at AS detected_at, anomaly_1.evidence AS evidence 

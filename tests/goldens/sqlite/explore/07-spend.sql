@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
 years_2 AS 
@@ -66,7 +66,7 @@ cover_2 AS MATERIALIZED
 FROM periods_2 
 WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
 FROM swept_2 
-WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS lo, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS hi 
 FROM periods_2 
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1)
  SELECT (SELECT '{' || trim(json_object('totalCount', (WITH stream_1 AS 
@@ -96,7 +96,7 @@ FROM stream_2 GROUP BY stream_2.key_0),
 stream_3 AS 
 (SELECT CAST(run_by_workflow_2.workflow_id AS TEXT) AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_2, run_by_workflow AS run_by_workflow_2, json_each(run_by_workflow_2.bins) AS bins_1 
-WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = ? UNION ALL SELECT started_3.key_0 AS key_0, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_2.level > 0 AND run_by_workflow_2.level = cover_2.level + 0 AND run_by_workflow_2.start_at = cover_2.lo + 0 AND run_by_workflow_2.counted > 0 AND run_by_workflow_2.org_id = ? UNION ALL SELECT started_3.key_0 AS key_0, (CASE WHEN started_3.value > 0 THEN 1 + coalesce(CASE CAST(ln(started_3.value) / 0.018720204008081675 AS INTEGER) % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE CAST(ln(started_3.value) / 0.018720204008081675 AS INTEGER) END, 123 * (length(started_3.value) - 1) + CASE WHEN substr(started_3.value, 1, 2) < '11' THEN 0 WHEN substr(started_3.value, 1, 2) < '2' THEN 36 WHEN substr(started_3.value, 1, 2) < '21' THEN 37 WHEN substr(started_3.value, 1, 2) < '5' THEN 85 WHEN substr(started_3.value, 1, 2) < '6' THEN 86 ELSE 122 END) WHEN started_3.value = 0 THEN 0 END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0, CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_2, run AS run_1 
 WHERE cover_2.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(run_1.started_at, -1) < cover_2.hi + 0 AND run_1.org_id = ?) AS started_3), 
@@ -112,7 +112,7 @@ FROM (SELECT groups_2.key_0 AS key_0, groups_2.counted AS counted, groups_2.leas
 FROM groups_2 UNION ALL SELECT groups_3.key_0 AS key_0, CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, CAST(NULL AS INTEGER) AS sum_spend, CAST(NULL AS INTEGER) AS sum_input_tokens, CAST(NULL AS INTEGER) AS sum_output_tokens, groups_3.p50 AS p50 
 FROM groups_3) AS both_1 GROUP BY both_1.key_0), 
 figures_2 AS 
-(SELECT groups_4.key_0 AS key_0, groups_4.counted AS counted, CASE WHEN ((CASE WHEN groups_4.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_4.p50 = 2048 THEN 0 WHEN groups_4.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_4.least) THEN groups_4.least WHEN ((CASE WHEN groups_4.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_4.p50 = 2048 THEN 0 WHEN groups_4.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_4.greatest) THEN groups_4.greatest ELSE (CASE WHEN groups_4.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_4.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_4.p50 = 2048 THEN 0 WHEN groups_4.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_4.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50, groups_4.sum_spend AS sum_spend, groups_4.sum_input_tokens AS sum_input_tokens, groups_4.sum_output_tokens AS sum_output_tokens 
+(SELECT groups_4.key_0 AS key_0, groups_4.counted AS counted, CASE WHEN ((CASE WHEN groups_4.p50 > 0 THEN CAST(round(exp(CAST(groups_4.p50 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_4.p50 = 0 THEN 0 END) < groups_4.least) THEN groups_4.least WHEN ((CASE WHEN groups_4.p50 > 0 THEN CAST(round(exp(CAST(groups_4.p50 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_4.p50 = 0 THEN 0 END) > groups_4.greatest) THEN groups_4.greatest ELSE (CASE WHEN groups_4.p50 > 0 THEN CAST(round(exp(CAST(groups_4.p50 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_4.p50 = 0 THEN 0 END) END AS p50, groups_4.sum_spend AS sum_spend, groups_4.sum_input_tokens AS sum_input_tokens, groups_4.sum_output_tokens AS sum_output_tokens 
 FROM groups_4), 
 page_1 AS 
 (SELECT '{' || trim(json_object('key', figures_2.key_0, 'count', figures_2.counted), '{}') || ',"duration":' || json_object('p50', CASE WHEN abs(figures_2.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_2.p50) / 1000.0)) ELSE (figures_2.p50) / 1000.0 END) || ',"sums":' || json_object('spend', CASE WHEN abs(figures_2.sum_spend) >= 1000000000000000 THEN json(printf('%!.17g', (figures_2.sum_spend) / 1000000000.0)) ELSE (figures_2.sum_spend) / 1000000000.0 END, 'inputTokens', figures_2.sum_input_tokens, 'outputTokens', figures_2.sum_output_tokens) || '}' AS figures 

@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{' || trim(json_object('totalCount', (WITH stream_1 AS 
@@ -58,12 +58,12 @@ WHERE risk_assessment_2.nhi_id = page_1.id AND risk_assessment_2.org_id = ? ORDE
  LIMIT ? OFFSET ?) AS hoisted_0, (SELECT risk_assessment_3.level 
 FROM risk_assessment AS risk_assessment_3 
 WHERE risk_assessment_3.nhi_id = page_1.id AND risk_assessment_3.org_id = ? ORDER BY coalesce(risk_assessment_3.assessed_at, -1) DESC, risk_assessment_3.id DESC
- LIMIT ? OFFSET ?) AS hoisted_1, (SELECT max(seen_1.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS moment 
+ LIMIT ? OFFSET ?) AS hoisted_1, (SELECT max(seen_1.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_1.called_at, -1)) AS time 
 FROM tool_call AS tool_call_1 
-WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= ? AND tool_call_1.org_id = ? UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS moment 
+WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= ? AND tool_call_1.org_id = ? UNION ALL SELECT max(coalesce(verdict_1.decided_at, -1)) AS time 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= ? AND verdict_1.org_id = ? UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_1.nhi_id = page_1.id AND coalesce(verdict_1.decided_at, -1) >= ? AND verdict_1.org_id = ? UNION ALL SELECT max(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
 WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.org_id = ?) AS seen_1) AS hoisted_2, (SELECT '{"nodes":' || json_group_array(json_object('type', page_2.type, 'severity', page_2.severity)) || '}' AS value 
 FROM (SELECT anomaly_2.type AS type, anomaly_2.severity AS severity 

@@ -31,19 +31,19 @@ WHERE risk_assessment_3.nhi_id = page_1.id AND risk_assessment_3.org_id = ? ORDE
  LIMIT ? OFFSET ?) AS hoisted_4, (SELECT (SELECT json_group_array(json_extract(each.value, '$.signal')) FROM json_each(risk_assessment_4.factors) AS each WHERE typeof(each.key) = 'integer' AND json_type(CASE each.type WHEN 'object' THEN each.value END, '$.signal') = 'text') AS signals_1 
 FROM risk_assessment AS risk_assessment_4 
 WHERE risk_assessment_4.nhi_id = page_1.id AND risk_assessment_4.org_id = ? ORDER BY coalesce(risk_assessment_4.assessed_at, -1) DESC, risk_assessment_4.id DESC
- LIMIT ? OFFSET ?) AS hoisted_5, (SELECT min(seen_1.moment) AS min_5 
-FROM (SELECT min(coalesce(tool_call_3.called_at, -1)) AS moment 
+ LIMIT ? OFFSET ?) AS hoisted_5, (SELECT min(seen_1.time) AS min_5 
+FROM (SELECT min(coalesce(tool_call_3.called_at, -1)) AS time 
 FROM tool_call AS tool_call_3 
-WHERE tool_call_3.nhi_id = page_1.id AND coalesce(tool_call_3.called_at, -1) >= ? AND tool_call_3.org_id = ? UNION ALL SELECT min(coalesce(verdict_3.decided_at, -1)) AS moment 
+WHERE tool_call_3.nhi_id = page_1.id AND coalesce(tool_call_3.called_at, -1) >= ? AND tool_call_3.org_id = ? UNION ALL SELECT min(coalesce(verdict_3.decided_at, -1)) AS time 
 FROM verdict AS verdict_3 
-WHERE verdict_3.nhi_id = page_1.id AND coalesce(verdict_3.decided_at, -1) >= ? AND verdict_3.org_id = ? UNION ALL SELECT min(coalesce(run_1.started_at, -1)) AS moment 
+WHERE verdict_3.nhi_id = page_1.id AND coalesce(verdict_3.decided_at, -1) >= ? AND verdict_3.org_id = ? UNION ALL SELECT min(coalesce(run_1.started_at, -1)) AS time 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.org_id = ?) AS seen_1) AS hoisted_6, (SELECT max(seen_2.moment) AS max_1 
-FROM (SELECT max(coalesce(tool_call_4.called_at, -1)) AS moment 
+WHERE run_1.nhi_id = page_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.org_id = ?) AS seen_1) AS hoisted_6, (SELECT max(seen_2.time) AS max_1 
+FROM (SELECT max(coalesce(tool_call_4.called_at, -1)) AS time 
 FROM tool_call AS tool_call_4 
-WHERE tool_call_4.nhi_id = page_1.id AND coalesce(tool_call_4.called_at, -1) >= ? AND tool_call_4.org_id = ? UNION ALL SELECT max(coalesce(verdict_4.decided_at, -1)) AS moment 
+WHERE tool_call_4.nhi_id = page_1.id AND coalesce(tool_call_4.called_at, -1) >= ? AND tool_call_4.org_id = ? UNION ALL SELECT max(coalesce(verdict_4.decided_at, -1)) AS time 
 FROM verdict AS verdict_4 
-WHERE verdict_4.nhi_id = page_1.id AND coalesce(verdict_4.decided_at, -1) >= ? AND verdict_4.org_id = ? UNION ALL SELECT max(coalesce(run_2.started_at, -1)) AS moment 
+WHERE verdict_4.nhi_id = page_1.id AND coalesce(verdict_4.decided_at, -1) >= ? AND verdict_4.org_id = ? UNION ALL SELECT max(coalesce(run_2.started_at, -1)) AS time 
 FROM run AS run_2 
 WHERE run_2.nhi_id = page_1.id AND coalesce(run_2.started_at, -1) >= ? AND run_2.org_id = ?) AS seen_2) AS hoisted_7, (SELECT count(*) AS count_2 
 FROM anomaly AS anomaly_2 

@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $4::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $3::BIGINT) THEN $3::BIGINT ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > $4::BIGINT) THEN $4::BIGINT ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $3::BIGINT) THEN $3::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $4::BIGINT) THEN $4::BIGINT ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $4::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"process_instance_id":' || coalesce(to_json(page_1.instance_id)::text, 'null') || ',"process_model_identifier":' || coalesce(to_json(page_1.model_id)::text, 'null') || ',"milestone":' || coalesce(to_json(page_1.name)::text, 'null') || ',"task_spec":' || coalesce(to_json(page_1.task_spec)::text, 'null') || ',"reached_at":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.reached_at / 3600000000) * interval '1 hour' + (page_1.reached_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"duration_seconds":' || coalesce((((page_1.reached_at - coalesce((SELECT milestone_1.reached_at 

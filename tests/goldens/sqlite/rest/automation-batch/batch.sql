@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
 years_2 AS 
@@ -66,7 +66,7 @@ cover_2 AS MATERIALIZED
 FROM periods_2 
 WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ? UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
 FROM swept_2 
-WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS lo, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS hi 
 FROM periods_2 
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= ?) AND periods_2.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -89,7 +89,7 @@ FROM stream_1),
 stream_2 AS 
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, run_rollup AS run_rollup_2, json_each(run_rollup_2.bins) AS bins_1 
-WHERE cover_1.level > 0 AND run_rollup_2.level = cover_1.level + 0 AND run_rollup_2.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_2.counted > 0 AND run_rollup_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND run_rollup_2.level = cover_1.level + 0 AND run_rollup_2.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_2.counted > 0 AND run_rollup_2.org_id = ? UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE CAST(ln(started_2.value) / 0.018720204008081675 AS INTEGER) % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE CAST(ln(started_2.value) / 0.018720204008081675 AS INTEGER) END, 123 * (length(started_2.value) - 1) + CASE WHEN substr(started_2.value, 1, 2) < '11' THEN 0 WHEN substr(started_2.value, 1, 2) < '2' THEN 36 WHEN substr(started_2.value, 1, 2) < '21' THEN 37 WHEN substr(started_2.value, 1, 2) < '5' THEN 85 WHEN substr(started_2.value, 1, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_2), 
@@ -105,14 +105,14 @@ FROM (SELECT groups_1.counted AS counted, groups_1.sum_total_tokens AS sum_total
 FROM groups_1 UNION ALL SELECT CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS sum_total_tokens, CAST(NULL AS INTEGER) AS measured, CAST(NULL AS INTEGER) AS seconds, CAST(NULL AS INTEGER) AS micros, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_2.p50 AS p50, groups_2.p75 AS p75, groups_2.p90 AS p90, groups_2.p95 AS p95, groups_2.p99 AS p99 
 FROM groups_2) AS both_1), 
 figures_1 AS 
-(SELECT groups_3.counted AS counted, groups_3.sum_total_tokens AS sum_total_tokens, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, groups_3.least AS least, groups_3.greatest AS greatest, CASE WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p50 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p50 = 2048 THEN 0 WHEN groups_3.p50 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p50) * 0.020000666706669435)) AS INTEGER) END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p75 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p75 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p75 = 2048 THEN 0 WHEN groups_3.p75 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p75) * 0.020000666706669435)) AS INTEGER) END) END AS p75, CASE WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p90 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p90 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p90 = 2048 THEN 0 WHEN groups_3.p90 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p90) * 0.020000666706669435)) AS INTEGER) END) END AS p90, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) END AS p95, CASE WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p99 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p99 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p99 = 2048 THEN 0 WHEN groups_3.p99 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p99) * 0.020000666706669435)) AS INTEGER) END) END AS p99 
+(SELECT groups_3.counted AS counted, groups_3.sum_total_tokens AS sum_total_tokens, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, groups_3.least AS least, groups_3.greatest AS greatest, CASE WHEN ((CASE WHEN groups_3.p50 > 0 THEN CAST(round(exp(CAST(groups_3.p50 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p50 = 0 THEN 0 END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p50 > 0 THEN CAST(round(exp(CAST(groups_3.p50 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p50 = 0 THEN 0 END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p50 > 0 THEN CAST(round(exp(CAST(groups_3.p50 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p50 = 0 THEN 0 END) END AS p50, CASE WHEN ((CASE WHEN groups_3.p75 > 0 THEN CAST(round(exp(CAST(groups_3.p75 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p75 = 0 THEN 0 END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p75 > 0 THEN CAST(round(exp(CAST(groups_3.p75 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p75 = 0 THEN 0 END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p75 > 0 THEN CAST(round(exp(CAST(groups_3.p75 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p75 = 0 THEN 0 END) END AS p75, CASE WHEN ((CASE WHEN groups_3.p90 > 0 THEN CAST(round(exp(CAST(groups_3.p90 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p90 = 0 THEN 0 END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p90 > 0 THEN CAST(round(exp(CAST(groups_3.p90 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p90 = 0 THEN 0 END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p90 > 0 THEN CAST(round(exp(CAST(groups_3.p90 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p90 = 0 THEN 0 END) END AS p90, CASE WHEN ((CASE WHEN groups_3.p95 > 0 THEN CAST(round(exp(CAST(groups_3.p95 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p95 = 0 THEN 0 END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 0 THEN CAST(round(exp(CAST(groups_3.p95 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p95 = 0 THEN 0 END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 0 THEN CAST(round(exp(CAST(groups_3.p95 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p95 = 0 THEN 0 END) END AS p95, CASE WHEN ((CASE WHEN groups_3.p99 > 0 THEN CAST(round(exp(CAST(groups_3.p99 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p99 = 0 THEN 0 END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p99 > 0 THEN CAST(round(exp(CAST(groups_3.p99 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p99 = 0 THEN 0 END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p99 > 0 THEN CAST(round(exp(CAST(groups_3.p99 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p99 = 0 THEN 0 END) END AS p99 
 FROM groups_3)
  SELECT '{' || trim(json_object('total', figures_1.counted), '{}') || ',"sums":' || json_object('totalTokens', figures_1.sum_total_tokens) || ',"duration":{' || trim(json_object('total', figures_1.measured, 'avg_ms', CASE WHEN abs(figures_1.average) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.average) / 1000.0)) ELSE (figures_1.average) / 1000.0 END, 'min_ms', CASE WHEN abs(figures_1.least) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.least) / 1000.0)) ELSE (figures_1.least) / 1000.0 END, 'max_ms', CASE WHEN abs(figures_1.greatest) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.greatest) / 1000.0)) ELSE (figures_1.greatest) / 1000.0 END, 'p50_ms', CASE WHEN abs(figures_1.p50) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p50) / 1000.0)) ELSE (figures_1.p50) / 1000.0 END, 'p75_ms', CASE WHEN abs(figures_1.p75) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p75) / 1000.0)) ELSE (figures_1.p75) / 1000.0 END, 'p90_ms', CASE WHEN abs(figures_1.p90) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p90) / 1000.0)) ELSE (figures_1.p90) / 1000.0 END, 'p95_ms', CASE WHEN abs(figures_1.p95) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p95) / 1000.0)) ELSE (figures_1.p95) / 1000.0 END, 'p99_ms', CASE WHEN abs(figures_1.p99) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p99) / 1000.0)) ELSE (figures_1.p99) / 1000.0 END), '{}') || ',"histogram":' || (WITH stream_3 AS 
 (SELECT run_rollup_3.least AS least, run_rollup_3.greatest AS greatest, CAST(NULL AS INTEGER) AS bin, 0 AS size 
 FROM cover_1, run_rollup AS run_rollup_3 
 WHERE cover_1.level > 0 AND run_rollup_3.level = cover_1.level + 0 AND run_rollup_3.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_3.counted > 0 AND run_rollup_3.org_id = ? UNION ALL SELECT CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, run_rollup AS run_rollup_4, json_each(run_rollup_4.bins) AS bins_2 
-WHERE cover_1.level > 0 AND run_rollup_4.level = cover_1.level + 0 AND run_rollup_4.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_4.counted > 0 AND run_rollup_4.org_id = ? UNION ALL SELECT started_3.value AS least, started_3.value AS greatest, (CASE WHEN started_3.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_3.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_3.value = 0 THEN 2048 WHEN started_3.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_3.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND run_rollup_4.level = cover_1.level + 0 AND run_rollup_4.start_at = cover_1.lo + 0 AND 1 = 1 AND run_rollup_4.counted > 0 AND run_rollup_4.org_id = ? UNION ALL SELECT started_3.value AS least, started_3.value AS greatest, (CASE WHEN started_3.value > 0 THEN 1 + coalesce(CASE CAST(ln(started_3.value) / 0.018720204008081675 AS INTEGER) % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE CAST(ln(started_3.value) / 0.018720204008081675 AS INTEGER) END, 123 * (length(started_3.value) - 1) + CASE WHEN substr(started_3.value, 1, 2) < '11' THEN 0 WHEN substr(started_3.value, 1, 2) < '2' THEN 36 WHEN substr(started_3.value, 1, 2) < '21' THEN 37 WHEN substr(started_3.value, 1, 2) < '5' THEN 85 WHEN substr(started_3.value, 1, 2) < '6' THEN 86 ELSE 122 END) WHEN started_3.value = 0 THEN 0 END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (run_1.ended_at >= run_1.started_at) THEN run_1.ended_at - run_1.started_at END AS value 
 FROM cover_1, run AS run_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(run_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(run_1.started_at, -1) < cover_1.hi + 0 AND run_1.org_id = ?) AS started_3), 
@@ -124,7 +124,7 @@ bounds_1 AS MATERIALIZED
 FROM extent_1, (SELECT json_extract(value, '$[0]') AS lo, json_extract(value, '$[1]') AS hi FROM json_each(?)) AS buckets_1 
 WHERE extent_1.lo IS NOT NULL AND (buckets_1.lo = 0 OR extent_1.lo < extent_1.hi)), 
 spread_1 AS 
-(SELECT (CASE WHEN stream_3.bin > 2048 THEN CAST(round(0.9900000000000001 * exp((stream_3.bin - 2049) * 0.020000666706669435)) AS INTEGER) WHEN stream_3.bin = 2048 THEN 0 WHEN stream_3.bin < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - stream_3.bin) * 0.020000666706669435)) AS INTEGER) END) AS value, sum(stream_3.size) AS size 
+(SELECT (CASE WHEN stream_3.bin > 0 THEN CAST(round(exp(CAST(stream_3.bin - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN stream_3.bin = 0 THEN 0 END) AS value, sum(stream_3.size) AS size 
 FROM stream_3 
 WHERE stream_3.bin IS NOT NULL GROUP BY 1), 
 buckets_2 AS 
@@ -225,7 +225,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -291,7 +291,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -357,7 +357,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -423,7 +423,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ? UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= ?) AND periods_1.level = 1), 
 pieces_1 AS MATERIALIZED 
@@ -505,7 +505,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"stats":' || (SELECT '{"figures":' || (WITH stream_1 AS 
@@ -562,7 +562,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
@@ -619,7 +619,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
@@ -676,7 +676,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1), 
 years_2 AS 
@@ -711,7 +711,7 @@ cover_2 AS MATERIALIZED
 FROM periods_2 
 WHERE periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4 UNION ALL SELECT 0, swept_2.reached AS reached, swept_2.lo AS lo 
 FROM swept_2 
-WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS anon_3, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS anon_4 
+WHERE swept_2.reached < swept_2.lo UNION ALL SELECT 0, CASE WHEN (periods_2.start_at < ?) THEN ? ELSE periods_2.start_at END AS lo, CASE WHEN (periods_2.end_at > ?) THEN ? ELSE periods_2.end_at END AS hi 
 FROM periods_2 
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 1)
  SELECT (SELECT '{' || trim(json_object('totalCount', (WITH stream_1 AS 
@@ -814,7 +814,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
@@ -830,7 +830,7 @@ FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1),
 stream_2 AS 
 (SELECT CAST(endpoint_call_by_workflow_2.slug AS TEXT) AS key_0, CAST(endpoint_call_by_workflow_2.method AS TEXT) AS key_1, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, endpoint_call_by_workflow AS endpoint_call_by_workflow_2, json_each(endpoint_call_by_workflow_2.bins) AS bins_1 
-WHERE cover_1.level > 0 AND endpoint_call_by_workflow_2.level = cover_1.level + 0 AND endpoint_call_by_workflow_2.start_at = cover_1.lo + 0 AND 1 = 1 AND endpoint_call_by_workflow_2.counted > 0 AND endpoint_call_by_workflow_2.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, started_2.key_1 AS key_1, (CASE WHEN started_2.value > 0 THEN 2049 + CAST(ceil(ln(CAST(started_2.value AS REAL)) / 0.020000666706669435) AS INTEGER) WHEN started_2.value = 0 THEN 2048 WHEN started_2.value < 0 THEN 2047 - CAST(ceil(ln(CAST((-(started_2.value)) AS REAL)) / 0.020000666706669435) AS INTEGER) END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND endpoint_call_by_workflow_2.level = cover_1.level + 0 AND endpoint_call_by_workflow_2.start_at = cover_1.lo + 0 AND 1 = 1 AND endpoint_call_by_workflow_2.counted > 0 AND endpoint_call_by_workflow_2.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, started_2.key_1 AS key_1, (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE CAST(ln(started_2.value) / 0.018720204008081675 AS INTEGER) % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE CAST(ln(started_2.value) / 0.018720204008081675 AS INTEGER) END, 123 * (length(started_2.value) - 1) + CASE WHEN substr(started_2.value, 1, 2) < '11' THEN 0 WHEN substr(started_2.value, 1, 2) < '2' THEN 36 WHEN substr(started_2.value, 1, 2) < '21' THEN 37 WHEN substr(started_2.value, 1, 2) < '5' THEN 85 WHEN substr(started_2.value, 1, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CAST(endpoint_call_1.slug AS TEXT) AS key_0, CAST(endpoint_call_1.method AS TEXT) AS key_1, endpoint_call_1.latency_us AS value 
 FROM cover_1, endpoint_call AS endpoint_call_1 
 WHERE 1 = 1 AND cover_1.level + 0 = 0 AND coalesce(endpoint_call_1.called_at, -1) >= cover_1.lo + 0 AND coalesce(endpoint_call_1.called_at, -1) < cover_1.hi + 0 AND endpoint_call_1.org_id = ?) AS started_2), 
@@ -846,7 +846,7 @@ FROM (SELECT groups_1.key_0 AS key_0, groups_1.key_1 AS key_1, groups_1.counted 
 FROM groups_1 UNION ALL SELECT groups_2.key_0 AS key_0, groups_2.key_1 AS key_1, CAST(NULL AS INTEGER) AS counted, CAST(NULL AS INTEGER) AS measured, CAST(NULL AS INTEGER) AS seconds, CAST(NULL AS INTEGER) AS micros, CAST(NULL AS INTEGER) AS least, CAST(NULL AS INTEGER) AS greatest, groups_2.p95 AS p95 
 FROM groups_2) AS both_1 GROUP BY both_1.key_0, both_1.key_1), 
 figures_1 AS 
-(SELECT groups_3.key_0 AS key_0, groups_3.key_1 AS key_1, groups_3.counted AS counted, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, CASE WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 2048 THEN CAST(round(0.9900000000000001 * exp((groups_3.p95 - 2049) * 0.020000666706669435)) AS INTEGER) WHEN groups_3.p95 = 2048 THEN 0 WHEN groups_3.p95 < 2048 THEN -CAST(round(0.9900000000000001 * exp((2047 - groups_3.p95) * 0.020000666706669435)) AS INTEGER) END) END AS p95 
+(SELECT groups_3.key_0 AS key_0, groups_3.key_1 AS key_1, groups_3.counted AS counted, groups_3.measured AS measured, groups_3.seconds AS seconds, groups_3.micros AS micros, CASE WHEN (groups_3.measured > 0) THEN (groups_3.seconds / groups_3.measured) * 1000000 + CAST(round((((groups_3.seconds % groups_3.measured) * 1000000 + groups_3.micros) * 1.0) / (nullif(groups_3.measured, 0) + 0.0)) AS INTEGER) END AS average, CASE WHEN ((CASE WHEN groups_3.p95 > 0 THEN CAST(round(exp(CAST(groups_3.p95 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p95 = 0 THEN 0 END) < groups_3.least) THEN groups_3.least WHEN ((CASE WHEN groups_3.p95 > 0 THEN CAST(round(exp(CAST(groups_3.p95 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p95 = 0 THEN 0 END) > groups_3.greatest) THEN groups_3.greatest ELSE (CASE WHEN groups_3.p95 > 0 THEN CAST(round(exp(CAST(groups_3.p95 - 0.5 AS REAL) * 0.018720204008081675)) AS INTEGER) WHEN groups_3.p95 = 0 THEN 0 END) END AS p95 
 FROM groups_3), 
 page_1 AS 
 (SELECT '{"keys":[' || coalesce(json_quote(figures_1.key_0), 'null') || ',' || coalesce(json_quote(figures_1.key_1), 'null') || '],' || trim(json_object('count', figures_1.counted), '{}') || ',"duration":' || json_object('avg', CASE WHEN abs(figures_1.average) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.average) / 1000.0)) ELSE (figures_1.average) / 1000.0 END, 'p95', CASE WHEN abs(figures_1.p95) >= 1000000000000000 THEN json(printf('%!.17g', (figures_1.p95) / 1000.0)) ELSE (figures_1.p95) / 1000.0 END) || '}' AS figures 
@@ -889,7 +889,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 

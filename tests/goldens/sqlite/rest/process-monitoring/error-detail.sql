@@ -26,7 +26,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 2)
  SELECT (SELECT '{"nodes":' || json_group_array(json_object('process_instance_id', page_1.instance_id, 'process_model_identifier', page_1.model_id, 'task_id', page_1.task_id, 'activityId', page_1.activity_id, 'activityName', page_1.activity_name, 'failedActivityId', page_1.failed_activity_id, 'failedActivityName', page_1.failed_activity_name, 'timestamp', iif(page_1.created_at % 1000000, date(page_1.created_at / 1000000, 'unixepoch') || 'T' || time(page_1.created_at / 1000000, 'unixepoch') || rtrim('.' || substr(page_1.created_at + 1000000, -6), '0') || 'Z', date(page_1.created_at / 1000000, 'unixepoch') || 'T' || time(page_1.created_at / 1000000, 'unixepoch') || 'Z'), 'message', page_1.message, 'trace', page_1.trace, 'line_number', page_1.line_number, 'line_offset', page_1.line_offset, 'line_content', page_1.line_content)) || ',' || trim(json_object('totalCount', (WITH stream_1 AS 

@@ -31,7 +31,7 @@ cover_1 AS MATERIALIZED
 FROM periods_1 
 WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS anon_1, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS anon_2 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 1)
  SELECT (SELECT '{"nodes":' || json_group_array(json_object('process_instance_id', nodes_1.instance_id, 'process_model_identifier', nodes_1.model_id, 'milestone', nodes_1.name, 'task_spec', nodes_1.task_spec, 'reached_at', iif(nodes_1.reached_at % 1000000, date(nodes_1.reached_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.reached_at / 1000000, 'unixepoch') || rtrim('.' || substr(nodes_1.reached_at + 1000000, -6), '0') || 'Z', date(nodes_1.reached_at / 1000000, 'unixepoch') || 'T' || time(nodes_1.reached_at / 1000000, 'unixepoch') || 'Z'), 'duration_seconds', CASE WHEN abs(nodes_1.hoisted_0) >= 1000000000000000 THEN json(printf('%!.17g', (nodes_1.hoisted_0) / 1000000.0)) ELSE (nodes_1.hoisted_0) / 1000000.0 END)) || ',' || trim(json_object('totalCount', (WITH stream_1 AS 

@@ -1,0 +1,180 @@
+"""`POST /ingest`: stores records as NDJSON, while they arrive, or as one JSON array, and loads files of other formats."""
+
+import io
+import logging
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from itertools import islice
+from time import monotonic
+from typing import cast
+
+from starlette.types import Receive, Scope, Send
+
+from gateway.auth.callers import Callers
+from gateway.body import joined
+from gateway.http_errors import STATUS, MalformedRequest, MethodNotAllowed, RequestTooLarge, error_body, unexpected
+from gateway.ingest.body_pieces import body_pieces
+from gateway.ingest.files import load_file, load_options
+from gateway.ingest.line_results import LineResults
+from gateway.ingest.records import Numbered, RecordStream
+from schema.engine.request import Caller
+from storage.database.sharing import Shares
+from storage.errors import Failure
+from storage.ingest.ndjson import elements, is_array
+from storage.nouns.record import Record
+from storage.writing.partial_write import Written
+from storage.writing.write_queue import WriteQueue
+
+log = logging.getLogger("pentagraph")
+
+PATH = "/ingest"
+SCOPE = frozenset({"ingest"})
+MEMORY = 1_048_576
+"""Bytes of a JSON array or a file that are held in memory; more go to a temporary file."""
+SPOOLS = 8
+"""Number of JSON arrays and files that may be held on disk at a time."""
+SPOOL_SECONDS = 10.0
+"""Seconds to wait until one may be held."""
+BYTES_OF_RECORD = 500
+"""What a record of a file counts in the queue."""
+ELEMENTS = 1_000
+"""Elements of a JSON array that are read and written together."""
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class IngestEndpoint:
+    """The ASGI application at /ingest. A JSON array or a file may have `max_file_bytes`; lines are unlimited."""
+
+    def __init__(self, callers: Callers, queue: WriteQueue, max_file_bytes: int) -> None:
+        self._callers = callers
+        self._queue = queue
+        self._spools = Shares(SPOOLS, SPOOLS // 2, 4 * SPOOLS, "Too many files are being sent. Try again.")
+        self._max_file_bytes = max_file_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, including errors."""
+        results = LineResults()
+        try:
+            status, length, pieces = await self._answer(scope, joined(scope["headers"]), receive, results)
+            await _send(send, status, length, pieces, [])
+        except Failure as failure:
+            await _send_error(send, failure)
+        except Exception:
+            await _send_error(send, unexpected(log))
+        finally:
+            results.close()
+
+    async def _answer(
+        self, scope: Scope, headers: Mapping[str, str], receive: Receive, results: LineResults
+    ) -> tuple[int, int, Iterator[bytes]]:
+        """Status, length and pieces of the answer."""
+        if scope["method"] != "POST":
+            raise MethodNotAllowed(f"{scope['method']} is not allowed; use POST.")
+        caller = await self._callers.identify(scope, headers)
+        caller.require(SCOPE)
+        options = load_options(scope["query_string"])
+        pieces = body_pieces(receive, headers)
+        beginning = await _beginning(pieces)
+        if not beginning.strip():
+            raise MalformedRequest("The body contains no record.")
+        body = _continued(beginning, pieces)
+        if options is None:
+            await self._store(caller, beginning, body, results)
+            return results.status, *results.body()
+        async with self._spooled(caller, body) as file:
+            status, answer = await load_file(file, options, lambda records: self._write(caller, records))
+        return status, len(answer), iter([answer])
+
+    async def _store(self, caller: Caller, beginning: bytes, body: AsyncIterator[bytes], results: LineResults) -> None:
+        stream = RecordStream(self._queue, caller.org_id, results)
+        try:
+            if is_array(beginning):
+                async with self._spooled(caller, body) as file:
+                    await stream.store_items(_batches(file))
+            else:
+                await stream.store_lines(body)
+        except Failure as failure:
+            if stream.finished_line:
+                failure.facts["finishedLine"] = stream.finished_line
+            raise
+        if not results.records:
+            raise MalformedRequest("The body contains no record.")
+
+    async def _write(self, caller: Caller, records: Sequence[Record]) -> Written:
+        return await self._queue.write(caller.org_id, records, len(records) * BYTES_OF_RECORD, patient=True)
+
+    @asynccontextmanager
+    async def _spooled(self, caller: Caller, body: AsyncIterator[bytes]) -> AsyncIterator[io.BufferedReader]:
+        """The whole body as a file while the block runs. Raises Overloaded if too many are held already."""
+        async with self._spools.slot(caller.org_id, monotonic() + SPOOL_SECONDS):
+            with tempfile.SpooledTemporaryFile(MEMORY) as spool:
+                file = cast(io.BufferedReader, spool)
+                await self._spool(body, file)
+                yield file
+
+    async def _spool(self, body: AsyncIterator[bytes], file: io.BufferedReader) -> None:
+        size = 0
+        async for piece in body:
+            size += len(piece)
+            if size > self._max_file_bytes:
+                allowed = self._max_file_bytes
+                message = f"A JSON array or a file may have at most {allowed:,} bytes; records one per line have no limit."
+                raise RequestTooLarge(message, limit="max_file_bytes", allowed=allowed, measured=size)
+            file.write(piece)
+        file.seek(0)
+
+
+async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
+    """The body up to a piece that is not only white space."""
+    beginning = b""
+    async for piece in pieces:
+        beginning = (beginning + piece).lstrip(b" \t\r")
+        if beginning.strip() or len(beginning) > MEMORY:
+            break
+    return beginning
+
+
+async def _continued(beginning: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield beginning
+    async for piece in pieces:
+        yield piece
+
+
+def _batches(file: io.BufferedReader) -> Iterator[tuple[list[Numbered], int]]:
+    found = elements("the array", file, None)
+    while True:
+        begin = file.tell()
+        batch = list(islice(found, ELEMENTS))
+        if not batch:
+            return
+        yield batch, max(file.tell() - begin, 1)
+
+
+async def _send(send: Send, status: int, length: int, pieces: Iterator[bytes], extra: Headers) -> None:
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", b"%d" % length),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        *extra,
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    for piece in pieces:
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _send_error(send: Send, failure: Failure) -> None:
+    status = STATUS.get(failure.code, 500)
+    # The rest of the body is not read, so the connection cannot be used again.
+    extra: Headers = [(b"connection", b"close")]
+    if status == 405:
+        extra.append((b"allow", b"POST"))
+    if status == 401:
+        extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
+    if failure.retry_after is not None:
+        extra.append((b"retry-after", b"%d" % failure.retry_after))
+    body = error_body(failure)
+    await _send(send, status, len(body), iter([body]), extra)

@@ -1,0 +1,90 @@
+"""What came of each line of a request, in a file that holds as much as it must: memory stays flat."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+
+import orjson
+
+from storage.ingest.reader import Notice
+from storage.nouns.record import Refused
+
+MEMORY = 262_144
+"""Bytes of results that are held in memory; more go to a temporary file."""
+PIECE = 65_536
+
+STORED, UNCHANGED, REFUSED = "STORED", "UNCHANGED", "REFUSED"
+
+
+class LineResults:
+    """Results in the order of the lines. Neighbouring lines with the same result are one entry, from `line` to `to`."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter({STORED: 0, UNCHANGED: 0, REFUSED: 0})
+        self.altered: Counter[str] = Counter()
+        self._file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115 - closed by `close`
+        self._range: tuple[str, int, int] | None = None
+        self._is_empty = True
+
+    def add(self, line: int, result: str) -> None:
+        """Adds the result of a record that was read."""
+        self.counts[result] += 1
+        if self._range is not None and self._range[0] == result and line <= self._range[2] + 1:
+            self._range = (result, self._range[1], line)
+        else:
+            self._flush()
+            self._range = (result, line, line)
+
+    def refuse(self, line: int, refused: Refused) -> None:
+        """Adds a line, or a record of a line, that was not stored."""
+        self._flush()
+        self.counts[REFUSED] += 1
+        entry = {"line": line, "result": REFUSED, "field": refused.field, "message": str(refused)}
+        self._append({name: value for name, value in entry.items() if value is not None})
+
+    def note(self, notice: Notice) -> None:
+        """Counts something that was changed to be stored."""
+        self.altered[notice.reason] += notice.count
+
+    @property
+    def records(self) -> int:
+        """Number of results."""
+        return self.counts.total()
+
+    @property
+    def status(self) -> int:
+        """200 if nothing was refused, 400 if everything was, 207 otherwise."""
+        if not self.counts[REFUSED]:
+            return 200
+        return 400 if self.counts[REFUSED] == self.records else 207
+
+    def body(self) -> tuple[int, Iterator[bytes]]:
+        """Length and pieces of the answer as JSON."""
+        self._flush()
+        head: dict[str, object] = {"records": self.records}
+        head |= {"stored": self.counts[STORED], "unchanged": self.counts[UNCHANGED], "refused": self.counts[REFUSED]}
+        if self.altered:
+            head["altered"] = dict(self.altered)
+        start = orjson.dumps(head)[:-1] + b',"results":['
+        return len(start) + self._file.tell() + 2, self._pieces(start)
+
+    def close(self) -> None:
+        """Deletes the temporary file."""
+        self._file.close()
+
+    def _pieces(self, start: bytes) -> Iterator[bytes]:
+        yield start
+        self._file.seek(0)
+        while piece := self._file.read(PIECE):
+            yield piece
+        yield b"]}"
+
+    def _flush(self) -> None:
+        if self._range is not None:
+            result, first, last = self._range
+            self._append({"line": first, "to": last, "result": result} if last > first else {"line": first, "result": result})
+            self._range = None
+
+    def _append(self, entry: dict[str, object]) -> None:
+        self._file.write((b"" if self._is_empty else b",") + orjson.dumps(entry))
+        self._is_empty = False

@@ -1,0 +1,130 @@
+"""Stores the NDJSON records of a body while it arrives: what has come is written although more may follow."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from gateway.ingest.line_results import STORED, UNCHANGED, LineResults
+from storage.ingest.json_stream import LONGEST_LINE
+from storage.ingest.ndjson import records_of, whole_record
+from storage.ingest.reader import Broken, Item, Notice
+from storage.ingest.source import LineBuffer
+from storage.nouns.record import Record
+from storage.writing.partial_write import Written
+from storage.writing.write_queue import WriteQueue
+
+AHEAD = 4 * 1_048_576
+"""Bytes of lines that one request may have in the queue before its next ones are read."""
+MOST_AHEAD = 64
+"""Submissions that one request may have in the queue."""
+SHORT = 16_384
+"""Bytes of lines that are read at once; more are read in a thread, so that others are not held up."""
+
+Numbered = tuple[int, Item]
+"""A line's number and something that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Submitted:
+    items: list[Numbered]
+    size: int
+    written: asyncio.Task[Written] | None
+    """None if the lines hold no record."""
+
+    def is_finished(self) -> bool:
+        """Whether nothing of it waits."""
+        return self.written is None or self.written.done()
+
+
+class RecordStream:
+    """Writes what a body holds to the queue of one organization, and keeps the result of each line or element."""
+
+    def __init__(self, queue: WriteQueue, org_id: str, results: LineResults) -> None:
+        self._queue = queue
+        self._org_id = org_id
+        self._results = results
+        self._submitted: deque[_Submitted] = deque()
+        self._ahead = 0
+        self._has_submitted = False
+        self.finished_line = 0
+        """Number of a line, or element: this one and all before it are stored or refused."""
+
+    async def store_lines(self, pieces: AsyncIterator[bytes]) -> None:
+        """Stores lines while they arrive. Raises the failure of database or queue; then some last lines are not stored."""
+        buffer = LineBuffer(LONGEST_LINE)
+        async with self._finishing():
+            async for piece in pieces:
+                first = buffer.number
+                await self._submit_lines(first, buffer.feed(piece))
+            first = buffer.number
+            await self._submit_lines(first, buffer.end())
+
+    async def store_items(self, batches: Iterator[tuple[list[Numbered], int]]) -> None:
+        """Stores batches of items, each with its size in bytes, that are read in a thread. Raises as `store_lines` does."""
+        async with self._finishing():
+            while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+                await self._submit(*batch)
+
+    @asynccontextmanager
+    async def _finishing(self) -> AsyncIterator[None]:
+        try:
+            yield
+            while self._submitted:
+                await self._finish()
+        finally:
+            for submitted in self._submitted:
+                if submitted.written is not None:
+                    submitted.written.cancel()
+
+    async def _submit_lines(self, first: int, lines: list[bytes | None]) -> None:
+        size = sum(len(line) for line in lines if line is not None)
+        items = _items(first, lines) if size <= SHORT else await asyncio.to_thread(_items, first, lines)
+        if items:
+            await self._submit(items, size)
+
+    async def _submit(self, items: list[Numbered], size: int) -> None:
+        records = [item for _, item in items if isinstance(item, Record)]
+        written = None
+        if records:
+            written = asyncio.create_task(self._queue.write(self._org_id, records, size, patient=self._has_submitted))
+            self._has_submitted = True
+        self._submitted.append(_Submitted(items, size, written))
+        self._ahead += size
+        while self._submitted and (self._is_far_ahead() or self._submitted[0].is_finished()):
+            await self._finish()
+
+    def _is_far_ahead(self) -> bool:
+        return self._ahead > AHEAD or len(self._submitted) > MOST_AHEAD
+
+    async def _finish(self) -> None:
+        """Waits for the lines that were submitted first, and keeps their results."""
+        submitted = self._submitted[0]
+        written = await submitted.written if submitted.written is not None else None
+        self._submitted.popleft()
+        self._ahead -= submitted.size
+        position = 0
+        for line, item in submitted.items:
+            self.finished_line = line
+            if isinstance(item, Notice):
+                self._results.note(item)
+            elif isinstance(item, Broken):
+                self._results.refuse(line, item.refusal)
+            elif written is not None:
+                if (refused := written.refused.get(position)) is not None:
+                    self._results.refuse(line, refused)
+                else:
+                    self._results.add(line, STORED if written.has_changed(item) else UNCHANGED)
+                position += 1
+
+
+def _items(first: int, lines: list[bytes | None]) -> list[Numbered]:
+    found: list[Numbered] = []
+    for number, line in enumerate(lines, first):
+        record = whole_record(line)
+        if record is not None:
+            found.append((number, record))
+        elif line is None or (line and not line.isspace()):
+            found += ((number, item) for item in records_of(f"line {number}", line, None))
+    return found

@@ -1,0 +1,205 @@
+"""Reads OTLP trace requests: spans of agents, models and tools. A trace is a run, its spans are steps, its tools tool calls.
+
+Each span is read by itself, so that any order and number of requests gives the same rows: what concerns the run as a whole is
+stated with the end of the agent's span as event time, and of nested agents the outermost ends last.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from storage.ingest.json_stream import documents_of
+from storage.ingest.otlp_request import Sent, Span, spans_of_json
+from storage.ingest.outline import Outline
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
+from storage.ingest.source import Source
+from storage.nouns.mcp_session import McpSession
+from storage.nouns.nhi import Nhi
+from storage.nouns.record import Instant, Refused
+from storage.nouns.run import Run
+from storage.nouns.step import Step
+from storage.nouns.tool_call import ToolCall
+from storage.nouns.workflow import Workflow
+
+OTHER = "spans that are no work of an agent, a model or a tool"
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "gen_ai.operation.name": {
+        "invoke_agent": "AGENT", "invoke_workflow": "AGENT", "create_agent": "OTHER", "plan": "SPAN", "retrieval": "SPAN",
+        "chat": "GENERATION", "text_completion": "GENERATION", "generate_content": "GENERATION", "embeddings": "GENERATION",
+        "execute_tool": "TOOL",
+    },
+    "openinference.span.kind": {
+        "AGENT": "AGENT", "LLM": "GENERATION", "EMBEDDING": "GENERATION", "TOOL": "TOOL", "CHAIN": "SPAN", "RETRIEVER": "SPAN",
+        "RERANKER": "SPAN", "GUARDRAIL": "SPAN", "EVALUATOR": "SPAN", "PROMPT": "SPAN", "UNKNOWN": "OTHER",
+    },
+    "traceloop.span.kind": {"workflow": "AGENT", "agent": "AGENT", "task": "SPAN", "tool": "TOOL", "unknown": "OTHER"},
+    "llm.request.type": {"chat": "GENERATION", "completion": "GENERATION", "embedding": "GENERATION", "rerank": "SPAN"},
+    "mcp.method.name": {"tools/call": "TOOL"},
+}  # fmt: skip
+"""Attributes that mark a span, and the kind of step for each of their values: the conventions for generative AI of
+OpenTelemetry, OpenInference, and OpenLLMetry in their present and older spellings. The first that is there counts."""
+
+UNKNOWN_VALUE = "OTHER"
+"""Kind of a step that is marked with a value of a later version."""
+
+MODEL = ("gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "embedding.model_name", "llm.request.model")
+INPUT_TOKENS = ("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt")
+OUTPUT_TOKENS = ("gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.token_count.completion")
+TOOL = ("gen_ai.tool.name", "tool.name", "traceloop.entity.name")
+ARGUMENTS = ("gen_ai.tool.call.arguments", "input.value", "traceloop.entity.input")
+RESULT = ("gen_ai.tool.call.result", "output.value", "traceloop.entity.output")
+INPUTS = ("gen_ai.input.messages", "input.value", "traceloop.entity.input")
+OUTPUTS = ("gen_ai.output.messages", "output.value", "traceloop.entity.output")
+CONVERSATION = ("gen_ai.conversation.id", "session.id", "traceloop.association.properties.session_id")
+USER = ("user.id", "enduser.id", "traceloop.association.properties.user_id")
+WORKFLOW = ("gen_ai.workflow.name", "traceloop.workflow.name", "gen_ai.agent.name", "agent.name", "traceloop.entity.name")
+AGENT_NAME = ("gen_ai.agent.name", "agent.name")
+IDENTITY = ("pentagraph.nhi.id", "gen_ai.agent.id")
+INSTANCE = ("pentagraph.process_instance.id",)
+TASK = ("pentagraph.task.id",)
+SESSION = ("mcp.session.id",)
+"""Attributes by what they state, in order of preference."""
+
+
+def read(source: Source, _: ReadOptions) -> Items:
+    """The records of a source: requests as JSON, one after the other or one per line, as the Collector's file exporter writes."""
+    for place, document in documents_of(source):
+        request: dict[str, Any] = {}
+        try:
+            for name, position, value in document:
+                if name is not None and position is not None:
+                    request.setdefault(name, []).append(value)
+                elif name is not None:
+                    request[name] = value
+        except Refused as refused:
+            yield Broken(place, refused)
+        yield from records_of(place, spans_of_json(request))
+
+
+def records_of(place: str, spans: Iterable[Sent]) -> Items:
+    """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent."""
+    for number, span in enumerate(spans, 1):
+        if isinstance(span, Refused):
+            yield Broken(f"{place}: span {number}", span)
+        else:
+            yield from _records(f"{place}: span {number}, {span.span_id}", span)
+
+
+def _records(place: str, span: Span) -> Items:
+    kind = _kind(span.attributes)
+    if kind is None:
+        yield Notice(OTHER)
+        return
+    if span.started_at is None and span.ended_at is None:
+        yield Broken(place, Refused("the span has neither start nor end"))
+        return
+    at = max(time for time in (span.started_at, span.ended_at) if time is not None)
+    identity = _text(span, IDENTITY)
+    if identity is not None:
+        label = _text(span, AGENT_NAME)
+        yield from kept(place, Nhi, {"id": identity, "at": at, "label": label, "kind": "agent"})
+    if kind == "AGENT":
+        yield from _workflow(place, span, at)
+    yield from kept(place, Run, _run(span, kind, at))
+    yield from kept(place, Step, _step(span, kind))
+    if kind == "TOOL":
+        yield from _tool_call(place, span, identity, at)
+
+
+def _kind(attributes: Mapping[str, Any]) -> str | None:
+    for name, kinds in KINDS.items():
+        value = attributes.get(name)
+        if isinstance(value, str) and (name != "mcp.method.name" or value in kinds):
+            return kinds.get(value, UNKNOWN_VALUE)
+    return None
+
+
+def _workflow(place: str, span: Span, at: Instant) -> Items:
+    name = _text(span, WORKFLOW)
+    if name is not None:
+        yield from kept(place, Workflow, {"id": name, "at": at, "kind": "FLOW", "name": name})
+
+
+def _run(span: Span, kind: str, at: Instant) -> dict[str, Any]:
+    """What a span says of the run. Spans other than an agent's only say that it exists, and what it belongs to."""
+    links = {"instance_id": _text(span, INSTANCE), "task_id": _text(span, TASK), "conversation_id": _text(span, CONVERSATION)}
+    run = {"id": span.trace_id, "at": at, "figures_from_steps": True, **links}
+    if kind != "AGENT":
+        return run
+    return run | {
+        "workflow_id": _text(span, WORKFLOW),
+        "nhi_id": _text(span, IDENTITY),
+        "user_id": _text(span, USER),
+        "state": None if span.ended_at is None else "FAILED" if span.failed else "COMPLETED",
+        "error": _error(span),
+        "error_category": _text(span, ("error.type",)),
+        "inputs": as_text(_first(span, INPUTS)),
+        "outputs": as_text(_first(span, OUTPUTS)),
+    }
+
+
+def _step(span: Span, kind: str) -> dict[str, Any]:
+    """A step has tokens if it is a model call itself: agents repeat the sums of their calls."""
+    calls_model = kind == "GENERATION"
+    return {
+        "id": _id(span.trace_id, span.span_id),
+        "run_id": span.trace_id,
+        "parent_id": None if span.parent_id is None else _id(span.trace_id, span.parent_id),
+        "name": span.name or None,
+        "kind": kind,
+        "model": _text(span, MODEL) if calls_model else None,
+        "started_at": span.started_at,
+        "ended_at": span.ended_at,
+        "input_tokens": _first(span, INPUT_TOKENS) if calls_model else None,
+        "output_tokens": _first(span, OUTPUT_TOKENS) if calls_model else None,
+        "error": _error(span),
+    }
+
+
+def _tool_call(place: str, span: Span, identity: str | None, at: Instant) -> Items:
+    session = _text(span, SESSION)
+    if session is not None:
+        yield from kept(place, McpSession, {"id": session, "at": at, "run_id": span.trace_id, "nhi_id": identity})
+    began, ended = span.started_at, span.ended_at
+    call = {
+        "id": _id(span.trace_id, span.span_id),
+        "at": at,
+        "run_id": span.trace_id,
+        "session_id": session,
+        "nhi_id": identity,
+        "tool": _text(span, TOOL) or span.name or "unnamed",
+        "outcome": None if ended is None else "ERROR" if span.failed else "PASSED",
+        "called_at": began,
+        "latency_us": ended - began if began is not None and ended is not None and ended >= began else None,
+        "arguments": as_document(_first(span, ARGUMENTS)),
+        "result": as_document(_first(span, RESULT)),
+        "error": _error(span),
+    }
+    yield from kept(place, ToolCall, call)
+
+
+def _id(trace_id: str, span_id: str) -> str:
+    """Span ids are unique within their trace only."""
+    return f"{trace_id}/{span_id}"
+
+
+def _error(span: Span) -> str | None:
+    if not span.failed:
+        return None
+    return span.message or _text(span, ("error.type", "exception.message")) or "an error without a message"
+
+
+def _first(span: Span, names: Iterable[str]) -> Any:
+    return next((value for name in names if (value := span.attributes.get(name)) is not None), None)
+
+
+def _text(span: Span, names: Iterable[str]) -> str | None:
+    value = _first(span, names)
+    return (as_text(value) or None) if value is not None else None
+
+
+def _recognizes(outline: Outline) -> bool:
+    return "resourceSpans" in outline.keys
+
+
+FORMAT = Format("otlp", read, recognizes=_recognizes)

@@ -1,0 +1,125 @@
+"""One writer for all requests of a process: what waits for the same organization is committed together."""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from storage.database.protocol import Database
+from storage.errors import Failure, Overloaded
+from storage.nouns.record import Record, snake
+from storage.writing.partial_write import Written, write_accepted
+
+MOST_RECORDS = 5_000
+"""Records of one transaction, unless one submission alone has more."""
+
+RETRY = 2
+"""Seconds after which a client that was refused may try again."""
+
+
+@dataclass(eq=False, slots=True)
+class _Submission:
+    records: Sequence[Record]
+    size: int
+    written: asyncio.Future[Written] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class WriteQueue:
+    """Group commit: each transaction takes what waits for one organization, and organizations take turns.
+
+    `max_bytes` is the size of all submissions that wait or are being written; an organization may have half of it. The size is
+    what the sender says, such as the bytes of the lines.
+    """
+
+    def __init__(self, database: Database, *, max_bytes: int) -> None:
+        self._database = database
+        self._max_bytes = max_bytes
+        self.waiting_bytes: dict[str, int] = {}
+        """Size of what waits or is being written, by organization."""
+        self._waiting: OrderedDict[str, deque[_Submission]] = OrderedDict()
+        self._last = ""
+        self._room = asyncio.Condition()
+        self._writer: asyncio.Task[None] | None = None
+
+    async def write(self, org_id: str, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
+        """Stores records, and returns when they are on disk.
+
+        Raises Overloaded if too much waits already; with `patient` it waits for room instead. Raises as
+        `storage.writing.writer.write` does, but for Refused.
+        """
+        if not patient and not self._has_room(org_id, size):
+            raise Overloaded("Too many records wait to be written. Try again.", retryAfter=RETRY)
+        async with self._room:
+            await self._room.wait_for(lambda: self._has_room(org_id, size))
+            self.waiting_bytes[org_id] = self.waiting_bytes.get(org_id, 0) + size
+        submission = _Submission(records, size)
+        self._waiting.setdefault(org_id, deque()).append(submission)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write_all())
+        return await submission.written
+
+    async def close(self) -> None:
+        """Waits until everything that was submitted is written."""
+        if self._writer is not None:
+            await self._writer
+
+    def _has_room(self, org_id: str, size: int) -> bool:
+        """A submission that is too large by itself has room when nothing else waits."""
+        own, everyone = self.waiting_bytes.get(org_id, 0), sum(self.waiting_bytes.values())
+        return (own == 0 or own + size <= self._max_bytes // 2) and (everyone == 0 or everyone + size <= self._max_bytes)
+
+    async def _write_all(self) -> None:
+        while self._waiting:
+            org_id, group = self._next()
+            await self._commit(org_id, group)
+            async with self._room:
+                left = self.waiting_bytes[org_id] - sum(submission.size for submission in group)
+                self.waiting_bytes[org_id] = left
+                if not left:
+                    del self.waiting_bytes[org_id]
+                self._room.notify_all()
+
+    def _next(self) -> tuple[str, list[_Submission]]:
+        """The submissions of the next transaction. An organization that just had its turn comes after all others."""
+        if self._last in self._waiting:
+            self._waiting.move_to_end(self._last)
+        org_id, queue = next(iter(self._waiting.items()))
+        self._last = org_id
+        group = [queue.popleft()]
+        total = len(group[0].records)
+        while queue and total + len(queue[0].records) <= MOST_RECORDS:
+            group.append(queue.popleft())
+            total += len(group[-1].records)
+        if not queue:
+            del self._waiting[org_id]
+        return org_id, group
+
+    async def _commit(self, org_id: str, group: Sequence[_Submission]) -> None:
+        records = [record for submission in group for record in submission.records]
+        try:
+            written = await write_accepted(self._database, org_id, records)
+        except Exception as error:
+            if len(group) > 1 and not isinstance(error, Failure):
+                for submission in group:  # one of them may be the cause
+                    await self._commit(org_id, [submission])
+                return
+            for submission in group:
+                if not submission.written.done():
+                    submission.written.set_exception(error)
+            return
+        first = 0
+        for submission in group:
+            if not submission.written.done():
+                submission.written.set_result(_part_of(written, submission.records, first))
+            first += len(submission.records)
+
+
+def _part_of(written: Written, records: Sequence[Record], first: int) -> Written:
+    """What came of some of the records that were written, from a position on."""
+    own = Written(refused={at - first: why for at, why in written.refused.items() if first <= at < first + len(records)})
+    for part in chain.from_iterable(record.parts() for record in records):
+        name = snake(type(part).__name__)
+        if part.id in written.changed.get(name, ()):
+            own.changed.setdefault(name, set()).add(part.id)
+    return own
