@@ -123,7 +123,7 @@ def main() -> None:
             idle |= measured(victim, arguments.seconds / 4, {kind: 1})
         with loading(file, victim.database):
             busy = measured(victim, arguments.seconds, {kind: names.count(kind) for kind in KINDS if kind in names})
-    print(f"load average before and after: {os.getloadavg()[2]:.1f} (15 minutes), {os.getloadavg()[0]:.1f} (1 minute)")
+    print("load average of 1, 5 and 15 minutes:", *(f"{each:.1f}" for each in os.getloadavg()))
     print(f"{'kind':12} {'alone p50':>10} {'p99':>8} {'mixed p50':>10} {'p99':>8} {'ratio':>6}")
     for name in busy:
         figures = [percentile(times[name], share) for times in (idle, busy) for share in (0.5, 0.99)]

@@ -13,16 +13,11 @@ WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = 'organizati
 \gexec
 
 SELECT format('SELECT create_distributed_table(%L, %L, colocate_with => %L)', name, 'org_id', 'organization')
-FROM (VALUES
-    ('activity'), ('anomaly'), ('api_key'), ('app_session'), ('app_user'), ('config_change'), ('diagram'),
-    ('endpoint_call'), ('endpoint_call_by_workflow'), ('guardian'), ('guardian_binding'), ('incident'), ('incident_by_activity'),
-    ('incident_rollup'), ('instance_metadata'), ('job'), ('job_queue'), ('mcp_session'), ('milestone'),
-    ('milestone_by_model'), ('nhi'), ('process_group'), ('process_instance'), ('process_instance_by_model'),
-    ('process_instance_rollup'), ('process_model'), ('process_version'), ('risk_assessment'), ('rollup_period'),
-    ('run'), ('run_by_nhi'), ('run_by_workflow'), ('run_rollup'), ('step'), ('task'), ('task_by_activity'),
-    ('task_by_model'), ('task_rollup'), ('tool_call'), ('tool_call_by_nhi'), ('tool_call_by_tool'),
-    ('tool_call_rollup'), ('verdict'), ('verdict_by_guardian'), ('verdict_by_nhi'), ('verdict_rollup'), ('workflow')
-) AS tables (name)
-WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = name::regclass)
+FROM (
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = current_schema() AND column_name = 'org_id' AND table_name <> 'organization'
+) AS tables
+WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = quote_ident(name)::regclass)
+AND NOT EXISTS (SELECT FROM pg_dist_shard WHERE logicalrelid::text || '_' || shardid = name)
 ORDER BY name
 \gexec

@@ -22,12 +22,6 @@ def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return found
 
 
-async def disconnected(receive: Receive) -> None:
-    """Returns when the client has closed the connection."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
 async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) -> bytes:
     """The whole body, decompressed if its `Content-Encoding` is gzip or deflate.
 

@@ -1,12 +1,10 @@
 """Limits on the number of elements that a client requests."""
 
-from typing import Any
-
 from storage.errors import BadUserInput
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 
-def bounded(most: int, first: Any, argument: str = "first") -> Any:
+def bounded(most: int, first: int | Later, argument: str = "first") -> int | Later:
     """The number of elements that an argument requests; BAD_USER_INPUT unless it is from 1 to `most`."""
 
     def checked(count: int) -> int:

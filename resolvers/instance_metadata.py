@@ -9,10 +9,11 @@ from sqlalchemy.sql.elements import ColumnElement
 from resolvers.rows import Rows, Source, table_of
 from storage import tables
 from storage.errors import BadUserInput
-from storage.nouns.instance_metadata import number, whole
+from storage.nouns.instance_metadata import INDEXED, beginning, number, whole
 from storage.nouns.noun import REAL, TEXT
 from storage.sql.functions import Number, Whole
 from storage.sql.json_text import JsonArray, JsonElement, JsonMap, JsonQuery
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 from storage.sql.statement import later
 
@@ -55,16 +56,40 @@ def matches(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnEl
     parts: list[ColumnElement[bool]] = []
     for index, each in enumerate(conditions):
         entry = tables.instance_metadata.alias()
-        # Tested row by row: no index finds few entries by their value, and a window mostly leaves few rows.
-        has_name = sa.and_(entry.c.instance_id == instance.c.id, entry.c.name == sa.bindparam(None, each["name"], TEXT))
-        same = _same_value(entry.c.value, each, f"filter.metadata[{index}].value")
-        parts.append(sa.exists(sa.select(sa.literal_column("1")).select_from(entry).where(has_name, same)))
+        # Tested row by row: a window mostly leaves few rows.
+        own = entry.c.instance_id == instance.c.id
+        parts.append(sa.exists(sa.select(sa.literal_column("1")).select_from(entry).where(own, _matches(entry, each, index))))
     return sa.and_(sa.true(), *parts)
 
 
+def among(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnElement[bool]:
+    """The same, beginning with the entries that match: an index finds them by name and value, or by name where the values
+    are compared as numbers."""
+    parts: list[ColumnElement[bool]] = []
+    for index, each in enumerate(conditions):
+        entry = tables.instance_metadata.alias()
+        matching = _same_text(entry, each) if _kind(each) == "TEXT" else _matches(entry, each, index)
+        found = sa.select(entry.c.instance_id).where(matching, entry.c.instance_id.is_not(None))
+        parts.append(instance.c.id.in_(found))
+    return sa.and_(sa.true(), *parts)
+
+
+def _same_text(entry: Source, condition: Mapping[str, Any]) -> ColumnElement[bool]:
+    """Whether an entry has the name and the text of a condition, as the index finds it. Only a long value is compared itself:
+    otherwise SQLite would put the text in its place in what the index has of it, and not find the index."""
+    value, wanted = entry.c.value, condition["value"]
+    begins = beginning(value) == beginning(sa.bindparam(None, wanted, TEXT))
+    whole = sa.case((sa.func.length(value) < literal(INDEXED), sa.true()), else_=value == sa.bindparam(None, wanted, TEXT))
+    return sa.and_(_has_name(entry, condition), begins, whole)
+
+
+def _matches(entry: Source, condition: Mapping[str, Any], index: int) -> ColumnElement[bool]:
+    """Whether an entry has the name and the value of a condition."""
+    return sa.and_(_has_name(entry, condition), _same_value(entry.c.value, condition, f"filter.metadata[{index}].value"))
+
+
 def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: str) -> ColumnElement[bool]:
-    kind, value = condition.get("type", "TEXT"), condition["value"]
-    kind = getattr(kind, "value", kind)
+    kind, value = _kind(condition), condition["value"]
     if kind == "INT":
         return Whole(stored) == sa.bindparam(None, later(_read(whole, path), value), TEXT)
     same = stored == sa.bindparam(None, value, TEXT)
@@ -72,6 +97,15 @@ def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: 
         # SQLite reads numbers of many digits a little differently from Python: its own text always matches.
         return sa.or_(same, Number(stored) == sa.bindparam(None, later(_read(number, path), value), REAL))
     return same
+
+
+def _has_name(entry: Source, condition: Mapping[str, Any]) -> ColumnElement[bool]:
+    return entry.c.name == sa.bindparam(None, condition["name"], TEXT)
+
+
+def _kind(condition: Mapping[str, Any]) -> str:
+    kind = condition.get("type", "TEXT")
+    return str(getattr(kind, "value", kind))
 
 
 def _read(read: Callable[[str], T], path: str) -> Callable[[str], T]:

@@ -1,7 +1,7 @@
 """The kinds of links between rows: to the row that one names, to the rows that name it, and through a third table.
 
-A link works in two directions. Called with a row, it selects the rows at its far end. `among` is the condition that a row is
-linked to any row of a select; a filter that few far rows match starts from those.
+A link works in two directions. Called with a row, it selects the rows at its far end. `keys` selects the keys of the rows that
+are linked to any row of a select; a filter that few far rows match starts from those.
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,11 @@ class Link(Protocol):
     def __call__(self, row: Source) -> sa.Select[Any]:
         """The rows at the far end."""
 
-    def among(self, row: Source, far: sa.Select[Any]) -> ColumnElement[bool]:
-        """Whether the row is linked to one of the rows of `far`."""
+    def key(self, row: Source) -> ColumnElement[Any]:
+        """The column of the row by which it is linked."""
+
+    def keys(self, far: sa.Select[Any]) -> sa.Select[Any]:
+        """The values of that column in the rows that are linked to one of the rows of `far`. None is null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,13 @@ class BelongsTo(Link):
         target = self.table.alias()
         return sa.select(target).where(target.c.id == row.c[self.column])
 
-    def among(self, row: Source, far: sa.Select[Any]) -> ColumnElement[bool]:
-        """Whether the column contains the id of one of the rows of `far`."""
-        return row.c[self.column].in_(_column(far, "id"))
+    def key(self, row: Source) -> ColumnElement[Any]:
+        """The column that names the far row."""
+        return row.c[self.column]
+
+    def keys(self, far: sa.Select[Any]) -> sa.Select[Any]:
+        """The ids of the far rows."""
+        return _column(far, "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,13 @@ class HasMany(Link):
         target = self.table.alias()
         return sa.select(target).where(target.c[self.column] == row.c.id)
 
-    def among(self, row: Source, far: sa.Select[Any]) -> ColumnElement[bool]:
-        """Whether the column of one of the rows of `far` contains the id of the row."""
-        return row.c.id.in_(_column(far, self.column))
+    def key(self, row: Source) -> ColumnElement[Any]:
+        """The id."""
+        return row.c.id
+
+    def keys(self, far: sa.Select[Any]) -> sa.Select[Any]:
+        """The ids that the far rows name."""
+        return _column(far, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +85,15 @@ class HasManyThrough(Link):
         inner = sa.select(between.c[self.there]).where(between.c[self.here] == row.c.id, between.c[self.there].is_not(None))
         return sa.select(target).where(target.c[self.at].in_(inner))
 
-    def among(self, row: Source, far: sa.Select[Any]) -> ColumnElement[bool]:
-        """Whether rows of `via` link the row to one of the rows of `far`."""
+    def key(self, row: Source) -> ColumnElement[Any]:
+        """The id."""
+        return row.c.id
+
+    def keys(self, far: sa.Select[Any]) -> sa.Select[Any]:
+        """The ids that rows of `via` link to the far rows."""
         between = self.via.alias()
-        inner = sa.select(between.c[self.here]).where(
-            between.c[self.here].is_not(None), between.c[self.there].in_(_column(far, self.at))
-        )
-        return row.c.id.in_(inner)
+        linked = between.c[self.there].in_(_column(far, self.at))
+        return sa.select(between.c[self.here]).where(between.c[self.here].is_not(None), linked)
 
 
 def _column(far: sa.Select[Any], name: str) -> sa.Select[Any]:

@@ -1,4 +1,4 @@
-"""How well an identity is governed: the components of its posture, and the score that they make."""
+"""The posture of identities: how well they are governed, as a score and its components."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from storage.sql.statement import NOW, later
 
 WEEK = 7 * DAY
 LATEST_CALLS = 1000
-"""Number of calls that guardian coverage is computed from, so that an identity with millions of them costs no more."""
+"""Maximum number of calls that guardian coverage is computed from, so that an identity with millions of them costs no more."""
 
 BILLION = 10**9
 
@@ -29,8 +29,8 @@ def _last_week(time: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     return [sort_key(time) >= since, sort_key(time) < _now()]
 
 
-def _bound(binding: Any, nhi: Source) -> ColumnElement[bool]:
-    """Whether a binding is one of the identity and in force now."""
+def _bound(binding: Source, nhi: Source) -> ColumnElement[bool]:
+    """Whether a binding belongs to the identity and is in force now."""
     released = sa.func.coalesce(binding.c.released_at, sa.literal_column(str(LATEST_INSTANT + 1), INTEGER))
     return sa.and_(binding.c.nhi_id == nhi.c.id, binding.c.guardian_id.is_not(None), released > _now())
 

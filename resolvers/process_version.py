@@ -1,5 +1,6 @@
 """Deployed versions of process models."""
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +26,7 @@ def latest(model: Source) -> sa.Select[Any]:
     return sa.select(deployed).where(numbered).order_by(deployed.c.version.desc(), deployed.c.id).limit(1)
 
 
-def rows(table: sa.Table) -> Any:
+def rows(table: sa.Table) -> Callable[[Source], sa.Select[Any]]:
     """The rows of a table that belong to a version."""
 
     def resolve(version: Source) -> sa.Select[Any]:

@@ -10,6 +10,7 @@ from storage import tables
 from storage.nouns.noun import INTEGER
 from storage.sql.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
 from storage.sql.names import fresh
+from storage.sql.statement import Later
 
 MOST_TOOLS = 1000
 
@@ -36,7 +37,7 @@ def tool(_: Source | None, name: str) -> sa.Select[Any]:
 class Tools:
     """The called tools, sorted by name. One call represents each."""
 
-    def __init__(self, first: Any) -> None:
+    def __init__(self, first: int | Later) -> None:
         self.first = first
         self.parent = Rows(tables.tool_call)
 
@@ -51,6 +52,6 @@ class Tools:
         return JsonQuery(sa.select(JsonArray(figures).label("value")).select_from(page), nullable=False)
 
 
-def tools(_: Source | None, first: Any) -> Tools:
+def tools(_: Source | None, first: int | Later) -> Tools:
     """At most `first` of the called tools; BAD_USER_INPUT unless `first` is from 1 to 1000."""
     return Tools(bounded(MOST_TOOLS, first))

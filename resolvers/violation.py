@@ -1,7 +1,6 @@
 """Violations, which are in the JSON of verdicts, counted by their properties."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,6 +13,7 @@ from storage.sql.functions import EachElement, IsObject, TextMember
 from storage.sql.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
 from storage.sql.literal import literal
 from storage.sql.names import fresh
+from storage.sql.statement import Later
 
 MOST_KINDS = 10_000
 COLUMNS = {"GUARDIAN_ID": "guardian_id", "NHI_ID": "nhi_id", "OUTCOME": "outcome"}
@@ -31,7 +31,7 @@ class Kinds(Derived):
 class Violations:
     """The violations in the verdicts of an aggregation by some of their properties, the most frequent first."""
 
-    def __init__(self, aggregation: Aggregation, by: Sequence[str], first: Any) -> None:
+    def __init__(self, aggregation: Aggregation, by: Sequence[str], first: int | Later) -> None:
         self.by = by
         self.first = first
         self.select, self.rows = aggregation.started_rows()
@@ -72,7 +72,7 @@ class Violations:
         return JsonQuery(sa.select(JsonArray(figures).label("value")).select_from(page), nullable=False)
 
 
-def violations(aggregation: Aggregation, by: Sequence[Any], first: Any) -> Violations:
+def violations(aggregation: Aggregation, by: Sequence[object], first: int | Later) -> Violations:
     """The violations in the verdicts of an aggregation, counted by one to three properties. BAD_USER_INPUT for another number of
     properties, or unless `first` is from 1 to 10,000."""
     names = list(dict.fromkeys(str(getattr(each, "value", each)) for each in by))

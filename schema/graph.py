@@ -3,70 +3,13 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from schema import (
-    activity,
-    anomaly,
-    config_change,
-    diagram,
-    endpoint_call,
-    environment,
-    guardian,
-    incident,
-    job,
-    mcp_session,
-    milestone,
-    nhi,
-    process_group,
-    process_instance,
-    process_model,
-    process_version,
-    risk_assessment,
-    run,
-    step,
-    task,
-    tool,
-    tool_call,
-    verdict,
-    workflow,
-)
-from schema.declare import formats
-from schema.declare.registry import NODES
 from schema.declare.scalars import SCALARS
 from schema.engine.document import EngineSettings
 from schema.engine.engine import Engine
 from schema.mutation import Mutation
+from schema.nouns import NODES
 from schema.query import Query
 from storage.database.protocol import Database
-
-MODULES = (
-    process_group,
-    process_model,
-    process_version,
-    activity,
-    diagram,
-    process_instance,
-    task,
-    milestone,
-    incident,
-    workflow,
-    run,
-    step,
-    endpoint_call,
-    environment,
-    guardian,
-    verdict,
-    mcp_session,
-    tool_call,
-    config_change,
-    tool,
-    nhi,
-    risk_assessment,
-    anomaly,
-    job,
-    formats,
-)
-"""The modules that declare nouns and value formats."""
-
 
 graph = strawberry.Schema(
     query=Query,

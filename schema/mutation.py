@@ -126,9 +126,9 @@ def _span(window: Window, here: MutationContext) -> dict[str, int]:
     other."""
     values = {"from": window.from_, "to": window.to, "lastDays": window.last_days}
     since, until = bounds({name: value for name, value in values.items() if value is not strawberry.UNSET}, here.now)
-    return {name: int(time) for name, time in (("from", since), ("to", until)) if time is not None}
+    return {name: int(time) for name, time in (("from", since), ("to", until)) if isinstance(time, int)}
 
 
-def _row(table: sa.Table, row_id: str) -> Any:
+def _row(table: sa.Table, row_id: str) -> sa.Select[Any]:
     row = table.alias()
     return sa.select(row).where(row.c.id == row_id)

@@ -71,7 +71,10 @@ class MetadataFilter:
     },
     filters={
         "metadata": ExtraFilter(
-            list_of(MetadataFilter), "Conditions on metadata values. All must match.", resolvers.instance_metadata.matches
+            list_of(MetadataFilter),
+            "Conditions on metadata values. All must match.",
+            resolvers.instance_metadata.matches,
+            resolvers.instance_metadata.among,
         )
     },
 )

@@ -1,5 +1,6 @@
 """The query root: every type as a list and by its id, and any object by its global id."""
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ import resolvers.tool
 from resolvers.rows import Source
 from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, one
 from schema.declare.named_types import list_of, nullable, type_named
-from schema.declare.registry import NODES
+from schema.nouns import NODES
 
 SINGULAR = {
     "ProcessGroup": "group_id",
@@ -40,15 +41,15 @@ def _plural(name: str) -> str:
     return f"{snake[:-1]}ies" if snake.endswith("y") else f"{snake}s"
 
 
-def _all(name: str) -> Any:
+def _all(name: str) -> Callable[[Source | None], sa.Select[Any]]:
     def resolve(_: Source | None) -> sa.Select[Any]:
         return sa.select(NODES[name].table.alias())
 
     return resolve
 
 
-def _by_id(name: str, argument_name: str) -> Any:
-    def resolve(_: Source | None, **ids: Any) -> sa.Select[Any]:
+def _by_id(name: str, argument_name: str) -> Callable[..., sa.Select[Any]]:
+    def resolve(_: Source | None, **ids: object) -> sa.Select[Any]:
         row = NODES[name].table.alias()
         return sa.select(row).where(row.c.id == ids[argument_name])
 

@@ -11,6 +11,7 @@ from gateway.http_errors import RateLimited
 from gateway.rest.api import Problem, Unprocessable
 from schema.engine.outcome import MutationNotAllowed, OperationRefused
 from storage.errors import BadUserInput, Failure
+from storage.ingest.reader import OptionRequired
 
 PACKAGES = ("gateway", "schema", "resolvers", "storage")
 
@@ -24,6 +25,7 @@ WITH_ARGUMENTS: dict[type[Failure], Failure] = {
     OAuthRefused: OAuthRefused("invalid_grant", "Refused."),
     Unprocessable: Unprocessable([Problem(("query", "first"), "Refused.", "value_error")]),
     MutationNotAllowed: MutationNotAllowed(),
+    OptionRequired: OptionRequired("model-id", "Refused."),
     OperationRefused: OperationRefused.of(BadUserInput("Refused.")),
 }
 """An example of each failure that takes more than a message."""

@@ -1,6 +1,11 @@
 """What is deployed is limited and pinned."""
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
 
 from tests.project import PROJECT
 
@@ -25,6 +30,16 @@ def test_the_unit_keeps_files_private_and_limits_memory_and_descriptors() -> Non
     assert settings["LimitNOFILE"]
     assert settings["NoNewPrivileges"] == ["yes"]
     assert settings["CapabilityBoundingSet"] == [""]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
+    text = (DEPLOY / "pentagraph.service").read_text(encoding="utf-8")
+    changed = re.sub("^ExecStart=\\S+", f"ExecStart={shutil.which('true')}", text, flags=re.MULTILINE)  # it is not installed here
+    (tmp_path / "pentagraph.service").write_text(changed, encoding="utf-8")
+    command = ["systemd-analyze", "verify", str(tmp_path / "pentagraph.service")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def services() -> dict[str, str]:

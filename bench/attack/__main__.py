@@ -43,8 +43,8 @@ def answers(*allowed: str) -> Callable[[str], bool]:
 
 def kinds() -> Iterator[Kind]:
     """The campaign."""
-    for name, (sent, status) in raw.FLOODS.items():
-        yield Kind(name, raw.flood(sent), answers(str(status)))
+    for name, (sent, statuses) in raw.FLOODS.items():
+        yield Kind(name, raw.flood(sent), answers(*map(str, statuses)))
     for name, sent in {"nothing": b"", "half a header": raw.GET, "half a body": raw.POST + b"Content-Length: 9\r\n\r\n"}.items():
         yield Kind(f"200 clients that send {name}", raw.waiting(sent), answers("408", "401", "closed"))
     yield Kind("1,200 connections", raw.waiting(raw.GET, 1200), answers("408", "503", "closed"))

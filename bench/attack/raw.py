@@ -21,18 +21,18 @@ UNREAD_SECONDS = 15
 PATIENCE = 60
 """Seconds after which a connection that stays open counts as `open`."""
 
-FLOODS: Mapping[str, tuple[bytes, int]] = {
-    "short headers without end": (GET + b"X-A: a\r\n" * 8_000_000, 431),
-    "one header of 100 MB": (GET + b"X-A: " + b"a" * 100_000_000, 431),
-    "Accept of 4 MB": (GET + b"Accept: " + b"*/*," * 1_000_000 + b"\r\n\r\n", 431),
-    "URL of 10 MB": (b"GET /" + b"a" * 10_000_000, 414),
-    "empty lines without end": (b"\r\n" * 5_000_000, 431),
-    "trailers without end": (CHUNKED + b"1\r\nx\r\n0\r\n" + b"X-A: a\r\n" * 1_000_000, 431),
-    "chunk extension without end": (CHUNKED + b"1;" + b"a" * 10_000_000, 400),
-    "chunks of one byte": (CHUNKED + b"1\r\nx\r\n" * 1_000_000, 401),
-    "10,000 requests at once": ((GET + b"\r\n") * 10_000, 200),
+FLOODS: Mapping[str, tuple[bytes, tuple[int, ...]]] = {
+    "short headers without end": (GET + b"X-A: a\r\n" * 8_000_000, (431,)),
+    "one header of 100 MB": (GET + b"X-A: " + b"a" * 100_000_000, (431,)),
+    "Accept of 4 MB": (GET + b"Accept: " + b"*/*," * 1_000_000 + b"\r\n\r\n", (431,)),
+    "URL of 10 MB": (b"GET /" + b"a" * 10_000_000, (414,)),
+    "empty lines without end": (b"\r\n" * 5_000_000, (431,)),
+    "trailers without end": (CHUNKED + b"1\r\nx\r\n0\r\n" + b"X-A: a\r\n" * 1_000_000, (431,)),
+    "chunk extension without end": (CHUNKED + b"1;" + b"a" * 10_000_000, (400, 401)),
+    "chunks of one byte": (CHUNKED + b"1\r\nx\r\n" * 1_000_000, (400, 401)),
+    "10,000 requests at once": ((GET + b"\r\n") * 10_000, (200,)),
 }
-"""Bytes, and the status that must answer them. 401: the caller is refused before the body is read."""
+"""Bytes, and the statuses that may answer them. 401: the caller is refused before the body is read."""
 
 SMUGGLING: Iterable[bytes] = (
     *(
@@ -111,7 +111,7 @@ def posts(path: str, requests: Iterable[tuple[Mapping[str, str], bytes]], at_onc
 async def smuggle(port: int, _key: str) -> str:
     """The number of smuggling attempts of which the server answered both requests."""
     answers = await asyncio.gather(*(_exchange(port, sent) for sent in SMUGGLING))
-    return f"{sum(answer.count(b'HTTP/1.1 ') > 1 for answer in answers)} of {len(answers)} answered twice"
+    return f"{sum(len(STATUS.findall(answer)) > 1 for answer in answers)} of {len(answers)} answered twice"
 
 
 JSON = {"Content-Type": "application/json"}
@@ -128,7 +128,7 @@ CREDENTIALS = [
 """Credentials that no one was given. Each must be refused with 401."""
 
 
-STATUS = re.compile(rb"^HTTP/1\.1 (\d{3}) ", re.MULTILINE)
+STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 CODE = re.compile(rb'"code":"(\w+)"')
 
 

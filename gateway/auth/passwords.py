@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,8 +13,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from gateway.auth.password_rules import normalized, require_good
 from storage.accounts import users
 from storage.accounts.users import User
+from storage.database.priority import give_way
 from storage.database.protocol import Database
 from storage.errors import Failure
+
+T = TypeVar("T")
 
 AT_ONCE = 2
 """Maximum number of concurrent verifications: each uses one processor and 64 MiB."""
@@ -49,6 +54,7 @@ class Passwords:
         self._database = database
         self._hasher = hasher or PasswordHasher()
         self._turn = asyncio.Semaphore(AT_ONCE)
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="passwords", initializer=give_way)
         self._waiting: Counter[str] = Counter()
 
     async def user(self, name: str, password: str, address: str = "") -> User | None:
@@ -59,11 +65,11 @@ class Passwords:
         async with self._turn_of(address):
             found = await users.login(self._database, name)
             stored = found[1] if found else NOBODYS
-            is_right = await asyncio.to_thread(self._fits, stored, password)
+            is_right = await self._in_thread(self._fits, stored, password)
             if found is None or not is_right or found[0].disabled_at is not None:
                 return None
             if self._hasher.check_needs_rehash(stored):
-                await users.rehash(self._database, found[0], await asyncio.to_thread(self._hasher.hash, normalized(password)))
+                await users.rehash(self._database, found[0], await self._in_thread(self._hasher.hash, normalized(password)))
             return found[0]
 
     @asynccontextmanager
@@ -81,6 +87,14 @@ class Passwords:
             yield
         finally:
             self._turn.release()
+
+    async def _in_thread(self, work: Callable[..., T], *arguments: str) -> T:
+        """The result of `work`. If the login is cancelled, its turn ends only when the thread is free."""
+        future = asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+        try:
+            return await asyncio.shield(future)
+        finally:
+            await asyncio.wait({future})
 
     def _fits(self, stored: str, password: str) -> bool:
         try:

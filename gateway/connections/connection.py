@@ -61,9 +61,27 @@ class Connection(HttpToolsProtocol):
         self._read_by: float | None = None
         self._write_by: float | None = None
         self._close_by: float | None = None
+        self._has_left = False
+        self._answering: asyncio.Task[object] | None = None
+        """The request that is being answered, until all of its answer was sent."""
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._application(scope, receive, BoundedSend(send, self._counted.unread))
+        """Answers a request. It is cancelled if its client leaves, which stops its planning and its statements."""
+        answering = self._answering = asyncio.current_task()
+        try:
+            await self._application(scope, receive, BoundedSend(send, self._counted.unread, self._answered))
+        except asyncio.CancelledError:
+            if answering is None or not self._has_left:  # the server stops
+                raise
+            answering.uncancel()
+            cycle: Any = getattr(send, "__self__", None)
+            cycle.disconnected = True  # uvicorn marks only the newest request of a connection
+        finally:
+            if self._answering is answering:
+                self._answering = None
+
+    def _answered(self) -> None:
+        self._answering = None
 
     # The transport's events
 
@@ -79,10 +97,13 @@ class Connection(HttpToolsProtocol):
                 self.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stops counting the connection."""
+        """Stops counting the connection, and the work for a client who has left."""
         self._counted.remove(self)
         super().connection_lost(exc)
         self._unset_keepalive_if_required()
+        self._has_left = True
+        if self._answering is not None:
+            self._answering.cancel()
 
     def data_received(self, data: bytes) -> None:
         """Parses input up to the first violation of a limit. Drops what follows it."""

@@ -1,6 +1,6 @@
 """Large bodies that clients have not read yet: bounded in bytes, and written in parts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from starlette.types import Message, Send
@@ -46,11 +46,15 @@ class Unread:
 
 
 class BoundedSend:
-    """The `send` of one request. Sends 503 in place of a large body for which there is no room."""
+    """The `send` of one request. Sends 503 in place of a large body for which there is no room.
 
-    def __init__(self, send: Send, unread: Unread) -> None:
+    Calls `answered` when the last part of the body is handed over.
+    """
+
+    def __init__(self, send: Send, unread: Unread, answered: Callable[[], None]) -> None:
         self._send = send
         self._unread = unread
+        self._answered = answered
         self._start: Message | None = None
         self._is_refused = False
 
@@ -59,7 +63,7 @@ class BoundedSend:
         if message["type"] == "http.response.start":
             self._start = message
             return
-        body = message.get("body", b"")
+        body, more = message.get("body", b""), message.get("more_body", False)
         if self._is_refused:
             return
         if len(body) <= PART:
@@ -70,7 +74,9 @@ class BoundedSend:
         else:
             with self._unread.counted(len(body)):
                 await self._begin()
-                await self._parts(memoryview(body), more=message.get("more_body", False))
+                await self._parts(memoryview(body), more=more)
+        if self._is_refused or not more:
+            self._answered()
 
     async def _begin(self) -> None:
         if self._start is not None:

@@ -7,7 +7,7 @@ from time import perf_counter
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import MAY_EXPLAIN, Callers
-from gateway.body import disconnected, joined, read_body, too_large
+from gateway.body import joined, read_body, too_large
 from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_type, is_json
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
@@ -81,7 +81,6 @@ class GraphQLEndpoint:
             variables=parameters.variables,
             explain=explain,
             allow_mutation=scope["method"] == "POST",
-            gone=lambda: disconnected(receive),
         )
         return _answered(await respond(self._engine, request, caller), media)
 

@@ -89,7 +89,7 @@ class RestApplication:
             response = await self._refuse(unexpected(log), request, headers)
         headers |= response.headers
         headers["server-timing"] = server_timing(clock.spent, (perf_counter() - started) * 1000)
-        await _send(receive, send, response, headers, head=request.method == "HEAD")
+        await _send(send, response, headers, head=request.method == "HEAD")
 
     async def _refuse(self, failure: Failure, http: HttpRequest, headers: dict[str, str]) -> HttpResponse:
         """The error response. Without a caller to count, the rate limit is that of the client's address."""
@@ -191,7 +191,7 @@ def _response(route: AnyRoute, shaped: object) -> HttpResponse:
     return HttpResponse(route.status, orjson.dumps(shaped), route.media)
 
 
-async def _send(receive: Receive, send: Send, response: HttpResponse, headers: Mapping[str, str], *, head: bool) -> None:
+async def _send(send: Send, response: HttpResponse, headers: Mapping[str, str], *, head: bool) -> None:
     sent = {"content-type": response.media, "cache-control": "no-store", "x-content-type-options": "nosniff", **headers}
     if isinstance(response.body, bytes):
         sent["content-length"] = str(len(response.body))
@@ -204,4 +204,4 @@ async def _send(receive: Receive, send: Send, response: HttpResponse, headers: M
     assert isinstance(response.body, Parts)
     async with aclosing(response.body) as parts:
         await send(start)
-        await stream(parts, receive, send)
+        await stream(parts, send)

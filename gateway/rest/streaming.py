@@ -1,15 +1,13 @@
-"""Streamed response bodies. Their resources are released after the last part, or when the client disconnects.
+"""Streamed response bodies. Their resources are released after the last part, or when the request is cancelled.
 
-The server disconnects a client that does not read (setting `write_timeout`), so a stream needs no time limit of its own.
+The server cancels a request whose client disconnects or does not read (setting `write_timeout`), so a stream needs no time
+limit of its own.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
-from starlette.types import Receive, Send
-
-from gateway.body import disconnected
+from starlette.types import Send
 
 
 class Parts:
@@ -38,21 +36,8 @@ class Parts:
             await self._resources.aclose()
 
 
-async def stream(parts: AsyncIterator[bytes], receive: Receive, send: Send) -> None:
-    """Sends the parts. Stops silently if the client disconnects."""
-    gone = asyncio.create_task(disconnected(receive))
-    sent = asyncio.create_task(_sent(parts, send))
-    try:
-        await asyncio.wait((gone, sent), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (gone, sent):
-            task.cancel()
-        await asyncio.wait((gone, sent))
-    if not sent.cancelled():
-        sent.result()
-
-
-async def _sent(parts: AsyncIterator[bytes], send: Send) -> None:
+async def stream(parts: AsyncIterator[bytes], send: Send) -> None:
+    """Sends the parts, each after the client has accepted the one before."""
     async for part in parts:
         await send({"type": "http.response.body", "body": part, "more_body": True})
     await send({"type": "http.response.body", "body": b""})

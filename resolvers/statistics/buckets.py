@@ -17,10 +17,13 @@ from storage.nouns.record import DAY, EPOCH, LATEST_INSTANT, micros
 from storage.rollup.subjects import Level, period_of
 from storage.sql.functions import EachRow
 from storage.sql.names import fresh
-from storage.sql.statement import NOW, later
+from storage.sql.statement import NOW, Later, later
 
 MOST_POINTS = 10_080
 MICROSECOND = timedelta(microseconds=1)
+
+Ends = tuple[int | Later | None, int | Later | None]
+"""Start (inclusive) and end (exclusive) of a window in microseconds since 1970, or what computes them; None: open."""
 
 
 class Bucket(StrEnum):
@@ -43,7 +46,7 @@ _FIXED = {
 }
 
 
-def bounds(window: Mapping[str, Any] | None, now: Any = NOW) -> tuple[Any, Any]:
+def bounds(window: Mapping[str, Any] | None, now: int | Later = NOW) -> Ends:
     """Start (inclusive) and end (exclusive) of a window in microseconds since 1970, each None if it is open. BAD_USER_INPUT if
     `lastDays` is combined with an end, or out of its range.
 
@@ -59,7 +62,7 @@ def bounds(window: Mapping[str, Any] | None, now: Any = NOW) -> tuple[Any, Any]:
     return since, until
 
 
-def last_days(days: Any, now: Any = NOW) -> tuple[Any, Any]:
+def last_days(days: float | Later, now: int | Later = NOW) -> tuple[int | Later, int | Later]:
     """Start (inclusive) and end (exclusive) of a number of days up to now, in microseconds since 1970."""
     return later(days_before, now, days), now
 
@@ -191,7 +194,7 @@ def _local(instant: int, tz: tzinfo) -> datetime:
     return (EPOCH + timedelta(microseconds=instant)).astimezone(tz).replace(tzinfo=None)
 
 
-def pairs(text: Any) -> sa.FromClause:
+def pairs(text: str | Later) -> sa.FromClause:
     """The rows `lo`, `hi` of a JSON list of pairs."""
     return _table(text, "lo", "hi").alias(fresh("buckets"))
 
@@ -217,11 +220,11 @@ def cut(points: str) -> str:
     return orjson.dumps(pieces).decode()
 
 
-def pieces(text: Any) -> CTE:
+def pieces(text: str | Later) -> CTE:
     """The rows `place`, `lo`, `hi`, `bucket` of `cut`, as a step of a statement."""
     cut_ = _table(text, "place", "lo", "hi", "bucket").alias(fresh("cut"))
     return sa.select(*cut_.c).cte(fresh("pieces")).prefix_with("MATERIALIZED")
 
 
-def _table(text: Any, *names: str) -> sa.TableValuedAlias:
+def _table(text: str | Later, *names: str) -> sa.TableValuedAlias:
     return EachRow(sa.bindparam(None, text, TEXT), names).table_valued(*(sa.column(name, INTEGER) for name in names))

@@ -14,6 +14,7 @@ from resolvers.statistics.row_set import Measure
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.json_text import JsonArray, JsonElement, JsonList, JsonObject, JsonQuery
+from storage.sql.statement import Later
 
 MOST_KEYS = 3
 MOST_GROUPS = 10_000
@@ -30,7 +31,7 @@ def listed(aggregation: Aggregation, rows: sa.Select[Any]) -> JsonElement:
 class Groups:
     """An aggregation by keys, the largest groups first. `each` limits the number of groups that share the first key."""
 
-    def __init__(self, aggregation: Aggregation, first: Any, each: Any = None) -> None:
+    def __init__(self, aggregation: Aggregation, first: int | Later, each: int | Later | None = None) -> None:
         self.parent = aggregation
         self.first = first
         self.each = None if each is None else bounded(MOST_GROUPS, each, "each")
@@ -51,7 +52,12 @@ class Groups:
 
 
 def grouped(
-    aggregation: Aggregation, keys: Sequence[tuple[str, Measure]], first: Any, each: Any = None, *, rolled: bool
+    aggregation: Aggregation,
+    keys: Sequence[tuple[str, Measure]],
+    first: int | Later,
+    each: int | Later | None = None,
+    *,
+    rolled: bool,
 ) -> Groups:
     """The same rows by keys: at most `first` groups, at most `each` of those that share the first key. BAD_USER_INPUT unless
     there are one to three keys, and `each` is from 1 to 10,000."""

@@ -1,7 +1,5 @@
 """Histograms: how measured values spread, over round buckets or over equal ratios."""
 
-from typing import Any
-
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -16,7 +14,7 @@ from storage.nouns.noun import INTEGER, REAL
 from storage.sql.json_text import JsonArray, JsonElement, JsonObject, JsonQuery
 from storage.sql.literal import literal
 from storage.sql.sketch import BinValue, bin_of
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 STEPS = tuple(unit * 10**power for power in range(3, 15) for unit in (1, 2, 5))
 """Bounds of the round buckets in microseconds: 1, 2, 5, 10, ... from a millisecond to 16 years."""
@@ -68,7 +66,7 @@ class Ratios(Histogram):
     there is one bucket.
     """
 
-    def __init__(self, aggregation: Aggregation, count: Any) -> None:
+    def __init__(self, aggregation: Aggregation, count: int | Later) -> None:
         super().__init__(aggregation)
         self.count = bounded(MOST_BUCKETS, count, "buckets")
 
@@ -133,7 +131,7 @@ def _places(count: int) -> str:
     return orjson.dumps([(place, place + 1) for place in range(count)]).decode()
 
 
-def histogram(aggregation: Aggregation, buckets: Any = None) -> Histogram:
+def histogram(aggregation: Aggregation, buckets: int | Later | None = None) -> Histogram:
     """The values in round buckets, or in a number of buckets of equal ratio; BAD_USER_INPUT unless that is from 1 to 100."""
     return Histogram(aggregation) if buckets is None else Ratios(aggregation, buckets)
 

@@ -13,7 +13,7 @@ from resolvers.rows import Reference, Rows, table_of
 from resolvers.statistics.buckets import bounds
 from storage.errors import BadUserInput
 from storage.rollup.subjects import SUBJECTS, Grain, Subject
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 Measure = Callable[[Any], ColumnElement[Any]]
 Plan = TypeVar("Plan")
@@ -54,13 +54,13 @@ class RowSet:
     time: str | None
     measure: Measure | None
     matching: Conditions | None = None
-    since: Any = None
-    until: Any = None
+    since: int | Later | None = None
+    until: int | Later | None = None
     subject: Subject | None = None
     covers: dict[object, CTE] = field(default_factory=dict, compare=False)
     """Covers of the window that exist already, so that a statement computes each once."""
 
-    def within(self, since: Any, until: Any) -> "RowSet":
+    def within(self, since: int | Later | None, until: int | Later | None) -> "RowSet":
         """The rows of a narrower window; None leaves an end as it is."""
         lo, hi = self.since, self.until
         if since is not None:

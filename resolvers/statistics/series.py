@@ -1,7 +1,6 @@
 """Statistics over time: the figures of each bucket of a window, and what was open at its end."""
 
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -19,7 +18,7 @@ from storage.nouns.noun import INTEGER
 from storage.rollup.figures import NULL
 from storage.rollup.subjects import Subject
 from storage.sql.json_text import JsonElement, JsonObject
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 
 class Series:
@@ -35,7 +34,7 @@ class Series:
         return listed(self.parent, sa.select(figures.label("figures")).select_from(source).order_by(source.c.bucket))
 
 
-def series(aggregation: Aggregation, bucket: str, timezone: Any, *, rolled: bool) -> Series:
+def series(aggregation: Aggregation, bucket: str, timezone: str | Later, *, rolled: bool) -> Series:
     """The same rows by buckets; BAD_USER_INPUT if the window is open or the noun has no time."""
     row_set = aggregation.row_set
     if row_set.time is None:

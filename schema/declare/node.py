@@ -95,7 +95,7 @@ def node(
     return declare
 
 
-def _check_null(table: sa.Table, column: str, hint: Any) -> None:
+def _check_null(table: sa.Table, column: str, hint: object) -> None:
     """Raises TypeError if a field is non-null although its column is nullable."""
     if column in table.c and table.c[column].nullable and type(None) not in get_args(hint):
         raise TypeError(f"{table.name}.{column} may be null in the store, so its field must be nullable")

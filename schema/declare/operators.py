@@ -10,7 +10,7 @@ from graphql.pyutils import snake_to_camel
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-from resolvers.statistics.buckets import last_days
+from resolvers.statistics.buckets import Ends, last_days
 from schema.declare.named_types import list_of
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.functions import Among, Contains
@@ -18,7 +18,7 @@ from storage.sql.statement import Later, later
 from storage.storable import storable
 
 Condition = ColumnElement[bool]
-Bound = Callable[[Any], Any]
+Bound = Callable[[Any], int | Later]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,12 @@ class Operator:
         """Whether the test of a time is equivalent to a window."""
         return self.since is not None or self.until is not None
 
-    def window(self, operand: Any) -> tuple[Any, Any]:
+    def window(self, operand: Any) -> Ends:
         """Start (inclusive) and end (exclusive) of the window that is equivalent to the test of a time; None if it is open."""
         return self.since(operand) if self.since else None, self.until(operand) if self.until else None
 
 
-def _next(micros: Any) -> Any:
+def _next(micros: int | Later) -> int | Later:
     return later(lambda value: value + 1, micros)
 
 

@@ -27,6 +27,8 @@ class ExtraFilter:
     type: Any
     description: str
     sql: Callable[[Rows, Any], ColumnElement[bool]]
+    among: Callable[[Rows, Any], ColumnElement[bool]] | None = None
+    """The same condition, beginning with all that match. None: no index finds these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def _refused(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
 
 
-def _date_time(value: Any) -> int:
+def _date_time(value: object) -> int:
     if isinstance(value, Instant):  # a variable of the gateway's own documents
         return int(value)
     try:
@@ -39,25 +39,25 @@ def _date_time(value: Any) -> int:
         raise _refused(f"DateTime: {refused}") from refused
 
 
-def _milliseconds(value: Any) -> int:
+def _milliseconds(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_INTEGER / 1000:
         raise _refused("Duration: expected a number of milliseconds")
     return round(value * 1000)
 
 
-def _dollars(value: Any) -> int:
+def _dollars(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= 9_000_000:
         raise _refused("USD: expected a number of US dollars")
     return round(value * 1_000_000_000)
 
 
-def _big(value: Any) -> int:
+def _big(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_INTEGER:
         raise _refused("BigInt: expected an integer of at most 53 bits")
     return value
 
 
-def _cursor(value: Any) -> Cursor:
+def _cursor(value: object) -> Cursor:
     try:
         parts = orjson.loads(value) if isinstance(value, str) else None
     except orjson.JSONDecodeError:
@@ -69,7 +69,7 @@ def _cursor(value: Any) -> Cursor:
     return Cursor(parts)
 
 
-def _same(value: Any) -> Any:
+def _same(value: object) -> object:
     return value
 
 

@@ -70,5 +70,5 @@ def without_null(hint: Any) -> Any:
     return hint
 
 
-def _is_hashable(hint: Any) -> bool:
+def _is_hashable(hint: object) -> bool:
     return getattr(hint, "__hash__", None) is not None

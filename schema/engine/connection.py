@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Derived, Rows, table_of
 from schema.declare.field import GraphField, Role
+from schema.declare.scalars import Cursor
 from schema.engine.filter_sql import condition
 from schema.engine.hoisting import Hoist
 from schema.engine.paging import Ordering, Page, one_more
@@ -21,6 +22,7 @@ from schema.engine.selection import FieldSelection, Members, Walk
 from storage.nouns.noun import INTEGER, TEXT
 from storage.sql.json_text import Flag, JsonArray, JsonLiteral, JsonObject, JsonQuery
 from storage.sql.names import fresh
+from storage.sql.statement import Later
 
 Filter = Mapping[str, Any] | None
 
@@ -127,7 +129,7 @@ class Connection:
         self.paged = self.numbered = True
         return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
 
-    def _beyond(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[bool]:
+    def _beyond(self, cursor: Cursor | Later, *, before: bool, argument: str) -> ColumnElement[bool]:
         """Whether any matching row is at the cursor or beyond it."""
         rows = Rows(self.rows.table, self.alias)
         far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
@@ -140,13 +142,18 @@ class Connection:
     def _has_previous(self) -> ColumnElement[Any]:
         return self._more() if self.page.backward else self._nearer(self.page.after, before=True, argument="after")
 
-    def _nearer(self, cursor: Any, *, before: bool, argument: str) -> ColumnElement[Any]:
+    def _nearer(self, cursor: Cursor | Later | None, *, before: bool, argument: str) -> ColumnElement[Any]:
         """Whether any matching row precedes the page on the side where it begins: at the cursor, beyond it, or skipped."""
         nearer: list[ColumnElement[bool]] = []
         if cursor is not None:
             nearer.append(self._beyond(cursor, before=before, argument=argument))
         if self.page.skip is not None:
-            one: sa.Select[Any] = self.select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+            rows = Rows(self.rows.table, self.alias)
+            far, name = (self.page.after, "after") if self.page.backward else (self.page.before, "before")
+            select = self.select
+            if far is not None:  # only rows up to the other cursor can be skipped
+                select = select.where(self.ordering.beyond(rows, far, before=before, argument=name))
+            one: sa.Select[Any] = select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
             nearer.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
         return Flag(sa.or_(*nearer)) if nearer else JsonLiteral(False)
 
@@ -205,7 +212,7 @@ class Connection:
         return page
 
 
-def _most(size: Any) -> ColumnElement[int]:
+def _most(size: int | Later) -> ColumnElement[int]:
     """The limit on rows. A number is written out: with a bind, PostgreSQL would plan the statement at each call."""
     return sa.literal_column(str(size), INTEGER) if isinstance(size, int) else sa.bindparam(None, size, INTEGER)
 

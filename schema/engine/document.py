@@ -1,8 +1,7 @@
 """Documents: parsed, measured and validated once, and cached."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -17,7 +16,7 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FragmentDetails
 
-from schema.engine.limits import Measure, Size, check, literal_work, value_work
+from schema.engine.limits import WHOLE, Measure, Size, check, literal_work, value_work
 from schema.engine.outcome import OperationRefused, coded, error
 from schema.engine.repetition import without_repetition
 from schema.engine.variables import PlainVariables
@@ -61,14 +60,27 @@ class Operation:
     plain: PlainVariables | None = None
     sizes: frozenset[str] = frozenset()
     """Variables that decide the number of requested rows, and so the cost."""
-    costs: dict[Any, int] = field(default_factory=dict)
+    costs: dict[tuple[Hashable, ...], int] = field(default_factory=dict)
 
     def check_work(self, variables: Mapping[str, object], most: int) -> None:
         """Raises LimitExceeded if the operation is too large with these variables."""
-        work = self.size.work
-        for name, uses in self.size.uses.items():
-            work += uses * (value_work(variables[name], most) if name in variables else self.defaults.get(name, 1))
-        check("work", work, most)
+        check("work", self.work(variables, most), most)
+
+    def work(self, variables: Mapping[str, object], most: int) -> int:
+        """The work of the operation with these variables. A variable of more than `most` is not counted to its end."""
+        size = self.size
+        names = {*size.uses, *(name for _, name in size.per_id if name)}
+        each = {name: value_work(variables[name], most) if name in variables else self.defaults.get(name, 1) for name in names}
+        work = size.work + sum(uses * each[name] for name, uses in size.uses.items()) // WHOLE
+        for (ids, name), amount in size.per_id.items():
+            work += self._further(ids, variables) * (amount * each[name] // WHOLE if name else amount)
+        return work
+
+    def _further(self, name: str, variables: Mapping[str, object]) -> int:
+        """The number of items of a list after its first. A default value has fewer items than its work."""
+        given = variables.get(name)
+        items = self.defaults.get(name, 1) if name not in variables else len(given) if isinstance(given, list) else 1
+        return max(0, items - 1)
 
     @property
     def is_query(self) -> bool:
@@ -118,7 +130,7 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
             check("breadth", size.breadth, settings.max_breadth)
             check("aliases", size.aliases, settings.max_aliases)
             check("directives", size.directives, settings.max_directives)
-            check("work", size.work + sum(size.uses.values()), settings.max_work)
+            check("work", size.work + sum(size.uses.values()) // WHOLE, settings.max_work)
         compared = without_repetition(node)
     except LimitExceeded as failure:
         raise OperationRefused.of(failure) from failure

@@ -101,9 +101,7 @@ class Engine:
         if document is not None:
             clock.record("parse")
             return document
-        document = await self.planning.run(
-            caller.org_id, lambda: parsed(self.schema, text, self.settings, clock.record), request.gone
-        )
+        document = await self.planning.run(caller.org_id, lambda: parsed(self.schema, text, self.settings, clock.record))
         clock.record("validate")
         return self.documents.put(text, document, document.weight)
 
@@ -167,11 +165,11 @@ class Engine:
             return variables
 
         is_small = value_work(request.variables or {}, FEW_VALUES) <= FEW_VALUES
-        variables = coerced() if is_small else await self.planning.run(caller.org_id, coerced, request.gone)
+        variables = coerced() if is_small else await self.planning.run(caller.org_id, coerced)
         key = (document, request.operation_name, shapes(operation.variable_types, variables.coerced))
         plan = self.plans.get(key)
         if plan is None:
-            plan = await self.planning.run(caller.org_id, lambda: self._make_plan(operation, variables, caller), request.gone)
+            plan = await self.planning.run(caller.org_id, lambda: self._make_plan(operation, variables, caller))
             if not plan.is_refused:
                 self.plans.put(key, plan, plan.weight)
         return variables.coerced, plan
@@ -347,7 +345,7 @@ def _scopes_of_field(field: GraphQLField) -> frozenset[str]:
     return frozenset([scope] if scope else [])
 
 
-def _hashable(value: Any) -> Hashable:
+def _hashable(value: object) -> Hashable:
     return len(value) if isinstance(value, list) else value
 
 

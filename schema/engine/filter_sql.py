@@ -1,11 +1,13 @@
 """Filters to SQL: the one place where a client's filter becomes conditions, for lists, counts and statistics alike."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from graphql.pyutils import camel_to_snake
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import CTE
 
 from resolvers.links import Link
 from resolvers.rows import Rows, table_of
@@ -15,11 +17,28 @@ from schema.declare.registry import NODES, NodeType
 from storage.errors import BadUserInput
 from storage.nouns.noun import NOUNS, sort_key
 from storage.sql.effort import spend
+from storage.sql.names import fresh
+
+Shared = dict[str, CTE]
+"""What several conditions of one statement have found through a link, by the link's path in the filter."""
 
 
-def condition(node: NodeType, rows: Rows, filter_: Mapping[str, Any], path: str = "filter") -> Condition:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a filter's conditions are made."""
+
+    sought: bool = False
+    """An index finds the rows that match; otherwise rows are found by other means, and tested."""
+    shared: Shared | None = None
+    """Where the same filter is used for several selects of a statement: what is found through links is found once."""
+
+
+TESTED = Way()
+
+
+def condition(node: NodeType, rows: Rows, filter_: Mapping[str, Any], path: str = "filter", way: Way = TESTED) -> Condition:
     """The condition that a row matches a filter. `path` locates the filter in messages."""
-    parts = [_test(node, rows, name, value, f"{path}.{name}") for name, value in filter_.items()]
+    parts = [_test(node, rows, name, value, f"{path}.{name}", way) for name, value in filter_.items()]
     return sa.and_(sa.true(), *parts)
 
 
@@ -40,20 +59,23 @@ def depth(node: NodeType, filter_: Mapping[str, Any]) -> int:
     return deepest
 
 
-def _test(node: NodeType, rows: Rows, name: str, value: Any, path: str) -> Condition:
+def _test(node: NodeType, rows: Rows, name: str, value: Any, path: str, way: Way) -> Condition:
     spend()
     if value is None:
         raise BadUserInput(f"{path}: must not be null; omit it, or use `isNull: true`", field=path)
-    if name in ("and", "or"):
-        each = [condition(node, rows, inner, f"{path}[{index}]") for index, inner in enumerate(value)]
-        return sa.and_(sa.true(), *each) if name == "and" else sa.or_(sa.false(), *each)
+    if name == "and":
+        return sa.and_(sa.true(), *(condition(node, rows, each, f"{path}[{index}]", way) for index, each in enumerate(value)))
+    tested = replace(way, sought=False)
+    if name == "or":
+        return sa.or_(sa.false(), *(condition(node, rows, each, f"{path}[{index}]", tested) for index, each in enumerate(value)))
     if name == "not":
-        return sa.func.coalesce(condition(node, rows, value, path), sa.false()).is_(sa.false())
+        return sa.func.coalesce(condition(node, rows, value, path, tested), sa.false()).is_(sa.false())
     if name in node.filters:
-        return node.filters[name].sql(rows, value)
+        extra = node.filters[name]
+        return (extra.among if way.sought and extra.among else extra.sql)(rows, value)
     field = node.fields[camel_to_snake(name)]
     if field.role in (Role.ONE, Role.MANY):
-        return _linked(field, rows, value, path)
+        return _linked(field, rows, value, path, tested)
     return _values(field, rows, value, path)
 
 
@@ -62,12 +84,11 @@ def _field(node: NodeType, name: str) -> GraphField | None:
     return None if name in node.filters else node.fields[camel_to_snake(name)]
 
 
-def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str) -> Condition:
+def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str, way: Way) -> Condition:
     target = NODES[field.target]
     assert field.sql is not None
     if isinstance(field.sql, Link) and _is_narrow(target, filter_):
-        far = target.table.alias()
-        return field.sql.among(rows, sa.select(far).where(condition(target, Rows(target.table, far), filter_, path)))
+        return field.sql.key(rows).in_(_keys(field.sql, target, filter_, path, way))
     select = field.sql(rows)
     alias, table = table_of(select)
     if select._limit_clause is not None:  # noqa: SLF001  (SQLAlchemy has no other way to ask)
@@ -75,20 +96,40 @@ def _linked(field: GraphField, rows: Rows, filter_: Mapping[str, Any], path: str
         linked_id = select.with_only_columns(alias.c.id, maintain_column_froms=True).scalar_subquery()
         alias = table.alias()
         select = sa.select(alias).where(alias.c.id == linked_id)
-    inner = select.where(condition(target, Rows(table, alias), filter_, path))
+    inner = select.where(condition(target, Rows(table, alias), filter_, path, way))
     return sa.exists(inner.with_only_columns(sa.literal_column("1"), maintain_column_froms=True))
 
 
-def _is_narrow(node: NodeType, filter_: Mapping[str, Any]) -> bool:
-    """Whether an index finds the rows that match a filter, so that the statement should start from them."""
+def _keys(link: Link, target: NodeType, filter_: Mapping[str, Any], path: str, way: Way) -> sa.Select[Any]:
+    """The keys of the rows that are linked to rows that match a filter."""
+    if way.shared is not None and path in way.shared:
+        return sa.select(*way.shared[path].c)
+    far = target.table.alias()
+    sought = not _is_narrow(target, filter_, extras=False)
+    found = sa.select(far).where(condition(target, Rows(target.table, far), filter_, path, replace(way, sought=sought)))
+    keys = link.keys(found)
+    if way.shared is None:
+        return keys
+    found_once = keys.cte(fresh("linked")).prefix_with("MATERIALIZED", dialect="sqlite")
+    way.shared[path] = found_once.prefix_with("NOT MATERIALIZED", dialect="postgresql")
+    return sa.select(*way.shared[path].c)
+
+
+def _is_narrow(node: NodeType, filter_: Mapping[str, Any], *, extras: bool = True) -> bool:
+    """Whether an index finds the rows that match a filter, so that the statement should start from them.
+
+    `extras`: extra filters count too.
+    """
     for name, value in filter_.items():
-        if name == "and" and any(_is_narrow(node, each) for each in value):
+        if name == "and" and any(_is_narrow(node, each, extras=extras) for each in value):
+            return True
+        if extras and name in node.filters and node.filters[name].among and value:
             return True
         field = None if name in ("and", "or", "not") else _field(node, name)
         if field is None or not value:
             continue
         if field.role in (Role.ONE, Role.MANY):
-            if _is_narrow(NODES[field.target], value):
+            if _is_narrow(NODES[field.target], value, extras=extras):
                 return True
             continue
         operators = [OPERATORS[name] for name in value]
@@ -129,6 +170,6 @@ def _values(field: GraphField, rows: Rows, tests: Mapping[str, Any], path: str) 
     return sa.and_(sa.true(), *parts)
 
 
-def enum_name(value: Any) -> str:
+def enum_name(value: object) -> str:
     """The name of an enum's value, in whichever form GraphQL passes it."""
     return str(getattr(value, "value", value))

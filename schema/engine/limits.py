@@ -7,9 +7,9 @@ the document only.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import (
     ArgumentNode,
@@ -17,13 +17,16 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    Node,
     ObjectValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
     get_named_type,
@@ -33,6 +36,8 @@ from schema.declare.field import GraphField, Role
 from schema.engine.paging import DEFAULT_PAGE
 from storage.errors import LimitExceeded
 from storage.nouns.record import LARGEST_INTEGER
+
+K = TypeVar("K", str, tuple[str, str])
 
 AGGREGATE = 10
 """Cost of a figure over all matching rows."""
@@ -45,6 +50,11 @@ ITEMS = 10
 """Items of a list in a variable that count as one: they become one bind."""
 SELECTED = 5
 """Work of a field with selections, in addition to these."""
+ROWS = frozenset({"nodes", "edges"})
+READERS = ROWS | {"totalCount", "stats", "groupBy", "series", "histogram", "tools", "violations", "metadataKeys"}
+"""Fields that read the rows of a list, each with the list's filter."""
+WHOLE = 4
+"""A filter is planned once, and written again for each further reader: a quarter of the work. Uses are counted in quarters."""
 LISTED: Mapping[str, float] = {
     "types": 300,
     "possibleTypes": 30,
@@ -72,7 +82,11 @@ class Size:
     work: int = 0
     """Everything except the values of variables."""
     uses: Mapping[str, int] = field(default_factory=Counter)
-    """Number of uses of each variable."""
+    """Number of uses of each variable, in quarters."""
+    per_id: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Below `nodes(ids: $variable)`, for each id: the work by (variable, ""), and uses of others by (variable, other)."""
+    readers: int = 0
+    """Number of fields that read the rows of the list that the selections belong to."""
 
     def beside(self, other: "Size") -> "Size":
         """Two parts of the same selection set."""
@@ -84,10 +98,12 @@ class Size:
             self.directives + other.directives,
             self.work + other.work,
             _added(self.uses, other.uses),
+            _added(self.per_id, other.per_id),
+            self.readers + other.readers,
         )
 
 
-def _added(uses: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, int]:
+def _added(uses: Mapping[K, int], more: Mapping[K, int]) -> Mapping[K, int]:
     if not uses or not more:
         return uses or more
     return {name: uses.get(name, 0) + more.get(name, 0) for name in {**uses, **more}}
@@ -124,7 +140,11 @@ class Measure:
         introspection = node.name.value in ("__schema", "__type")
         work = int(self._introspected(node, {}) // INTROSPECTED) if introspection else below.work
         arguments, uses = _arguments(node.arguments or ())
-        ids = _ids(node)
+        if any(argument.name.value == "filter" for argument in node.arguments or ()):
+            weight = WHOLE + max(0, below.readers - 1)
+            arguments, uses = arguments * weight // WHOLE, {name: count * weight // WHOLE for name, count in uses.items()}
+        ids, variable = _ids(node), _ids_variable(node)
+        per_id = {(variable, ""): work, **{(variable, name): count for name, count in below.uses.items()}} if variable else {}
         return Size(
             depth=1 if introspection else 1 + below.depth,
             breadth=below.breadth,
@@ -133,9 +153,11 @@ class Measure:
             directives=below.directives,
             work=1 + work * ids + arguments + (SELECTED if node.selection_set else 0),
             uses=_added(uses, {name: count * ids for name, count in below.uses.items()} if ids > 1 else below.uses),
+            per_id=_added(per_id, below.per_id),
+            readers=(node.name.value in READERS) + (0 if node.name.value in ROWS else below.readers),
         )
 
-    def _directives(self, directives: Any) -> Size:
+    def _directives(self, directives: Sequence[Node] | None) -> Size:
         if not directives:
             return Size()
         work, uses = 0, Counter[str]()
@@ -154,7 +176,7 @@ class Measure:
                 self.sizes[name] = self._selections(definition.selection_set)
         return self.sizes[name]
 
-    def _introspected(self, node: Any, counts: dict[str, float]) -> float:
+    def _introspected(self, node: SelectionNode | FragmentDefinitionNode, counts: dict[str, float]) -> float:
         """The number of values in the answer of an introspection field, or of a fragment in it."""
         if isinstance(node, FragmentSpreadNode):
             name = node.name.value
@@ -163,6 +185,7 @@ class Measure:
                 definition = self.fragments.get(name)
                 counts[name] = self._introspected(definition, counts) if definition else 0
             return counts[name]
+        assert isinstance(node, FieldNode | InlineFragmentNode | FragmentDefinitionNode)
         selections = node.selection_set.selections if node.selection_set else ()
         below = sum(self._introspected(each, counts) for each in selections)
         return LISTED.get(node.name.value, 1) * (1 + below) if isinstance(node, FieldNode) else below
@@ -174,11 +197,21 @@ def _ids(node: FieldNode) -> int:
     return max([1, *(len(each.values) for each in lists)])
 
 
-def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
-    """The work of arguments, and the number of uses of each variable in them."""
+def _ids_variable(node: FieldNode) -> str:
+    """The variable that holds the global ids of a field; empty if none does."""
+    found = [
+        each.value.name.value
+        for each in node.arguments or ()
+        if each.name.value == "ids" and isinstance(each.value, VariableNode)
+    ]
+    return found[0] if found else ""
+
+
+def _arguments(arguments: Iterable[Node]) -> tuple[int, Mapping[str, int]]:
+    """The work of arguments, and the number of uses of each variable in them, in quarters."""
     size = 0
     uses: dict[str, int] = {}
-    pending: list[Any] = list(arguments)
+    pending: list[Node] = list(arguments)
     while pending:
         node = pending.pop()
         size += 1
@@ -186,7 +219,7 @@ def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
             pending.append(node.value)
             size -= 1
         elif isinstance(node, VariableNode):
-            uses[node.name.value] = uses.get(node.name.value, 0) + 1
+            uses[node.name.value] = uses.get(node.name.value, 0) + WHOLE
             size -= 1
         elif isinstance(node, ListValueNode):
             pending += node.values
@@ -196,7 +229,7 @@ def _arguments(arguments: Any) -> tuple[int, Mapping[str, int]]:
     return size, uses
 
 
-def literal_work(node: Any) -> int:
+def literal_work(node: Node) -> int:
     """The work of the default value of a variable."""
     return _arguments([node])[0]
 
@@ -246,17 +279,18 @@ class Cost:
         """The cost of an operation."""
         return self._selections(operation.selection_set, self.schema.get_root_type(operation.operation), 1)
 
-    def _selections(self, selections: SelectionSetNode | None, type_: Any, rows: int) -> int:
+    def _selections(self, selections: SelectionSetNode | None, type_: GraphQLNamedType | None, rows: int) -> int:
         if selections is None:
             return 0
         return sum(self._selection(node, type_, rows) for node in selections.selections)
 
-    def _selection(self, node: Any, type_: Any, rows: int) -> int:
+    def _selection(self, node: SelectionNode, type_: GraphQLNamedType | None, rows: int) -> int:
         if isinstance(node, FieldNode):
             return self._field(node, type_, rows)
         if isinstance(node, InlineFragmentNode):
             on = self.schema.type_map.get(node.type_condition.name.value) if node.type_condition else type_
             return self._selections(node.selection_set, on, rows)
+        assert isinstance(node, FragmentSpreadNode)
         name = node.name.value
         key = f"{name}*{rows}"
         if key not in self.costs:
@@ -266,7 +300,7 @@ class Cost:
             self.costs[key] = self._selections(fragment.selection_set, on, rows)
         return self.costs[key]
 
-    def _field(self, node: FieldNode, type_: Any, rows: int) -> int:
+    def _field(self, node: FieldNode, type_: GraphQLNamedType | None, rows: int) -> int:
         field = type_.fields.get(node.name.value) if isinstance(type_, GraphQLObjectType) else None
         declared = field.extensions.get("strawberry-definition") if field else None
         if field is None:
@@ -290,7 +324,7 @@ class Cost:
         numbers = [size for size in sizes if size is not None]
         return max(numbers) if numbers else DEFAULT_PAGE
 
-    def _number(self, value: Any) -> int | None:
+    def _number(self, value: Node) -> int | None:
         if isinstance(value, IntValueNode):
             return int(value.value)
         if isinstance(value, VariableNode):

@@ -13,7 +13,7 @@ from schema.engine.filter_sql import value_of
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER, TEXT, sort_key
 from storage.sql.functions import CursorText, is_real
-from storage.sql.statement import later
+from storage.sql.statement import Later, later
 
 DEFAULT_PAGE = 20
 
@@ -48,7 +48,9 @@ class Ordering:
         """The cursor of a row."""
         return CursorText(self.order.name, self.keys(rows))
 
-    def beyond(self, rows: Rows, cursor: Any, *, before: bool, argument: str, inclusive: bool = False) -> ColumnElement[bool]:
+    def beyond(
+        self, rows: Rows, cursor: Cursor | Later, *, before: bool, argument: str, inclusive: bool = False
+    ) -> ColumnElement[bool]:
         """The condition that a row is after a cursor, or before it. Raises BAD_USER_INPUT for a cursor of another order."""
         keys = self.keys(rows)
         values = self._values(cursor, keys, argument)
@@ -58,7 +60,7 @@ class Ordering:
             return sa.and_(keys[0] <= values[0], here <= there if inclusive else here < there)
         return sa.and_(keys[0] >= values[0], here >= there if inclusive else here > there)
 
-    def _values(self, cursor: Any, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
+    def _values(self, cursor: Cursor | Later, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
         def part(index: int, key: ColumnElement[Any]) -> Any:
             type_: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
 
@@ -80,11 +82,11 @@ class Page:
     """The part of a list that is requested: `size` rows from its start or end, after or before cursors, after skipping `skip`
     rows (None: no rows)."""
 
-    size: Any
+    size: int | Later
     backward: bool
-    after: Any
-    before: Any
-    skip: Any = None
+    after: Cursor | Later | None
+    before: Cursor | Later | None
+    skip: int | Later | None = None
 
 
 def page_of(args: dict[str, Any], most: int) -> Page:
@@ -113,6 +115,6 @@ def _not_negative(skip: int) -> int:
     return skip
 
 
-def one_more(size: Any) -> Any:
+def one_more(size: int | Later) -> int | Later:
     """The size of a page, plus one for the row after it."""
     return later(lambda number: number + 1, size)

@@ -1,24 +1,21 @@
 """Threads in which documents are parsed, validated and planned, so that the event loop serves other requests.
 
 Python runs one thread at a time, but switches between them every few milliseconds. Each piece of work has a time limit and ends
-early if its client leaves or its request is cancelled.
+early if its request is cancelled, as it is when its client leaves.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from schema.engine.outcome import OperationRefused
 from storage.database.priority import give_way
 from storage.database.sharing import Shares
-from storage.errors import ClientGone, LimitExceeded
+from storage.errors import LimitExceeded
 from storage.sql.effort import Effort, limited
 
 T = TypeVar("T")
-
-Gone = Callable[[], Awaitable[object]]
-"""Returns when the client has left."""
 
 THREADS = 4
 """All threads share one interpreter. Several threads keep short work from waiting for long work."""
@@ -37,21 +34,14 @@ class Planning:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="planning", initializer=give_way)
         self._shares = Shares(THREADS, SHARE, WAITING, "Too many operations wait to be planned. Try again.")
 
-    async def run(self, org_id: str, work: Callable[[], T], gone: Gone | None = None) -> T:
-        """The result of `work`. Raises what it raises, Overloaded if the queue is full, ClientGone if the client leaves."""
+    async def run(self, org_id: str, work: Callable[[], T]) -> T:
+        """The result of `work`. Raises what it raises, and Overloaded if the queue is full."""
         async with self._shares.slot(org_id):
             effort = Effort(self._steps, self._timeout)
             future = asyncio.get_running_loop().run_in_executor(self._pool, _guarded, work, effort)
-            left = asyncio.ensure_future(_waited(gone)) if gone else None
             try:
-                either: set[asyncio.Future[Any]] = {future, left} if left else {future}
-                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-                if not future.done():
-                    raise ClientGone("The client left before its operation was planned.")
-                return future.result()
+                return await asyncio.shield(future)
             finally:
-                if left:
-                    left.cancel()
                 if not future.done():
                     effort.stop()
                     # Its thread works on for a short time, and counts for the share of the organization until it ends.
@@ -64,10 +54,6 @@ def _guarded(work: Callable[[], T], effort: Effort) -> T:
             return work()
     except LimitExceeded as failure:
         raise OperationRefused.of(failure) from failure
-
-
-async def _waited(gone: Gone) -> None:
-    await gone()
 
 
 async def _settled(future: "asyncio.Future[T]") -> None:

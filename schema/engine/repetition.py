@@ -6,9 +6,10 @@ remain, which is enough for the error.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
 from graphql import (
+    DefinitionNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -21,6 +22,8 @@ from graphql import (
     print_ast,
 )
 
+N = TypeVar("N", bound=Node)
+
 
 def without_repetition(document: DocumentNode) -> DocumentNode:
     """The document with repeated selections folded; the document itself if there are none."""
@@ -30,7 +33,7 @@ def without_repetition(document: DocumentNode) -> DocumentNode:
     return DocumentNode(definitions=definitions, loc=document.loc)
 
 
-def _definition(node: Any) -> Any:
+def _definition(node: DefinitionNode) -> DefinitionNode:
     if isinstance(node, OperationDefinitionNode | FragmentDefinitionNode):
         return _with(node, _folded([node.selection_set]))
     return node
@@ -40,7 +43,7 @@ def _folded(sets: Sequence[SelectionSetNode]) -> SelectionSetNode:
     """The selections of several sets as one; the set itself if it is one that repeats nothing."""
     first = sets[0]
     selections = [each for one in sets for each in one.selections]
-    groups: dict[object, list[Any]] = {}
+    groups: dict[object, list[SelectionNode]] = {}
     for node in selections:
         groups.setdefault(_place(node), []).append(node)
     if len(groups) == len(selections):
@@ -63,14 +66,14 @@ def _place(node: SelectionNode) -> object:
     return ("on", node.type_condition.name.value if node.type_condition else None)
 
 
-def _distinct(group: list[Any]) -> list[Any]:
+def _distinct(group: list[SelectionNode]) -> list[SelectionNode]:
     if len(group) == 1:
         return [_below(group)]
-    equal: dict[tuple[object, ...], list[Any]] = {}
+    equal: dict[tuple[object, ...], list[SelectionNode]] = {}
     for node in group:
         equal.setdefault(_identity(node), []).append(node)
     if isinstance(group[0], FieldNode):
-        names: dict[object, list[list[Any]]] = {}
+        names: dict[object, list[list[SelectionNode]]] = {}
         for key, nodes in equal.items():
             names.setdefault(key[:3], []).append(nodes)
         # Directives may differ; fields that differ in name, arguments or leaf cannot be merged.
@@ -80,7 +83,7 @@ def _distinct(group: list[Any]) -> list[Any]:
     return [_below(nodes) for nodes in representatives]
 
 
-def _identity(node: Any) -> tuple[object, ...]:
+def _identity(node: SelectionNode) -> tuple[object, ...]:
     directives = tuple(print_ast(each) for each in node.directives or ())
     if isinstance(node, FieldNode):
         arguments = tuple(sorted(print_ast(each) for each in node.arguments or ()))
@@ -88,15 +91,15 @@ def _identity(node: Any) -> tuple[object, ...]:
     return directives
 
 
-def _below(equal: Sequence[Any]) -> Any:
+def _below(equal: Sequence[SelectionNode]) -> SelectionNode:
     """One node for equal ones, with the selections of all of them."""
     node = equal[0]
-    sets = [each.selection_set for each in equal if getattr(each, "selection_set", None)]
+    sets = [each.selection_set for each in equal if isinstance(each, FieldNode | InlineFragmentNode) and each.selection_set]
     return _with(node, _folded(sets)) if sets else node
 
 
-def _with(node: Node, selections: SelectionSetNode) -> Any:
-    if node.selection_set is selections:  # type: ignore[attr-defined]
+def _with(node: N, selections: SelectionSetNode) -> N:
+    if getattr(node, "selection_set", None) is selections:
         return node
     values = {key: getattr(node, key) for key in node.keys if hasattr(node, key)}
     return type(node)(**{**values, "selection_set": selections, "loc": node.loc})

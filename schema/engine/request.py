@@ -1,6 +1,5 @@
 """A request to the engine, and its caller."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from storage.errors import Forbidden
@@ -37,5 +36,3 @@ class Request:
     variables: dict[str, object] | None = None
     explain: bool = False
     allow_mutation: bool = True
-    gone: Callable[[], Awaitable[object]] | None = None
-    """Returns when the client has left, which stops planning. None: planning never stops for that."""

@@ -9,14 +9,14 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows
 from resolvers.statistics.aggregation import Aggregation
+from resolvers.statistics.buckets import Ends
 from resolvers.statistics.figures import COUNTED
 from resolvers.statistics.row_set import Conditions, RowSet, row_set_of, served
 from schema.declare.operators import OPERATORS
 from schema.declare.registry import NodeType
-from schema.engine.filter_sql import condition
+from schema.engine.filter_sql import Way, condition
 
 Filter = Mapping[str, Any]
-Bounds = tuple[Any, Any]
 
 
 def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Filter | None, window: dict[str, Any] | None) -> RowSet:
@@ -42,13 +42,15 @@ def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
     if not filter_:
         return None
 
+    way = Way(shared={})
+
     def matching(rows: Rows) -> ColumnElement[bool]:
-        return condition(node, rows, filter_)
+        return condition(node, rows, filter_, way=way)
 
     return matching
 
 
-def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Bounds]]:
+def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Ends]]:
     """A filter without its tests of the main time, and the equivalent windows of these tests."""
     name = next((name for name in filter_ if node.time is not None and camel_to_snake(name) == node.time), None)
     tests = filter_[name] if name else None

@@ -22,7 +22,7 @@ from graphql import (
 from storage.sql.statement import Later, Moment
 
 type_of = type
-Path = tuple[Any, ...]
+Path = tuple[str | int, ...]
 
 
 class GlobalId:
@@ -30,7 +30,7 @@ class GlobalId:
 
     __slots__ = ("own", "type_name")
 
-    def __init__(self, type_name: str, own: Any) -> None:
+    def __init__(self, type_name: str, own: str | Later) -> None:
         self.type_name = type_name
         self.own = own
 
@@ -99,7 +99,7 @@ class PlainVariables:
             names[name] = _PLAIN[inner.name]
         return cls(names)
 
-    def take(self, values: Mapping[str, Any]) -> bool:
+    def take(self, values: Mapping[str, object]) -> bool:
         """Whether values need no coercion: all are present, there are no others, and each has exactly the right type."""
         if len(values) != len(self.names):
             return False
@@ -110,11 +110,11 @@ class PlainVariables:
         return True
 
 
-def _fits(value: Any) -> bool:
+def _fits(value: object) -> bool:
     """Whether a number is within the range of GraphQL's Int or Float; true for a text."""
     if type(value) is int:
         return -(2**31) <= value < 2**31
-    return type(value) is str or isfinite(value)
+    return not isinstance(value, float) or isfinite(value)
 
 
 def _holds_binds(type_: GraphQLInputType) -> bool:

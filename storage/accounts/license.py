@@ -7,9 +7,10 @@ from storage.accounts.tables import organization
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
+from storage.nouns.record import LATEST_INSTANT
 
-PERPETUAL = 253_402_300_799_999_999
-"""Microseconds since 1970 of the end of the year 9999: the end of a license that has none."""
+PERPETUAL = LATEST_INSTANT
+"""The end of a license that has none."""
 
 
 async def licensed_until(database: Database, org_id: str) -> int | None:

@@ -6,9 +6,9 @@ from typing import Any
 from lxml import etree
 
 from storage.ingest.event_log import definitions
-from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
-from storage.ingest.source import Source
-from storage.ingest.xml_document import document, local
+from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
+from storage.ingest.source import WIDE, Source
+from storage.ingest.xml_document import Legible, document, local
 from storage.nouns.activity import Activity
 from storage.nouns.diagram import Diagram
 from storage.nouns.process_version import ProcessVersion
@@ -51,10 +51,12 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
     try:
-        root, text = _content(source)
+        root, text, replaced = _content(source)
     except (UnicodeDecodeError, LookupError, Refused) as error:
         yield Broken(source.name, error if isinstance(error, Refused) else Refused(str(error)))
         return
+    if replaced:
+        yield Notice(REPLACED, replaced, lost=False)
     every = list(root.iter(f"{MODEL}process"))
     processes = [element for element in every if element.get("id")]
     if not processes:
@@ -80,14 +82,16 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
             yield from _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
 
 
-def _content(source: Source) -> tuple[etree._Element, str]:
-    """Returns the root element of the diagram, and its whole text."""
+def _content(source: Source) -> tuple[etree._Element, str, int]:
+    """Returns the root element of the diagram, its whole text, and the number of characters in it that were replaced."""
     with source.open() as stream:
-        content = stream.read(LARGEST_FILE + 1)
+        legible = Legible(stream)
+        content = legible.read(LARGEST_FILE + 1) + legible.read(LARGEST_FILE)
     if len(content) > LARGEST_FILE:
         raise Refused(f"the BPMN file exceeds the limit of {LARGEST_FILE:,} bytes")
     root = document(content)
-    return root, content.decode(root.getroottree().docinfo.encoding or "utf-8").removeprefix("\ufeff")
+    encoding = next((name for mark, name in WIDE if content.startswith(mark)), root.getroottree().docinfo.encoding or "utf-8")
+    return root, content.decode(encoding).removeprefix("\ufeff"), legible.replaced
 
 
 def _record(source: Source, kind: type[Record], fields: dict[str, Any]) -> Items:

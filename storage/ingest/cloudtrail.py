@@ -66,7 +66,10 @@ def _events(source: Source) -> Iterator[tuple[str, Any]]:
         found = False
         try:
             for name, position, value in document:
-                if name in (None, "Records", "Events") and position is not None:
+                if isinstance(value, Refused):
+                    found = found or position is not None
+                    yield place, Broken(f"{place}: {name or ''}", value)
+                elif name in (None, "Records", "Events") and position is not None:
                     found = True
                     yield f"{place}: {name or ''}[{numbers[place]}]", _unwrapped(value)
                     numbers[place] += 1
@@ -88,6 +91,8 @@ def _unwrapped(value: Any) -> Any:
 def _records(place: str, event: Any, reported: set[str], at: Instant | None) -> Items:
     if not isinstance(event, dict) or "eventName" not in event:
         raise Refused("not a CloudTrail event")
+    if not isinstance(event["eventName"], str) or not event["eventName"]:
+        raise Refused("required, but missing", field="eventName", value=event["eventName"])
     try:
         called_at = Instant.parse(event.get("eventTime"))
     except ValueError as error:
@@ -99,7 +104,7 @@ def _records(place: str, event: Any, reported: set[str], at: Instant | None) -> 
     if identity and identity["id"] not in reported:
         reported.add(identity["id"])
         yield from kept(place, Nhi, {**identity, "at": at or called_at})
-    service, name = event.get("eventSource"), str(event["eventName"])
+    service, name = event.get("eventSource"), event["eventName"]
     yield from kept(
         place,
         ToolCall,
@@ -129,7 +134,7 @@ def _outcome(event: Mapping[str, Any]) -> dict[str, str]:
 
 def _failure(event: Mapping[str, Any]) -> str | None:
     """The failure that a response reports under the name of its event, such as `ConsoleLogin: Failure`. None: no failure."""
-    name = str(event["eventName"])
+    name = event["eventName"]
     for place in ("responseElements", "serviceEventDetails"):
         answer = event.get(place)
         result = answer.get(name) if isinstance(answer, dict) else None

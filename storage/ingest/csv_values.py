@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -22,11 +22,15 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 TRUE, FALSE = {"true", "yes", "1", "t", "y"}, {"false", "no", "0", "f", "n"}
 
 
+LEAP_SECOND = re.compile(r"([T ]\d\d:\d\d:)60(?=[.,Z+-]|\Z)")
+
+
 class TimeReader:
     """Converts the text of a cell to a time. A call raises ValueError with the reason if that is impossible.
 
     Times without a zone are in `shape.timezone`. A time that its clocks skip is an error; a time that they show twice is the
-    first of the two. Raises BadUserInput for an unknown zone.
+    first of the two, or the second if only that is not before a time that it follows. A leap second is the second after it.
+    Raises BadUserInput for an unknown zone.
     """
 
     def __init__(self, shape: TimeShape, option: str = "--timezone") -> None:
@@ -41,16 +45,16 @@ class TimeReader:
         self.shown_twice = 0
         """Number of times that the clocks showed twice."""
 
-    def __call__(self, text: str) -> Instant:
-        """Returns the time that a text states."""
+    def __call__(self, text: str, after: Instant | None = None) -> Instant:
+        """Returns the time that a text states. `after` is a time that it follows."""
         if self._format in ("epoch_s", "epoch_ms"):
-            return Instant.of(EPOCH + timedelta(seconds=float(text) / (1000 if self._format == "epoch_ms" else 1)))
-        is_iso = self._format == "iso"
+            return _since_epoch(text, 1000 if self._format == "epoch_ms" else 1)
         # A pattern without %z gives a time without a zone.
-        moment = datetime.fromisoformat(text) if is_iso else datetime.strptime(text, self._format)
-        return Instant.of(self._placed(moment) if moment.tzinfo is None else moment)
+        moment, leap = _iso(text) if self._format == "iso" else (datetime.strptime(text, self._format), False)
+        found = Instant.of(self._placed(moment, after) if moment.tzinfo is None else moment)
+        return found.after_leap_second() if leap else found
 
-    def _placed(self, moment: datetime) -> datetime:
+    def _placed(self, moment: datetime, after: Instant | None) -> datetime:
         """Adds the zone of the reader to a time without a zone."""
         if self._zone is None:
             raise ValueError(f"the time has no time zone; set {self._option}")
@@ -59,21 +63,42 @@ class TimeReader:
             if first.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None) != moment:
                 raise ValueError(f"the time does not exist in {self._zone.key}, where clocks go forward")
             self.shown_twice += 1
+            if after is not None and Instant.of(first) < after <= Instant.of(second):
+                return second
         return first
 
     def notices(self) -> Iterator[Notice]:
         """Notices on the times that were read so far."""
         if self.shown_twice:
-            yield Notice("times that clocks showed twice, loaded as the first", self.shown_twice, lost=False)
+            yield Notice("times that clocks showed twice, loaded as the first that fits", self.shown_twice, lost=False)
 
 
-def instant(read: Callable[[str], Instant], row: Row, column: str | None) -> Instant | None:
+def _iso(text: str) -> tuple[datetime, bool]:
+    """Returns the time of an ISO 8601 text, in capital or small letters. For a leap second: the second before it, and true."""
+    plain, leap = LEAP_SECOND.subn(r"\g<1>59", text.upper())
+    try:
+        return datetime.fromisoformat(plain), bool(leap)
+    except ValueError:
+        raise ValueError("expected an ISO 8601 time such as 2026-05-01T12:00:00Z") from None
+
+
+def _since_epoch(text: str, per_second: int) -> Instant:
+    """Returns the time of a number of seconds or milliseconds since 1970."""
+    if not NUMBER.fullmatch(text.strip()):
+        raise ValueError(f"expected a number of {'milliseconds' if per_second > 1 else 'seconds'} since 1970")
+    try:
+        return Instant.of(EPOCH + timedelta(seconds=float(text) / per_second))
+    except OverflowError:
+        raise ValueError("a time must be between 1970 and 9999") from None
+
+
+def instant(read: TimeReader, row: Row, column: str | None, after: Instant | None = None) -> Instant | None:
     """The time in a column. None: unknown. Raises Refused if the cell is not a time."""
     text = row[column] if column else None
     if text is None:
         return None
     try:
-        return read(text)
+        return read(text, after)
     except (ValueError, OverflowError) as error:
         raise Refused(str(error), field=column, value=text) from error
 

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -83,15 +84,17 @@ def _events(source: Source, mapping: CsvMapping, columns: Columns) -> Iterator[E
             continue
         try:
             activity = _required(row, columns.activity)
+            enabled = csv_values.instant(read_time, row, columns.enabled)
+            started = csv_values.instant(read_time, row, columns.start, enabled)
             event = Event(
                 place=line,
                 case=_required(row, columns.case),
                 activity=activity,
                 id=_optional(row, columns.id),
                 spec=_optional(row, columns.activity_id) or mapping.activities.get(activity),
-                enabled=csv_values.instant(read_time, row, columns.enabled),
-                started=csv_values.instant(read_time, row, columns.start),
-                ended=csv_values.instant(read_time, row, columns.end),
+                enabled=enabled,
+                started=started,
+                ended=csv_values.instant(read_time, row, columns.end, enabled if started is None else started),
                 resource=_optional(row, columns.resource),
                 lane=_optional(row, columns.lane),
                 type=_optional(row, columns.type),
@@ -177,17 +180,10 @@ def _record(
 def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterator[tuple[int, csv_values.Row | Broken]]:
     """Yields each row by column, with the number of its first line. `wanted`: required columns by their key in the mapping."""
     csv.field_size_limit(LONGEST_CELL)
-    encoding = "utf-8-sig" if codecs.lookup(shape.encoding).name == "utf-8" else shape.encoding
-    with source.open() as stream, io.TextIOWrapper(stream, encoding, UNDECODABLE, newline="") as text:
-        table = csv.reader(
-            text,
-            delimiter=shape.delimiter,
-            quotechar=shape.quote or None,
-            quoting=csv.QUOTE_MINIMAL if shape.quote else csv.QUOTE_NONE,
-            strict=True,
-        )
+    with source.open() as stream, io.TextIOWrapper(stream, _encoding(stream, shape), UNDECODABLE, newline="") as text:
+        lines = _Lines(text)
         try:
-            header = [name.strip() for name in next(table, [])]
+            header = [name.strip() for name in next(_table(lines, shape), [])]
         except (csv.Error, UnicodeError) as error:
             yield 1, Broken(f"{source.name}:1", Refused(f"the header cannot be read: {error}"))
             return
@@ -202,28 +198,84 @@ def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterat
             refused = Refused(f"the mapping requires {keys}; columns of the file: {', '.join(header)}")
             yield 1, Broken(f"{source.name}:1", refused)
             return
-        for line, row in _lines(table):
-            if isinstance(row, csv.Error):
-                yield line, Broken(f"{source.name}:{line}", Refused(f"invalid CSV: {row}"))
-            elif len(row) != len(header):
-                refused = Refused(f"the row has {len(row)} cells, but the header has {len(header)}")
-                yield line, Broken(f"{source.name}:{line}", refused)
+        for line, row in _cells(lines, shape, len(header)):
+            if isinstance(row, Refused):
+                yield line, Broken(f"{source.name}:{line}", row)
             else:
                 yield line, {name: None if text in shape.empty else text for name, text in zip(header, row, strict=True)}
 
 
-def _lines(table: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
+def _encoding(stream: io.BufferedReader, shape: FileShape) -> str:
+    """The encoding of the mapping. If that is UTF-8, which is the default, a mark at the beginning of the file tells."""
+    if codecs.lookup(shape.encoding).name != "utf-8":
+        return shape.encoding
+    return "utf-16" if stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+
+
+class _Lines:
+    """The lines of a text, which can be read again from the one after the first of a row."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = iter(text)
+        self._held: list[str] = []
+        self._again: deque[str] = deque()
+        self.first = 1
+        """Number of the line on which the row begins that is read now."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._text)
+        self._held.append(line)
+        return line
+
+    def take(self) -> None:
+        """Goes on with the next row after the lines that were read."""
+        self.first += len(self._held)
+        self._held.clear()
+
+    def again(self) -> None:
+        """Goes back to the second line of the row, to read it as the first of another."""
+        self._again.extendleft(reversed(self._held[1:]))
+        del self._held[1:]
+        self.take()
+
+
+def _table(lines: _Lines, shape: FileShape) -> Iterator[list[str]]:
+    return csv.reader(
+        lines,
+        delimiter=shape.delimiter,
+        quotechar=shape.quote or None,
+        quoting=csv.QUOTE_MINIMAL if shape.quote else csv.QUOTE_NONE,
+        strict=True,
+    )
+
+
+def _cells(lines: _Lines, shape: FileShape, width: int) -> Iterator[tuple[int, list[str] | Refused]]:
+    """The cells of each row, with the number of its first line.
+
+    A quote that is never closed, or is closed in another row, costs only its own line: the next one is read as a row again.
+    """
+    table = _table(lines, shape)
     while True:
-        line = table.line_num + 1
+        lines.take()
+        first = lines.first
         try:
             row = next(table)
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, error
+            refused = Refused(f"invalid CSV: {error}")
         else:
-            if row:
-                yield line, row
+            if len(row) == width or not row:
+                if row:
+                    yield first, row
+                continue
+            refused = Refused(f"the row has {len(row)} cells, but the header has {width}")
+        yield first, refused
+        lines.again()
+        table = _table(lines, shape)
 
 
 FORMAT = Format("csv", read, (".csv", ".tsv"))

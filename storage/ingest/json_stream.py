@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -31,6 +32,27 @@ BEGINNING = re.compile(r"\n[\ufeff\x1e]*(?=[{\[])")
 """Start of a line that begins a document. Lines inside a document are indented."""
 
 
+STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*(?:(")|\\?\Z)|[\[\]{}]', re.DOTALL)
+"""Strings, whole or cut off at the end, and brackets outside of them."""
+
+LONGEST_INTEGER = 300
+"""Digits; Python itself refuses more than 4,300."""
+
+
+def _number(text: str) -> float | str:
+    number = float(text)
+    return number if math.isfinite(number) else text
+
+
+# What JSON has no numbers for, such as NaN, and what is beyond the largest float, stays as the text that it is written as.
+DECODER = json.JSONDecoder(
+    strict=False,
+    parse_constant=str,
+    parse_float=_number,
+    parse_int=lambda text: int(text) if len(text) <= LONGEST_INTEGER else text,
+)
+
+
 class _Text:
     """A window on the text of a stream. It moves forward as values are read.
 
@@ -40,7 +62,6 @@ class _Text:
     def __init__(self, stream: io.BufferedReader) -> None:
         self.stream = stream
         self.decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
-        self.scanner = json.JSONDecoder(strict=False)
         self.window = ""
         self.position = 0
         self.ended = False
@@ -81,23 +102,43 @@ class _Text:
         self.position += 1
 
     def value(self) -> Any:
-        """Consumes one whole value. Raises Refused if it is invalid, too large or nested too deeply."""
+        """Consumes one whole value. Returns Refused if it is nested too deeply; raises it if it is invalid or too large."""
         self.peek()
         while True:
             try:
-                value, end = self.scanner.raw_decode(self.window, self.position)
+                value, end = DECODER.raw_decode(self.window, self.position)
             except ValueError as error:
                 if len(self.window) - self.position > LARGEST_VALUE:
                     raise Refused(f"invalid JSON, or a value of more than {LARGEST_VALUE:,} characters") from error
                 if not self.more():
                     raise Refused("the JSON is incomplete or invalid") from error
                 continue
-            except RecursionError as error:
-                raise Refused("nested too deeply") from error
+            except RecursionError:
+                self._pass_over()
+                return Refused("nested too deeply")
             if isinstance(value, int | float) and self.window[end : end + 1] in NUMBER_GOES_ON and self.more():
                 continue
             self.position = end
             return value
+
+    def _pass_over(self) -> None:
+        """Goes to the end of a list or an object, whatever its depth."""
+        depth = 0
+        while True:
+            for found in STRUCTURE.finditer(self.window, self.position):
+                if found[0].startswith('"'):
+                    if not found[1]:
+                        self.position = found.start()
+                        break
+                else:
+                    depth += 1 if found[0] in "[{" else -1
+                self.position = found.end()
+                if not depth:
+                    return
+            else:
+                self.position = len(self.window)
+            if not self.more():
+                raise Refused("the JSON is incomplete")
 
     def skip(self) -> None:
         """Moves to the next line that begins a document, or to the end. Does not move if a document begins here."""
@@ -133,7 +174,7 @@ def documents(stream: io.BufferedReader) -> Iterator[Iterator[Value]]:
 
 def documents_of(source: Source) -> Iterator[tuple[str, Iterator[Value]]]:
     """Like `documents`, with the place of each. If the source has one document per line, a broken line affects no other."""
-    with source.open() as stream:
+    with source.utf8() as stream:
         if not _has_lines(stream):
             for document in documents(stream):
                 yield source.name, document

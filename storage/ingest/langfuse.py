@@ -42,6 +42,8 @@ class Seen:
     model: str | None
     started_at: Instant | None
     ended_at: Instant | None
+    has_bad_end: bool
+    """Whether it states an end that is no time. Then it is not known to be open."""
     tokens: Tokens
     spend: Money | None
     failed: bool
@@ -86,7 +88,9 @@ def _sent(source: Source) -> Iterator[tuple[str, Any]]:
         listed = False
         try:
             for name, position, value in document:
-                if position is not None and name in LISTS:
+                if isinstance(value, Refused):
+                    yield place, Broken(place, value)
+                elif position is not None and name in LISTS:
                     listed = True
                     yield place, value
                 elif name is not None and position is not None:
@@ -156,23 +160,29 @@ def _name(name: object) -> str:
 def _course(trace: Trace, moments: list[Instant], stamp: Instant | None) -> dict[str, Any]:
     """State, start, end and error of a run.
 
-    It is running while a top-level observation has no end, and failed if one of these has the level ERROR. The timestamp of
-    the trace is the time of its arrival. It counts only if there are no observations; then the latency, if any, gives the end.
+    It is running while a top-level observation has no end, and failed if one of these has the level ERROR. If such an end is
+    stated but is not a time, the state is unknown. The timestamp of the trace is the time of its arrival. It counts only if
+    there are no observations; then the latency, if any, gives the end.
     """
     tops = [one for one in trace.seen.values() if one.parent not in trace.seen] or list(trace.seen.values())
-    started = min(moments) if moments else stamp
+    # Not all times together: an observation that ends before it starts would give the run a duration.
+    first = [began if (began := one.started_at) is not None else one.ended_at for one in trace.seen.values()]
+    last = [ended if (ended := one.ended_at) is not None else one.started_at for one in trace.seen.values()]
+    started = min((each for each in first if each is not None), default=stamp)
     if not tops:
         ended = _after(started, trace.fields.get("latency"))
         return {"started_at": started, "ended_at": ended, "state": "COMPLETED" if ended is not None else None}
     fatal = [one for one in tops if one.failed]
     errors = [one for one in trace.seen.values() if one.failed]
     message = next((one.message for one in chain(fatal, errors) if one.message), "an error without a message")
-    runs = any(one.ended_at is None and not one.is_point for one in tops) or not moments
+    unended = [one for one in tops if one.ended_at is None and not one.is_point]
+    runs = bool(unended) or not moments
+    is_unknown = bool(unended) and all(one.has_bad_end for one in unended)
     return {
         "started_at": started,
-        "ended_at": None if runs else max(moments),
+        "ended_at": None if runs else max(each for each in last if each is not None),
         "last_activity_at": max(moments) if runs and moments else None,
-        "state": "RUNNING" if runs else "FAILED" if fatal else "COMPLETED",
+        "state": None if is_unknown else "RUNNING" if runs else "FAILED" if fatal else "COMPLETED",
         "error": message if fatal else None,
     }
 
@@ -216,6 +226,8 @@ def _observation(place: str, trace: Trace, sent: Any, at: Instant | None) -> Ite
         return
     trace.seen[sent["id"]] = seen
     yield from notices
+    if seen.tokens.unread:
+        yield Notice("token counts that are no whole numbers", seen.tokens.unread)
     step = _step(trace.id, sent, seen, at)
     yield from kept(place, Step, step)
     if _is_tool(sent):
@@ -238,6 +250,7 @@ def _seen(sent: Observation, spend: Money | None) -> Seen:
         model=model if isinstance(model, str) else None,
         started_at=_moment(sent.get("startTime")),
         ended_at=_moment(sent.get("endTime")),
+        has_bad_end=bool(sent.get("endTime")) and _moment(sent.get("endTime")) is None,
         tokens=tokens_of(sent),
         spend=spend,
         failed=failed,
@@ -299,7 +312,7 @@ def _tool_call(observation: Observation, seen: Seen, step: Mapping[str, Any]) ->
         "tool": as_text(tool),
         "outcome": "ERROR" if step["error"] else "PASSED" if ended is not None or observation.get("output") is not None else None,
         "called_at": step["started_at"],
-        "latency_us": max(ended - began, 0) if ended is not None and began is not None else None,
+        "latency_us": ended - began if ended is not None and began is not None and ended >= began else None,
         "spend": step["spend"],
         "arguments": as_document(observation.get("input")),
         "result": as_document(observation.get("output")),

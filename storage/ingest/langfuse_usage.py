@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storage.ingest.reader import dollars, parsed
@@ -31,6 +31,8 @@ class Tokens:
     input: int | None = None
     output: int | None = None
     total: int | None = None
+    unread: int = 0
+    """Number of reported counts that are none."""
 
 
 def tokens_of(observation: Mapping[str, Any]) -> Tokens:
@@ -45,11 +47,13 @@ def tokens_of(observation: Mapping[str, Any]) -> Tokens:
     if isinstance(unit, str) and unit.upper() != TOKENS:
         return Tokens()
     beside = {name: observation.get(name) for name in OTHER_NAMES}
-    for reported in (as_mapping(observation.get("usageDetails")), usage, beside):
+    places = (as_mapping(observation.get("usageDetails")), usage, beside)
+    unread = sum(map(_unread, places))
+    for reported in places:
         counts = _counts(reported)
         if any(counts.values()):
-            return _tokens(counts)
-    return Tokens()
+            return replace(_tokens(counts), unread=unread)
+    return Tokens(unread=unread)
 
 
 def _tokens(counts: Mapping[str, int]) -> Tokens:
@@ -78,9 +82,23 @@ def _counts(usage: Mapping[str, Any]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, value in usage.items():
         count = _count(value)
-        if count is not None and not name.lower().endswith(("cost", "price")):
+        if count is not None and not _is_other(name):
             counts.setdefault(OTHER_NAMES.get(name, name), count)
     return counts
+
+
+def _is_other(name: str) -> bool:
+    """Whether a member of a usage is no count."""
+    return name == "unit" or name.lower().endswith(("cost", "price"))
+
+
+def _unread(usage: Mapping[str, Any]) -> int:
+    """Number of counts that are none. Objects and lists in their place are details, which other members sum up."""
+    return sum(
+        1
+        for name, value in usage.items()
+        if value is not None and not isinstance(value, dict | list) and not _is_other(name) and _count(value) is None
+    )
 
 
 def _count(value: object) -> int | None:
@@ -89,7 +107,7 @@ def _count(value: object) -> int | None:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
-    return int(value) if 0 <= value <= LARGEST_INTEGER else None
+    return int(value) if 0 <= value <= LARGEST_INTEGER and value == int(value) else None
 
 
 def spend_of(observation: Mapping[str, Any]) -> Money | None:

@@ -45,7 +45,9 @@ def _records(source: Source, at: Instant) -> Items:
         whole: dict[str, Any] = {}
         try:
             for name, position, value in document:
-                if name is None:
+                if isinstance(value, Refused):
+                    yield Broken(place, value)
+                elif name is None:
                     yield from _trajectory(f"{place}: [{number}]", value, at)
                     number += 1
                 elif position is None:

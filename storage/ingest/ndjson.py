@@ -1,7 +1,6 @@
 """Reads NDJSON, one record per line, such as {"noun": "task", "id": "t1", "ended_at": "2026-05-01T12:00:00Z"}."""
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, Union
@@ -9,6 +8,7 @@ from typing import Any, Union
 import msgspec
 from msgspec import UNSET
 
+from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
 from storage.ingest.json_stream import LONGEST_LINE, values
 from storage.ingest.outline import Outline
 from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
@@ -20,7 +20,6 @@ from storage.storable import replaced
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """Characters that may be between the records of a line."""
-SCANNER = json.JSONDecoder(strict=False)
 KINDS = {name: noun.record for name, noun in NOUNS.items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
@@ -32,7 +31,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     A line may contain several records, and the whole may be one JSON array: then a place is the number of its element, from 1.
     Characters that no store can hold become U+FFFD.
     """
-    with source.open() as stream:
+    with source.utf8() as stream:
         if is_array(stream.peek(1)):
             yield from (item for _, item in elements(source.name, stream, options.at))
             return
@@ -84,7 +83,7 @@ def records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
     position = 0
     while (position := BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr] # it matches anywhere
         try:
-            sent, position = SCANNER.raw_decode(text, position)
+            sent, position = DECODER_OF_ANY.raw_decode(text, position)
         except RecursionError:
             yield Broken(place, Refused("nested too deeply"))
             return
@@ -117,7 +116,7 @@ def _record(place: str, sent: Any, at: Instant | None) -> Items:
         return
     try:
         record: Record = msgspec.convert(sent, ANY_RECORD, dec_hook=read_hook)
-        if record.at is UNSET and at is not None:
+        if at is not None and not record.names_time():
             record.at = at
         record.event_time()
     except (ValueError, TypeError, msgspec.ValidationError) as error:

@@ -41,7 +41,7 @@ def _where(place: int) -> str:
 def _case_type(source: Source, asked: str | None) -> str:
     types: list[str] = []
     try:
-        with source.open() as stream:
+        with source.utf8() as stream:
             for name, _, value in values(stream):
                 if str(name).startswith("ocel:"):
                     raise BadUserInput(f"{source.name}: OCEL 1.0 cannot be read; convert it to OCEL 2.0", option="format")
@@ -85,13 +85,16 @@ def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[E
 
 def _members(source: Source, wanted: str) -> Iterator[tuple[int, Any]]:
     """Yields the objects or the events of a log with their places. Places of objects are negative, so that all differ."""
-    with source.open() as stream:
+    with source.utf8() as stream:
         for name, position, value in values(stream):
             if name == wanted and position is not None:
                 yield (position if wanted == "events" else -position - 1), value
 
 
 def _tried(name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Found]:
+    if isinstance(value, Refused):
+        yield Broken(f"{name}: {_where(place)}", value)
+        return
     try:
         for item in reader(place, value, cases, read_time):
             yield Broken(f"{name}: {_where(place)}", item) if isinstance(item, Refused) else item

@@ -67,10 +67,14 @@ def read(source: Source, _: ReadOptions) -> Items:
         request: dict[str, Any] = {}
         try:
             for name, position, value in document:
-                if name is not None and position is not None:
-                    request.setdefault(name, []).append(value)
-                elif name is not None:
+                if isinstance(value, Refused):
+                    yield Broken(place, value)
+                elif name is None:
+                    yield Broken(place, Refused("expected a trace request, found a list"))
+                elif position is None:
                     request[name] = value
+                else:
+                    request.setdefault(name, []).append(value)
         except Refused as refused:
             yield Broken(place, refused)
         yield from records_of(place, spans_of_json(request))
@@ -79,7 +83,9 @@ def read(source: Source, _: ReadOptions) -> Items:
 def records_of(place: str, spans: Iterable[Sent]) -> Items:
     """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent."""
     for number, span in enumerate(spans, 1):
-        if isinstance(span, Refused):
+        if isinstance(span, Notice):
+            yield span
+        elif isinstance(span, Refused):
             yield Broken(f"{place}: span {number}", span)
         else:
             yield from _records(f"{place}: span {number}, {span.span_id}", span)

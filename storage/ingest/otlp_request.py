@@ -8,6 +8,7 @@ from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
+from storage.ingest.reader import Notice
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 
 ERROR = 2
@@ -39,7 +40,8 @@ class Span:
     """What its status says of the failure."""
 
 
-Sent = Span | Refused
+Sent = Span | Refused | Notice
+"""A span, why one is refused, or what is left out of one."""
 
 
 def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
@@ -89,60 +91,94 @@ def _value(value: AnyValue) -> Any:
 
 
 def spans_of_json(request: object) -> Iterator[Sent]:
-    """The spans of a request that was parsed from JSON, or why one is refused."""
-    for of_resource in _list(request, "resourceSpans"):
-        resource = _json_pairs(_member(of_resource, "resource"))
-        for of_scope in _list(of_resource, "scopeSpans"):
-            for span in _list(of_scope, "spans"):
-                yield _json_span(span, resource)
+    """The spans of a request that was parsed from JSON, why one is refused, and what of one is left out."""
+    for of_resource in _elements(request, "resourceSpans"):
+        if isinstance(of_resource, Refused):
+            yield of_resource
+            continue
+        resource, notices = _json_pairs(of_resource.get("resource"))
+        yield from notices
+        for of_scope in _elements(of_resource, "scopeSpans"):
+            if isinstance(of_scope, Refused):
+                yield of_scope
+                continue
+            for span in _elements(of_scope, "spans"):
+                if isinstance(span, Refused):
+                    yield span
+                else:
+                    yield from _json_span(span, resource)
 
 
-def _json_span(span: object, resource: Mapping[str, Any]) -> Sent:
-    if not isinstance(span, Mapping):
-        return Refused("expected a span", value=span)
-    status = _member(span, "status")
-    try:
-        attributes = {**resource, **_json_pairs(span)}
-    except RecursionError:
-        return Refused("nested too deeply", field="attributes")
+def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator[Sent]:
+    attributes, notices = _json_pairs(span)
+    yield from notices
+    status = span.get("status")
     times = (span.get("startTimeUnixNano"), span.get("endTimeUnixNano"))
     outcome = (_member(status, "code") in (ERROR, ERROR_NAME), _member(status, "message"))
     ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
-    return _span(*ids, span.get("name"), times, attributes, outcome)
+    yield _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome)
+
+
+def _elements(holder: object, name: str) -> Iterator[Mapping[str, Any] | Refused]:
+    """The objects in a list that is a member of an object; Refused for anything else that is there."""
+    found = _member(holder, name)
+    for element in found if isinstance(found, list) else [] if found is None else [found]:
+        if isinstance(element, Mapping | Refused):
+            yield element
+        else:
+            yield Refused("expected an object", field=name, value=element)
 
 
 def _member(value: object, name: str) -> Any:
     return value.get(name) if isinstance(value, Mapping) else None
 
 
-def _list(value: object, name: str) -> list[Any]:
-    found = _member(value, name)
-    return found if isinstance(found, list) else []
+def _json_pairs(holder: object) -> tuple[dict[str, Any], list[Notice]]:
+    """The attributes of a span or a resource, and a notice of each that is left out."""
+    found: dict[str, Any] = {}
+    notices: list[Notice] = []
+    for pair in _elements(holder, "attributes"):
+        try:
+            key, value = _json_pair(pair)
+        except ValueError as error:
+            notices.append(Notice(f"attributes: {error}"))
+        except RecursionError:
+            notices.append(Notice("attributes: nested too deeply"))
+        else:
+            found[key] = value
+    return found, notices
 
 
-def _json_pairs(holder: object) -> dict[str, Any]:
-    return {
-        pair["key"]: _json_value(pair.get("value"), 0)
-        for pair in _list(holder, "attributes")
-        if isinstance(pair, Mapping) and isinstance(pair.get("key"), str)
-    }
+def _json_pair(pair: Mapping[str, Any] | Refused, depth: int = 0) -> tuple[str, Any]:
+    if isinstance(pair, Refused):
+        raise pair
+    key = pair.get("key")
+    if not isinstance(key, str):
+        raise ValueError("a key must be text")
+    return key, _json_value(pair.get("value"), depth)
 
 
 def _json_value(value: object, depth: int) -> Any:
+    """The first member of a value whose name is known. ValueError, or RecursionError, if it is not valid."""
     if depth > DEEPEST:
         raise RecursionError
-    if not isinstance(value, Mapping):
+    if value is None:
         return None
+    if not isinstance(value, Mapping):
+        raise ValueError("a value must be an object")
     for kind, inner in value.items():
         match kind:
             case "arrayValue":
-                return [_json_value(each, depth + 1) for each in _list(inner, "values")]
+                return [_json_value(each, depth + 1) for each in _elements(inner, "values")]
             case "kvlistValue":
-                pairs = (pair for pair in _list(inner, "values") if isinstance(pair, Mapping))
-                return {str(pair.get("key")): _json_value(pair.get("value"), depth + 1) for pair in pairs}
+                return dict(_json_pair(pair, depth + 1) for pair in _elements(inner, "values"))
             case "intValue":
+                if _integer(inner) is None:
+                    raise ValueError("intValue must be an integer")
                 return _integer(inner)
             case "stringValue" | "doubleValue" | "boolValue" | "bytesValue":
+                if inner is None or isinstance(inner, list | Mapping):
+                    raise ValueError(f"{kind} must be one value")
                 return inner
     return None
 

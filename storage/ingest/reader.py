@@ -218,7 +218,11 @@ def dollars(amount: float | int | str | None) -> Money | None:
     if amount is None:
         return None
     try:
-        return Money.parse(float(amount))
+        number = float(amount)
+    except ValueError as error:
+        raise Refused("expected a number of US dollars such as 0.0125", value=amount) from error
+    try:
+        return Money.parse(number)
     except ValueError as error:
         raise Refused(str(error), value=amount) from error
 

@@ -1,5 +1,6 @@
 """The source of data: a file or a stream, compressed or not, which is read in bounded pieces and counted."""
 
+import codecs
 import gzip
 import io
 import shutil
@@ -22,6 +23,14 @@ PIECE = 1_048_576
 """Number of bytes to read at a time."""
 
 GZIP = b"\x1f\x8b"
+
+WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks, the longer ones first, and the encodings that they state."""
 
 
 class Readable(Protocol):
@@ -147,6 +156,13 @@ class Source:
         self._plain = Counted(_Gzip(buffered) if compressed else buffered)
         return io.BufferedReader(self._plain, PIECE)
 
+    def utf8(self) -> io.BufferedReader:
+        """As `open`, in UTF-8: a file in UTF-16 or UTF-32 that begins with its byte order mark is recoded."""
+        stream = self.open()
+        head = stream.peek(4)
+        encoding = next((name for mark, name in WIDE if head.startswith(mark)), None)
+        return stream if encoding is None else io.BufferedReader(Counted(_Recoded(stream, encoding)), PIECE)
+
     def kept(self) -> "Source":
         """The same content as a source that can be opened any number of times. A stream is copied to a temporary file."""
         if self.path or self.stream is None:
@@ -171,6 +187,24 @@ class _Gzip(gzip.GzipFile):
     def close(self) -> None:
         super().close()
         self._packed.close()
+
+
+class _Recoded:
+    """A stream of another encoding as UTF-8, with U+FFFD in place of what is not of that encoding."""
+
+    def __init__(self, inner: io.BufferedReader, encoding: str) -> None:
+        self._inner = inner
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def read1(self, size: int = -1, /) -> bytes:
+        # Recoded text is at most half as long again as UTF-16.
+        while piece := self._inner.read1(max(size // 2, 4)):
+            if recoded := self._decoder.decode(piece).encode():
+                return recoded
+        return self._decoder.decode(b"", final=True).encode()
+
+    def close(self) -> None:
+        self._inner.close()
 
 
 class _Unclosed(io.RawIOBase):

@@ -13,9 +13,9 @@ from storage.ingest.csv_values import TimeReader
 from storage.ingest.event_log import Event, Log, records
 from storage.ingest.life_cycle import Transition, transition_of
 from storage.ingest.mapping import TimeShape
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_text
+from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, as_text
 from storage.ingest.source import Source
-from storage.ingest.xml_document import elements, local
+from storage.ingest.xml_document import Legible, elements, local
 from storage.nouns.record import Instant, Refused
 
 Attributes = dict[str, Any]
@@ -34,6 +34,12 @@ BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 NOT_A_NUMBER = Notice("attributes that are NaN, loaded as unknown", lost=False)
 INFINITE = Notice("attributes that are infinite or beyond the largest 64-bit float")
 NESTED = Notice("attributes of attributes")
+TWICE = Notice("attributes whose key occurs twice, loaded as the first")
+WITHOUT_KEY = Notice("attributes without a key")
+
+RANK = {Transition.ENABLE: 0, Transition.START: 1}
+LAST = len(RANK)
+"""The order of what happens to an activity at the same time: it cannot end before it starts."""
 
 
 def read(source: Source, options: ReadOptions) -> Items:
@@ -45,9 +51,10 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 def _events(source: Source, read_time: TimeReader) -> Iterator[Found]:
     with source.open() as stream:
+        legible = Legible(stream)
         try:
             number = 0
-            for element in elements(stream, "log", "trace", "event"):
+            for element in elements(legible, "log", "trace", "event"):
                 if local(element) == "event":
                     yield Notice("events outside a trace")
                     continue
@@ -55,6 +62,8 @@ def _events(source: Source, read_time: TimeReader) -> Iterator[Found]:
                 yield from _trace(f"{source.name}: trace {number}", number, element, read_time)
         except Refused as refused:
             yield Broken(source.name, refused)
+    if legible.replaced:
+        yield Notice(REPLACED, legible.replaced, lost=False)
     yield from read_time.notices()
 
 
@@ -70,10 +79,10 @@ def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader
     for position, element in enumerate((child for child in trace if local(child) == "event"), 1):
         step = _attributes(element, notices)
         try:
-            steps.append((_moment(step, read_time), step))
+            steps.append((_moment(step, read_time, steps[-1][0] if steps else None), step))
         except Refused as refused:
             yield Broken(f"{place}, event {position}", refused)
-    steps.sort(key=lambda step: step[0])
+    steps.sort(key=lambda step: (step[0], RANK.get(_transition(step[1])[1], LAST)))
     yield from (replace(notice, count=count) for notice, count in notices.items())
     metadata = {key: as_text(value) if isinstance(value, list) else value for key, value in told.items()}
     case_events = _Case(number, case, metadata)
@@ -86,7 +95,17 @@ def _trace(place: str, number: int, trace: etree._Element, read_time: TimeReader
 
 def _attributes(element: etree._Element, notices: Counter[Notice]) -> Attributes:
     """The known attributes directly inside a trace or event, by key, as text, numbers, booleans and lists."""
-    values = {child.get("key", ""): _value(child, notices) for child in element if local(child) not in ("event", "")}
+    values: Attributes = {}
+    for child in element:
+        if local(child) in ("event", ""):
+            continue
+        key = child.get("key")
+        if not key:
+            notices[WITHOUT_KEY] += 1
+        elif key in values:
+            notices[TWICE] += 1
+        else:
+            values[key] = _value(child, notices)
     return {key: value for key, value in values.items() if value is not None}
 
 
@@ -116,14 +135,15 @@ def _float(text: str, notices: Counter[Notice]) -> float | str | None:
     return None
 
 
-def _moment(step: Attributes, read_time: TimeReader) -> Instant:
+def _moment(step: Attributes, read_time: TimeReader, after: Instant | None) -> Instant:
+    """The time of an event; `after` is that of the event before it."""
     name = _text(step, "concept:name")
     if name is None:
         raise Refused("the event has no name", field="concept:name")
     step["concept:name"] = name
     text = step.get("time:timestamp")
     try:
-        return read_time(str(text or ""))
+        return read_time(str(text or ""), after)
     except (ValueError, OverflowError) as error:
         raise Refused(str(error), field="time:timestamp", value=text) from error
 
@@ -141,8 +161,7 @@ class _Case:
     def add(self, moment: Instant, step: Attributes) -> Iterator[Event | Notice]:
         """Adds one event. Yields the task that it finishes, if any, and notices of what is not stored unchanged."""
         which = (step["concept:name"], _text(step, "concept:instance"))
-        word = _text(step, "lifecycle:transition") or "complete"
-        transition = transition_of(word)
+        word, transition = _transition(step)
         if transition is Transition.ENABLE:
             if self.enabled[which]:
                 _add(self.enabled[which][0], step)
@@ -181,6 +200,12 @@ class _Case:
         task = Event(place=self.number, case=self.case, activity=step["concept:name"], enabled=enabled, metadata=self.metadata)
         _add(task, step)
         return task
+
+
+def _transition(step: Attributes) -> tuple[str, Transition]:
+    """Returns the transition of an event, as written and as a Transition. An event without one completes."""
+    word = (_text(step, "lifecycle:transition") or "").strip() or "complete"
+    return word, transition_of(word)
 
 
 def _add(task: Event, step: Attributes) -> None:

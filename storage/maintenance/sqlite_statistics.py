@@ -49,6 +49,8 @@ def assumed(noun: Noun) -> dict[str, str]:
         )
         same_time = [2] if noun.time else []
         found[str(index.name)] = " ".join(map(str, (ALL, rows, *shared, *same_time, 1)))
+    if noun.name == "instance_metadata":
+        found["ix_instance_metadata_name"] = f"{ALL} {rows} {rows // 10} {FEW} 1"
     return found
 
 

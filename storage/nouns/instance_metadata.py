@@ -4,9 +4,11 @@ import math
 import re
 from typing import Annotated
 
+import sqlalchemy as sa
 from msgspec import UNSET
+from sqlalchemy.sql.elements import Grouping
 
-from storage.nouns.noun import noun
+from storage.nouns.noun import INTEGER, TEXT, noun
 from storage.nouns.record import Instant, Link, Record, Text, says
 
 WHOLE = re.compile("[+-]?[0-9]+")
@@ -48,4 +50,21 @@ class InstanceMetadata(Record):
         return cls(id=f"{instance_id}/{own}", at=at, instance_id=instance_id, name=name, value=text)
 
 
-instance_metadata = noun(InstanceMetadata, by=["instance_id", "name"])
+instance_metadata = noun(InstanceMetadata, by=["instance_id"])
+
+INDEXED = 64
+"""Characters of a value by which the index tells values apart."""
+
+
+def beginning(value: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """What the index has of a value: PostgreSQL indexes no long texts."""
+    return sa.func.substr(value, sa.literal_column("1", INTEGER), sa.literal_column(str(INDEXED), INTEGER), type_=TEXT)
+
+
+sa.Index(
+    "ix_instance_metadata_name",
+    instance_metadata.c.org_id,
+    instance_metadata.c.name,
+    Grouping(beginning(instance_metadata.c.value)),
+    instance_metadata.c.id,
+)

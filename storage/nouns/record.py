@@ -61,9 +61,10 @@ class Instant(int):
         except ValueError:
             raise ValueError(f"expected an {name} time such as 2026-05-01T12:00:00Z") from None
         instant = cls.of(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-        return instant._after_leap_second() if leap else instant  # noqa: SLF001
+        return instant.after_leap_second() if leap else instant
 
-    def _after_leap_second(self) -> "Instant":
+    def after_leap_second(self) -> "Instant":
+        """The second after the leap second that follows this second; ValueError if none may follow it."""
         second = self // 1_000_000 + 1
         if second % 86_400:
             raise ValueError("only the last minute of a day, UTC, may have a second 60")
@@ -156,6 +157,10 @@ class Record(
 
     moments: ClassVar[tuple[str, ...]] = ()
     """The fields from which an absent event time is taken."""
+
+    def names_time(self) -> bool:
+        """Whether it has an event time, of its own or of one of its times."""
+        return self.at is not UNSET or any(isinstance(getattr(self, name), Instant) for name in self.moments)
 
     def event_time(self) -> int:
         """Microseconds since 1970 at which the record holds; ValueError where it names no time at all."""

@@ -14,7 +14,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from storage.nouns.instance_metadata import NUMBER, WHOLE
 from storage.nouns.noun import REAL, TEXT
-from storage.sql.json_text import JsonType, Real
+from storage.sql.json_text import JsonType, Real, nested
 
 
 class Contains(FunctionElement[bool]):
@@ -265,8 +265,7 @@ def _cursor_postgres(element: CursorText, compiler: SQLCompiler, **kw: Any) -> s
 
 
 def _cursor_parts(element: CursorText, compiler: SQLCompiler, kw: dict[str, Any]) -> str:
-    kw = {name: value for name, value in kw.items() if name not in {"add_to_result_map", "within_columns_clause"}}
-    keys = (compiler.process(Real(key) if is_real(key) else key, **kw) for key in element.keys)
+    keys = (nested(compiler, Real(key) if is_real(key) else key, kw) for key in element.keys)
     return ", ".join([f"'{element.order}'", *keys])
 
 

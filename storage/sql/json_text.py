@@ -168,7 +168,7 @@ class _Text:
 
     def inner(self, expression: Any) -> str:
         """The SQL of an expression inside."""
-        return _inner(self.compiler, expression, self.kw)
+        return nested(self.compiler, expression, self.kw)
 
     def value(self, element: ColumnElement[Any]) -> None:
         """Adds a JSON value."""
@@ -244,7 +244,8 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _inner(compiler: SQLCompiler, expression: Any, kw: dict[str, Any]) -> str:
+def nested(compiler: SQLCompiler, expression: Any, kw: dict[str, Any]) -> str:
+    """The SQL of an expression inside another, which is no column of the result itself."""
     kw = {name: value for name, value in kw.items() if name not in {"add_to_result_map", "within_columns_clause"}}
     return str(compiler.process(expression, **kw))
 
@@ -278,38 +279,38 @@ def _written(element: JsonElement, compiler: SQLCompiler, **kw: Any) -> str:
 
 @compiles(JsonQuery)
 def _query(element: JsonQuery, compiler: SQLCompiler, **kw: Any) -> str:
-    return _inner(compiler, element.subquery, kw)
+    return nested(compiler, element.subquery, kw)
 
 
 @compiles(JsonColumn, "sqlite")
 def _column_sqlite(element: JsonColumn, compiler: SQLCompiler, **kw: Any) -> str:
-    return _inner(compiler, element.column, kw)
+    return nested(compiler, element.column, kw)
 
 
 @compiles(JsonColumn, "postgresql")
 def _column_postgres(element: JsonColumn, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"({_inner(compiler, element.column, kw)})::text"
+    return f"({nested(compiler, element.column, kw)})::text"
 
 
 @compiles(JsonMap, "sqlite")
 def _map_sqlite(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"json_group_object({', '.join(_inner(compiler, part, kw) for part in element.pair)})"
+    return f"json_group_object({', '.join(nested(compiler, part, kw) for part in element.pair)})"
 
 
 @compiles(JsonMap, "postgresql")
 def _map_postgres(element: JsonMap, compiler: SQLCompiler, **kw: Any) -> str:
-    pair = ", ".join(_inner(compiler, part, kw) for part in element.pair)
+    pair = ", ".join(nested(compiler, part, kw) for part in element.pair)
     return f"coalesce(json_object_agg({pair})::text, '{{}}')"
 
 
 @compiles(EnumText)
 def _enum(element: EnumText, compiler: SQLCompiler, **kw: Any) -> str:
-    return _inner(compiler, element.column, kw)
+    return nested(compiler, element.column, kw)
 
 
 @compiles(TimeText, "sqlite")
 def _time_sqlite(element: TimeText, compiler: SQLCompiler, **kw: Any) -> str:
-    x = _inner(compiler, element.column, kw)
+    x = nested(compiler, element.column, kw)
     second = f"date({x} / 1000000, 'unixepoch') || 'T' || time({x} / 1000000, 'unixepoch')"
     return f"iif({x} % 1000000, {second} || rtrim('.' || substr({x} + 1000000, -6), '0') || 'Z', {second} || 'Z')"
 
@@ -317,39 +318,39 @@ def _time_sqlite(element: TimeText, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(TimeText, "postgresql")
 def _time_postgres(element: TimeText, compiler: SQLCompiler, **kw: Any) -> str:
     # An interval is multiplied as a float: whole hours and the rest apart, each product is exact until the year 9999.
-    x = _inner(compiler, element.column, kw)
+    x = nested(compiler, element.column, kw)
     since = f"({x} / 3600000000) * interval '1 hour' + ({x} % 3600000000) * interval '1 microsecond'"
     return f"replace((timestamp 'epoch' + {since})::text, ' ', 'T') || 'Z'"
 
 
 @compiles(Flag, "sqlite")
 def _flag_sqlite(element: Flag, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"json(CASE {_inner(compiler, element.column, kw)} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
+    return f"json(CASE {nested(compiler, element.column, kw)} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
 
 
 @compiles(Flag, "postgresql")
 def _flag_postgres(element: Flag, compiler: SQLCompiler, **kw: Any) -> str:
-    return _inner(compiler, element.column, kw)
+    return nested(compiler, element.column, kw)
 
 
 @compiles(Real, "sqlite")
 def _real_sqlite(element: Real, compiler: SQLCompiler, **kw: Any) -> str:
-    x = _inner(compiler, element.column, kw)
+    x = nested(compiler, element.column, kw)
     return f"CASE WHEN CAST(printf('%!.15g', {x}) AS REAL) <> {x} THEN json(printf('%!.17g', {x})) ELSE {x} END"
 
 
 @compiles(Real, "postgresql")
 def _real_postgres(element: Real, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"({_inner(compiler, element.column, kw)})::float8"
+    return f"({nested(compiler, element.column, kw)})::float8"
 
 
 @compiles(Quotient, "sqlite")
 def _quotient_sqlite(element: Quotient, compiler: SQLCompiler, **kw: Any) -> str:
-    x = _inner(compiler, element.column, kw)
+    x = nested(compiler, element.column, kw)
     q = f"({x}) / {element.divisor}.0"
     return f"CASE WHEN abs({x}) >= {EXACT_BELOW} THEN json(printf('%!.17g', {q})) ELSE {q} END"
 
 
 @compiles(Quotient, "postgresql")
 def _quotient_postgres(element: Quotient, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"(({_inner(compiler, element.column, kw)})::float8 / {element.divisor})"
+    return f"(({nested(compiler, element.column, kw)})::float8 / {element.divisor})"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -22,6 +22,8 @@ from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join
 from storage.nouns.noun import TEXT
 from storage.sql.effort import spend
 from storage.storable import storable
+
+T = TypeVar("T")
 
 ORGANIZATION = "org"
 """Name of the bind that holds the caller's organization."""
@@ -51,7 +53,7 @@ class Moment:
     now: int
 
 
-def later(compute: Callable[..., Any], *values: Any) -> Any:
+def later(compute: Callable[..., T], *values: object) -> T | Later:
     """`compute(*values)`, now if all values are known, else when the plan runs."""
     sources = [value.source for value in values if isinstance(value, Later)]
     if not sources:

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import logging
+import resource
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from storage.accounts import users
 from storage.accounts.keys import create_key, ensure_organization
 from storage.accounts.license import PERPETUAL, license_until
 from storage.database.opening import open_database
+from storage.errors import DatabaseUnavailable
 from tests.gateway.auth.conftest import PASSWORD, QUICK
 from tests.gateway.conftest import ELSEWHERE, Door
 
@@ -187,6 +189,44 @@ async def test_a_file_that_another_process_keeps_locked(sqlite_url: str, monkeyp
             assert (answer.status_code, "another process" in answer.text) == (503, True)
             assert (await client.get("/readyz")).status_code == 200, "reading goes on"
         other.close()
+
+
+@contextlib.contextmanager
+def full_disk() -> Iterator[None]:
+    """While the block runs, no file of this process can grow, as if its disk were full or read-only."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+async def test_a_file_that_can_only_be_read(sqlite_url: str) -> None:
+    async with served(sqlite_url) as (door, headers), door.client(ELSEWHERE) as client:
+        cookie = (await client.post("/session", json=LOGIN)).headers["set-cookie"].partition(";")[0]
+        token = await client.post("/token", data={"grant_type": "password", **LOGIN})
+        assert token.status_code == 200  # the store has a secret for tokens
+    with full_disk():
+        database = await open_database(sqlite_url, readers=2)
+    settings = Settings(key_cache_seconds=3600, login_limit=0, rate_limit=0, work_rate_limit=0)
+    try:
+        door = Door(build(database, settings))
+        found = await answers(door, headers)
+        async with door.client(ELSEWHERE) as client:
+            of_session = await client.get("/analytics/api/v1/identifiers/list", headers={"cookie": cookie})
+            ended = await client.delete("/session", headers={"cookie": cookie})
+        with pytest.raises(DatabaseUnavailable, match="cannot be written"):
+            await create_key(database, "acme", "y", ["graph:read"])
+    finally:
+        await database.close()
+    writes = {name: response for name, response in found.items() if name.startswith(("graphql mutation", "session"))}
+    refused({**writes, "end of a session": ended}, statuses=(503,))
+    assert {response.status_code for response in writes.values()} <= {200, 503}
+    reads = {name: response.status_code for name, response in found.items() if name not in writes}
+    assert reads == {name: 404 if name.startswith("flow runs") else 200 for name in reads}
+    assert "errors" not in found["graphql 2"].json()
+    assert of_session.status_code == 200
 
 
 @pytest.fixture

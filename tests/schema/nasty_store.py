@@ -62,7 +62,8 @@ def records(seed: int, rows: int = len(IDS)) -> Iterator[Record]:
     for noun in NOUNS.values():
         for own in IDS[:rows]:
             values = {field.name: _value(field.type, field.name, chance) for field in noun.fields}
+            if noun.from_parts:  # what is derived would differ from these values
+                values[noun.from_parts.flag] = chance.choice((None, False))
             if noun.record is ProcessInstance:
-                values["times_from_tasks"] = chance.choice((None, False))
                 values["metadata"] = {name: chance.choice(METADATA) for name in NAMES if chance.random() < 0.7}
             yield noun.record(id=own, at=Instant(NOON), **values)

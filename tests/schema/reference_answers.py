@@ -27,19 +27,15 @@ from graphql import (
     validate,
 )
 
-from tests.schema.reference_rows import DERIVED, MANY, ONE, STATS, Row, World, entries, raw, snake
+from storage.nouns.noun import NOUNS
+from tests.schema.reference_rows import DERIVED, MANY, ONE, STATS, Row, World, camel, entries, raw, snake
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 DAY = 86_400_000_000
 
-TIMES = {
-    "ProcessInstance": "startedAt", "ProcessVersion": "deployedAt",
-    "Task": "startedAt", "Milestone": "reachedAt", "Incident": "createdAt", "Run": "startedAt",
-    "Step": "startedAt", "EndpointCall": "calledAt", "Verdict": "decidedAt", "McpSession": "startedAt", "ToolCall": "calledAt",
-    "ConfigChange": "changedAt", "RiskAssessment": "assessedAt", "Anomaly": "detectedAt", "Job": "createdAt",
-}  # fmt: skip
-ENDS = {"ProcessInstance": "endedAt", "Task": "endedAt", "Incident": "endedAt", "Run": "endedAt"}
+TIMES = {noun.type_name: camel(noun.time) for noun in NOUNS.values() if noun.time}
+ENDS = {noun.type_name: camel(noun.end) for noun in NOUNS.values() if noun.end}
 """Types whose statistics say when rows were over."""
 LENGTHS = {"Milestone": "gap", "Verdict": "latency", "ToolCall": "latency", "EndpointCall": "latency"}
 

@@ -54,6 +54,12 @@ def snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
+def camel(name: str) -> str:
+    """instance_id -> instanceId."""
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
 def with_values(world: World, type_: str, **values: Any) -> list[Row]:
     """The rows of a type whose columns hold these values; an absent value equals nothing."""
     if any(value is None for value in values.values()):
@@ -234,39 +240,15 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "ProcessModel.metadataKeys": _metadata_keys,
     "ProcessInstance.metadata": lambda world, row: json.dumps({e["name"]: e["value"] for e in entries(world, row)}),
 }
-NATURAL = {
-    "ProcessGroup": "groupId",
-    "ProcessModel": "modelId",
-    "ProcessVersion": "versionId",
-    "Activity": "activityId",
-    "Diagram": "path",
-    "ProcessInstance": "instanceId",
-    "Task": "taskId",
-    "Milestone": "milestoneId",
-    "Incident": "incidentId",
-    "Workflow": "workflowId",
-    "Run": "runId",
-    "Step": "stepId",
-    "EndpointCall": "callId",
-    "Guardian": "guardianId",
-    "Verdict": "verdictId",
-    "McpSession": "sessionId",
-    "ToolCall": "toolCallId",
-    "ConfigChange": "changeId",
-    "Nhi": "nhiId",
-    "RiskAssessment": "assessmentId",
-    "Anomaly": "anomalyId",
-    "Job": "jobId",
-}
-"""The field that holds the sender's own id, by type."""
 
 
 def raw(world: World, row: Row, field: str) -> Any:
     """The value of a leaf as it is stored: microseconds, nano-dollars, text."""
     known = f"{row.type}.{field}"
-    if NATURAL.get(row.type) == field:
-        return row["id"]
-    return DERIVED[known](world, row) if known in DERIVED else row[snake(field)]
+    if known in DERIVED:
+        return DERIVED[known](world, row)
+    # Whatever is neither derived nor a column is the id that the sender assigned: `taskId` of a task, `path` of a diagram.
+    return row[snake(field) if snake(field) in row.data else "id"]
 
 
 def _by(target: str, **columns: str) -> Callable[[World, Row], list[Row]]:

@@ -10,10 +10,9 @@ import pytest
 from storage.alternatives import explained, nearest, one_of
 from storage.ingest.mapping import CsvMapping
 from storage.ingest.ndjson import read
-from storage.ingest.reader import ReadOptions, made
+from storage.ingest.reader import ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.noun import NOUNS, Field
-from storage.nouns.record import Refused
 
 ENUMS = [
     pytest.param(name, field, id=f"{name}.{field.name}")
@@ -38,8 +37,6 @@ def test_the_nearest_name_is_suggested_and_otherwise_all() -> None:
 @pytest.mark.parametrize(("noun", "field"), ENUMS)
 def test_an_unknown_value_of_a_set_is_refused_with_the_whole_set(noun: str, field: Field) -> None:
     allowed = f"unknown value 'nope'; use one of: {', '.join(field.type)}"  # type: ignore[arg-type] # an enumeration
-    with pytest.raises(Refused, match=allowed):
-        made(NOUNS[noun].record, {"id": "x", field.name: "nope"})
     line = json.dumps({"noun": noun, "id": "x", "at": "2026-05-01T12:00:00Z", field.name: "nope"})
     complaint = _complaint(line)
     assert f"field {field.name}: {allowed}" in complaint
@@ -48,8 +45,8 @@ def test_an_unknown_value_of_a_set_is_refused_with_the_whole_set(noun: str, fiel
 @pytest.mark.parametrize("noun", NOUNS)
 def test_a_misspelled_field_is_refused_with_the_nearest(noun: str) -> None:
     for field in NOUNS[noun].fields:
-        with pytest.raises(Refused, match=rf"field {field.name}q: unknown field; did you mean {field.name}\?"):
-            made(NOUNS[noun].record, {"id": "x", f"{field.name}q": 1})
+        complaint = _complaint(json.dumps({"noun": noun, "id": "x", f"{field.name}q": 1}))
+        assert f"field {field.name}q: unknown field; did you mean {field.name}?" in complaint
 
 
 def test_an_unknown_noun_is_refused_with_all_nouns() -> None:

@@ -148,6 +148,24 @@ async def test_who_stops_waiting_leaves_the_queue(database: Database, ada: User)
     await asyncio.wait(logins)
 
 
+async def test_a_login_whose_client_left_keeps_its_turn_until_its_password_is_verified(database: Database, ada: User) -> None:
+    hasher = Held()
+    passwords = Passwords(database, hasher)
+    left = [asyncio.ensure_future(passwords.user(ada.email, "wrong", f"{number}")) for number in range(AT_ONCE)]
+    while passwords._pool._work_queue.qsize() or len(passwords._pool._threads) < AT_ONCE:  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.001)
+    for each in left:
+        each.cancel()
+    next_one = asyncio.ensure_future(passwords.user(ada.email, PASSWORD))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert passwords._turn.locked()
+    assert not any(each.done() for each in (*left, next_one))
+    hasher.go.set()
+    assert await next_one == ada
+    assert [each.cancelled() for each in left] == [True] * AT_ONCE
+
+
 async def test_one_character_is_the_same_however_a_keyboard_spells_it(database: Database, ada: User) -> None:
     composed, decomposed = "caf\u00e9 on the corner", "cafe\u0301 on the corner"
     for given, other in ((composed, decomposed), (decomposed, composed)):

@@ -61,6 +61,25 @@ async def test_a_client_that_stops_reading_is_disconnected(path: bytes) -> None:
             await client.reader.readexactly(LARGE * 100)
 
 
+async def test_the_work_for_a_client_that_stops_reading_is_cancelled() -> None:
+    ended: list[BaseException] = []
+
+    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            while True:
+                await send({"type": "http.response.body", "body": b"a" * PART, "more_body": True})
+        except BaseException as error:
+            ended.append(error)
+            raise
+
+    async with serving(endless, FAST) as server, server.client() as client:
+        client.writer.write(b"GET / HTTP/1.1" + END)
+        await client.reader.readexactly(1)
+        await until(lambda: bool(ended))
+    assert isinstance(ended[0], asyncio.CancelledError)
+
+
 async def test_a_closed_connection_does_not_wait_for_a_client_that_does_not_read() -> None:
     """The last part of an answer is not counted, and the answer is complete for the server."""
 

@@ -109,6 +109,18 @@ async def test_small_requests_of_others_are_answered_while_a_large_one_is_planne
     assert await large <= KNOWN
 
 
+async def test_planning_stops_when_its_request_is_cancelled(nasty_database: Database) -> None:
+    engine = graph_engine(nasty_database, replace(MODEST, max_work=10**12))
+    endless = asyncio.create_task(codes(engine, {"query": fragments(5, 7)}))
+    while not engine.planning._shares._used:  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0)
+    endless.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await endless
+    assert not engine.planning._shares._used
+    assert await codes(engine, {"query": "{ tasks { totalCount } }"}) == set()
+
+
 async def test_fields_that_a_caller_may_not_read_are_not_planned(nasty_database: Database) -> None:
     engine = graph_engine(nasty_database, replace(MODEST, max_work=3_000))
     engine.planning._steps = 5

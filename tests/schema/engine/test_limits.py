@@ -5,10 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from graphql import GraphQLObjectType
 
 from bench.attack.cases import fragments
 from gateway.graphql.response import respond
-from schema.engine.document import EngineSettings
+from schema.declare.field import GraphField, Role
+from schema.engine.document import EngineSettings, parsed
+from schema.engine.limits import READERS
 from schema.engine.request import Request
 from schema.graph import graph_engine
 from storage.database.protocol import Database
@@ -222,3 +225,59 @@ async def test_short_fragments_that_are_large_written_out_are_refused_whatever_t
 
 async def test_a_fragment_may_be_spread_often_while_the_whole_stays_small(ask: Ask) -> None:
     assert "errors" not in await ask(fragments(2, 3))
+
+
+STATS = "stats { count groupBy(by: STATE) { count } }"
+
+
+def work_of(database: Database, query: str, **variables: object) -> int:
+    """The work of an operation."""
+    document = parsed(graph_engine(database).schema, query, replace(EngineSettings(), max_work=10**9), lambda _: None)
+    return document.operation(None).work(variables, 10**9)
+
+
+@pytest.mark.parametrize("filter_", ['{or: [{lane: {eq: "a"}}, {lane: {eq: "b"}}]}', "$f"], ids=["literal", "variable"])
+async def test_a_filter_counts_for_each_figure_that_reads_its_rows(database: Database, filter_: str) -> None:
+    given = {"f": {"or": [{"lane": {"eq": "a"}}, {"lane": {"eq": "b"}}]}}
+    head = "query($f: TaskFilter) " if filter_ == "$f" else ""
+    variables = given if head else {}
+
+    def of(figures: int, argument: str) -> int:
+        aliases = " ".join(f"a{index}: {STATS}" for index in range(figures))
+        return work_of(
+            database, f"{head}{{ tasks{argument} {{ {aliases} }} b: tasks(filter: {filter_}) {{ totalCount }} }}", **variables
+        )
+
+    once, often = [of(figures, f"(filter: {filter_})") - of(figures, "") for figures in (1, 40)]
+    assert once > 40
+    assert often > 15 * once
+
+
+async def test_what_is_selected_of_global_ids_counts_for_each_id_of_a_variable(database: Database) -> None:
+    literal = json.dumps(["Task:a"] * 90)
+    below = " ".join(f"a{index}: instance {{ id }}" for index in range(50))
+    body = f"{{ ... on Task {{ {below} }} }}"
+    by_variable = work_of(database, f"query($i: [ID!]!) {{ nodes(ids: $i) {body} }}", i=["Task:a"] * 90)
+    by_default = work_of(database, f"query($i: [ID!]! = {literal}) {{ nodes(ids: $i) {body} }}")
+    by_literal = work_of(database, f"{{ nodes(ids: {literal}) {body} }}")
+    assert 0.9 * by_literal < by_variable <= by_default
+    assert by_default < 1.1 * by_literal
+    used = work_of(
+        database,
+        "query($i: [ID!]!, $f: TaskFilter) { nodes(ids: $i) { ... on ProcessInstance { tasks(filter: $f) { totalCount } } } }",
+        i=["ProcessInstance:a"] * 90,
+        f={"lane": {"in": ["a"] * 100}},
+    )
+    assert used > 90 * 30
+
+
+async def test_each_field_that_reads_rows_is_known(database: Database) -> None:
+    roles = {Role.STATS, Role.TOTAL, Role.SPLIT, Role.LIST, Role.MATCHING, Role.ROWS, Role.EDGES}
+    found = {
+        name
+        for type_ in graph_engine(database).schema.type_map.values()
+        if isinstance(type_, GraphQLObjectType)
+        for name, field in type_.fields.items()
+        if isinstance(declared := field.extensions.get("strawberry-definition"), GraphField) and declared.role in roles
+    }
+    assert found == READERS

@@ -36,3 +36,32 @@ async def test_tasks_are_found_from_the_few_rows_that_they_are_linked_to(sqlite_
 async def test_a_filter_that_most_rows_match_is_tested_row_by_row_so_that_a_page_ends_early(sqlite_url: str) -> None:
     plan = await steps(sqlite_url, "{ tasks(filter: { instance: { status: { eq: COMPLETE } } }) { nodes { id } } }")
     assert "SEARCH task_1 USING INDEX ix_task_time (org_id=?)" in plan
+
+
+METADATA = 'modelId: { eq: "m" }, instance: { metadata: [{ name: "n", value: "7", type: TYPE }, { name: "o", value: "1" }] }'
+FIGURES = [
+    "totalCount",
+    "stats { a: groupBy(by: STATE) { key count duration { p95 } } b: groupBy(by: NAME) { key } c: groupBy(by: TYPE) { key } }",
+    'stats(window: { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { series(bucket: DAY) { count ended active } }',
+]
+
+
+@pytest.mark.parametrize("figures", FIGURES)
+@pytest.mark.parametrize("kind", ["TEXT", "INT", "FLOAT"])
+async def test_metadata_of_a_linked_noun_is_found_once_and_never_asked_for_each_row(
+    sqlite_url: str, kind: str, figures: str
+) -> None:
+    filter_ = METADATA.replace("TYPE", kind)
+    plan = await steps(sqlite_url, f"{{ tasks(filter: {{ {filter_} }}) {{ {figures} }} }}")
+    asked = [step for step in plan if "instance_metadata" in step]
+    found = "SEARCH instance_metadata_{} USING INDEX ix_instance_metadata_name (org_id=? AND name=?{})"
+    assert sorted(asked) == sorted(
+        found.format(number, " AND <expr>=?" if type_ == "TEXT" else "") for number, type_ in ((1, kind), (2, "TEXT"))
+    )
+    assert not [step for step in plan if step.startswith("CORRELATED")], plan
+
+
+async def test_metadata_is_tested_where_another_index_finds_fewer_instances(sqlite_url: str) -> None:
+    instance = '{ instanceId: { eq: "i" }, metadata: [{ name: "n", value: "v" }] }'
+    plan = await steps(sqlite_url, f"{{ tasks(filter: {{ instance: {instance} }}) {{ totalCount }} }}")
+    assert "SEARCH instance_metadata_1 USING INDEX ix_instance_metadata_instance_id (org_id=? AND instance_id=?)" in plan

@@ -21,6 +21,16 @@ async def test_page_info_of_an_empty_connection_has_no_cursors(agree: Ask) -> No
     assert data["tasks"] == {"totalCount": 0, "pageInfo": info}
 
 
+@pytest.mark.parametrize("page", ["first: 2", "last: 2", "last: 0"])
+async def test_only_rows_between_the_cursors_can_be_skipped(agree: Ask, page: str) -> None:
+    edges = (await agree("{ tasks(first: 50, orderBy: ID_ASC) { edges { cursor } } }"))["tasks"]["edges"]
+    info = "nodes { id } pageInfo { hasNextPage hasPreviousPage }"
+    for cursor in (edges[0]["cursor"], edges[-1]["cursor"]):
+        for bound in ("after", "before"):
+            question = f"query($c: Cursor) {{ tasks({page}, {bound}: $c, skip: 2, orderBy: ID_ASC) {{ {info} }} }}"
+            await agree(question, c=cursor)
+
+
 @pytest.mark.parametrize("page", ["first: 2", "last: 2", "first: 0", "first: 1000"])
 @pytest.mark.parametrize("skip", [0, 1, 3, 2**31 - 1])
 async def test_rows_are_passed_over(agree: Ask, page: str, skip: int) -> None:

@@ -242,6 +242,9 @@ def test_every_table_can_be_spread_by_organization() -> None:
 
 STAND_IN = """
     CREATE TABLE pg_dist_partition (logicalrelid regclass, by text, beside text);
+    CREATE TABLE pg_dist_shard (logicalrelid regclass, shardid bigint);
+    CREATE TABLE task_102008 AS SELECT org_id FROM task;
+    INSERT INTO pg_dist_shard VALUES ('task', 102008);
     CREATE FUNCTION create_distributed_table(name regclass, by text, colocate_with text) RETURNS void LANGUAGE sql AS
     $$ INSERT INTO pg_dist_partition VALUES (name, by, colocate_with) $$;
 """

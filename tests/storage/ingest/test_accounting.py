@@ -1,9 +1,11 @@
 """One bad thing costs only itself and is counted, in every format; and state, times and duration never contradict each other."""
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from storage.ingest.event_log import OPEN_STATES
 from storage.ingest.format import FORMATS
 from storage.ingest.reader import Broken, Item, Notice
 from storage.nouns.diagram import Diagram
-from storage.nouns.record import Record
+from storage.nouns.record import Instant, Record, micros
 from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.task import Task
@@ -97,6 +99,23 @@ def _cloudtrail(unit: Unit) -> Any:
     }
 
 
+def _otlp(unit: Unit) -> Any:
+    try:
+        time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
+    except (TypeError, ValueError):
+        time = unit.time
+    attributes = {"gen_ai.operation.name": "execute_tool", "session.id": unit.id, "input.value": unit.text}
+    span = {
+        "traceId": hashlib.md5(unit.id.encode()).hexdigest() if unit.id else "",  # noqa: S324 - no secret
+        "spanId": "00000000000000a1",
+        "name": f"step of {unit.id}",
+        "startTimeUnixNano": time,
+        "endTimeUnixNano": time,
+        "attributes": [{"key": key, "value": {"stringValue": value}} for key, value in attributes.items()],
+    }
+    return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -106,6 +125,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "langfuse": _json_lines(_langfuse),
     "livemcpbench": _json_lines(_trajectory),
     "cloudtrail": _json_lines(_cloudtrail),
+    "otlp": _json_lines(_otlp),
 }
 MAPPING = """
 model.id = "m"
@@ -168,11 +188,22 @@ def test_a_byte_that_is_not_text_costs_only_itself(read_text: Read, name: str) -
     content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="PaEVILck"), GOOD[2]]).replace(b"EVIL", b"\xff")
     items = read_as(read_text, name, content)
     assert counted(items) >= 1
-    if name != "bpmn":
-        assert of(items, "unit-a") == of(sound, "unit-a")
-    if name not in XML:
-        assert of(items, "unit-b")
-        assert of(items, "unit-c") == of(sound, "unit-c")
+    assert of(items, "unit-b")
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
+@pytest.mark.parametrize("name", sorted(XML))
+@pytest.mark.parametrize("bad", [b"\0", b"\x0b", b"\xed\xa0\x80", b"\xef\xbf\xbf", b"&#0;", b"&#xD800;", b"&#1114112;"])
+def test_what_is_no_character_of_xml_costs_only_itself(read_text: Read, name: str, bad: bytes) -> None:
+    sound = read_as(read_text, name, BUILDERS[name]([GOOD[0], replace(GOOD[1], text="PaEVILck"), GOOD[2]]))
+    content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="PaEVILck"), GOOD[2]]).replace(b"EVIL", bad)
+    items = read_as(read_text, name, content)
+    assert not [item for item in items if isinstance(item, Broken)]
+    assert counted(items) >= 1
+    assert len(of(items, "unit-b")) == len(of(sound, "unit-b"))
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
 
 
 @pytest.mark.parametrize("name", sorted(set(BUILDERS) - {"csv"} - XML))
@@ -204,6 +235,61 @@ def _cut_gzip(content: bytes) -> bytes:
     """A gzip file that ends after this content, without its end mark."""
     packer = gzip.zlib.compressobj(wbits=31)  # type: ignore[attr-defined]
     return bytes(packer.compress(content) + packer.flush(gzip.zlib.Z_SYNC_FLUSH))  # type: ignore[attr-defined]
+
+
+JSON = sorted(set(BUILDERS) - XML - {"csv"})
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_at_the_beginning_tells_the_encoding(read_text: Read, name: str, encoding: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    items = read_as(read_text, name, BUILDERS[name](GOOD).decode().encode(encoding))
+    assert counted(items) == 0
+    for unit in GOOD:
+        assert of(items, unit.id) == of(sound, unit.id)
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_what_is_nested_too_deeply_costs_only_itself(read_text: Read, name: str) -> None:
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="EVIL"), GOOD[2]])
+    items = read_as(read_text, name, content.replace(b'"EVIL"', b"[" * 50_000 + b'"]\\"[",' + b"1" + b"]" * 50_000))
+    assert counted(items) >= 1
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
+@pytest.mark.parametrize("name", sorted(set(JSON) - {"livemcpbench"}))
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 5000])
+def test_a_number_that_json_does_not_have_stays_as_text(read_text: Read, name: str, number: str) -> None:
+    content = BUILDERS[name]([GOOD[0], replace(GOOD[1], text="EVIL"), GOOD[2]]).replace(b'"EVIL"', number.encode())
+    items = read_as(read_text, name, content)
+    assert counted(items) or number in repr(of(items, "unit-b"))
+    sound = read_as(read_text, name, BUILDERS[name](GOOD))
+    for unit in ("unit-a", "unit-c"):
+        assert of(items, unit) == of(sound, unit)
+
+
+@pytest.mark.parametrize("name", ["csv", "xes", "ocel"])
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2026-05-01t12:00:00z", "2026-05-01T12:00:00Z"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+        ("2017-01-01T02:59:60.5+02:00", None),
+        ("2017-01-01T00:59:60.5+01:00", "2017-01-01T00:00:00Z"),
+        ("2026-05-01T12:00:60Z", None),
+        ("2026-05-01 12:00:00.5+05:30", "2026-05-01T06:30:00.5Z"),
+        ("1777636800", None),
+        ("2026-05-01T12:00:00", None),
+    ],
+)
+def test_a_time_means_the_same_in_every_log(read_text: Read, name: str, text: str, time: str | None) -> None:
+    items = read_text("x", BUILDERS[name]([GOOD[0], replace(GOOD[1], time=text)]), format=name, mapping=MAPPING)
+    found = [item.started_at for item in items if isinstance(item, Task) and "unit-b" in repr(item)]
+    assert found == ([] if time is None else [Instant.parse(time)])
+    assert bool(counted(items)) == (time is None)
 
 
 TIMES = st.sampled_from([None, "", "2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", "2026-05-02T00:00:00Z"])

@@ -240,3 +240,12 @@ def test_the_real_events_are_all_there_with_their_denials(shared_data: Path) -> 
     denied = codes["AccessDenied"] + codes["Client.UnauthorizedOperation"]
     outcomes = Counter(str(call.outcome) for call in calls)
     assert outcomes == {"PASSED": codes[None], "BLOCKED": denied, "ERROR": 1740 - codes[None] - denied}
+
+
+@pytest.mark.parametrize("name", [None, "", 5, ["x"]])
+def test_an_event_without_a_name_is_no_call(read_text: Read, name: object) -> None:
+    event = {"eventID": "1", "eventTime": "2026-05-01T10:00:00Z", "eventSource": "s3.amazonaws.com", "eventName": name}
+    items = read_text("x.json", json.dumps({"Records": [event]}))
+    assert not records_of(items)
+    (complaint,) = complaints(items)
+    assert "field eventName: required" in complaint

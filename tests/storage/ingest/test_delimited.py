@@ -79,7 +79,7 @@ def test_options_name_another_model_and_group(read_text: Read) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("1,Pack,yesterday,,,,", "log.csv:5: field from: Invalid isoformat string"),
+        ("1,Pack,yesterday,,,,", "log.csv:5: field from: expected an ISO 8601 time"),
         (",Pack,2026-05-01 10:00,,,,", "log.csv:5: field order: required, but empty"),
         ("1,Pack,,,,,", "log.csv:5: the event has no time"),
         ("1,Pack,2026-05-01 10:00", "log.csv:5: the row has 3 cells, but the header has 7"),
@@ -217,11 +217,15 @@ fields = { id = "run", user_id = "who", started_at = "from", ended_at = "to", cl
     [
         (b"r,P\xff,2026-05-01T10:00:00Z,,7", "P\ufffd", Notice("texts with characters that cannot be stored", lost=False)),
         (b"r,P\0,2026-05-01T10:00:00Z,,7", "P\ufffd", Notice("texts with characters that cannot be stored", lost=False)),
-        (b"r,P,2026-05-01T10:00:00Z,soon,7", "P", "log.csv:3: field ended_at: Invalid isoformat string: 'soon', got \"soon\""),
+        (
+            b"r,P,2026-05-01T10:00:00Z,soon,7",
+            "P",
+            'field ended_at: expected an ISO 8601 time such as 2026-05-01T12:00:00Z, got "soon"',
+        ),
         (b"r,P,2026-05-01T10:00:00Z,,many", "P", 'log.csv:3: field n: expected an integer, got "many"'),
         (b"r,P,2026-05-01T10:00:00Z,,-1", "P", "values of Run clicks"),
         (b"r" * 1025 + b",P,2026-05-01T10:00:00Z,,7", "P", Notice("ids longer than 1,024 bytes", lost=False)),
-        (b"r,P,soon,,7", None, "log.csv:3: field started_at: Invalid isoformat string: 'soon', got \"soon\""),
+        (b"r,P,soon,,7", None, 'field started_at: expected an ISO 8601 time such as 2026-05-01T12:00:00Z, got "soon"'),
         (b",P,2026-05-01T10:00:00Z,,7", None, "log.csv:3: field id: required, but missing"),
     ],
 )
@@ -281,7 +285,7 @@ def test_times_at_clock_changes_are_refused_or_counted(read_text: Read) -> None:
     items = read_text("log.csv", rows, mapping=mapping)
     assert "log.csv:2: field t: the time does not exist in Europe/Berlin" in complaints(items)[0]
     assert {task.name for task in records_of(items, Task)} == {"B", "C"}
-    assert Notice("times that clocks showed twice, loaded as the first", 1, lost=False) in items
+    assert Notice("times that clocks showed twice, loaded as the first that fits", 1, lost=False) in items
 
 
 @pytest.mark.parametrize(
@@ -367,3 +371,51 @@ def test_an_option_that_cannot_be_is_refused_by_name(read_text: Read, line: str,
     with pytest.raises(BadUserInput) as refused:
         read_text("log.csv", ROWS, mapping=mapping)
     assert refused.value.facts == {"option": option}
+
+
+def test_an_end_that_clocks_show_twice_follows_its_start(read_text: Read) -> None:
+    mapping = 'model.id = "m"\ntime.timezone = "Europe/Berlin"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\nend = "e"\n'
+    rows = [
+        "x,A,2025-10-26T02:50,2025-10-26T02:10",
+        "y,A,2025-10-26T01:50,2025-10-26T02:10",
+        "z,A,2025-10-26T04:00,2025-10-26T02:10",
+    ]
+    items = read_text("x.csv", "\n".join(["c,a,s,e", *rows]), mapping=mapping)
+    ends = [task.ended_at for task in records_of(items, Task)]
+    assert ends == [micros(f"2025-10-26T0{hour}:10:00Z") for hour in (1, 0, 0)], "the third contradicts itself either way"
+
+
+@pytest.mark.parametrize("cell", ["1_767_603_600", "١٢٣", "nan", "inf", "1e30", "-1", "0x10"])
+def test_a_number_of_seconds_is_written_in_digits(read_text: Read, cell: str) -> None:
+    mapping = 'model.id = "m"\ntime.format = "epoch_s"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\n'
+    items = read_text("x.csv", f"c,a,s\nx,A,{cell}\nx,A, 1767603600.25 \n", mapping=mapping)
+    (complaint,) = complaints(items)
+    assert complaint.startswith("x.csv:2: field s: ")
+    assert "Python" not in complaint
+    assert [task.started_at for task in records_of(items, Task)] == [micros("2026-01-05T09:00:00.25Z")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['2,"B,2026-05-01T10:00:00Z', '2,"B"x,2026-05-01T10:00:00Z', '2,B,"2026-05-01T10:00:00Z', '"', "2,B", '"2\n3,"B\n4,C,,'],
+)
+@pytest.mark.parametrize("after", ["", '9,"Z\nZ",2026-05-01T10:00:00Z\n', '9,"Z""",2026-05-01T10:00:00Z\n'])
+def test_a_stray_quote_costs_only_its_own_lines(read_text: Read, line: str, after: str) -> None:
+    mapping = 'model.id = "m"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\n'
+    good = "".join(f"{case},A,2026-05-01T10:00:00Z\n" for case in range(100, 103))
+    items = read_text("x.csv", f"c,a,s\n{good}{line}\n{good.replace('A', 'D')}{after}", mapping=mapping)
+    found = [(task.instance_id, task.name) for task in records_of(items, Task)]
+    expected = [(f"m:{case}", name) for name in "AD" for case in range(100, 103)]
+    assert found[:6] == expected
+    assert len(found) == 6 + bool(after)
+    assert all(complaint.startswith("x.csv:") for complaint in complaints(items))
+    assert 1 <= len(complaints(items)) <= line.count("\n") + 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_mark_at_the_beginning_tells_the_encoding(read_text: Read, encoding: str) -> None:
+    mapping = 'model.id = "m"\n[columns]\ncase = "c"\nactivity = "a"\nstart = "s"\n'
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    items = read_text("x.csv", f"{mark}c,a,s\nx,Prüfen,2026-05-01T10:00:00Z\n".encode(encoding), mapping=mapping)
+    assert [task.name for task in records_of(items, Task)] == ["Prüfen"]
+    assert not complaints(items)

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 from storage.ingest.langfuse import read as read_langfuse
 from storage.ingest.reader import Broken, Item, Notice, ReadOptions
 from storage.ingest.source import Source
+from storage.nouns.record import Instant
 from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.tool_call import ToolCall
@@ -230,7 +232,8 @@ BAD = [
     ({"totalCost": {"a": 1}}, True, True),
     ({"costDetails": [1]}, True, False),
     ({"usageDetails": [1]}, True, False),
-    ({"usageDetails": {"input": "many"}}, True, False),
+    ({"usageDetails": {"input": "many"}}, True, True),
+    ({"usageDetails": {"input": 2.5}}, True, True),
     ({"parentObservationId": 7}, True, True),
     ({"model": 7}, True, False),
     ({"type": ["TOOL"]}, True, False),
@@ -313,3 +316,20 @@ def test_the_tools_of_the_real_traces(shared_data: Path) -> None:
         "say_hello",
         "tool.search.wikipedia.success",
     ]
+
+
+@pytest.mark.parametrize("end", ["soon", "2026-05-01 10:00:00", 7, {"a": 1}])
+def test_an_end_that_is_no_time_leaves_the_state_unknown(read_text: Read, end: Any) -> None:
+    items = read_text("t.json", json.dumps({"trace": TRACE, "observations": [ROOT | {"endTime": end}]}))
+    (run,) = records_of(items, Run)
+    assert (run.state, run.ended_at) == (UNSET, UNSET)
+    assert [item for item in items if isinstance(item, Notice)]
+
+
+def test_an_end_before_its_start_gives_no_duration(read_text: Read) -> None:
+    early, late = "2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z"
+    observation = {"id": "o", "type": "TOOL", "name": "x", "startTime": late, "endTime": early}
+    items = read_text("t.json", json.dumps({"trace": TRACE, "observations": [observation]}))
+    (run,), (call,) = records_of(items, Run), records_of(items, ToolCall)
+    assert (run.started_at, run.ended_at) == (Instant.parse(late), Instant.parse(early))
+    assert call.latency_us is UNSET

@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from msgspec import UNSET
 
 from storage.ingest.reader import REPLACED, Notice
 from storage.nouns.task import Task
@@ -107,6 +108,13 @@ def test_a_given_time_serves_records_that_name_none(read_text: Read) -> None:
 def test_a_given_time_leaves_records_that_name_their_own(read_text: Read) -> None:
     (task,) = read_text("x.ndjson", GOOD, at="2027-05-01T12:00:00Z")
     assert task.event_time() == micros("2026-05-01T12:00:00Z")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("line", ["\ufeff{}", "{}{}", '{} {{"noun":"task","id":"u"}}'])
+def test_a_given_time_leaves_times_in_unusual_lines(read_text: Read, line: str) -> None:
+    record = '{"noun":"task","id":"t","name":"\\u0000","ended_at":"2026-05-01T12:00:00Z"}'
+    first, *_ = records_of(read_text("x.ndjson", line.format(record, record), at="2026-06-01T00:00:00Z"))
+    assert (first.at, first.event_time()) == (UNSET, micros("2026-05-01T12:00:00Z"))
 
 
 @pytest.mark.parametrize("depth", [10, 400, 499, 900, 5_000])

@@ -21,6 +21,7 @@ from storage.nouns.step import Step
 from storage.nouns.tool_call import ToolCall
 from storage.writing.writer import write
 from tests.storage.contents import contents, row
+from tests.storage.ingest.conftest import Read
 from tests.storage.ingest.spans import CHAT, SECOND, START, TRACE, attributes, request, span
 
 
@@ -167,20 +168,46 @@ def test_a_span_that_is_wrong_costs_only_itself(change: dict[str, Any], field: s
     assert [item.id for item in found if isinstance(item, Step)] == [f"{TRACE}/{4:016x}"]
 
 
-@pytest.mark.parametrize("sent", [{}, [], 7, None, {"resourceSpans": 7}, {"resourceSpans": [7, {"scopeSpans": [{"spans": {}}]}]}])
+@pytest.mark.parametrize("sent", [{}, [], 7, None, {"resourceSpans": []}, {"resourceSpans": [{"scopeSpans": [{"spans": []}]}]}])
 def test_json_without_spans_is_empty(sent: object) -> None:
     assert list(spans_of_json(sent)) == []
 
 
-def test_a_value_nested_too_deeply_costs_only_its_span() -> None:
+def test_what_is_no_object_is_refused_by_itself() -> None:
+    good = request(span(3, None, 0, 1, **CHAT))["resourceSpans"]
+    found = list(spans_of_json({"resourceSpans": [7, *good, {"scopeSpans": ["x", {"spans": 8}]}]}))
+    assert [each.field for each in found if isinstance(each, Refused)] == ["resourceSpans", "scopeSpans", "spans"]
+    assert len(found) == 4
+
+
+def deep_value() -> dict[str, Any]:
     deep: dict[str, Any] = {"stringValue": "x"}
     for _ in range(200):
         deep = {"arrayValue": {"values": [deep]}}
-    wrong = span(3, None, 0, 1, **CHAT)
-    wrong["attributes"].append({"key": "deep", "value": deep})
-    found = items(wrong, span(4, None, 0, 1, **CHAT))
-    assert [item.refusal.field for item in found if isinstance(item, Broken)] == ["attributes"]
-    assert [item.id for item in found if isinstance(item, Step)] == [f"{TRACE}/{4:016x}"]
+    return deep
+
+
+@pytest.mark.parametrize(
+    ("pair", "reason"),
+    [
+        ({"key": "a", "value": deep_value()}, "nested too deeply"),
+        ({"key": "a", "value": {"stringValue": ["x"]}}, "stringValue must be one value"),
+        ({"key": "a", "value": {"intValue": "much"}}, "intValue must be an integer"),
+        ({"key": "a", "value": {"kvlistValue": {"values": [{"key": 7}]}}}, "a key must be text"),
+        ({"key": "a", "value": "x"}, "a value must be an object"),
+        ({"value": {"stringValue": "x"}}, "a key must be text"),
+        (7, "expected an object"),
+    ],
+)
+@pytest.mark.parametrize("of_resource", [False, True])
+def test_an_attribute_that_is_wrong_costs_only_itself(pair: Any, reason: str, of_resource: bool) -> None:
+    sent = request(span(3, None, 0, 1, **CHAT))
+    holder = sent["resourceSpans"][0]["resource"] if of_resource else sent["resourceSpans"][0]["scopeSpans"][0]["spans"][0]
+    holder["attributes"].append(pair)
+    found = list(records_of("here", spans_of_json(sent)))
+    (notice,) = [item for item in found if isinstance(item, Notice)]
+    assert reason in notice.reason
+    assert [item.model for item in found if isinstance(item, Step)] == ["gpt-5"]
 
 
 def proto_value(value: Any) -> AnyValue:
@@ -216,3 +243,10 @@ def test_protobuf_and_json_are_read_alike() -> None:
 def test_bytes_that_are_no_request_are_refused() -> None:
     with pytest.raises(Refused, match="ExportTraceServiceRequest"):
         spans_of_protobuf(b"\xff\xff\xff")
+
+
+def test_a_list_in_place_of_a_request_is_reported(read_text: Read) -> None:
+    content = json.dumps([1]) + "\n" + json.dumps(request(span(1, None, 0, 1, **CHAT))) + "\n"
+    found = read_text("x.json", content, format="otlp")
+    assert [str(item) for item in found if isinstance(item, Broken)] == ["x.json:1: expected a trace request, found a list"]
+    assert [item.id for item in found if isinstance(item, Run)] == [TRACE]

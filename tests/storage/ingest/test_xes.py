@@ -1,12 +1,15 @@
 """XES logs: pairing of starts and ends, attributes, and XML that means harm."""
 
 import gzip
+import io
 import json
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from msgspec import UNSET
 
+from storage.ingest.xml_document import Legible
 from storage.nouns.instance_metadata import InstanceMetadata
 from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.task import Task
@@ -188,3 +191,51 @@ def test_what_is_not_stored_is_counted(read_text: Read) -> None:
 def test_a_file_with_another_root_is_no_log(read_text: Read, root: str) -> None:
     (complaint,) = complaints(read_text("x.dat", f"<{root}><trace><event/></trace></{root}>", format="xes"))
     assert complaint == "x.dat: the file contains no <log>"
+
+
+def test_an_activity_does_not_end_before_it_starts_at_the_same_time(read_text: Read) -> None:
+    event = '<event><string key="concept:name" value="A"/><date key="time:timestamp" value="2026-05-01T09:00:00Z"/>'
+    event += '<string key="lifecycle:transition" value="{}"/></event>'
+    for order in permutations(["schedule", "start", "complete"]):
+        events = "".join(event.format(word) for word in order)
+        log = f'<log><trace><string key="concept:name" value="c"/>{events}</trace></log>'
+        (task,) = records_of(read_text("x.xes", log), Task)
+        assert (task.state, task.started_at, task.ended_at) == ("COMPLETED", task.enabled_at, task.enabled_at)
+
+
+def test_what_a_key_says_twice_or_without_a_key_is_counted(read_text: Read) -> None:
+    log = '<log><trace><string key="concept:name" value="c"/><event><string key="concept:name" value="A"/>'
+    log += '<date key="time:timestamp" value="2026-05-01T09:00:00Z"/><string key="x" value="1"/><string key="x" value="2"/>'
+    items = read_text("x.xes", log + '<string value="3"/><string key="" value="4"/></event></trace></log>')
+    (task,) = records_of(items, Task)
+    assert task.attributes == '{"x":"1"}'
+    twice = "attributes whose key occurs twice, loaded as the first"
+    assert notices(items) == {twice: 1, "attributes without a key": 2}
+
+
+def test_the_events_of_a_trace_before_a_cut_are_kept(read_text: Read) -> None:
+    event = '<event><string key="concept:name" value="{}"/><date key="time:timestamp" value="2026-05-01T09:00:00Z"/></event>'
+    log = '<log><trace><string key="concept:name" value="c"/>' + event.format("A") + event.format("B") + event.format("C")
+    for cut in range(len(log) - 2 * len(event), len(log)):
+        items = read_text("x.xes", log[:cut])
+        names = [task.name for task in records_of(items, Task)]
+        assert names == ["A", "B", "C"][: (cut - log.index("<event>")) // (len(event) - 1)]
+        assert len(complaints(items)) == 1
+
+
+def test_a_time_that_clocks_show_twice_follows_the_event_before(read_text: Read) -> None:
+    event = '<event><string key="concept:name" value="A"/><date key="time:timestamp" value="2025-10-26T{}:00"/>'
+    event += '<string key="lifecycle:transition" value="{}"/></event>'
+    events = event.format("02:50", "start") + event.format("02:10", "complete")
+    log = f'<log><trace><string key="concept:name" value="c"/>{events}</trace></log>'
+    (task,) = records_of(read_text("x.xes", log, timezone="Europe/Berlin"), Task)
+    assert (task.started_at, task.ended_at) == (micros("2025-10-26T00:50:00Z"), micros("2025-10-26T01:10:00Z"))
+
+
+@pytest.mark.parametrize("size", [1, 7, 11, 1000])
+def test_pieces_of_any_size_are_cleaned_alike(size: int) -> None:
+    content = "<a>&#0;é&amp;\x0b&#13;&#128512;</a>".encode() * 50 + b"\xff\xe2"
+    legible = Legible(io.BufferedReader(io.BytesIO(content)))  # type: ignore[arg-type] # it is read alike
+    cleaned = b"".join(iter(lambda: legible.read(size), b""))
+    expected = "<a>&#xFFFD;é&amp;&#xFFFD;&#13;&#128512;</a>".encode() * 50 + "\ufffd\ufffd".encode()
+    assert (cleaned, legible.replaced) == (expected, 102)

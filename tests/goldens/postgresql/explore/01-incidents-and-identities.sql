@@ -63,18 +63,38 @@ FROM page_1) || '}' AS value) || '}' AS value) AS value;
 -- binds: <now and $incidents.createdAt.lastDays>, <now>, <organization>, 1, <$incidents.modelId.eq>, <$incidents.modelId.eq>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 3
 
 -- identities
-SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"nhiId":' || coalesce(to_json(page_1.id)::text, 'null') || ',"owner":' || coalesce(to_json(page_1.owner)::text, 'null') || ',"riskScore":' || coalesce((((SELECT risk_assessment_1.score 
+WITH linked_2 AS NOT MATERIALIZED 
+(SELECT incident_1.task_id AS task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $3::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $4::BIGINT AND coalesce(incident_1.created_at, -1) < $5::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $1::VARCHAR COLLATE "C"), 
+linked_1 AS NOT MATERIALIZED 
+(SELECT task_1.id AS id 
+FROM task AS task_1 
+WHERE task_1.id IN (SELECT linked_2.task_id 
+FROM linked_2) AND task_1.id IS NOT NULL AND task_1.org_id = $1::VARCHAR COLLATE "C"), 
+linked_5 AS NOT MATERIALIZED 
+(SELECT incident_2.task_id AS task_id 
+FROM incident AS incident_2 
+WHERE incident_2.model_id = $7::VARCHAR COLLATE "C" AND coalesce(incident_2.created_at, -1) >= $8::BIGINT AND coalesce(incident_2.created_at, -1) < $9::BIGINT AND incident_2.task_id IS NOT NULL AND incident_2.org_id = $1::VARCHAR COLLATE "C"), 
+linked_4 AS NOT MATERIALIZED 
+(SELECT task_2.id AS id 
+FROM task AS task_2 
+WHERE task_2.id IN (SELECT linked_5.task_id 
+FROM linked_5) AND task_2.id IS NOT NULL AND task_2.org_id = $1::VARCHAR COLLATE "C"), 
+linked_3 AS NOT MATERIALIZED 
+(SELECT run_2.id AS id 
+FROM run AS run_2 
+WHERE run_2.task_id IN (SELECT linked_4.id 
+FROM linked_4) AND run_2.id IS NOT NULL AND run_2.org_id = $1::VARCHAR COLLATE "C")
+ SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"nhiId":' || coalesce(to_json(page_1.id)::text, 'null') || ',"owner":' || coalesce(to_json(page_1.owner)::text, 'null') || ',"riskScore":' || coalesce((((SELECT risk_assessment_1.score 
 FROM risk_assessment AS risk_assessment_1 
 WHERE risk_assessment_1.nhi_id = page_1.id AND risk_assessment_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC 
  LIMIT $2::INTEGER))::float8)::text, 'null') || ',"flows":' || (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT task_1.id 
-FROM task AS task_1 
-WHERE task_1.id IN (SELECT incident_1.task_id 
-FROM incident AS incident_1 
-WHERE incident_1.model_id = $3::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $4::BIGINT AND coalesce(incident_1.created_at, -1) < $5::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $1::VARCHAR COLLATE "C") AND task_1.id IS NOT NULL AND task_1.org_id = $1::VARCHAR COLLATE "C") AND run_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
+WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT linked_1.id 
+FROM linked_1) AND run_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 
@@ -85,11 +105,8 @@ FROM groups_1)
 (SELECT started_2.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(run_1.workflow_id AS TEXT) COLLATE "C" AS key_0 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT task_2.id 
-FROM task AS task_2 
-WHERE task_2.id IN (SELECT incident_2.task_id 
-FROM incident AS incident_2 
-WHERE incident_2.model_id = $6::VARCHAR COLLATE "C" AND coalesce(incident_2.created_at, -1) >= $7::BIGINT AND coalesce(incident_2.created_at, -1) < $8::BIGINT AND incident_2.task_id IS NOT NULL AND incident_2.org_id = $1::VARCHAR COLLATE "C") AND task_2.id IS NOT NULL AND task_2.org_id = $1::VARCHAR COLLATE "C") AND run_1.org_id = $1::VARCHAR COLLATE "C") AS started_2), 
+WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT linked_1.id 
+FROM linked_1) AND run_1.org_id = $1::VARCHAR COLLATE "C") AS started_2), 
 groups_2 AS 
 (SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS BIGINT) AS counted 
 FROM stream_2 GROUP BY stream_2.key_0), 
@@ -99,20 +116,15 @@ FROM groups_2),
 page_2 AS 
 (SELECT '{"key":' || coalesce(to_json(figures_2.key_0)::text, 'null') || ',"count":' || coalesce((figures_2.counted)::text, 'null') || '}' AS figures 
 FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST 
- LIMIT $9::BIGINT)
+ LIMIT $6::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
 FROM page_2) || '}' AS value 
 FROM figures_1) || '}' AS value) || ',"guardiansSaid":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_3 AS 
 (SELECT started_3.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(verdict_1.outcome AS TEXT) COLLATE "C" AS key_0 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = page_1.id AND verdict_1.run_id IN (SELECT run_2.id 
-FROM run AS run_2 
-WHERE run_2.task_id IN (SELECT task_3.id 
-FROM task AS task_3 
-WHERE task_3.id IN (SELECT incident_3.task_id 
-FROM incident AS incident_3 
-WHERE incident_3.model_id = $10::VARCHAR COLLATE "C" AND coalesce(incident_3.created_at, -1) >= $11::BIGINT AND coalesce(incident_3.created_at, -1) < $12::BIGINT AND incident_3.task_id IS NOT NULL AND incident_3.org_id = $1::VARCHAR COLLATE "C") AND task_3.id IS NOT NULL AND task_3.org_id = $1::VARCHAR COLLATE "C") AND run_2.id IS NOT NULL AND run_2.org_id = $1::VARCHAR COLLATE "C") AND verdict_1.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
+WHERE verdict_1.nhi_id = page_1.id AND verdict_1.run_id IN (SELECT linked_3.id 
+FROM linked_3) AND verdict_1.org_id = $1::VARCHAR COLLATE "C") AS started_3), 
 groups_3 AS 
 (SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
 FROM stream_3 GROUP BY stream_3.key_0), 
@@ -122,35 +134,38 @@ FROM groups_3),
 page_3 AS 
 (SELECT '{"key":' || coalesce(to_json(figures_3.key_0)::text, 'null') || ',"count":' || coalesce((figures_3.counted)::text, 'null') || '}' AS figures 
 FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST 
- LIMIT $13::BIGINT)
+ LIMIT $10::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_3.figures, 'null'), ','), '') || ']' AS value 
 FROM page_3) || '}' AS value) || '}' AS value) || '}', ','), '') || ']}' AS value 
 FROM (SELECT nhi_1.id AS id, nhi_1.owner AS owner 
 FROM nhi AS nhi_1 
 WHERE nhi_1.id IN (SELECT run_3.nhi_id 
 FROM run AS run_3 
-WHERE run_3.task_id IN (SELECT task_4.id 
-FROM task AS task_4 
-WHERE task_4.id IN (SELECT incident_4.task_id 
-FROM incident AS incident_4 
-WHERE incident_4.model_id = $14::VARCHAR COLLATE "C" AND coalesce(incident_4.created_at, -1) >= $15::BIGINT AND coalesce(incident_4.created_at, -1) < $16::BIGINT AND incident_4.task_id IS NOT NULL AND incident_4.org_id = $1::VARCHAR COLLATE "C") AND task_4.id IS NOT NULL AND task_4.org_id = $1::VARCHAR COLLATE "C") AND run_3.nhi_id IS NOT NULL AND run_3.org_id = $1::VARCHAR COLLATE "C") AND nhi_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY CASE WHEN ((SELECT risk_assessment_2.score 
+WHERE run_3.task_id IN (SELECT task_3.id 
+FROM task AS task_3 
+WHERE task_3.id IN (SELECT incident_3.task_id 
+FROM incident AS incident_3 
+WHERE incident_3.model_id = $11::VARCHAR COLLATE "C" AND coalesce(incident_3.created_at, -1) >= $12::BIGINT AND coalesce(incident_3.created_at, -1) < $13::BIGINT AND incident_3.task_id IS NOT NULL AND incident_3.org_id = $1::VARCHAR COLLATE "C") AND task_3.id IS NOT NULL AND task_3.org_id = $1::VARCHAR COLLATE "C") AND run_3.nhi_id IS NOT NULL AND run_3.org_id = $1::VARCHAR COLLATE "C") AND nhi_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY CASE WHEN ((SELECT risk_assessment_2.score 
 FROM risk_assessment AS risk_assessment_2 
 WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC 
- LIMIT $17::INTEGER) IS NULL) THEN $18::INTEGER ELSE $19::INTEGER END DESC, coalesce((SELECT risk_assessment_2.score 
+ LIMIT $14::INTEGER) IS NULL) THEN $15::INTEGER ELSE $16::INTEGER END DESC, coalesce((SELECT risk_assessment_2.score 
 FROM risk_assessment AS risk_assessment_2 
 WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC 
- LIMIT $17::INTEGER), 0.0) DESC, nhi_1.id DESC 
+ LIMIT $14::INTEGER), 0.0) DESC, nhi_1.id DESC 
  LIMIT 20) AS page_1) AS value;
--- binds: <organization>, 1, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 20, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 20, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 1, 0, 1
+-- binds: <organization>, 1, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 20, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 20, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, 1, 0, 1
 
 -- stuckTasks
-SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
+WITH linked_1 AS NOT MATERIALIZED 
+(SELECT incident_1.task_id AS task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $1::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $2::BIGINT AND coalesce(incident_1.created_at, -1) < $3::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $4::VARCHAR COLLATE "C")
+ SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, started_1.value AS greatest, started_1.value AS bin, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM task AS task_1 
-WHERE task_1.id IN (SELECT incident_1.task_id 
-FROM incident AS incident_1 
-WHERE incident_1.model_id = $1::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $2::BIGINT AND coalesce(incident_1.created_at, -1) < $3::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $4::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE task_1.id IN (SELECT linked_1.task_id 
+FROM linked_1) AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
 ranked_1 AS 
 (SELECT stream_1.bin AS bin, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, max(stream_1.greatest) AS greatest, CAST(sum(sum(stream_1.size)) OVER (ORDER BY stream_1.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_1.size)) OVER () AS BIGINT) AS size 
 FROM stream_1 GROUP BY stream_1.bin), 
@@ -165,13 +180,16 @@ FROM figures_1) || '}' AS value) AS value;
 -- binds: <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>
 
 -- stillStuck
-SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
+WITH linked_1 AS NOT MATERIALIZED 
+(SELECT incident_1.task_id AS task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = $1::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $2::BIGINT AND coalesce(incident_1.created_at, -1) < $3::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $4::VARCHAR COLLATE "C")
+ SELECT (SELECT '{"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM task AS task_1 
-WHERE task_1.ended_at IS NULL AND task_1.id IN (SELECT incident_1.task_id 
-FROM incident AS incident_1 
-WHERE incident_1.model_id = $1::VARCHAR COLLATE "C" AND coalesce(incident_1.created_at, -1) >= $2::BIGINT AND coalesce(incident_1.created_at, -1) < $3::BIGINT AND incident_1.task_id IS NOT NULL AND incident_1.org_id = $4::VARCHAR COLLATE "C") AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
+WHERE task_1.ended_at IS NULL AND task_1.id IN (SELECT linked_1.task_id 
+FROM linked_1) AND task_1.org_id = $4::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 

@@ -145,7 +145,11 @@ FROM (SELECT (row ->> 0)::bigint AS place, (row ->> 1)::bigint AS lo, (row ->> 2
 placed_1 AS MATERIALIZED 
 (SELECT cover_4.level AS level, cover_4.lo AS lo, pieces_1.bucket AS bucket 
 FROM cover_4, pieces_1 
-WHERE cover_4.level > 0 AND pieces_1.place = cover_4.lo / $44::BIGINT AND cover_4.lo >= pieces_1.lo AND cover_4.lo < pieces_1.hi)
+WHERE cover_4.level > 0 AND pieces_1.place = cover_4.lo / $44::BIGINT AND cover_4.lo >= pieces_1.lo AND cover_4.lo < pieces_1.hi), 
+linked_1 AS NOT MATERIALIZED 
+(SELECT run_3.instance_id AS instance_id 
+FROM run AS run_3 
+WHERE coalesce(run_3.started_at, -1) >= $69::BIGINT AND coalesce(run_3.started_at, -1) < $70::BIGINT AND run_3.instance_id IS NOT NULL AND run_3.org_id = $1::VARCHAR COLLATE "C")
  SELECT (SELECT '{"label":' || coalesce(to_json(nhi_1.label)::text, 'null') || ',"owner":' || coalesce(to_json(nhi_1.owner)::text, 'null') || ',"tier":' || coalesce((nhi_1.tier)::text, 'null') || ',"tierCeiling":' || coalesce((nhi_1.tier_ceiling)::text, 'null') || ',"riskScore":' || coalesce((((SELECT risk_assessment_1.score 
 FROM risk_assessment AS risk_assessment_1 
 WHERE risk_assessment_1.nhi_id = nhi_1.id AND risk_assessment_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC 
@@ -273,9 +277,8 @@ FROM (SELECT CAST(process_instance_1.model_id AS TEXT) COLLATE "C" AS key_0
 FROM process_instance AS process_instance_1 
 WHERE process_instance_1.id IN (SELECT run_2.instance_id 
 FROM run AS run_2 
-WHERE run_2.nhi_id = nhi_1.id AND run_2.instance_id IS NOT NULL AND run_2.org_id = $1::VARCHAR COLLATE "C") AND process_instance_1.id IN (SELECT run_3.instance_id 
-FROM run AS run_3 
-WHERE coalesce(run_3.started_at, -1) >= $69::BIGINT AND coalesce(run_3.started_at, -1) < $70::BIGINT AND run_3.instance_id IS NOT NULL AND run_3.org_id = $1::VARCHAR COLLATE "C") AND process_instance_1.org_id = $1::VARCHAR COLLATE "C") AS started_5), 
+WHERE run_2.nhi_id = nhi_1.id AND run_2.instance_id IS NOT NULL AND run_2.org_id = $1::VARCHAR COLLATE "C") AND process_instance_1.id IN (SELECT linked_1.instance_id 
+FROM linked_1) AND process_instance_1.org_id = $1::VARCHAR COLLATE "C") AS started_5), 
 groups_5 AS 
 (SELECT stream_5.key_0 AS key_0, CAST(coalesce(sum(stream_5.counted), 0) AS BIGINT) AS counted 
 FROM stream_5 GROUP BY stream_5.key_0), 

@@ -63,7 +63,30 @@ FROM page_1) || '}' AS value) || '}' AS value) AS value;
 -- binds: <now and $incidents.createdAt.lastDays>, <now>, <organization>, <now and $incidents.createdAt.lastDays>, <now>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <now and $incidents.createdAt.lastDays>, <now>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, 1, <now and $incidents.createdAt.lastDays>, <now and $incidents.createdAt.lastDays>, <now and $incidents.createdAt.lastDays>, <now>, <now>, <now and $incidents.createdAt.lastDays>, <now>, <now and $incidents.createdAt.lastDays>, <now and $incidents.createdAt.lastDays>, <now>, <now>, <now and $incidents.createdAt.lastDays>, <now>, <$incidents.modelId.eq>, <organization>, <$incidents.modelId.eq>, <organization>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, 3, 0
 
 -- identities
-SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('nhiId', nodes_1.id, 'owner', nodes_1.owner, 'riskScore', CASE WHEN CAST(printf('%!.15g', nodes_1.hoisted_0) AS REAL) <> nodes_1.hoisted_0 THEN json(printf('%!.17g', nodes_1.hoisted_0)) ELSE nodes_1.hoisted_0 END), '{}') || ',"flows":' || nodes_1.hoisted_1 || ',"guardiansSaid":' || nodes_1.hoisted_2 || '}'), '') || ']}' AS value 
+WITH linked_2 AS MATERIALIZED 
+(SELECT incident_1.task_id AS task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = ? AND coalesce(incident_1.created_at, -1) >= ? AND coalesce(incident_1.created_at, -1) < ? AND incident_1.task_id IS NOT NULL AND incident_1.org_id = ?), 
+linked_1 AS MATERIALIZED 
+(SELECT task_1.id AS id 
+FROM task AS task_1 
+WHERE task_1.id IN (SELECT linked_2.task_id 
+FROM linked_2) AND task_1.id IS NOT NULL AND task_1.org_id = ?), 
+linked_5 AS MATERIALIZED 
+(SELECT incident_2.task_id AS task_id 
+FROM incident AS incident_2 
+WHERE incident_2.model_id = ? AND coalesce(incident_2.created_at, -1) >= ? AND coalesce(incident_2.created_at, -1) < ? AND incident_2.task_id IS NOT NULL AND incident_2.org_id = ?), 
+linked_4 AS MATERIALIZED 
+(SELECT task_2.id AS id 
+FROM task AS task_2 
+WHERE task_2.id IN (SELECT linked_5.task_id 
+FROM linked_5) AND task_2.id IS NOT NULL AND task_2.org_id = ?), 
+linked_3 AS MATERIALIZED 
+(SELECT run_2.id AS id 
+FROM run AS run_2 
+WHERE run_2.task_id IN (SELECT linked_4.id 
+FROM linked_4) AND run_2.id IS NOT NULL AND run_2.org_id = ?)
+ SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('nhiId', nodes_1.id, 'owner', nodes_1.owner, 'riskScore', CASE WHEN CAST(printf('%!.15g', nodes_1.hoisted_0) AS REAL) <> nodes_1.hoisted_0 THEN json(printf('%!.17g', nodes_1.hoisted_0)) ELSE nodes_1.hoisted_0 END), '{}') || ',"flows":' || nodes_1.hoisted_1 || ',"guardiansSaid":' || nodes_1.hoisted_2 || '}'), '') || ']}' AS value 
 FROM (SELECT page_1.id AS id, page_1.owner AS owner, (SELECT risk_assessment_1.score 
 FROM risk_assessment AS risk_assessment_1 
 WHERE risk_assessment_1.nhi_id = page_1.id AND risk_assessment_1.org_id = ? ORDER BY coalesce(risk_assessment_1.assessed_at, -1) DESC, risk_assessment_1.id DESC
@@ -71,11 +94,8 @@ WHERE risk_assessment_1.nhi_id = page_1.id AND risk_assessment_1.org_id = ? ORDE
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT task_1.id 
-FROM task AS task_1 
-WHERE task_1.id IN (SELECT incident_1.task_id 
-FROM incident AS incident_1 
-WHERE incident_1.model_id = ? AND coalesce(incident_1.created_at, -1) >= ? AND coalesce(incident_1.created_at, -1) < ? AND incident_1.task_id IS NOT NULL AND incident_1.org_id = ?) AND task_1.id IS NOT NULL AND task_1.org_id = ?) AND run_1.org_id = ?) AS started_1), 
+WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT linked_1.id 
+FROM linked_1) AND run_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
 FROM stream_1), 
@@ -86,11 +106,8 @@ FROM groups_1)
 (SELECT started_2.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(run_1.workflow_id AS TEXT) AS key_0 
 FROM run AS run_1 
-WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT task_2.id 
-FROM task AS task_2 
-WHERE task_2.id IN (SELECT incident_2.task_id 
-FROM incident AS incident_2 
-WHERE incident_2.model_id = ? AND coalesce(incident_2.created_at, -1) >= ? AND coalesce(incident_2.created_at, -1) < ? AND incident_2.task_id IS NOT NULL AND incident_2.org_id = ?) AND task_2.id IS NOT NULL AND task_2.org_id = ?) AND run_1.org_id = ?) AS started_2), 
+WHERE run_1.nhi_id = page_1.id AND run_1.task_id IN (SELECT linked_1.id 
+FROM linked_1) AND run_1.org_id = ?) AS started_2), 
 groups_2 AS 
 (SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS INTEGER) AS counted 
 FROM stream_2 GROUP BY stream_2.key_0), 
@@ -107,13 +124,8 @@ FROM figures_1) || '}' AS value) AS hoisted_1, (SELECT '{"stats":' || (SELECT '{
 (SELECT started_3.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(verdict_1.outcome AS TEXT) AS key_0 
 FROM verdict AS verdict_1 
-WHERE verdict_1.nhi_id = page_1.id AND verdict_1.run_id IN (SELECT run_2.id 
-FROM run AS run_2 
-WHERE run_2.task_id IN (SELECT task_3.id 
-FROM task AS task_3 
-WHERE task_3.id IN (SELECT incident_3.task_id 
-FROM incident AS incident_3 
-WHERE incident_3.model_id = ? AND coalesce(incident_3.created_at, -1) >= ? AND coalesce(incident_3.created_at, -1) < ? AND incident_3.task_id IS NOT NULL AND incident_3.org_id = ?) AND task_3.id IS NOT NULL AND task_3.org_id = ?) AND run_2.id IS NOT NULL AND run_2.org_id = ?) AND verdict_1.org_id = ?) AS started_3), 
+WHERE verdict_1.nhi_id = page_1.id AND verdict_1.run_id IN (SELECT linked_3.id 
+FROM linked_3) AND verdict_1.org_id = ?) AS started_3), 
 groups_3 AS 
 (SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS INTEGER) AS counted 
 FROM stream_3 GROUP BY stream_3.key_0), 
@@ -130,11 +142,11 @@ FROM (SELECT nhi_1.id AS id, nhi_1.owner AS owner
 FROM nhi AS nhi_1 
 WHERE nhi_1.id IN (SELECT run_3.nhi_id 
 FROM run AS run_3 
-WHERE run_3.task_id IN (SELECT task_4.id 
-FROM task AS task_4 
-WHERE task_4.id IN (SELECT incident_4.task_id 
-FROM incident AS incident_4 
-WHERE incident_4.model_id = ? AND coalesce(incident_4.created_at, -1) >= ? AND coalesce(incident_4.created_at, -1) < ? AND incident_4.task_id IS NOT NULL AND incident_4.org_id = ?) AND task_4.id IS NOT NULL AND task_4.org_id = ?) AND run_3.nhi_id IS NOT NULL AND run_3.org_id = ?) AND nhi_1.org_id = ? ORDER BY CASE WHEN ((SELECT risk_assessment_2.score 
+WHERE run_3.task_id IN (SELECT task_3.id 
+FROM task AS task_3 
+WHERE task_3.id IN (SELECT incident_3.task_id 
+FROM incident AS incident_3 
+WHERE incident_3.model_id = ? AND coalesce(incident_3.created_at, -1) >= ? AND coalesce(incident_3.created_at, -1) < ? AND incident_3.task_id IS NOT NULL AND incident_3.org_id = ?) AND task_3.id IS NOT NULL AND task_3.org_id = ?) AND run_3.nhi_id IS NOT NULL AND run_3.org_id = ?) AND nhi_1.org_id = ? ORDER BY CASE WHEN ((SELECT risk_assessment_2.score 
 FROM risk_assessment AS risk_assessment_2 
 WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = ? ORDER BY coalesce(risk_assessment_2.assessed_at, -1) DESC, risk_assessment_2.id DESC
  LIMIT ? OFFSET ?) IS NULL) THEN ? ELSE ? END DESC, coalesce((SELECT risk_assessment_2.score 
@@ -143,16 +155,19 @@ WHERE risk_assessment_2.nhi_id = nhi_1.id AND risk_assessment_2.org_id = ? ORDER
  LIMIT ? OFFSET ?), 0.0) DESC, nhi_1.id DESC
  LIMIT 20 OFFSET ?) AS page_1
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: <organization>, 1, 0, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <organization>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <organization>, 20, 0, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <organization>, <organization>, 20, 0, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <organization>, <organization>, <organization>, 1, 0, 0, 1, <organization>, 1, 0, 0, -1
+-- binds: <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, 20, 0, <organization>, 20, 0, <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>, <organization>, <organization>, <organization>, 1, 0, 0, 1, <organization>, 1, 0, 0, -1
 
 -- stuckTasks
-SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
+WITH linked_1 AS MATERIALIZED 
+(SELECT incident_1.task_id AS task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = ? AND coalesce(incident_1.created_at, -1) >= ? AND coalesce(incident_1.created_at, -1) < ? AND incident_1.task_id IS NOT NULL AND incident_1.org_id = ?)
+ SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, started_1.value AS greatest, started_1.value AS bin, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM task AS task_1 
-WHERE task_1.id IN (SELECT incident_1.task_id 
-FROM incident AS incident_1 
-WHERE incident_1.model_id = ? AND coalesce(incident_1.created_at, -1) >= ? AND coalesce(incident_1.created_at, -1) < ? AND incident_1.task_id IS NOT NULL AND incident_1.org_id = ?) AND task_1.org_id = ?) AS started_1), 
+WHERE task_1.id IN (SELECT linked_1.task_id 
+FROM linked_1) AND task_1.org_id = ?) AS started_1), 
 ranked_1 AS 
 (SELECT stream_1.bin AS bin, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured, max(stream_1.greatest) AS greatest, CAST(sum(sum(stream_1.size)) OVER (ORDER BY stream_1.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_1.size)) OVER () AS INTEGER) AS size 
 FROM stream_1 GROUP BY stream_1.bin), 
@@ -167,13 +182,16 @@ FROM figures_1) || '}' AS value) AS value;
 -- binds: <$incidents.modelId.eq>, <now and $incidents.createdAt.lastDays>, <now>, <organization>, <organization>
 
 -- stillStuck
-SELECT (SELECT '{' || trim(json_object('totalCount', (WITH stream_1 AS 
+WITH linked_1 AS MATERIALIZED 
+(SELECT incident_1.task_id AS task_id 
+FROM incident AS incident_1 
+WHERE incident_1.model_id = ? AND coalesce(incident_1.created_at, -1) >= ? AND coalesce(incident_1.created_at, -1) < ? AND incident_1.task_id IS NOT NULL AND incident_1.org_id = ?)
+ SELECT (SELECT '{' || trim(json_object('totalCount', (WITH stream_1 AS 
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM task AS task_1 
-WHERE task_1.ended_at IS NULL AND task_1.id IN (SELECT incident_1.task_id 
-FROM incident AS incident_1 
-WHERE incident_1.model_id = ? AND coalesce(incident_1.created_at, -1) >= ? AND coalesce(incident_1.created_at, -1) < ? AND incident_1.task_id IS NOT NULL AND incident_1.org_id = ?) AND task_1.org_id = ?) AS started_1), 
+WHERE task_1.ended_at IS NULL AND task_1.id IN (SELECT linked_1.task_id 
+FROM linked_1) AND task_1.org_id = ?) AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted 
 FROM stream_1), 

@@ -28,7 +28,11 @@ WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.en
 FROM swept_1 
 WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS hi 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 2)
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 2), 
+linked_1 AS NOT MATERIALIZED 
+(SELECT incident_2.instance_id AS instance_id 
+FROM incident AS incident_2 
+WHERE coalesce(incident_2.created_at, -1) >= $10::BIGINT AND coalesce(incident_2.created_at, -1) < $11::BIGINT AND incident_2.instance_id IS NOT NULL AND incident_2.org_id = $3::VARCHAR COLLATE "C")
  SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"process_model_identifier":' || coalesce(to_json(numbered_1.id)::text, 'null') || ',"display_name":' || coalesce(to_json(numbered_1.display_name)::text, 'null') || ',"incidents":' || (SELECT '{"count":' || coalesce(((WITH stream_1 AS 
 (SELECT incident_by_activity_1.counted AS counted 
 FROM cover_1, incident_by_activity AS incident_by_activity_1 
@@ -67,9 +71,8 @@ WHERE incident_1.model_id = numbered_1.id AND coalesce(incident_1.created_at, -1
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.model_id = numbered_1.id AND process_instance_1.id IN (SELECT incident_2.instance_id 
-FROM incident AS incident_2 
-WHERE coalesce(incident_2.created_at, -1) >= $10::BIGINT AND coalesce(incident_2.created_at, -1) < $11::BIGINT AND incident_2.instance_id IS NOT NULL AND incident_2.org_id = $3::VARCHAR COLLATE "C") AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
+WHERE process_instance_1.model_id = numbered_1.id AND process_instance_1.id IN (SELECT linked_1.instance_id 
+FROM linked_1) AND process_instance_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 groups_3 AS 
 (SELECT CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
 FROM stream_3), 

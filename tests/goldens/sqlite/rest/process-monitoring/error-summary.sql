@@ -28,7 +28,11 @@ WHERE periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ?
 FROM swept_1 
 WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < ?) THEN ? ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > ?) THEN ? ELSE periods_1.end_at END AS hi 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 2)
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 2), 
+linked_1 AS MATERIALIZED 
+(SELECT incident_2.instance_id AS instance_id 
+FROM incident AS incident_2 
+WHERE coalesce(incident_2.created_at, -1) >= ? AND coalesce(incident_2.created_at, -1) < ? AND incident_2.instance_id IS NOT NULL AND incident_2.org_id = ?)
  SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{' || trim(json_object('process_model_identifier', nodes_1.id, 'display_name', nodes_1.display_name), '{}') || ',"incidents":' || nodes_1.hoisted_0 || ',"instances":' || nodes_1.hoisted_1 || '}') FILTER (WHERE nodes_1.number <= ?), '') || '],"pageInfo":' || json_object('hasNextPage', json(CASE coalesce(max(nodes_1.fetched), ?) > ? WHEN 1 THEN 'true' WHEN 0 THEN 'false' END), 'endCursor', max(CASE WHEN (nodes_1.number = CASE WHEN (nodes_1.fetched < ?) THEN nodes_1.fetched ELSE ? END AND nodes_1.number <= ?) THEN (json_array('ID_ASC', nodes_1.id) || '') END)) || '}' AS value 
 FROM (SELECT numbered_1.id AS id, numbered_1.display_name AS display_name, numbered_1.number AS number, numbered_1.fetched AS fetched, (SELECT '{' || trim(json_object('count', (WITH stream_1 AS 
 (SELECT incident_by_activity_1.counted AS counted 
@@ -68,9 +72,8 @@ WHERE incident_1.model_id = numbered_1.id AND coalesce(incident_1.created_at, -1
 (SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM process_instance AS process_instance_1 
-WHERE process_instance_1.model_id = numbered_1.id AND process_instance_1.id IN (SELECT incident_2.instance_id 
-FROM incident AS incident_2 
-WHERE coalesce(incident_2.created_at, -1) >= ? AND coalesce(incident_2.created_at, -1) < ? AND incident_2.instance_id IS NOT NULL AND incident_2.org_id = ?) AND process_instance_1.org_id = ?) AS started_3), 
+WHERE process_instance_1.model_id = numbered_1.id AND process_instance_1.id IN (SELECT linked_1.instance_id 
+FROM linked_1) AND process_instance_1.org_id = ?) AS started_3), 
 groups_3 AS 
 (SELECT CAST(coalesce(sum(stream_3.counted), 0) AS INTEGER) AS counted 
 FROM stream_3), 
@@ -88,4 +91,4 @@ WHERE coalesce(incident_3.created_at, -1) >= ? AND coalesce(incident_3.created_a
  LIMIT 101 OFFSET ?) AS page_3 ORDER BY page_3.id ASC
  LIMIT 101 OFFSET ?) AS numbered_1
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: <now and $errors.createdAt.lastDays>, <now>, <organization>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now>, <organization>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now>, <organization>, 1, <now and $errors.createdAt.lastDays>, <now and $errors.createdAt.lastDays>, <now and $errors.createdAt.lastDays>, <now>, <now>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now and $errors.createdAt.lastDays>, <now>, <now>, <now and $errors.createdAt.lastDays>, <now>, 100, 0, 100, 100, 100, 100, <organization>, <organization>, <now and $errors.createdAt.lastDays>, <now>, <organization>, 5, 0, <now and $errors.createdAt.lastDays>, <now>, <organization>, 0, <now and $errors.createdAt.lastDays>, <now>, <organization>, <organization>, 1, <$models.modelId.startsWith>, <$models.modelId.startsWith>, <now and $errors.createdAt.lastDays>, <now>, <organization>, <organization>, 0, 0, -1
+-- binds: <now and $errors.createdAt.lastDays>, <now>, <organization>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now>, <organization>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now>, <organization>, 1, <now and $errors.createdAt.lastDays>, <now and $errors.createdAt.lastDays>, <now and $errors.createdAt.lastDays>, <now>, <now>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now and $errors.createdAt.lastDays>, <now>, <now>, <now and $errors.createdAt.lastDays>, <now>, <now and $errors.createdAt.lastDays>, <now>, <organization>, 100, 0, 100, 100, 100, 100, <organization>, <organization>, <now and $errors.createdAt.lastDays>, <now>, <organization>, 5, 0, <now and $errors.createdAt.lastDays>, <now>, <organization>, 0, <organization>, 1, <$models.modelId.startsWith>, <$models.modelId.startsWith>, <now and $errors.createdAt.lastDays>, <now>, <organization>, <organization>, 0, 0, -1
