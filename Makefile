@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 
+# Compiled modules are kept even if the environment says otherwise: tests start a hundred processes, and each would compile all.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup run test fast check lock assets clients fuzz bench attack
 
 help:

@@ -6,6 +6,7 @@ so; with PENTAGRAPH_REQUIRE_POSTGRES=1 they fail instead.
 """
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -40,6 +41,9 @@ SLOW = {
     "shared_data", "told",
 }  # fmt: skip
 """Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
+
+gc.disable()  # until the tests are collected
+gc.set_threshold(700, 10, 100)  # as in the server
 
 SKIPPED = pytest.StashKey[str]()
 RUN = pytest.StashKey[Run]()
@@ -171,11 +175,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-goldens", action="store_true", help="write tests/goldens and schema/graph.graphql anew")
 
 
+def pytest_collection_finish() -> None:
+    """From here on the garbage collector looks at what tests make, not at modules and collected items."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Begins a run, or takes part in it as one of its workers."""
     given = getattr(config, "workerinput", None)
     if given is None:
         config.stash[RUN] = Run.begin()
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(config.stash[RUN].folder))
     else:
         config.stash[RUN] = Run(Path(given["run"]))
         config.stash[RUN].hold()

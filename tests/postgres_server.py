@@ -31,6 +31,11 @@ SETTINGS = {
 LONG = 600
 """Seconds after which a program hangs."""
 
+MEMORY = Path("/dev/shm")  # noqa: S108
+"""Where files are in memory: SQLite waits for the disk at every commit, and a run commits tens of thousands of times."""
+ROOM = 4 * 2**30
+"""Free bytes there that a run needs, several times over."""
+
 STOP_AND_REMOVE = 'exec 3<&0; { read _ <&3; "$0" -D "$1/data" -m immediate stop; rm -rf "$1"; } &'
 
 
@@ -48,7 +53,7 @@ class Run:
     @classmethod
     def begin(cls) -> "Run":
         """A new run."""
-        run = cls(Path(tempfile.mkdtemp(prefix="pentagraph-tests-")))
+        run = cls(Path(tempfile.mkdtemp(prefix="pentagraph-tests-", dir=MEMORY if _has_room(MEMORY) else None)))
         os.mkfifo(run.pipe)
         run.hold()
         return run
@@ -112,6 +117,19 @@ class PostgresServer:
                 await connection.close()
 
         return asyncio.run(find())
+
+
+def _has_room(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= ROOM and _free_memory() >= ROOM
+
+
+def _free_memory() -> int:
+    """Bytes that programs may still take; 0 where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), 0)
 
 
 def _start(run: Run, programs: Path) -> tuple[int, str]:

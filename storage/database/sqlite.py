@@ -180,20 +180,9 @@ class SqliteDatabase:
                 writing = READER_PRAGMAS if file.is_read_only else WRITER_PRAGMAS
                 cached = [statement_cache, *([0] * LARGE_READERS), *([statement_cache] * (SERVICE_READERS + readers))]
                 for number, statements in enumerate(cached):
-                    connection = aiosqlite.connect(
-                        file.name,
-                        timeout=BUSY_SECONDS,
-                        isolation_level=None,
-                        cached_statements=statements,
-                        uri=file.is_read_only,
-                    )
+                    serves = 0 < number - LARGE_READERS <= SERVICE_READERS
+                    connection = _connection(file, READER_PRAGMAS if number else writing, statements, gives_way=not serves)
                     opened.append(await connection)
-                    if not 0 < number - LARGE_READERS <= SERVICE_READERS:
-                        await _give_way(connection)
-                    for pragma in READER_PRAGMAS if number else writing:
-                        await connection.execute_fetchall(pragma)
-                    for name, function in missing().items():
-                        await connection.create_function(name, 1, function, deterministic=True)
         except BaseException:
             for connection in opened:
                 await connection.close()
@@ -311,17 +300,7 @@ class SqliteDatabase:
                 await asyncio.shield(self._spawn(self._end_snapshot(connection, is_clean=is_clean)))
 
     async def _open_snapshot(self) -> aiosqlite.Connection:
-        connection = await aiosqlite.connect(
-            self._file.name, timeout=BUSY_SECONDS, isolation_level=None, uri=self._file.is_read_only
-        )
-        try:
-            await _give_way(connection)
-            for pragma in READER_PRAGMAS:
-                await connection.execute_fetchall(pragma)
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
+        return await _connection(self._file, READER_PRAGMAS, gives_way=True)
 
     async def _end_snapshot(self, connection: aiosqlite.Connection, *, is_clean: bool) -> None:
         """Ends a transaction, and keeps its connection. If a statement may still run, stops it and closes the connection."""
@@ -374,9 +353,28 @@ def _checkpoint(name: str) -> None:
         connection.close()
 
 
-async def _give_way(connection: aiosqlite.Connection) -> None:
-    """Lowers the priority of the connection's thread."""
-    await connection._execute(give_way)  # type: ignore[no-untyped-call]  # noqa: SLF001 - the only way into the thread
+def _connection(
+    file: StoreFile, pragmas: Sequence[str], statement_cache: int = 128, *, gives_way: bool = False
+) -> aiosqlite.Connection:
+    """A connection that is opened, when it is awaited, and prepared in one go on its own thread, whose priority may be lower."""
+
+    def connect() -> sqlite3.Connection:
+        if gives_way:
+            give_way()
+        connection = sqlite3.connect(
+            file.name, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=statement_cache, uri=file.is_read_only
+        )
+        try:
+            for pragma in pragmas:
+                connection.execute(pragma).fetchall()
+            for name, function in missing().items():
+                connection.create_function(name, 1, function, deterministic=True)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return aiosqlite.Connection(connect, iter_chunk_size=64)
 
 
 async def _stop(connection: aiosqlite.Connection) -> None:

@@ -96,16 +96,19 @@ def filled_postgresql_url(postgres_server: PostgresServer) -> str:
     return postgresql_copy(postgres_server, FILLED)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def filled_url(request: pytest.FixtureRequest) -> str:
     """URL of the filled store on each database."""
     url: str = request.getfixturevalue(f"filled_{request.param}_url")
     return url
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def filled(filled_url: str, anyio_backend: str) -> AsyncIterator[Api]:
-    """The REST routes over the demo at scale 0.2: `acme` is rolled up, `other` has another demo and is not. Nobody may write."""
+    """The REST routes over the demo at scale 0.2: `acme` is rolled up, `other` has another demo and is not. Nobody may write.
+
+    The routes are those of every test, as a server's are of every client: so are the plans that they keep.
+    """
     database = await open_database(filled_url, readers=3)
     yield await rest_over(database, ORGANIZATION)
     await database.close()

@@ -6,6 +6,7 @@ raise has one place, `storage.database.causes`, and reaches the log only.
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def is_harmless(path: str) -> bool:
     return any(path == known or path.startswith(f"{known}/") for known in HARMLESS)
 
 
+@cache
 def found() -> dict[str, list[int]]:
     """Lines that quote an exception, by module."""
     lines = {str(path.relative_to(PROJECT)): sorted(quoted(ast.parse(path.read_text(encoding="utf-8")))) for path in sources()}

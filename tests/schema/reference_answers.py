@@ -10,17 +10,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from graphql import (
+    DocumentNode,
     ExecutionResult,
     GraphQLError,
     GraphQLScalarType,
     GraphQLSchema,
     build_schema,
+    execute_sync,
     get_named_type,
-    graphql_sync,
+    parse,
+    validate,
 )
 
 from storage.nouns.noun import NOUNS
@@ -71,6 +75,26 @@ SPELLED: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
+@cache
+def _schema(sdl: str) -> GraphQLSchema:
+    schema = build_schema(sdl)
+    for name, read in READ.items():
+        scalar = schema.type_map[name]
+        assert isinstance(scalar, GraphQLScalarType)
+        scalar.parse_value = scalar.coerce_input_value = read  # type: ignore[method-assign]
+    return schema
+
+
+@lru_cache(200)
+def _document(schema: GraphQLSchema, query: str) -> DocumentNode | list[GraphQLError]:
+    """The document of an operation that is valid, or what is wrong with it."""
+    try:
+        document = parse(query, no_location=True)
+    except GraphQLError as error:
+        return [error]
+    return validate(schema, document) or document
+
+
 @dataclass
 class Page:
     """A connection: all rows that match in their order, and those of the page."""
@@ -112,19 +136,17 @@ class Reference:
         self.world = world
         self.sketched = False
         self._known: dict[tuple[Row, str], int | None] = {}
-        self.schema: GraphQLSchema = build_schema(sdl)
-        for name, read in READ.items():
-            scalar = self.schema.type_map[name]
-            assert isinstance(scalar, GraphQLScalarType)
-            scalar.parse_value = scalar.coerce_input_value = read  # type: ignore[method-assign]
+        self.schema = _schema(sdl)
 
     def answer(self, query: str, variables: dict[str, Any] | None = None, *, sketched: bool = False) -> ExecutionResult:
         """The answer of GraphQL's own executor."""
         self.sketched = sketched
-        return graphql_sync(
+        document = _document(self.schema, query)
+        if isinstance(document, list):
+            return ExecutionResult(None, document)
+        return execute_sync(
             self.schema,
-            query,
-            None,
+            document,
             variable_values=variables,
             field_resolver=self._resolve,
             type_resolver=lambda row, *_: row.type,

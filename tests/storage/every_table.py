@@ -2,12 +2,14 @@
 
 import json
 import random
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from storage.accounts.keys import create_key, ensure_organization
-from storage.database.protocol import Database
+from storage.database.protocol import Database, Row
 from storage.rollup.subjects import GRAINS
 from storage.tables import metadata
 from storage.writing.writer import write
@@ -27,13 +29,10 @@ async def fill_every_table(database: Database) -> None:
 
 
 async def _fill_machinery(database: Database, org_id: str) -> None:
-    """Rows of the tables that no record tells of; hundreds of cells in one period."""
-    chance = random.Random(org_id)
+    """Rows of the tables that no record tells of."""
     async with database.transaction() as transaction:
-        for name in [*GRAINS, "job_queue", "app_user", "app_session"]:
-            table = metadata.tables[name]
-            rows = [_row(table, org_id, number, chance, database.dialect.name) for number in range(150)]
-            await transaction.insert(name, table.c.keys(), rows)
+        for name, rows in _machinery(org_id, database.dialect.name).items():
+            await transaction.insert(name, metadata.tables[name].c.keys(), rows)
         await transaction.execute(f"DELETE FROM rollup_period WHERE org_id = '{org_id}'")
         periods = [
             (org_id, subject, level, day * DAY, (day + 1) * DAY, state)
@@ -42,6 +41,14 @@ async def _fill_machinery(database: Database, org_id: str) -> None:
             for day, state in enumerate((0, 1, 2))
         ]
         await transaction.insert("rollup_period", metadata.tables["rollup_period"].c.keys(), periods)
+
+
+@cache
+def _machinery(org_id: str, dialect: str) -> Mapping[str, Sequence[tuple[Any, ...]]]:
+    """Those rows by table; hundreds of cells in one period."""
+    chance = random.Random(org_id)
+    names = (*GRAINS, "job_queue", "app_user", "app_session")
+    return {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
 
 
 def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, dialect: str) -> tuple[Any, ...]:
@@ -70,11 +77,15 @@ async def everything(database: Database, org_id: str | None = None) -> dict[str,
     for name, table in metadata.tables.items():
         columns = ", ".join(f'"{column.name}"' for column in table.c)
         rows = await database.rows(f'SELECT {columns} FROM "{name}"' + (f" WHERE org_id = '{org_id}'" if org_id else ""))
-        found[name] = sorted((tuple(map(_plain, table.c.keys(), row)) for row in rows), key=repr)
+        odd = {place for place, column in enumerate(table.c) if column.name == "bins" or isinstance(column.type, sa.Boolean)}
+        found[name] = sorted((_plain(row, odd) for row in rows) if odd else rows, key=repr)
     return found
 
 
-def _plain(column: str, value: Any) -> Any:
-    if column == "bins" and isinstance(value, str):
-        return json.loads(value)
-    return int(value) if isinstance(value, bool) else value
+def _plain(row: Row, odd: Collection[int]) -> tuple[Any, ...]:
+    """The row with numbers for booleans, and lists for bins that are text."""
+    plain = list(row)
+    for place in odd:
+        value = row[place]
+        plain[place] = json.loads(value) if isinstance(value, str) else int(value) if isinstance(value, bool) else value
+    return tuple(plain)

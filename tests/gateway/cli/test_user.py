@@ -11,15 +11,17 @@ from storage.accounts import users
 from storage.accounts.license import PERPETUAL, licensed_until
 from storage.accounts.token_secret import ensure_token_secret
 from storage.database.opening import open_database
+from tests.gateway.auth.conftest import QUICK
 from tests.gateway.cli.shell import Shell
 
 PHRASE = "correct horse battery staple"
 
 
 @pytest.fixture
-def pentagraph(tmp_path: Path) -> Shell:
-    """The command over a store with one organization."""
-    shell = Shell(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+def pentagraph(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """The command over a store with one organization; passwords are hashed by parameters that tests have the time for."""
+    monkeypatch.setattr("gateway.auth.passwords.PasswordHasher", lambda: QUICK)
+    shell = Shell(tmp_path, sqlite_url)
     shell("org", "create", "acme")
     return shell
 

@@ -1,12 +1,12 @@
 """What a statement reads beyond one organization, by its parse tree: nothing, if a cluster can route it to one node."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.dialects.dialect import Dialect
-from sqlglot.tokens import TokenType
 
 from storage.tables import metadata
 
@@ -20,19 +20,25 @@ def astray(sql: str, values: Sequence[object], org_id: str, dialect: str) -> lis
     INSERT that fills `org_id`. Also told of: tables that are not the store's.
     """
     found: list[str] = []
-    for tree in sqlglot.parse(_numbered(sql, dialect), dialect=DIALECTS[dialect]):
-        assert tree is not None
-        for table in tree.find_all(exp.Table):
-            problem = _problem(table, values, org_id)
-            if problem:
-                found.append(f"{table.sql()}: {problem}")
+    for table in _tree(sql, dialect).find_all(exp.Table):
+        problem = _problem(table, values, org_id)
+        if problem:
+            found.append(f"{table.sql()}: {problem}")
     return found
 
 
 def stored_tables(sql: str, dialect: str) -> set[str]:
     """The tables of the store that a statement names."""
-    tree = sqlglot.parse_one(_numbered(sql, dialect), dialect=DIALECTS[dialect])
-    return {table.name for table in tree.find_all(exp.Table) if _is_stored(table)}
+    return {table.name for table in _tree(sql, dialect).find_all(exp.Table) if _is_stored(table)}
+
+
+@lru_cache(100)
+def _tree(sql: str, dialect: str) -> exp.Expression:
+    """The parse tree of a statement, which nobody may change."""
+    return sqlglot.parse_one(_numbered(sql, dialect), dialect=DIALECTS[dialect])
+
+
+QUOTED_OR_PLACEHOLDER = re.compile(r"""'[^']*'|"[^"]*"|\?""")
 
 
 def _numbered(sql: str, dialect: str) -> str:
@@ -40,12 +46,8 @@ def _numbered(sql: str, dialect: str) -> str:
     if dialect == "postgresql":
         return sql
     sql = re.sub(r" INDEXED BY \w+", "", sql)  # which index is taken says nothing of what is read
-    text, behind = "", 0
-    places = [token for token in Dialect.get_or_raise("sqlite").tokenize(sql) if token.token_type is TokenType.PLACEHOLDER]
-    for number, token in enumerate(places, 1):
-        text += f"{sql[behind : token.start]}:p{number}"
-        behind = token.end + 1
-    return text + sql[behind:]
+    numbers = itertools.count(1)
+    return QUOTED_OR_PLACEHOLDER.sub(lambda found: f":p{next(numbers)}" if found[0] == "?" else found[0], sql)
 
 
 def _problem(table: exp.Table, values: Sequence[object], org_id: str) -> str | None:

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from time import thread_time
 
@@ -50,12 +49,10 @@ class Heartbeat:
 
 
 @pytest.fixture
-def no_collection() -> Iterator[None]:
+def no_collection() -> None:
     """Keeps the garbage of other tests out of the measurement."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 def yardstick() -> float:

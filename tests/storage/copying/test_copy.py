@@ -20,8 +20,10 @@ from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.tables import metadata
 from storage.writing.writer import write
+from tests.postgres_server import Run
 from tests.project import PROJECT
 from tests.storage.every_table import everything, fill_every_table
+from tests.templates import EMPTY, sqlite_copy
 
 pytestmark = pytest.mark.slow
 
@@ -33,11 +35,11 @@ OTHER_KIND = {"sqlite": "postgresql", "postgresql": "sqlite"}
 
 
 @pytest.fixture(params=["the same kind", "the other kind"])
-def target_url(request: pytest.FixtureRequest, database: Database, tmp_path: Path) -> str:
-    """URL of another database: a file that is not there yet, or a PostgreSQL database with tables."""
+def target_url(request: pytest.FixtureRequest, database: Database, shared_run: Run, tmp_path: Path) -> str:
+    """URL of another database, with tables."""
     kind = database.dialect.name if request.param == "the same kind" else OTHER_KIND[database.dialect.name]
     if kind == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'target.db'}"
+        return sqlite_copy(shared_run, EMPTY, tmp_path / "target.db")
     url: str = request.getfixturevalue("own_postgresql_url")
     return url
 
@@ -49,7 +51,6 @@ across = pytest.mark.parametrize("target_url", ["the other kind"], indirect=True
 @pytest.fixture
 async def target(target_url: str, anyio_backend: str) -> AsyncIterator[Database]:
     """That database, open, with tables and nothing in them."""
-    await prepare(target_url)
     opened = await open_database(target_url, readers=1)
     yield opened
     await opened.close()
