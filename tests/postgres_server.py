@@ -36,6 +36,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 ROOM = 4 * 2**30
 """Free bytes there that a run needs, several times over."""
 
+REMOVE = 'exec 3<&0; { read _ <&3; rm -rf "$0"; } &'
 STOP_AND_REMOVE = 'exec 3<&0; { read _ <&3; "$0" -D "$1/data" -m immediate stop; rm -rf "$1"; } &'
 
 
@@ -56,6 +57,9 @@ class Run:
         run = cls(Path(tempfile.mkdtemp(prefix="pentagraph-tests-", dir=MEMORY if _has_room(MEMORY) else None)))
         os.mkfifo(run.pipe)
         run.hold()
+        with run.pipe.open("rb") as pipe:
+            command = ["sh", "-c", REMOVE, str(run.folder)]
+            subprocess.run(command, stdin=pipe, stdout=subprocess.DEVNULL, cwd="/", start_new_session=True, check=True)
         return run
 
     def hold(self) -> None:
