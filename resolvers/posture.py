@@ -10,6 +10,7 @@ from resolvers.rows import Source
 from storage import tables
 from storage.nouns.noun import INTEGER, REAL, sort_key
 from storage.nouns.record import DAY, LATEST_INSTANT
+from storage.sql.literal import literal
 from storage.sql.names import fresh
 from storage.sql.statement import NOW, later
 
@@ -44,6 +45,8 @@ def guardian_coverage(nhi: Source) -> ColumnElement[float]:
     judging: sa.Select[Any] = sa.select(verdict.c.id).where(
         verdict.c.tool_call_id == call.c.id, binding.c.guardian_id == verdict.c.guardian_id, _bound(binding, nhi)
     )
+    # Without OFFSET PostgreSQL would read all verdicts of these guardians first, for each identity.
+    judging = judging.offset(literal(0))
     latest = (
         sa.select(sa.exists(judging).label("judged"))
         .where(call.c.nhi_id == nhi.c.id, *_last_week(call.c.called_at))

@@ -8,7 +8,8 @@ FROM guardian_binding AS guardian_binding_1
 WHERE guardian_binding_1.nhi_id = page_1.id AND guardian_binding_1.guardian_id IS NOT NULL AND coalesce(guardian_binding_1.released_at, 253402300800000000) > $15::BIGINT AND guardian_binding_1.org_id = $6::VARCHAR COLLATE "C"), $16::INTEGER) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_1.id 
 FROM verdict AS verdict_1, guardian_binding AS guardian_binding_2 
-WHERE verdict_1.tool_call_id = tool_call_1.id AND guardian_binding_2.guardian_id = verdict_1.guardian_id AND guardian_binding_2.nhi_id = page_1.id AND guardian_binding_2.guardian_id IS NOT NULL AND coalesce(guardian_binding_2.released_at, 253402300800000000) > $17::BIGINT AND verdict_1.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_2.org_id = $6::VARCHAR COLLATE "C") AS judged 
+WHERE verdict_1.tool_call_id = tool_call_1.id AND guardian_binding_2.guardian_id = verdict_1.guardian_id AND guardian_binding_2.nhi_id = page_1.id AND guardian_binding_2.guardian_id IS NOT NULL AND coalesce(guardian_binding_2.released_at, 253402300800000000) > $17::BIGINT AND verdict_1.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_2.org_id = $6::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS judged 
 FROM tool_call AS tool_call_1 
 WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= $18::BIGINT AND coalesce(tool_call_1.called_at, -1) < $19::BIGINT AND tool_call_1.org_id = $6::VARCHAR COLLATE "C" ORDER BY coalesce(tool_call_1.called_at, -1) DESC, tool_call_1.id DESC 
  LIMIT 1000) AS latest_calls_1)) AS BIGINT) AS score) AS summed_1))::float8)::text, 'null') || ',"guardianCoverage":' || coalesce((((SELECT coalesce(CAST((((CAST(sum(CAST(latest_calls_2.judged AS INTEGER)) AS BIGINT) * $20::BIGINT * $21::BIGINT + nullif(count(*), $22::INTEGER)) - $23::BIGINT) + ((CAST(sum(CAST(latest_calls_2.judged AS INTEGER)) AS BIGINT) * $20::BIGINT) / nullif(count(*), $22::INTEGER)) % $24::BIGINT) / (nullif(count(*), $22::INTEGER) * $25::BIGINT) AS DOUBLE PRECISION) / CAST(10000.0 AS DOUBLE PRECISION), (SELECT min($26::INTEGER) AS min_3 
@@ -16,7 +17,8 @@ FROM guardian_binding AS guardian_binding_3
 WHERE guardian_binding_3.nhi_id = page_1.id AND guardian_binding_3.guardian_id IS NOT NULL AND coalesce(guardian_binding_3.released_at, 253402300800000000) > $27::BIGINT AND guardian_binding_3.org_id = $6::VARCHAR COLLATE "C"), $28::INTEGER) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_2.id 
 FROM verdict AS verdict_2, guardian_binding AS guardian_binding_4 
-WHERE verdict_2.tool_call_id = tool_call_2.id AND guardian_binding_4.guardian_id = verdict_2.guardian_id AND guardian_binding_4.nhi_id = page_1.id AND guardian_binding_4.guardian_id IS NOT NULL AND coalesce(guardian_binding_4.released_at, 253402300800000000) > $29::BIGINT AND verdict_2.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_4.org_id = $6::VARCHAR COLLATE "C") AS judged 
+WHERE verdict_2.tool_call_id = tool_call_2.id AND guardian_binding_4.guardian_id = verdict_2.guardian_id AND guardian_binding_4.nhi_id = page_1.id AND guardian_binding_4.guardian_id IS NOT NULL AND coalesce(guardian_binding_4.released_at, 253402300800000000) > $29::BIGINT AND verdict_2.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_4.org_id = $6::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS judged 
 FROM tool_call AS tool_call_2 
 WHERE tool_call_2.nhi_id = page_1.id AND coalesce(tool_call_2.called_at, -1) >= $30::BIGINT AND coalesce(tool_call_2.called_at, -1) < $31::BIGINT AND tool_call_2.org_id = $6::VARCHAR COLLATE "C" ORDER BY coalesce(tool_call_2.called_at, -1) DESC, tool_call_2.id DESC 
  LIMIT 1000) AS latest_calls_2))::float8)::text, 'null') || ',"tierCompliance":' || coalesce(((page_1.tier_compliance)::float8)::text, 'null') || ',"federationStatus":' || coalesce(((page_1.federation_status)::float8)::text, 'null') || ',"anomalyCount7d":' || coalesce(((SELECT count(*) AS count_1 
@@ -83,7 +85,8 @@ FROM guardian_binding AS guardian_binding_5
 WHERE guardian_binding_5.nhi_id = nhi_1.id AND guardian_binding_5.guardian_id IS NOT NULL AND coalesce(guardian_binding_5.released_at, 253402300800000000) > $60::BIGINT AND guardian_binding_5.org_id = $6::VARCHAR COLLATE "C"), $61::INTEGER) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_5.id 
 FROM verdict AS verdict_5, guardian_binding AS guardian_binding_6 
-WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > $62::BIGINT AND verdict_5.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_6.org_id = $6::VARCHAR COLLATE "C") AS judged 
+WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > $62::BIGINT AND verdict_5.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_6.org_id = $6::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS judged 
 FROM tool_call AS tool_call_5 
 WHERE tool_call_5.nhi_id = nhi_1.id AND coalesce(tool_call_5.called_at, -1) >= $63::BIGINT AND coalesce(tool_call_5.called_at, -1) < $64::BIGINT AND tool_call_5.org_id = $6::VARCHAR COLLATE "C" ORDER BY coalesce(tool_call_5.called_at, -1) DESC, tool_call_5.id DESC 
  LIMIT 1000) AS latest_calls_3)) AS BIGINT) AS score) AS summed_2) IS NULL) THEN $65::INTEGER ELSE $66::INTEGER END ASC, coalesce((SELECT CAST((((summed_2.score * $47::BIGINT + 10000000) - $48::BIGINT) + (summed_2.score / 10000000) % $49::BIGINT) / (10000000 * $50::BIGINT) AS DOUBLE PRECISION) / CAST(100.0 AS DOUBLE PRECISION) AS score 
@@ -95,7 +98,8 @@ FROM guardian_binding AS guardian_binding_5
 WHERE guardian_binding_5.nhi_id = nhi_1.id AND guardian_binding_5.guardian_id IS NOT NULL AND coalesce(guardian_binding_5.released_at, 253402300800000000) > $60::BIGINT AND guardian_binding_5.org_id = $6::VARCHAR COLLATE "C"), $61::INTEGER) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_5.id 
 FROM verdict AS verdict_5, guardian_binding AS guardian_binding_6 
-WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > $62::BIGINT AND verdict_5.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_6.org_id = $6::VARCHAR COLLATE "C") AS judged 
+WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > $62::BIGINT AND verdict_5.org_id = $6::VARCHAR COLLATE "C" AND guardian_binding_6.org_id = $6::VARCHAR COLLATE "C"
+ LIMIT ALL OFFSET 0) AS judged 
 FROM tool_call AS tool_call_5 
 WHERE tool_call_5.nhi_id = nhi_1.id AND coalesce(tool_call_5.called_at, -1) >= $63::BIGINT AND coalesce(tool_call_5.called_at, -1) < $64::BIGINT AND tool_call_5.org_id = $6::VARCHAR COLLATE "C" ORDER BY coalesce(tool_call_5.called_at, -1) DESC, tool_call_5.id DESC 
  LIMIT 1000) AS latest_calls_3)) AS BIGINT) AS score) AS summed_2), 0.0) ASC, nhi_1.id ASC 

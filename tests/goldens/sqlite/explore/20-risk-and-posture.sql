@@ -9,7 +9,8 @@ FROM guardian_binding AS guardian_binding_1
 WHERE guardian_binding_1.nhi_id = page_1.id AND guardian_binding_1.guardian_id IS NOT NULL AND coalesce(guardian_binding_1.released_at, 253402300800000000) > ? AND guardian_binding_1.org_id = ?), ?) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_1.id 
 FROM verdict AS verdict_1, guardian_binding AS guardian_binding_2 
-WHERE verdict_1.tool_call_id = tool_call_1.id AND guardian_binding_2.guardian_id = verdict_1.guardian_id AND guardian_binding_2.nhi_id = page_1.id AND guardian_binding_2.guardian_id IS NOT NULL AND coalesce(guardian_binding_2.released_at, 253402300800000000) > ? AND verdict_1.org_id = ? AND guardian_binding_2.org_id = ?) AS judged 
+WHERE verdict_1.tool_call_id = tool_call_1.id AND guardian_binding_2.guardian_id = verdict_1.guardian_id AND guardian_binding_2.nhi_id = page_1.id AND guardian_binding_2.guardian_id IS NOT NULL AND coalesce(guardian_binding_2.released_at, 253402300800000000) > ? AND verdict_1.org_id = ? AND guardian_binding_2.org_id = ?
+ LIMIT ? OFFSET 0) AS judged 
 FROM tool_call AS tool_call_1 
 WHERE tool_call_1.nhi_id = page_1.id AND coalesce(tool_call_1.called_at, -1) >= ? AND coalesce(tool_call_1.called_at, -1) < ? AND tool_call_1.org_id = ? ORDER BY coalesce(tool_call_1.called_at, -1) DESC, tool_call_1.id DESC
  LIMIT 1000 OFFSET ?) AS latest_calls_1)) AS INTEGER) AS score) AS summed_1) AS hoisted_0, (SELECT coalesce(CAST((((CAST(sum(CAST(latest_calls_2.judged AS INTEGER)) AS INTEGER) * ? * ? + nullif(count(*), ?)) - ?) + ((CAST(sum(CAST(latest_calls_2.judged AS INTEGER)) AS INTEGER) * ?) / nullif(count(*), ?)) % ?) / (nullif(count(*), ?) * ?) AS REAL) / (10000.0 + 0.0), (SELECT min(?) AS min_3 
@@ -17,7 +18,8 @@ FROM guardian_binding AS guardian_binding_3
 WHERE guardian_binding_3.nhi_id = page_1.id AND guardian_binding_3.guardian_id IS NOT NULL AND coalesce(guardian_binding_3.released_at, 253402300800000000) > ? AND guardian_binding_3.org_id = ?), ?) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_2.id 
 FROM verdict AS verdict_2, guardian_binding AS guardian_binding_4 
-WHERE verdict_2.tool_call_id = tool_call_2.id AND guardian_binding_4.guardian_id = verdict_2.guardian_id AND guardian_binding_4.nhi_id = page_1.id AND guardian_binding_4.guardian_id IS NOT NULL AND coalesce(guardian_binding_4.released_at, 253402300800000000) > ? AND verdict_2.org_id = ? AND guardian_binding_4.org_id = ?) AS judged 
+WHERE verdict_2.tool_call_id = tool_call_2.id AND guardian_binding_4.guardian_id = verdict_2.guardian_id AND guardian_binding_4.nhi_id = page_1.id AND guardian_binding_4.guardian_id IS NOT NULL AND coalesce(guardian_binding_4.released_at, 253402300800000000) > ? AND verdict_2.org_id = ? AND guardian_binding_4.org_id = ?
+ LIMIT ? OFFSET 0) AS judged 
 FROM tool_call AS tool_call_2 
 WHERE tool_call_2.nhi_id = page_1.id AND coalesce(tool_call_2.called_at, -1) >= ? AND coalesce(tool_call_2.called_at, -1) < ? AND tool_call_2.org_id = ? ORDER BY coalesce(tool_call_2.called_at, -1) DESC, tool_call_2.id DESC
  LIMIT 1000 OFFSET ?) AS latest_calls_2) AS hoisted_1, (SELECT count(*) AS count_1 
@@ -70,7 +72,8 @@ FROM guardian_binding AS guardian_binding_5
 WHERE guardian_binding_5.nhi_id = nhi_1.id AND guardian_binding_5.guardian_id IS NOT NULL AND coalesce(guardian_binding_5.released_at, 253402300800000000) > ? AND guardian_binding_5.org_id = ?), ?) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_5.id 
 FROM verdict AS verdict_5, guardian_binding AS guardian_binding_6 
-WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > ? AND verdict_5.org_id = ? AND guardian_binding_6.org_id = ?) AS judged 
+WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > ? AND verdict_5.org_id = ? AND guardian_binding_6.org_id = ?
+ LIMIT ? OFFSET 0) AS judged 
 FROM tool_call AS tool_call_5 
 WHERE tool_call_5.nhi_id = nhi_1.id AND coalesce(tool_call_5.called_at, -1) >= ? AND coalesce(tool_call_5.called_at, -1) < ? AND tool_call_5.org_id = ? ORDER BY coalesce(tool_call_5.called_at, -1) DESC, tool_call_5.id DESC
  LIMIT 1000 OFFSET ?) AS latest_calls_3)) AS INTEGER) AS score) AS summed_2) IS NULL) THEN ? ELSE ? END ASC, coalesce((SELECT CAST((((summed_2.score * ? + 10000000) - ?) + (summed_2.score / 10000000) % ?) / (10000000 * ?) AS REAL) / (100.0 + 0.0) AS score 
@@ -82,10 +85,11 @@ FROM guardian_binding AS guardian_binding_5
 WHERE guardian_binding_5.nhi_id = nhi_1.id AND guardian_binding_5.guardian_id IS NOT NULL AND coalesce(guardian_binding_5.released_at, 253402300800000000) > ? AND guardian_binding_5.org_id = ?), ?) AS coverage 
 FROM (SELECT EXISTS (SELECT verdict_5.id 
 FROM verdict AS verdict_5, guardian_binding AS guardian_binding_6 
-WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > ? AND verdict_5.org_id = ? AND guardian_binding_6.org_id = ?) AS judged 
+WHERE verdict_5.tool_call_id = tool_call_5.id AND guardian_binding_6.guardian_id = verdict_5.guardian_id AND guardian_binding_6.nhi_id = nhi_1.id AND guardian_binding_6.guardian_id IS NOT NULL AND coalesce(guardian_binding_6.released_at, 253402300800000000) > ? AND verdict_5.org_id = ? AND guardian_binding_6.org_id = ?
+ LIMIT ? OFFSET 0) AS judged 
 FROM tool_call AS tool_call_5 
 WHERE tool_call_5.nhi_id = nhi_1.id AND coalesce(tool_call_5.called_at, -1) >= ? AND coalesce(tool_call_5.called_at, -1) < ? AND tool_call_5.org_id = ? ORDER BY coalesce(tool_call_5.called_at, -1) DESC, tool_call_5.id DESC
  LIMIT 1000 OFFSET ?) AS latest_calls_3)) AS INTEGER) AS score) AS summed_2), 0.0) ASC, nhi_1.id ASC
  LIMIT ? OFFSET ?) AS page_1
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: 2, 1, 2, 2, 1, <organization>, 1, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, <now>, <now>, <organization>, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, <now>, <now>, <organization>, 0, <now>, <now>, <organization>, <organization>, 1, 0, <organization>, 1, 0, <organization>, 1, 0, 0, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 'OPEN', <organization>, <AnomalyStatus.OPEN: 'OPEN'>, <organization>, 0, <organization>, 0, <organization>, 1, 0, 0.0, <organization>, 2, 1, 2, 2, 1, <organization>, 1, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, <now>, <now>, <organization>, 0, 0, 1, 2, 1, 2, 2, 1, <organization>, 1, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, <now>, <now>, <organization>, 0, <$first>, 0, -1
+-- binds: 2, 1, 2, 2, 1, <organization>, 1, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, -1, <now>, <now>, <organization>, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, -1, <now>, <now>, <organization>, 0, <now>, <now>, <organization>, <organization>, 1, 0, <organization>, 1, 0, <organization>, 1, 0, 0, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 'OPEN', <organization>, <AnomalyStatus.OPEN: 'OPEN'>, <organization>, 0, <organization>, 0, <organization>, 1, 0, 0.0, <organization>, 2, 1, 2, 2, 1, <organization>, 1, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, -1, <now>, <now>, <organization>, 0, 0, 1, 2, 1, 2, 2, 1, <organization>, 1, 0, 10000, 2, 0, 1, 10000, 0, 2, 0, 2, 1, <now>, <organization>, 0, <now>, <organization>, <organization>, -1, <now>, <now>, <organization>, 0, <$first>, 0, -1
