@@ -6,7 +6,7 @@ a store are slow to make, go stale, and are worst where a link is mostly null. O
 
 import sqlalchemy as sa
 
-from storage.nouns.noun import NOUNS, Noun
+from storage.nouns.noun import NOUNS, VALUES, Noun
 from storage.rollup.subjects import GRAINS, period
 
 ALL = 2_000_000_000
@@ -44,13 +44,14 @@ def assumed(noun: Noun) -> dict[str, str]:
         if column in ("end", "latest"):
             found[str(index.name)] = f"{ALL} {rows} 2"
             continue
+        if VALUES in index.info:
+            found[str(index.name)] = f"{ALL} {rows} {rows // index.info[VALUES]} {FEW} 1"
+            continue
         shared = (
             [] if column == "time" else [OF_STATE if column == "state" else min(MANY, rows // 10) if column in BROAD else FEW]
         )
         same_time = [2] if noun.time else []
         found[str(index.name)] = " ".join(map(str, (ALL, rows, *shared, *same_time, 1)))
-    if noun.name == "instance_metadata":
-        found["ix_instance_metadata_name"] = f"{ALL} {rows} {rows // 10} {FEW} 1"
     return found
 
 

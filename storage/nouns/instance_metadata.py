@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from msgspec import UNSET
 from sqlalchemy.sql.elements import Grouping
 
-from storage.nouns.noun import INTEGER, TEXT, noun
+from storage.nouns.noun import INTEGER, TEXT, VALUES, noun
 from storage.nouns.record import Instant, Link, Record, Text, says
 
 WHOLE = re.compile("[+-]?[0-9]+")
@@ -67,4 +67,5 @@ sa.Index(
     instance_metadata.c.name,
     Grouping(beginning(instance_metadata.c.value)),
     instance_metadata.c.id,
+    info={VALUES: 10},
 )

@@ -32,6 +32,9 @@ COLUMN_TYPES: Mapping[type, TypeEngine[Any]] = {
     Blob: JSON_TEXT,
 }
 
+VALUES = "values"
+"""Key in `info` of an index of two columns and the id: number of values of its first column that plans assume."""
+
 UNTOLD = -1
 """Stands for an absent time in sort keys: before every time that a record may name."""
 

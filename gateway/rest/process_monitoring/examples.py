@@ -42,7 +42,7 @@ OVERVIEW: Any = {
     "errored": 1,
     "suspended": 0,
     "terminated": 0,
-    "duration": _duration(3, 2000.0, 600.0, 3600.0, 1799.294307, 3600.0, 3600.0, 3600.0, 3600.0),
+    "duration": _duration(3, 2000.0, 600.0, 3600.0, 1803.422821, 3600.0, 3600.0, 3600.0, 3600.0),
     "models": [
         {
             "identifier": MODEL,
@@ -53,7 +53,7 @@ OVERVIEW: Any = {
             "errored": 1,
             "suspended": 0,
             "terminated": 0,
-            "duration": _duration(3, 2000.0, 600.0, 3600.0, 1799.294307, 3600.0, 3600.0, 3600.0, 3600.0),
+            "duration": _duration(3, 2000.0, 600.0, 3600.0, 1803.422821, 3600.0, 3600.0, 3600.0, 3600.0),
         }
     ],
 }
@@ -78,12 +78,12 @@ MODEL_TASKS: Any = [
         "completed": 2,
         "errored": 1,
         "cancelled": 0,
-        "duration": _duration(3, 1300.0, 300.0, 2400.0, 1206.086961, 2380.72216, 2380.72216, 2380.72216, 2380.72216),
+        "duration": _duration(3, 1300.0, 300.0, 2400.0, 1194.63648, 2388.0795, 2388.0795, 2388.0795, 2388.0795),
     }
 ]
 MODEL_DURATION: Any = {
     "identifier": MODEL,
-    "duration": _duration(3, 2000.0, 600.0, 3600.0, 1799.294307, 3600.0, 3600.0, 3600.0, 3600.0),
+    "duration": _duration(3, 2000.0, 600.0, 3600.0, 1803.422821, 3600.0, 3600.0, 3600.0, 3600.0),
     "histogram": [
         {"bucket_start_seconds": 500.0, "bucket_end_seconds": 1000.0, "count": 1},
         {"bucket_start_seconds": 1000.0, "bucket_end_seconds": 2000.0, "count": 1},
@@ -105,7 +105,7 @@ MODEL_TASK: Any = {
     "identifier": MODEL,
     "task_spec": "Activity_Approve",
     "bpmn_name": "Approve invoice",
-    "duration": _duration(3, 1300.0, 300.0, 2400.0, 1206.086961, 2380.72216, 2380.72216, 2380.72216, 2380.72216),
+    "duration": _duration(3, 1300.0, 300.0, 2400.0, 1194.63648, 2388.0795, 2388.0795, 2388.0795, 2388.0795),
     "histogram": [
         {"bucket_start_seconds": 200.0, "bucket_end_seconds": 500.0, "count": 1},
         {"bucket_start_seconds": 1000.0, "bucket_end_seconds": 2000.0, "count": 1},

@@ -14,10 +14,9 @@ from schema.graph import graph_engine
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.sql.statement import Moment, Statement
-from tests.demo_store import UNTIL
+from tests.demo_store import ROLLED_UP, UNTIL
 from tests.postgres_server import PostgresServer
 from tests.schema.engine.statements import operations, statements, values
-from tests.schema.engine.test_plans import PLANS
 from tests.templates import postgresql_copy
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.postgres]
@@ -34,7 +33,7 @@ Node = dict[str, Any]
 @pytest.fixture(scope="module")
 def demo_url(postgres_server: PostgresServer) -> str:
     """URL of the demo on PostgreSQL, rolled up and counted."""
-    return postgresql_copy(postgres_server, PLANS)
+    return postgresql_copy(postgres_server, ROLLED_UP)
 
 
 @pytest.fixture(scope="module")

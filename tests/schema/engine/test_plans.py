@@ -7,17 +7,13 @@ from typing import Any
 import pytest
 
 from schema.graph import graph_engine
-from storage.database.analyze import analyze
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from storage.nouns.noun import NOUNS
-from storage.nouns.record import DAY
-from storage.rollup.building import build
-from storage.rollup.subjects import GRAINS, ROLLUP_TABLES
-from tests.demo_store import DEMO, ORG, UNTIL
+from storage.rollup.subjects import GRAINS
+from tests.demo_store import ROLLED_UP
 from tests.postgres_server import Run
 from tests.schema.engine.statements import DOCUMENTS, statements, values
-from tests.templates import Template, postgresql_copy, sqlite_copy
+from tests.templates import postgresql_copy, sqlite_copy
 
 pytestmark = pytest.mark.anyio
 
@@ -63,25 +59,12 @@ VARIABLES: dict[str, tuple[str, Any]] = {
 }
 
 
-async def _roll_up(url: str) -> None:
-    database = await open_database(url, readers=1)
-    try:
-        await build(database, ORG, window=(0, UNTIL + 10 * DAY))
-        await analyze(database, [*NOUNS, *ROLLUP_TABLES])
-    finally:
-        await database.close()
-
-
-PLANS = Template("plans", _roll_up, DEMO)
-"""The demo at scale 1, rolled up, PostgreSQL having counted it."""
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def demo_url(request: pytest.FixtureRequest, shared_run: Run, tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of that database of each kind."""
     if request.param == "sqlite":
-        return sqlite_copy(shared_run, PLANS, tmp_path_factory.mktemp("plans") / "demo.db")
-    return postgresql_copy(request.getfixturevalue("postgres_server"), PLANS)
+        return sqlite_copy(shared_run, ROLLED_UP, tmp_path_factory.mktemp("plans") / "demo.db")
+    return postgresql_copy(request.getfixturevalue("postgres_server"), ROLLED_UP)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database.opening import open_database, parse_url
@@ -89,7 +88,7 @@ async def test_a_database_of_a_newer_version_is_refused(own_database_url: str) -
 async def test_a_database_of_an_older_version_is_refused_with_what_to_run(
     own_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "later")
+    monkeypatch.setattr("storage.migrations.migrate._head", lambda: "later")
     with pytest.raises(WrongSchema, match=r"run: pentagraph migrate --database (sqlite|postgresql)"):
         await prepare(own_database_url)
 
