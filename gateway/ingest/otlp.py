@@ -86,8 +86,12 @@ def _items(media: str, body: bytes) -> list[Item]:
         if not isinstance(request, dict):
             raise MalformedRequest("The body must be an object with `resourceSpans`.")
         return list(records_of("request", spans_of_json(request)))
-    except (Refused, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedRequest(f"The body is not an OTLP trace request: {error}.") from error
+    except Refused as error:
+        raise MalformedRequest("The body is not an ExportTraceServiceRequest.") from error
+    except msgspec.DecodeError as error:
+        raise MalformedRequest(f"The body is not JSON: {error}.") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise MalformedRequest("The body is not JSON in UTF-8, or it is nested too deeply.") from error
 
 
 def _answer(media: str, rejected: Rejected) -> bytes:

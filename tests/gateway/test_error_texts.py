@@ -20,6 +20,8 @@ HARMLESS = {
     "gateway/cli/demo.py": "our own ValueError for a time on the command line",
     "gateway/cli/load.py": "our own ValueError for a time on the command line",
     "gateway/graphql/parameters.py": "the JSON parser quotes the position in the client's own request",
+    "gateway/ingest/files.py": "our own ValueError for a parameter of the client",
+    "gateway/ingest/otlp.py": "the JSON parser quotes the position in the client's own request",
     "gateway/pages/asset_download.py": "a command of the operator; the system's word for why a folder cannot be written",
     "gateway/rest/validation.py": "the JSON parser quotes the position in the client's own request",
     "gateway/server.py": "the system's word for why a port cannot be used, at start",
