@@ -29,7 +29,7 @@ class Streaming:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"connection", b"close")]})
         parts = Parts(PART, self._rest(), resources)
         try:
-            await stream(parts, receive, send)
+            await stream(parts, send)
         finally:
             await parts.aclose()
 
