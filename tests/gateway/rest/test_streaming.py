@@ -21,7 +21,7 @@ class Streaming:
         self.released = asyncio.Event()
         self._parts = parts
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         """Streams the parts."""
         assert scope["type"] == "http"
         resources = AsyncExitStack()
