@@ -126,6 +126,26 @@ def unexpected(log: logging.Logger) -> Failure:
     return Failure(f"Internal error. The server log has the details under request {number}.", requestId=number)
 
 
+def error_headers(failure: Failure, *, allow: str) -> dict[str, str]:
+    """Headers of an error response: the methods allowed, how to authenticate, when to retry, and the request's number in the log.
+
+    After a body that was too large the connection closes, since the rest of it is not read.
+    """
+    status = STATUS.get(failure.code, 500)
+    headers: dict[str, str] = {}
+    if status == 405:
+        headers["allow"] = allow
+    if status == 401:
+        headers["www-authenticate"] = 'Bearer realm="pentagraph"'
+    if failure.retry_after is not None:
+        headers["retry-after"] = str(failure.retry_after)
+    if status == 413:
+        headers["connection"] = "close"
+    if status == 500 and "requestId" in failure.facts:
+        headers["x-request-id"] = str(failure.facts["requestId"])
+    return headers
+
+
 def error_body(failure: Failure) -> bytes:
     """The JSON of a failure, in GraphQL's form: `{"errors": [{"message", "extensions": {"code"}}]}`."""
     return orjson.dumps(

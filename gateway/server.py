@@ -183,11 +183,12 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
     )
     if database.dialect.name == "sqlite":
         warn_of_faults()
+    writes = write_queue(database, settings)
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
         connections = Connections(connection_limits(settings))
-        config = uvicorn_config(build(database, settings), connections.limits)
+        config = uvicorn_config(build(database, settings, writes), connections.limits)
         needs_key = not await demo_readers(database, settings).are_open()
         greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
         stop.server = Server(config, connections, lambda: say(greeting))
@@ -195,11 +196,13 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
             _settle()
             await stop.server.serve(sockets=[listener])
     finally:
+        await writes.close()
         await database.close()
 
 
-def build(database: Database, settings: Settings) -> ASGIApp:
-    """Builds the application for an open store."""
+def build(database: Database, settings: Settings, writes: WriteQueue | None = None) -> ASGIApp:
+    """Builds the application for an open store. Whoever hands in the queue of its writes may close it."""
+    writes = writes or write_queue(database, settings)
 
     async def find(text: str) -> Caller:
         key = await keys.verify_key(database, text)
@@ -230,8 +233,12 @@ def build(database: Database, settings: Settings) -> ASGIApp:
     )
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
-    writes = WriteQueue(database, max_bytes=settings.write_queue_bytes)
     return application(Services(engine, callers, ready, rest, login, writes), settings)
+
+
+def write_queue(database: Database, settings: Settings) -> WriteQueue:
+    """The queue of everything that requests write."""
+    return WriteQueue(database, max_bytes=settings.write_queue_bytes)
 
 
 def _settle() -> None:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.statement import statement
-from storage.database.sqlite import switch_off_memory_statistics
+from storage.database.sqlite_memory import switch_off_memory_statistics
 
 READERS = 8
 

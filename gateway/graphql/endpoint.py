@@ -12,7 +12,15 @@ from gateway.graphql.negotiation import GRAPHQL, JSON, LONGEST_ACCEPT, answer_ty
 from gateway.graphql.parameters import Parameters, parameters_of_body, parameters_of_query_string
 from gateway.graphql.persisted import PersistedQueries
 from gateway.graphql.response import GraphQLResponse, respond
-from gateway.http_errors import STATUS, MethodNotAllowed, NotAcceptable, UnsupportedMediaType, error_body, unexpected
+from gateway.http_errors import (
+    STATUS,
+    MethodNotAllowed,
+    NotAcceptable,
+    UnsupportedMediaType,
+    error_body,
+    error_headers,
+    unexpected,
+)
 from gateway.server_timing import server_timing
 from schema.engine.engine import Engine
 from schema.engine.request import Request
@@ -104,17 +112,7 @@ def _answered(answer: GraphQLResponse, media: str) -> Reply:
 
 def _refused(failure: Failure, headers: dict[str, str]) -> Reply:
     status = STATUS.get(failure.code, 500)
-    extra: Headers = []
-    if status == 405:
-        extra.append((b"allow", ALLOWED))
-    if status == 401:
-        extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
-    if failure.retry_after is not None:
-        extra.append((b"retry-after", b"%d" % failure.retry_after))
-    if status == 413:
-        extra.append((b"connection", b"close"))
-    if status == 500 and "requestId" in failure.facts:
-        extra.append((b"x-request-id", str(failure.facts["requestId"]).encode()))
+    extra = [(name.encode(), value.encode()) for name, value in error_headers(failure, allow=ALLOWED.decode()).items()]
     return Reply(status, answer_type(headers.get("accept", "")) or JSON, error_body(failure), {}, tuple(extra))
 
 

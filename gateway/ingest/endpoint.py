@@ -9,15 +9,17 @@ from itertools import islice
 from time import monotonic
 from typing import cast
 
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import Callers
 from gateway.body import joined
-from gateway.http_errors import STATUS, MalformedRequest, MethodNotAllowed, RequestTooLarge, error_body, unexpected
+from gateway.http_errors import STATUS, MalformedRequest, RequestTooLarge, error_body, error_headers, unexpected
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.files import load_file, load_options
 from gateway.ingest.line_results import LineResults
 from gateway.ingest.records import Numbered, RecordStream
+from gateway.ingest.senders import METHOD, sender_of
 from schema.engine.request import Caller
 from storage.database.sharing import Shares
 from storage.errors import Failure
@@ -29,7 +31,6 @@ from storage.writing.write_queue import WriteQueue
 log = logging.getLogger("pentagraph")
 
 PATH = "/ingest"
-SCOPE = frozenset({"ingest"})
 MEMORY = 1_048_576
 """Bytes of a JSON array or a file that are held in memory; more go to a temporary file."""
 SPOOLS = 8
@@ -41,7 +42,8 @@ BYTES_OF_RECORD = 500
 ELEMENTS = 1_000
 """Elements of a JSON array that are read and written together."""
 
-Headers = list[tuple[bytes, bytes]]
+_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+"""Headers of every answer."""
 
 
 class IngestEndpoint:
@@ -58,11 +60,11 @@ class IngestEndpoint:
         results = LineResults()
         try:
             status, length, pieces = await self._answer(scope, joined(scope["headers"]), receive, results)
-            await _send(send, status, length, pieces, [])
+            await _send(send, status, length, pieces)
         except Failure as failure:
-            await _send_error(send, failure)
+            await _error(failure)(scope, receive, send)
         except Exception:
-            await _send_error(send, unexpected(log))
+            await _error(unexpected(log))(scope, receive, send)
         finally:
             results.close()
 
@@ -70,10 +72,7 @@ class IngestEndpoint:
         self, scope: Scope, headers: Mapping[str, str], receive: Receive, results: LineResults
     ) -> tuple[int, int, Iterator[bytes]]:
         """Status, length and pieces of the answer."""
-        if scope["method"] != "POST":
-            raise MethodNotAllowed(f"{scope['method']} is not allowed; use POST.")
-        caller = await self._callers.identify(scope, headers)
-        caller.require(SCOPE)
+        caller = await sender_of(scope, headers, self._callers)
         options = load_options(scope["query_string"])
         pieces = body_pieces(receive, headers)
         beginning = await _beginning(pieces)
@@ -152,29 +151,16 @@ def _batches(file: io.BufferedReader) -> Iterator[tuple[list[Numbered], int]]:
         yield batch, max(file.tell() - begin, 1)
 
 
-async def _send(send: Send, status: int, length: int, pieces: Iterator[bytes], extra: Headers) -> None:
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", b"%d" % length),
-        (b"cache-control", b"no-store"),
-        (b"x-content-type-options", b"nosniff"),
-        *extra,
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+async def _send(send: Send, status: int, length: int, pieces: Iterator[bytes]) -> None:
+    headers = [*_HEADERS.items(), ("content-type", "application/json"), ("content-length", str(length))]
+    pairs = [(name.encode(), value.encode()) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
     for piece in pieces:
         await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _send_error(send: Send, failure: Failure) -> None:
-    status = STATUS.get(failure.code, 500)
+def _error(failure: Failure) -> Response:
     # The rest of the body is not read, so the connection cannot be used again.
-    extra: Headers = [(b"connection", b"close")]
-    if status == 405:
-        extra.append((b"allow", b"POST"))
-    if status == 401:
-        extra.append((b"www-authenticate", b'Bearer realm="pentagraph"'))
-    if failure.retry_after is not None:
-        extra.append((b"retry-after", b"%d" % failure.retry_after))
-    body = error_body(failure)
-    await _send(send, status, len(body), iter([body]), extra)
+    headers = {**_HEADERS, **error_headers(failure, allow=METHOD), "connection": "close"}
+    return Response(error_body(failure), STATUS.get(failure.code, 500), headers, "application/json")

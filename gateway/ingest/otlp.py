@@ -9,11 +9,13 @@ import msgspec
 import orjson
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped] # it has no types
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import Callers
 from gateway.body import joined, read_body
-from gateway.http_errors import STATUS, MalformedRequest, MethodNotAllowed, UnsupportedMediaType, unexpected
+from gateway.http_errors import STATUS, MalformedRequest, UnsupportedMediaType, error_headers, unexpected
+from gateway.ingest.senders import METHOD, sender_of
 from storage.errors import Failure
 from storage.ingest.otlp import records_of
 from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
@@ -24,7 +26,6 @@ from storage.writing.write_queue import WriteQueue
 log = logging.getLogger("pentagraph")
 
 PATHS = ("/otlp/v1/traces", "/v1/traces")
-SCOPE = frozenset({"ingest"})
 PROTOBUF, JSON = "application/x-protobuf", "application/json"
 RPC_CODES: Mapping[int, int] = {400: 3, 401: 16, 403: 7, 404: 5, 408: 4, 413: 8, 415: 3, 429: 8, 503: 14, 504: 4}
 """Code of google.rpc.Status for an HTTP status; 13, internal, for all others."""
@@ -53,18 +54,15 @@ class TracesEndpoint:
         headers = joined(scope["headers"])
         media = headers.get("content-type", "").partition(";")[0].strip().lower()
         try:
-            rejected = await self._store(scope, headers, media, receive)
-            await _send(send, 200, media, _answer(media, rejected), {})
+            response = _answer(media, await self._store(scope, headers, media, receive))
         except Failure as failure:
-            await _send_error(send, media, failure)
+            response = _error(media, failure)
         except Exception:
-            await _send_error(send, media, unexpected(log))
+            response = _error(media, unexpected(log))
+        await response(scope, receive, send)
 
     async def _store(self, scope: Scope, headers: Mapping[str, str], media: str, receive: Receive) -> Rejected:
-        if scope["method"] != "POST":
-            raise MethodNotAllowed(f"{scope['method']} is not allowed; use POST.")
-        caller = await self._callers.identify(scope, headers)
-        caller.require(SCOPE)
+        caller = await sender_of(scope, headers, self._callers)
         if media not in (PROTOBUF, JSON):
             raise UnsupportedMediaType(f"Content-Type must be {PROTOBUF} or {JSON}.", allowed=[PROTOBUF, JSON])
         body = await read_body(receive, headers, self._max_bytes)
@@ -94,38 +92,26 @@ def _items(media: str, body: bytes) -> list[Item]:
         raise MalformedRequest("The body is not JSON in UTF-8, or it is nested too deeply.") from error
 
 
-def _answer(media: str, rejected: Rejected) -> bytes:
+def _answer(media: str, rejected: Rejected) -> Response:
     if media == PROTOBUF:
         answer = ExportTraceServiceResponse()
         if rejected.count:
             answer.partial_success.rejected_spans = rejected.count
             answer.partial_success.error_message = rejected.message
-        return answer.SerializeToString()
+        return _response(200, media, answer.SerializeToString(), {})
     partial = {"partialSuccess": {"rejectedSpans": str(rejected.count), "errorMessage": rejected.message}}
-    return orjson.dumps(partial if rejected.count else {})
+    return _response(200, media, orjson.dumps(partial if rejected.count else {}), {})
 
 
-async def _send_error(send: Send, media: str, failure: Failure) -> None:
+def _error(media: str, failure: Failure) -> Response:
     status = STATUS.get(failure.code, 500)
     code = RPC_CODES.get(status, INTERNAL)
     if media == PROTOBUF:
         body = Status(code=code, message=failure.message).SerializeToString()
     else:
         media, body = JSON, orjson.dumps({"code": code, "message": failure.message})
-    headers = {}
-    if status == 405:
-        headers["allow"] = "POST"
-    if status == 401:
-        headers["www-authenticate"] = 'Bearer realm="pentagraph"'
-    if status == 413:
-        headers["connection"] = "close"
-    if failure.retry_after is not None:
-        headers["retry-after"] = str(failure.retry_after)
-    await _send(send, status, media, body, headers)
+    return _response(status, media, body, error_headers(failure, allow=METHOD))
 
 
-async def _send(send: Send, status: int, media: str, body: bytes, headers: Mapping[str, str]) -> None:
-    sent = {"content-type": media, "content-length": str(len(body)), "cache-control": "no-store", **headers}
-    pairs = [(name.encode(), value.encode()) for name, value in sent.items()]
-    await send({"type": "http.response.start", "status": status, "headers": pairs})
-    await send({"type": "http.response.body", "body": body})
+def _response(status: int, media: str, body: bytes, headers: Mapping[str, str]) -> Response:
+    return Response(body, status, {"cache-control": "no-store", **headers}, media)

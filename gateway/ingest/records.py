@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gateway.ingest.line_results import STORED, UNCHANGED, LineResults
 from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.ndjson import records_of, whole_record
+from storage.ingest.ndjson import items_of_lines
 from storage.ingest.reader import Broken, Item, Notice
 from storage.ingest.source import LineBuffer
 from storage.nouns.record import Record
@@ -120,11 +120,4 @@ class RecordStream:
 
 
 def _items(first: int, lines: list[bytes | None]) -> list[Numbered]:
-    found: list[Numbered] = []
-    for number, line in enumerate(lines, first):
-        record = whole_record(line)
-        if record is not None:
-            found.append((number, record))
-        elif line is None or (line and not line.isspace()):
-            found += ((number, item) for item in records_of(f"line {number}", line, None))
-    return found
+    return list(items_of_lines("body", first, lines, None))

@@ -129,12 +129,14 @@ class Connection:
         self.paged = self.numbered = True
         return Flag(sa.func.coalesce(sa.func.max(self.fetched), 0) > self.size)
 
-    def _beyond(self, cursor: Cursor | Later, *, before: bool, argument: str) -> ColumnElement[bool]:
-        """Whether any matching row is at the cursor or beyond it."""
+    def _beyond(
+        self, select: sa.Select[Any], cursor: Cursor | Later | None, *, before: bool, argument: str, inclusive: bool = False
+    ) -> sa.Select[Any]:
+        """The rows of a select after a cursor, or before it; all of them without one."""
+        if cursor is None:
+            return select
         rows = Rows(self.rows.table, self.alias)
-        far = self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=True)
-        rows_beyond: sa.Select[Any] = self.select.where(far).with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
-        return sa.exists(rows_beyond)
+        return select.where(self.ordering.beyond(rows, cursor, before=before, argument=argument, inclusive=inclusive))
 
     def _has_next(self) -> ColumnElement[Any]:
         return self._nearer(self.page.before, before=False, argument="before") if self.page.backward else self._more()
@@ -146,15 +148,12 @@ class Connection:
         """Whether any matching row precedes the page on the side where it begins: at the cursor, beyond it, or skipped."""
         nearer: list[ColumnElement[bool]] = []
         if cursor is not None:
-            nearer.append(self._beyond(cursor, before=before, argument=argument))
+            nearer.append(_any(self._beyond(self.select, cursor, before=before, argument=argument, inclusive=True)))
         if self.page.skip is not None:
-            rows = Rows(self.rows.table, self.alias)
+            # Only rows up to the other cursor can be skipped.
             far, name = (self.page.after, "after") if self.page.backward else (self.page.before, "before")
-            select = self.select
-            if far is not None:  # only rows up to the other cursor can be skipped
-                select = select.where(self.ordering.beyond(rows, far, before=before, argument=name))
-            one: sa.Select[Any] = select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
-            nearer.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, sa.exists(one)))
+            skipped = _any(self._beyond(self.select, far, before=before, argument=name))
+            nearer.append(sa.and_(sa.bindparam(None, self.page.skip, INTEGER) > 0, skipped))
         return Flag(sa.or_(*nearer)) if nearer else JsonLiteral(False)
 
     def _cursor_at(self, *, first: bool) -> ColumnElement[Any]:
@@ -168,10 +167,8 @@ class Connection:
         """The page as part of the statement: its rows with the columns that are used, in order."""
         select, page = self.select, self.page
         rows = Rows(self.rows.table, self.alias)
-        if page.after is not None:
-            select = select.where(self.ordering.beyond(rows, page.after, before=False, argument="after"))
-        if page.before is not None:
-            select = select.where(self.ordering.beyond(rows, page.before, before=True, argument="before"))
+        select = self._beyond(select, page.after, before=False, argument="after")
+        select = self._beyond(select, page.before, before=True, argument="before")
         if self.numbered or page.backward:
             self.ordering.keys(self.rows)
         names = list(self.rows.used)
@@ -210,6 +207,11 @@ class Connection:
             )
         self.rows.source = self.numbers.source = self.hoist.derived.source = page
         return page
+
+
+def _any(select: sa.Select[Any]) -> ColumnElement[bool]:
+    """Whether a select has rows."""
+    return sa.exists(select.with_only_columns(sa.literal_column("1"), maintain_column_froms=True))
 
 
 def _most(size: int | Later) -> ColumnElement[int]:

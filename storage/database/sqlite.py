@@ -1,7 +1,6 @@
 """SQLite: one writer, a pool of readers, a thread for each connection."""
 
 import asyncio
-import ctypes
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
@@ -20,6 +19,7 @@ from storage.database.protocol import Parameters, Row
 from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
 from storage.database.sqlite_functions import missing
 from storage.database.sqlite_inline import InlineReader, NotInline
+from storage.database.sqlite_memory import switch_off_memory_statistics
 from storage.database.store_file import KEEP_A_LOG, READ, StoreFile
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
@@ -401,24 +401,3 @@ def _translated() -> Iterator[None]:
         if (failure := sqlite_unavailable(error)) is not None:
             raise failure from error
         raise
-
-
-def switch_off_memory_statistics() -> bool:
-    """Tells SQLite not to count its memory, which needs that no connection of this process is open; whether it did.
-
-    Where the library cannot be reached, or something is open already, everything works as before, only slower.
-    """
-    memory_statistics_option = 9
-    try:
-        import _sqlite3
-
-        library = ctypes.CDLL(getattr(_sqlite3, "__file__", None))
-        library.sqlite3_memory_used.restype = ctypes.c_int64
-        if library.sqlite3_memory_used():
-            return False
-        library.sqlite3_shutdown()
-        switched: int = library.sqlite3_config(memory_statistics_option, ctypes.c_int(0))
-        library.sqlite3_initialize()
-    except (ImportError, OSError, AttributeError):
-        return False
-    return switched == sqlite3.SQLITE_OK

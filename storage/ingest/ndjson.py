@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Union
 
 import msgspec
@@ -36,12 +36,7 @@ def read(source: Source, options: ReadOptions) -> Items:
             yield from (item for _, item in elements(source.name, stream, options.at))
             return
         for first, lines in blocks_of_lines(stream, LONGEST_LINE):
-            for number, line in enumerate(lines, first):
-                record = whole_record(line)
-                if record is not None:
-                    yield record
-                elif line is None or (line and not line.isspace()):
-                    yield from records_of(f"{source.name}:{number}", line, options.at)
+            yield from (item for _, item in items_of_lines(source.name, first, lines, options.at))
 
 
 def is_array(beginning: bytes) -> bool:
@@ -49,8 +44,19 @@ def is_array(beginning: bytes) -> bool:
     return beginning.removeprefix(BOM).lstrip().startswith(b"[")
 
 
-def whole_record(line: bytes | None) -> Record | None:
-    """The record that a line holds; None if it holds anything else, of which `records_of` makes the most."""
+def items_of_lines(name: str, first: int, lines: Iterable[bytes | None], at: Instant | None) -> Iterator[tuple[int, Item]]:
+    """What lines contain, each with the number of its line. None stands for a line that is too long."""
+    for number, line in enumerate(lines, first):
+        record = _whole_record(line)
+        if record is not None:
+            yield number, record
+        elif line is None or (line and not line.isspace()):
+            for item in _records_of(f"{name}:{number}", line, at):
+                yield number, item
+
+
+def _whole_record(line: bytes | None) -> Record | None:
+    """The record that a line contains; None if it contains anything else, of which `_records_of` makes the most."""
     if line is None:
         return None
     try:
@@ -74,7 +80,7 @@ def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterat
         yield number + 1, Broken(f"{name}:{number + 1}", refused)
 
 
-def records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
+def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
     """Yields the items of a line that is not exactly one record with a time, or that contains what no store can hold."""
     if line is None:
         yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))

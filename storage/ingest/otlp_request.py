@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from google.protobuf.message import DecodeError
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
-from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+from typing import TYPE_CHECKING, Any
 
 from storage.ingest.reader import Notice
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
+
+if TYPE_CHECKING:
+    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+    from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
 ERROR = 2
 """Status code of a span that failed."""
@@ -46,6 +46,10 @@ Sent = Span | Refused | Notice
 
 def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
     """The spans of a request, or why one is refused. Refused, at once, if the whole is no such request."""
+    # Imported here: every command reads formats, and none of them protobuf.
+    from google.protobuf.message import DecodeError
+    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
     try:
         request = ExportTraceServiceRequest.FromString(body)
     except DecodeError as error:
@@ -53,7 +57,7 @@ def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
     return _of_message(request)
 
 
-def _of_message(request: ExportTraceServiceRequest) -> Iterator[Sent]:
+def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
     for of_resource in request.resource_spans:
         resource = _pairs(of_resource.resource.attributes)
         for of_scope in of_resource.scope_spans:
@@ -77,7 +81,7 @@ def _pairs(attributes: Any) -> dict[str, Any]:
     return found
 
 
-def _value(value: AnyValue) -> Any:
+def _value(value: "AnyValue") -> Any:
     kind = value.WhichOneof("value")
     if kind is None:
         return None

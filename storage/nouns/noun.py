@@ -1,6 +1,6 @@
 """From a record to its table: columns, primary key and indexes, with the organization first in each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import EnumType
 from types import MappingProxyType, UnionType
@@ -85,6 +85,17 @@ class PartFigures(NamedTuple):
     """Number of parts without an end."""
     sums: tuple[int | None, ...] = ()
     """Sums of the declared fields of the parts; empty if there are no parts."""
+
+    def course(self, reported: str | None, final: Collection[str], running: str) -> tuple[int | None, int | None, str | None]:
+        """Start, end and state of the row from its parts and the state that records report.
+
+        A row with an open part, or with a state that is not final, has no end. With an open part it is not final, but running.
+        """
+        is_final = reported is None or reported in final
+        if self.unfinished:
+            return self.first, None, running if reported is not None and is_final else reported
+        last = max((time for time in (self.last_start, self.last_end) if time is not None), default=None)
+        return self.first, last if is_final else None, reported
 
 
 @dataclass(frozen=True, slots=True)

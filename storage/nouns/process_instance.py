@@ -63,16 +63,8 @@ class ProcessInstance(Record):
 
 
 def times_of_tasks(tasks: PartFigures, reported: Mapping[str, Any]) -> tuple[int | None, int | None, str | None]:
-    """Start, end and status of an instance from its tasks and the status that records report.
-
-    An instance with an open task, or with a status that is not final, has no end; with an open task it is not final.
-    """
-    status = reported.get("status")
-    is_final = status is None or status in FINAL
-    if tasks.unfinished:
-        return tasks.first, None, InstanceStatus.RUNNING.value if status is not None and is_final else status
-    last = max((time for time in (tasks.last_start, tasks.last_end) if time is not None), default=None)
-    return tasks.first, last if is_final else None, status
+    """Start, end and status of an instance from its tasks and the status that records report."""
+    return tasks.course(reported.get("status"), FINAL, InstanceStatus.RUNNING.value)
 
 
 process_instance = noun(

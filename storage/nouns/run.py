@@ -9,7 +9,8 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
 from storage.nouns.noun import FromParts, PartFigures, noun, sort_key
-from storage.nouns.record import LARGEST_INTEGER, Count, Dollars, Flag, Link, Record, Text, Time, says
+from storage.nouns.record import Count, Dollars, Flag, Link, Record, Text, Time, says
+from storage.nouns.total import together
 
 
 class RunState(StrEnum):
@@ -113,24 +114,14 @@ SUMMED = ("input_tokens", "output_tokens", "spend")
 
 
 def figures_of_steps(steps: PartFigures, reported: Mapping[str, Any]) -> tuple[int | str | None, ...]:
-    """Start, end, state, tokens and spend of a run from its steps and from what records report.
-
-    A run with an open step, or with a state that is not final, has no end; with an open step it is not final.
-    """
-    state = reported.get("state")
-    is_final = state is None or state in FINAL
-    ended = None
-    if steps.unfinished:
-        state = RunState.RUNNING.value if state is not None and is_final else state
-    elif is_final:
-        ended = max((time for time in (steps.last_start, steps.last_end) if time is not None), default=None)
+    """Start, end, state, tokens and spend of a run from its steps and from what records report."""
     sums = dict(zip(SUMMED, steps.sums, strict=False))
     known: dict[str, int | None] = {name: sums.get(name) if reported.get(name) is None else reported[name] for name in SUMMED}
     total = reported.get("total_tokens")
     if total is None:
-        parts = [tokens for tokens in (known["input_tokens"], known["output_tokens"]) if tokens is not None]
-        total = min(sum(parts), LARGEST_INTEGER) if parts else None
-    return steps.first, ended, state, known["input_tokens"], known["output_tokens"], total, known["spend"]
+        total = together([known[name] for name in TOKENS])
+    course = steps.course(reported.get("state"), FINAL, RunState.RUNNING.value)
+    return *course, known["input_tokens"], known["output_tokens"], total, known["spend"]
 
 
 run = noun(

@@ -14,8 +14,8 @@ from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
+from storage.nouns.total import together
 from storage.storable import DEEPEST_DOCUMENT, REASON, is_storable, is_storable_json, is_too_deep
-from storage.writing.total import together
 
 LONGEST_KEY = 1500
 """UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from storage.nouns.total import together
 from storage.writing.incoming import HELD, Incoming, Rank, Shape
-from storage.writing.total import together
 
 NEVER = -1
 """The clock of a field that no record has contained; before every event time."""
