@@ -25,6 +25,7 @@ from storage.database.sharing import Shares
 from storage.errors import Failure
 from storage.ingest.ndjson import elements, is_array
 from storage.nouns.record import Record
+from storage.writing.origin import Channel, Origin
 from storage.writing.partial_write import Written
 from storage.writing.write_queue import WriteQueue
 
@@ -87,7 +88,7 @@ class IngestEndpoint:
         return status, len(answer), iter([answer])
 
     async def _store(self, caller: Caller, beginning: bytes, body: AsyncIterator[bytes], results: LineResults) -> None:
-        stream = RecordStream(self._queue, caller.org_id, results)
+        stream = RecordStream(self._queue, _origin(caller), results)
         try:
             if is_array(beginning):
                 async with self._spooled(caller, body) as file:
@@ -102,7 +103,7 @@ class IngestEndpoint:
             raise MalformedRequest("The body contains no record.")
 
     async def _write(self, caller: Caller, records: Sequence[Record]) -> Written:
-        return await self._queue.write(caller.org_id, records, len(records) * BYTES_OF_RECORD, patient=True)
+        return await self._queue.write(_origin(caller), records, len(records) * BYTES_OF_RECORD, patient=True)
 
     @asynccontextmanager
     async def _spooled(self, caller: Caller, body: AsyncIterator[bytes]) -> AsyncIterator[io.BufferedReader]:
@@ -123,6 +124,10 @@ class IngestEndpoint:
                 raise RequestTooLarge(message, limit="max_file_bytes", allowed=allowed, measured=size)
             file.write(piece)
         file.seek(0)
+
+
+def _origin(caller: Caller) -> Origin:
+    return Origin(caller.org_id, Channel.INGEST, caller.name or None)
 
 
 async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:

@@ -21,6 +21,7 @@ from storage.ingest.otlp import records_of
 from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
 from storage.ingest.reader import Broken, Item
 from storage.nouns.record import Record, Refused
+from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
 
 log = logging.getLogger("pentagraph")
@@ -70,7 +71,8 @@ class TracesEndpoint:
         reasons = [str(item) for item in items if isinstance(item, Broken)]
         records = [item for item in items if isinstance(item, Record)]
         if records:
-            written = await self._queue.write(caller.org_id, records, len(body))
+            origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
+            written = await self._queue.write(origin, records, len(body))
             reasons += [f"{records[place].id}: {refused}" for place, refused in written.refused.items()]
         return Rejected(len(reasons), reasons[0] if reasons else "")
 

@@ -12,6 +12,7 @@ from storage.ingest.ndjson import items_of_lines
 from storage.ingest.reader import Broken, Item, Notice
 from storage.ingest.source import LineBuffer
 from storage.nouns.record import Record
+from storage.writing.origin import Origin
 from storage.writing.partial_write import Written
 from storage.writing.write_queue import WriteQueue
 
@@ -41,9 +42,9 @@ class _Submitted:
 class RecordStream:
     """Writes what a body holds to the queue of one organization, and keeps the result of each line or element."""
 
-    def __init__(self, queue: WriteQueue, org_id: str, results: LineResults) -> None:
+    def __init__(self, queue: WriteQueue, origin: Origin, results: LineResults) -> None:
         self._queue = queue
-        self._org_id = org_id
+        self._origin = origin
         self._results = results
         self._submitted: deque[_Submitted] = deque()
         self._ahead = 0
@@ -88,7 +89,7 @@ class RecordStream:
         records = [item for _, item in items if isinstance(item, Record)]
         written = None
         if records:
-            written = asyncio.create_task(self._queue.write(self._org_id, records, size, patient=self._has_submitted))
+            written = asyncio.create_task(self._queue.write(self._origin, records, size, patient=self._has_submitted))
             self._has_submitted = True
         self._submitted.append(_Submitted(items, size, written))
         self._ahead += size

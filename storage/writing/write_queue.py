@@ -9,6 +9,7 @@ from itertools import chain
 from storage.database.protocol import Database
 from storage.errors import Failure, Overloaded
 from storage.nouns.record import Record, snake
+from storage.writing.origin import Origin
 from storage.writing.partial_write import Written, write_accepted
 
 MOST_RECORDS = 5_000
@@ -20,6 +21,7 @@ RETRY = 2
 
 @dataclass(eq=False, slots=True)
 class _Submission:
+    origin: Origin
     records: Sequence[Record]
     size: int
     written: asyncio.Future[Written] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
@@ -42,18 +44,19 @@ class WriteQueue:
         self._room = asyncio.Condition()
         self._writer: asyncio.Task[None] | None = None
 
-    async def write(self, org_id: str, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
+    async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
         """Stores records, and returns when they are on disk.
 
         Raises Overloaded if too much waits already; with `patient` it waits for room instead. Raises as
         `storage.writing.writer.write` does, but for Refused.
         """
+        org_id = origin.org_id
         if not patient and not self._has_room(org_id, size):
             raise Overloaded("Too many records wait to be written. Try again.", retryAfter=RETRY)
         async with self._room:
             await self._room.wait_for(lambda: self._has_room(org_id, size))
             self.waiting_bytes[org_id] = self.waiting_bytes.get(org_id, 0) + size
-        submission = _Submission(records, size)
+        submission = _Submission(origin, records, size)
         self._waiting.setdefault(org_id, deque()).append(submission)
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_all())
