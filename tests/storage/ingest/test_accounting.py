@@ -116,6 +116,12 @@ def _otlp(unit: Unit) -> Any:
     return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
 
 
+def _github(unit: Unit) -> Any:
+    times = {"started_at": unit.time, "completed_at": unit.time}
+    job = {"id": unit.id, "run_id": 7, "name": unit.text, "status": "completed", "conclusion": "success", **times}
+    return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -126,6 +132,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "livemcpbench": _json_lines(_trajectory),
     "cloudtrail": _json_lines(_cloudtrail),
     "otlp": _json_lines(_otlp),
+    "github": _json_lines(_github),
 }
 MAPPING = """
 model.id = "m"
