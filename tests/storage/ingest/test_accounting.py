@@ -126,6 +126,12 @@ def _spiff(unit: Unit) -> Any:
     return {"version": "1.0", "type": "spiff.task", "id": "e", "source": "s", "timestamp": 1777629600.5, "data": data}
 
 
+def _github(unit: Unit) -> Any:
+    times = {"started_at": unit.time, "completed_at": unit.time}
+    job = {"id": unit.id, "run_id": 7, "name": unit.text, "status": "completed", "conclusion": "success", **times}
+    return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -137,6 +143,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "cloudtrail": _json_lines(_cloudtrail),
     "otlp": _json_lines(_otlp),
     "spiff": _json_lines(_spiff),
+    "github": _json_lines(_github),
 }
 MAPPING = """
 model.id = "m"
