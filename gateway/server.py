@@ -39,7 +39,7 @@ from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
-from gateway.settings import Settings, SettingsRefused
+from gateway.settings import Settings, SettingsRefused, letter_limits
 from gateway.systemd import Systemd
 from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
@@ -238,7 +238,7 @@ def build(database: Database, settings: Settings, writes: WriteQueue | None = No
 
 def write_queue(database: Database, settings: Settings) -> WriteQueue:
     """The queue of everything that requests write."""
-    return WriteQueue(database, max_bytes=settings.write_queue_bytes)
+    return WriteQueue(database, max_bytes=settings.write_queue_bytes, letters=letter_limits(settings))
 
 
 def _settle() -> None:
