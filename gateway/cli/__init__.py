@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import assets, copy, demo, jobs, key, load, migrate, organization, schema, serve, user, work
+from gateway.cli import assets, copy, demo, jobs, key, load, migrate, organization, prices, schema, serve, user, work
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -35,6 +35,7 @@ app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
+app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
 app.command("copy")(copy.copy)
