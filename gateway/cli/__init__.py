@@ -18,6 +18,7 @@ from gateway.cli import (
     load,
     migrate,
     organization,
+    prices,
     schema,
     serve,
     user,
@@ -52,6 +53,7 @@ app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
 app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
 app.command("copy")(copy.copy)
