@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import assets, copy, demo, jobs, key, load, migrate, organization, pull, schema, serve, user, work
+from gateway.cli import assets, copy, demo, jobs, key, listen, load, migrate, organization, pull, schema, serve, user, work
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -31,6 +31,7 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
+app.add_typer(listen.app, name="listen")
 app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")

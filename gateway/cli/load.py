@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
+from gateway.cli.printable import printable
 from gateway.cli.progress import progress
-from gateway.cli.table import printable, show
+from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
 from storage.accounts.keys import ensure_organization
 from storage.database.analyze import analyze

@@ -14,7 +14,8 @@ import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.progress import Report, progress
-from gateway.cli.table import minute, printable, show
+from gateway.cli.printable import printable
+from gateway.cli.table import minute, show
 from gateway.server import write_queue
 from gateway.settings import Settings, read_settings
 from storage.accounts.keys import ensure_organization

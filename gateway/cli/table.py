@@ -29,8 +29,3 @@ def day(micros: int) -> str:
 def minute(micros: int) -> str:
     """The UTC date and minute of a time, such as 2026-05-01 12:30."""
     return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M")
-
-
-def printable(text: str) -> str:
-    """Text from elsewhere as one line that any terminal shows: control characters and half surrogates are escaped."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

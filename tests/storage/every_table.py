@@ -48,7 +48,8 @@ def _machinery(org_id: str, dialect: str) -> Mapping[str, Sequence[tuple[Any, ..
     """Those rows by table; hundreds of cells in one period."""
     chance = random.Random(org_id)
     names = (*GRAINS, "job_queue", "app_user", "app_session", "pull")
-    return {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
+    rows = {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
+    return rows | {"dropped_letters": [(org_id, 7, DAY)]}
 
 
 def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, dialect: str) -> tuple[Any, ...]:
