@@ -19,6 +19,7 @@ from gateway.cli import (
     migrate,
     organization,
     prices,
+    pull,
     schema,
     serve,
     user,
@@ -48,6 +49,7 @@ app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
 app.add_typer(listen.app, name="listen")
+app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
