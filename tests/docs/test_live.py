@@ -72,7 +72,8 @@ def test_records_by_curl(reader: Reader) -> None:
 
 def test_a_file_by_curl(reader: Reader) -> None:
     time = '<date key="time:timestamp" value="2026-05-01T12:00:00Z"/>'
-    log = f'<log><trace><string key="concept:name" value="1"/><event><string key="concept:name" value="Pack"/>{time}</event></trace></log>'
+    case = '<string key="concept:name" value="1"/>'
+    log = f'<log><trace>{case}<event><string key="concept:name" value="Pack"/>{time}</event></trace></log>'
     (reader.folder / "my-log.xes").write_text(log)
     assert json.loads(reader.run(commands_with("@my-log.xes")))["refused"] == 0
     found = reader.ask("{ processModels { nodes { modelId } } }")
