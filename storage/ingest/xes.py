@@ -48,7 +48,7 @@ def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a log. Start and complete of an activity are paired by `concept:instance`, otherwise first with
     first. A complete without a start is a task without duration. Times without a zone require `options.timezone`."""
     log = Log(model_id=options.model_of(source.name), place=lambda trace: f"{source.name}: trace {trace}", at=options.at)
-    return records(log, _events(source, TimeReader(TimeShape(timezone=options.timezone))))
+    return records(log, source.paced(_events(source, TimeReader(TimeShape(timezone=options.timezone)))))
 
 
 def _events(source: Source, read_time: TimeReader) -> Iterator[Found]:
