@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from gateway.issuer_settings import Issuer
+from gateway.webhook_settings import NAME as WEBHOOK_NAME
+from gateway.webhook_settings import Webhook
 from storage.alternatives import nearest
 from storage.errors import Failure
 from storage.writing.dead_letters import LetterLimits
@@ -73,6 +75,9 @@ class Settings(BaseModel):
     issuers: dict[str, Issuer] = Field(
         {}, description="OpenID Connect issuers whose tokens are accepted, by name: docs/credentials.md. JSON in the environment."
     )
+    webhooks: dict[str, Webhook] = Field(
+        {}, description="Webhooks that may send events, by name: docs/webhooks.md. JSON in the environment."
+    )
     rate_limit: int = Field(
         600, ge=0, description="Requests per minute that an organization may send to one REST API. 0: unlimited."
     )
@@ -103,6 +108,7 @@ class Settings(BaseModel):
         description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
     )
     max_otlp_bytes: int = Field(16_000_000, ge=1, description="Maximum size of an OTLP request after decompression, in bytes.")
+    max_event_bytes: int = Field(10_000_000, ge=1, description="Maximum size of a request to /webhooks, in bytes.")
     write_queue_bytes: int = Field(
         32_000_000,
         ge=1,
@@ -182,7 +188,14 @@ class Settings(BaseModel):
             raise ValueError(f"{wrong!r} is not the name of a header")
         return value
 
-    @field_validator("issuers", mode="before")
+    @field_validator("webhooks")
+    @classmethod
+    def _are_paths(cls, value: dict[str, Webhook]) -> dict[str, Webhook]:
+        if wrong := next((name for name in value if not WEBHOOK_NAME.fullmatch(name)), None):
+            raise ValueError(f"{wrong!r} is not the name of a webhook: at most 63 characters a-z, 0-9, _ and -")
+        return value
+
+    @field_validator("issuers", "webhooks", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
@@ -221,7 +234,11 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        got = "" if name in SECRET or first["type"] in ("missing", "extra_forbidden") else f", got {first['input']!r}"
+        got = (
+            ""
+            if name in SECRET or place == origin.get("webhooks") or first["type"] in ("missing", "extra_forbidden")
+            else f", got {first['input']!r}"
+        )
         raise SettingsRefused(f"{place}: {_reason(first, inside)}{got}") from None
 
 
@@ -231,7 +248,8 @@ def _reason(error: ErrorDetails, inside: Sequence[str]) -> str:
         case "bool_parsing" | "bool_type":
             return "must be true or false"
         case "extra_forbidden":
-            return f"unknown field; {nearest(inside[-1], Issuer.model_fields)}"
+            fields = Issuer.model_fields if error["loc"][0] == "issuers" else Webhook.model_fields
+            return f"unknown field; {nearest(inside[-1], fields)}"
         case "missing":
             return "required, but missing"
     return error["msg"].removeprefix("Value error, ")

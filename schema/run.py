@@ -103,6 +103,9 @@ class Run(Node):
     ran_by_name: str | None
     input_tokens: BigInt | None
     output_tokens: BigInt | None
+    cache_read_tokens: BigInt | None
+    cache_write_tokens: BigInt | None
+    reasoning_tokens: BigInt | None
     total_tokens: BigInt | None
     spend: Usd | None
     clicks: BigInt | None

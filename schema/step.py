@@ -29,7 +29,7 @@ described_enum(
     order=["started_at", "duration"],
     groups=["kind", "name", "model"],
     duration=resolvers.process_instance.duration,
-    sums=["input_tokens", "output_tokens", "spend"],
+    sums=["input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens", "spend"],
 )
 class Step(Node):
     """One step of a run."""
@@ -44,6 +44,9 @@ class Step(Node):
     ended_at: DateTime | None
     input_tokens: BigInt | None
     output_tokens: BigInt | None
+    cache_read_tokens: BigInt | None
+    cache_write_tokens: BigInt | None
+    reasoning_tokens: BigInt | None
     spend: Usd | None
     error: str | None
     duration = leaf(

@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import assets, copy, dead_letters, demo, jobs, key, load, migrate, organization, schema, serve, user, work
+from gateway.cli import (
+    assets,
+    copy,
+    dead_letters,
+    demo,
+    jobs,
+    key,
+    listen,
+    load,
+    migrate,
+    organization,
+    schema,
+    serve,
+    user,
+    work,
+)
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -31,6 +46,7 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
+app.add_typer(listen.app, name="listen")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
