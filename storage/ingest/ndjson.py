@@ -74,7 +74,7 @@ def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterat
     try:
         for _, position, value in values(stream):
             number = (position or 0) + 1
-            for item in _record(f"{name}:{number}", value, at):
+            for item in items_of_value(f"{name}:{number}", value, at):
                 yield number, item
     except Refused as refused:
         yield number + 1, Broken(f"{name}:{number + 1}", refused)
@@ -96,7 +96,7 @@ def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
         except ValueError:
             yield Broken(place, _malformed(line, position))
             return
-        yield from _record(place, sent, at)
+        yield from items_of_value(place, sent, at)
 
 
 def _malformed(line: bytes, position: int) -> Refused:
@@ -111,7 +111,8 @@ def _malformed(line: bytes, position: int) -> Refused:
     return Refused(f"JSON is malformed after the first {position:,} characters")
 
 
-def _record(place: str, sent: Any, at: Instant | None) -> Items:
+def items_of_value(place: str, sent: Any, at: Instant | None) -> Items:
+    """The record that a JSON value is; `at` is its event time if it has none."""
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return

@@ -67,7 +67,7 @@ class ReadOptions:
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
     mapping: Path | None = None
-    """The mapping of a CSV file."""
+    """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
     model: str | None = None
