@@ -11,9 +11,10 @@ from gateway.auth.callers import Callers
 from gateway.body import joined, read_body
 from gateway.http_errors import MalformedRequest, UnsupportedMediaType, unexpected
 from gateway.ingest.answers import error_response, send_results
+from gateway.ingest.events import store_events
 from gateway.ingest.json_body import json_value
 from gateway.ingest.line_results import LineResults
-from gateway.ingest.records import Numbered, RecordStream
+from gateway.ingest.records import Numbered
 from gateway.ingest.senders import sender_of
 from storage.errors import Failure
 from storage.ingest.cloudevents import CHARSET, CHARSETS, REQUIRED, CloudEventReader, decoded, event_of
@@ -64,8 +65,8 @@ class CloudEventsEndpoint:
         caller = await sender_of(scope, headers, self._callers)
         body = await read_body(receive, headers, self._max_bytes, "max_event_bytes")
         origin = Origin(caller.org_id, Channel.CLOUDEVENTS, caller.name or None)
-        reader = CloudEventReader(self._mapping)
-        await RecordStream(self._queue, origin, results).store_items(_batches(reader, headers, body))
+        batches = _batches(CloudEventReader(self._mapping), headers, body)
+        await store_events(self._queue, origin, results, batches, body)
 
 
 def _batches(reader: CloudEventReader, headers: Mapping[str, str], body: bytes) -> Iterator[tuple[list[Numbered], int]]:
@@ -103,7 +104,7 @@ def _binary(reader: CloudEventReader, headers: Mapping[str, str], body: bytes) -
     try:
         event = event_of(attributes, decoded(body, attributes.get("datacontenttype")))
     except Refused as refused:
-        yield Broken(_place(1), refused)
+        yield Broken(_place(1), refused, body)
         return
     yield from reader.items(_place(1), event)
 

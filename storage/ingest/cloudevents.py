@@ -8,6 +8,7 @@ import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,11 +19,12 @@ from storage.ingest.event_records import NOT_TAKEN, EventMapping
 from storage.ingest.json_stream import documents_of, objects_of
 from storage.ingest.ndjson import KINDS, items_of_value
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, text_of, with_body
 from storage.ingest.source import Source
 from storage.ingest.spiff_events import SpiffReader
 from storage.nouns.record import Instant, Refused
 
+FORMAT_NAME = "cloudevents"
 VERSION = "1.0"
 OWN = "dev.pentagraph."
 """Types of events whose data is a record: `dev.pentagraph.task`, and so on for each noun."""
@@ -122,6 +124,9 @@ class CloudEventReader:
 
     def items_of_value(self, place: str, value: Any) -> Items:
         """What an event in the JSON format contains. SpiffArena's envelope is taken as an event, whatever its attributes."""
+        return with_body(self._of_value(place, value), partial(text_of, value), FORMAT_NAME)
+
+    def _of_value(self, place: str, value: Any) -> Items:
         if isinstance(value, Mapping) and isinstance(kind := value.get("type"), str) and kind.startswith(SPIFF):
             yield from self._spiff.items(place, _with_timestamp(value))
             return
@@ -130,10 +135,13 @@ class CloudEventReader:
         except Refused as refused:
             yield Broken(place, refused)
             return
-        yield from self.items(place, event)
+        yield from self._of_event(place, event)
 
     def items(self, place: str, event: CloudEvent) -> Items:
         """What an event contains. Broken if nothing reads its type."""
+        return with_body(self._of_event(place, event), partial(text_of, event.sent), FORMAT_NAME)
+
+    def _of_event(self, place: str, event: CloudEvent) -> Items:
         if event.type.startswith(OWN):
             yield from self._record(place, event)
         elif event.type.startswith(SPIFF):
@@ -195,4 +203,4 @@ def _recognizes(outline: Outline) -> bool:
     )
 
 
-FORMAT = Format("cloudevents", read, recognizes=_recognizes)
+FORMAT = Format(FORMAT_NAME, read, recognizes=_recognizes)

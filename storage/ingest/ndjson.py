@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Union
 
 import msgspec
@@ -11,7 +12,19 @@ from msgspec import UNSET
 from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
 from storage.ingest.json_stream import LONGEST_LINE, values
 from storage.ingest.outline import Outline
-from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
+from storage.ingest.reader import (
+    LINES,
+    REPLACED,
+    Broken,
+    Format,
+    Item,
+    Items,
+    Notice,
+    ReadOptions,
+    read_hook,
+    text_of,
+    with_body,
+)
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import sent_nouns
 from storage.nouns.record import Instant, Record, Refused, refusal
@@ -74,7 +87,7 @@ def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterat
     try:
         for _, position, value in values(stream):
             number = (position or 0) + 1
-            for item in items_of_value(f"{name}:{number}", value, at):
+            for item in with_body(items_of_value(f"{name}:{number}", value, at), partial(text_of, value), LINES):
                 yield number, item
     except Refused as refused:
         yield number + 1, Broken(f"{name}:{number + 1}", refused)
@@ -91,12 +104,12 @@ def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
         try:
             sent, position = DECODER_OF_ANY.raw_decode(text, position)
         except RecursionError:
-            yield Broken(place, Refused("nested too deeply"))
+            yield Broken(place, Refused("nested too deeply"), line, LINES)
             return
         except ValueError:
-            yield Broken(place, _malformed(line, position))
+            yield Broken(place, _malformed(line, position), line, LINES)
             return
-        yield from items_of_value(place, sent, at)
+        yield from with_body(items_of_value(place, sent, at), lambda: line, LINES)
 
 
 def _malformed(line: bytes, position: int) -> Refused:
@@ -138,4 +151,4 @@ def _recognizes(outline: Outline) -> bool:
     return "noun" in outline.keys or "noun" in outline.elements.get(None, ())
 
 
-FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), _recognizes)
+FORMAT = Format(LINES, read, (".ndjson", ".jsonl"), _recognizes)

@@ -19,6 +19,7 @@ from storage.writing.write_queue import WriteQueue
 from tests.gateway.ingest.sending import key_of
 from tests.gateway.running_server import running_server
 from tests.storage.contents import contents, row
+from tests.storage.dead_letter_rows import letters
 
 STRUCTURED = {"content-type": "application/cloudevents+json"}
 BATCH = {"content-type": "application/cloudevents-batch+json"}
@@ -149,6 +150,22 @@ async def test_a_request_that_holds_no_events_is_an_error(
     answer = await client.post("/cloudevents", content=body, headers=headers)
     assert error_of(answer) == expected
     assert words in answer.json()["errors"][0]["message"]
+
+
+async def test_events_that_cannot_be_read_are_dead_letters(
+    client: httpx.AsyncClient, database: Database, organization: str
+) -> None:
+    unknown = {**JSON_EVENT, "type": "com.example.sold"}
+    await client.post("/cloudevents", content=json.dumps([JSON_EVENT, unknown]), headers=BATCH)
+    await client.post("/cloudevents", content=b"{", headers=STRUCTURED)
+    await client.post("/cloudevents", content=b"{}", headers={**BINARY, "ce-type": "com.example.sold"})
+    await client.post("/cloudevents", content=b"[1", headers=BINARY)
+    kept = await letters(database, organization)
+    assert {(letter["channel"], letter["sender"]) for letter in kept} == {("CLOUDEVENTS", "sender")}
+    found = {letter["body"]: (letter["format"], letter["field"]) for letter in kept}
+    assert {body: found.pop(body) for body in ("{", "[1")} == {"{": (None, None), "[1": (None, "data")}
+    assert set(found.values()) == {("cloudevents", "type")}
+    assert all(json.loads(body)["type"] == "com.example.sold" for body in found)
 
 
 async def test_a_structured_event_in_another_charset_is_read(client: httpx.AsyncClient) -> None:

@@ -20,6 +20,7 @@ from tests.gateway.ingest.sending import key_of
 from tests.gateway.ingest.signing import SECRET, github_headers, send_github
 from tests.gateway.running_server import running_server
 from tests.storage.contents import contents
+from tests.storage.dead_letter_rows import letters
 from tests.storage.ingest.github_payloads import deployment_payload, job_payload, push_payload, run_payload
 
 PAYLOAD = run_payload("completed", "success", "2026-05-01T12:01:02Z")
@@ -154,6 +155,19 @@ async def test_an_event_that_is_not_as_github_sends_it_is_refused(client: httpx.
     answer = await send_github(client, "workflow_run", payload)
     assert answer.status_code == 400
     assert answer.json()["results"][0]["result"] == "REFUSED"
+
+
+async def test_what_is_signed_and_cannot_be_read_is_a_dead_letter(
+    client: httpx.AsyncClient, database: Database, organization: str
+) -> None:
+    await client.post("/webhooks/github", content=b"{", headers=github_headers("workflow_run", b"{"))
+    await send_github(client, "workflow_run", {"workflow_run": {}})
+    await client.post("/webhooks/github", content=b"{forged", headers=github_headers("workflow_run", b"{"))
+    kept = await letters(database, organization)
+    assert {(letter["body"], letter["format"], letter["field"]) for letter in kept} == {
+        ("{", None, None), ('{"workflow_run":{}}', "github", "id"),
+    }  # fmt: skip
+    assert {(letter["channel"], letter["sender"]) for letter in kept} == {("WEBHOOK", "github")}
 
 
 async def test_a_large_event_is_read(client: httpx.AsyncClient) -> None:
