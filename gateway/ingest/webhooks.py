@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
@@ -45,15 +46,14 @@ class EventReader(Protocol):
         """What a body contains. Raises MalformedRequest or UnsupportedMediaType if it cannot be read."""
 
 
+@dataclass(frozen=True, slots=True)
 class Receiver:
     """One webhook."""
 
-    __slots__ = ("org_id", "reader", "signature")
-
-    def __init__(self, org_id: str, signature: Signature, reader: EventReader) -> None:
-        self.org_id = org_id
-        self.signature = signature
-        self.reader = reader
+    org_id: str
+    """The organization that receives its events."""
+    signature: Signature
+    reader: EventReader
 
 
 class WebhooksEndpoint:

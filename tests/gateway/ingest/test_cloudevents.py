@@ -13,11 +13,13 @@ from cloudevents.core.v1.event import CloudEvent
 
 from gateway.server import build
 from gateway.settings import Settings, SettingsRefused
-from storage.accounts.keys import create_key
+from storage.accounts.keys import create_key, ensure_organization
 from storage.database.protocol import Database
+from storage.ingest.loading import LoadOptions, load
 from storage.writing.write_queue import WriteQueue
 from tests.gateway.ingest.sending import key_of
 from tests.gateway.running_server import running_server
+from tests.project import PROJECT
 from tests.storage.contents import contents, row
 from tests.storage.dead_letter_rows import letters
 
@@ -89,6 +91,17 @@ async def test_a_batch_has_a_result_for_each_event(client: httpx.AsyncClient, da
         (1, "STORED", None), (2, "REFUSED", "type"), (3, "REFUSED", None), (4, "STORED", None),
     ]  # fmt: skip
     assert {each[0] for each in (await contents(database, organization))["task"]} == {"t1", "t2"}
+
+
+async def test_events_in_a_file_give_the_same_rows(
+    client: httpx.AsyncClient, database: Database, organization: str, tmp_path: Path
+) -> None:
+    lines = (PROJECT / "tests" / "storage" / "ingest" / "samples" / "cloudevents.ndjson").read_bytes().splitlines()
+    assert (await client.post("/cloudevents", content=b"[" + b",".join(lines) + b"]", headers=BATCH)).status_code == 200
+    await ensure_organization(database, "other")
+    (tmp_path / "events.json").write_bytes(b"\n".join(lines))
+    await load(database, "other", [tmp_path / "events.json"], LoadOptions())
+    assert await contents(database, "other") == await contents(database, organization) != {}
 
 
 async def test_a_large_batch_is_stored_in_parts_and_an_empty_one_is_none(client: httpx.AsyncClient) -> None:
