@@ -20,11 +20,13 @@ from gateway.encoding import EncodedResponses
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.ingest.cloudevents import PATH as CLOUDEVENTS
+from gateway.ingest.cloudevents import CloudEventsEndpoint
 from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
 from gateway.ingest.otlp import PATHS as TRACES
 from gateway.ingest.otlp import TracesEndpoint
-from gateway.ingest.receivers import receivers
+from gateway.ingest.receivers import cloudevents_mapping, receivers
 from gateway.ingest.webhooks import PATH as WEBHOOKS
 from gateway.ingest.webhooks import WebhooksEndpoint
 from gateway.pages import html
@@ -99,7 +101,14 @@ class Application:
         ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
         traces = TracesEndpoint(services.callers, services.writes, settings.max_otlp_bytes)
         webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
-        arriving = [Route(INGEST, ingest), Route(WEBHOOKS, webhooks), *(Route(path, traces) for path in TRACES)]
+        mapping = cloudevents_mapping(settings.cloudevents_mapping)
+        events = CloudEventsEndpoint(services.callers, services.writes, mapping, settings.max_event_bytes)
+        arriving = [
+            Route(INGEST, ingest),
+            Route(WEBHOOKS, webhooks),
+            Route(CLOUDEVENTS, events),
+            *(Route(path, traces) for path in TRACES),
+        ]
         routes = [*login, *arriving, *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 

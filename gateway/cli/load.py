@@ -44,7 +44,9 @@ def load(
             autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
-    mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV, CloudEvents: TOML file that maps columns or events to fields.")
+    ] = None,
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Event time of data that has none, such as 2026-05-01T00:00:00Z.")
     ] = None,
