@@ -22,8 +22,7 @@ from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
 from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
-from gateway.ingest.otlp import PATHS as TRACES
-from gateway.ingest.otlp import TracesEndpoint
+from gateway.ingest.otlp import SIGNALS, OtlpEndpoint
 from gateway.pages import html
 from gateway.pages.assets import ASSETS, Asset, fetched
 from gateway.rest import swagger
@@ -83,6 +82,9 @@ class Page:
             return _failed(unexpected(log))
 
 
+OTLP = frozenset(path for signal in SIGNALS for path in signal.paths)
+
+
 class Application:
     """Passes /graphql directly to its endpoint, and routes all other requests."""
 
@@ -94,8 +96,12 @@ class Application:
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
         ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
-        traces = TracesEndpoint(services.callers, services.writes, settings.max_otlp_bytes)
-        routes = [*login, Route(INGEST, ingest), *(Route(path, traces) for path in TRACES), *pages.routes()]
+        otlp = [
+            Route(path, OtlpEndpoint(signal, services.callers, services.writes, settings.max_otlp_bytes))
+            for signal in SIGNALS
+            for path in signal.paths
+        ]
+        routes = [*login, Route(INGEST, ingest), *otlp, *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -107,7 +113,7 @@ class Application:
         path = scope["path"]
         if path == "/graphql" and not self._is_browser(scope):
             return self._graphql
-        if path in TRACES:  # one of them is beneath the prefix of an API
+        if path in OTLP:  # some of them are beneath the prefix of an API
             return self._router
         for prefix, application in self._rest:
             if path == prefix or path.startswith(f"{prefix}/"):
