@@ -23,6 +23,9 @@ from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
 from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
 from gateway.ingest.otlp import SIGNALS, OtlpEndpoint
+from gateway.ingest.receivers import receivers
+from gateway.ingest.webhooks import PATH as WEBHOOKS
+from gateway.ingest.webhooks import WebhooksEndpoint
 from gateway.pages import html
 from gateway.pages.assets import ASSETS, Asset, fetched
 from gateway.rest import swagger
@@ -96,12 +99,13 @@ class Application:
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
         ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
+        webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
         otlp = [
             Route(path, OtlpEndpoint(signal, services.callers, services.writes, settings.max_otlp_bytes))
             for signal in SIGNALS
             for path in signal.paths
         ]
-        routes = [*login, Route(INGEST, ingest), *otlp, *pages.routes()]
+        routes = [*login, Route(INGEST, ingest), Route(WEBHOOKS, webhooks), *otlp, *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -21,12 +21,14 @@ from gateway.body import joined, read_body
 from gateway.http_errors import STATUS, MalformedRequest, UnsupportedMediaType, error_headers, unexpected
 from gateway.ingest.senders import METHOD, sender_of
 from storage.errors import Failure
-from storage.ingest.otlp import OTHER, records_of
+from storage.ingest.otlp import FORMAT, OTHER, records_of
 from storage.ingest.otlp_events import records_of_events
 from storage.ingest.otlp_log import events_of_json, events_of_protobuf
 from storage.ingest.otlp_span import spans_of_json, spans_of_protobuf
 from storage.ingest.reader import Broken, Item, Items, Notice
+from storage.ingest.rejecting import letter_of, refused_record
 from storage.nouns.record import Record, Refused
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
 
@@ -117,18 +119,30 @@ class OtlpEndpoint:
         if media not in (PROTOBUF, JSON):
             raise UnsupportedMediaType(f"Content-Type must be {PROTOBUF} or {JSON}.", allowed=[PROTOBUF, JSON])
         body = await read_body(receive, headers, self._max_bytes)
-        items = await asyncio.to_thread(_items, self._signal, media, body)
+        origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
+        try:
+            items = await asyncio.to_thread(_items, self._signal, media, body)
+        except MalformedRequest as error:
+            await self._queue.reject(origin, [Unreadable(body, error.message, format=FORMAT.name if media == JSON else None)])
+            raise
+        letters = [letter_of(item) for item in items if isinstance(item, Broken)]
         rejected = [str(item) for item in items if isinstance(item, Broken)]
         records = [item for item in items if isinstance(item, Record)]
         if records:
-            origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
             written = await self._queue.write(origin, records, len(body))
             rejected += [f"{records[place].id}: {refused}" for place, refused in written.refused.items()]
-        left_out: Counter[str] = Counter()
-        for item in items:
-            if isinstance(item, Notice) and item.lost and item.reason not in self._signal.unremarkable:
-                left_out[item.reason] += item.count
-        return Outcome(len(rejected), _message(rejected, left_out))
+            letters += [letter_of(refused_record("", records[place], refused)) for place, refused in written.refused.items()]
+        await self._queue.reject(origin, letters)
+        return Outcome(len(rejected), _message(rejected, _left_out(items, self._signal)))
+
+
+def _left_out(items: Sequence[Item], signal: Signal) -> Mapping[str, int]:
+    """What was left out of what is stored: number by reason."""
+    found: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, Notice) and item.lost and item.reason not in signal.unremarkable:
+            found[item.reason] += item.count
+    return found
 
 
 def _message(rejected: Sequence[str], left_out: Mapping[str, int]) -> str:

@@ -324,7 +324,7 @@ def _recognizes(outline: Outline) -> bool:
     """Recognizes the keys of a trace or an observation, or of an object with a trace and its observations."""
     own = {"trace", "traceId", "observations", "projectId", "sessionId"}
     known = [outline.keys, *(outline.elements.get(name, frozenset()) for name in LISTS)]
-    named = any(keys & own or keys >= {"id", "timestamp"} for keys in known)
+    named = any(keys & own or (keys >= {"id", "timestamp"} and "data" not in keys) for keys in known)
     return "noun" not in outline.keys and (named or outline.keys >= {"data", "meta"})
 
 

@@ -31,6 +31,7 @@ from storage.ingest.otlp_names import (
 )
 from storage.ingest.otlp_span import Sent, Span, spans_of_json
 from storage.ingest.otlp_usage import first, usage_of
+from storage.ingest.otlp_values import broken
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
@@ -93,7 +94,7 @@ def records_of(place: str, spans: Iterable[Sent]) -> Items:
         if isinstance(span, Notice):
             yield span
         elif isinstance(span, Refused):
-            yield Broken(f"{place}: span {number}", span)
+            yield broken(f"{place}: span {number}", span)
         else:
             yield from _records(f"{place}: span {number}, {span.span_id}", span)
 

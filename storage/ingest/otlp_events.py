@@ -6,7 +6,8 @@ from typing import Any
 from storage.ingest.otlp_log import Event, Sent
 from storage.ingest.otlp_names import INPUTS, MODEL, OUTPUTS, PROVIDER, step_id
 from storage.ingest.otlp_usage import first, usage_of
-from storage.ingest.reader import Broken, Items, Notice, as_text, kept, parsed
+from storage.ingest.otlp_values import broken
+from storage.ingest.reader import Items, Notice, as_text, kept, parsed
 from storage.nouns.record import Refused
 from storage.nouns.step import Step
 
@@ -27,7 +28,7 @@ def records_of_events(place: str, sent: Iterable[Sent]) -> Items:
         if isinstance(event, Notice):
             yield event
         elif isinstance(event, Refused):
-            yield Broken(f"{place}: log record {number}", event)
+            yield broken(f"{place}: log record {number}", event)
         else:
             yield from _step(f"{place}: log record {number}, {event.name}", event)
 

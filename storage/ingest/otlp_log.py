@@ -4,7 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.ingest.otlp_values import SPAN_ID, TRACE_ID, elements, is_id, json_pairs, json_value, pairs, time, value_of
+from storage.ingest.otlp_values import (
+    LOGS,
+    SPAN_ID,
+    TRACE_ID,
+    RefusedPart,
+    as_json,
+    elements,
+    is_id,
+    json_pairs,
+    json_value,
+    pairs,
+    request_of,
+    time,
+    value_of,
+)
 from storage.ingest.reader import Notice
 from storage.nouns.record import Instant, Refused
 
@@ -56,13 +70,16 @@ def _of_message(request: "ExportLogsServiceRequest") -> Iterator[Sent]:
         resource = pairs(of_resource.resource.attributes)
         for of_scope in of_resource.scope_logs:
             for log in of_scope.log_records:
-                yield _event(
+                found = _event(
                     log.event_name,
                     (log.trace_id.hex(), log.span_id.hex()),
                     (log.time_unix_nano, log.observed_time_unix_nano),
                     resource | pairs(log.attributes),
                     value_of(log.body),
                 )
+                if isinstance(found, RefusedPart):
+                    found.body = request_of(LOGS, as_json(of_resource.resource), as_json(log))
+                yield found
 
 
 def events_of_json(request: object) -> Iterator[Sent]:
@@ -81,10 +98,10 @@ def events_of_json(request: object) -> Iterator[Sent]:
                 if isinstance(log, Refused):
                     yield log
                 else:
-                    yield from _json_event(log, resource)
+                    yield from _json_event(log, resource, of_resource.get("resource"))
 
 
-def _json_event(log: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator[Sent]:
+def _json_event(log: Mapping[str, Any], resource: Mapping[str, Any], sent_resource: object) -> Iterator[Sent]:
     attributes, notices = json_pairs(log)
     yield from notices
     try:
@@ -93,7 +110,10 @@ def _json_event(log: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator
         yield Notice("bodies that are no value of OTLP")
         body = None
     ids, times = (log.get("traceId"), log.get("spanId")), (log.get("timeUnixNano"), log.get("observedTimeUnixNano"))
-    yield _event(log.get("eventName"), ids, times, {**resource, **attributes}, body)
+    found = _event(log.get("eventName"), ids, times, {**resource, **attributes}, body)
+    if isinstance(found, RefusedPart):
+        found.body = request_of(LOGS, sent_resource, log)
+    yield found
 
 
 def _event(name: Any, ids: tuple[Any, Any], times: tuple[Any, Any], attributes: Mapping[str, Any], body: Any) -> Sent:
@@ -105,11 +125,11 @@ def _event(name: Any, ids: tuple[Any, Any], times: tuple[Any, Any], attributes: 
         return Notice(WITHOUT_SPAN)
     for field, value, length in (("traceId", trace_id, TRACE_ID), ("spanId", span_id, SPAN_ID)):
         if not is_id(value, length):
-            return Refused(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
+            return RefusedPart(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
     try:
         at = next((moment for nanoseconds in times if (moment := time(nanoseconds)) is not None), None)
     except ValueError as error:
-        return Refused(str(error), field="timeUnixNano or observedTimeUnixNano", value=list(times))
+        return RefusedPart(str(error), field="timeUnixNano or observedTimeUnixNano", value=list(times))
     if at is None:
-        return Refused("the event has no time", field="timeUnixNano")
+        return RefusedPart("the event has no time", field="timeUnixNano")
     return Event(name, trace_id.lower(), span_id.lower(), at, attributes, body)

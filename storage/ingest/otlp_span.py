@@ -4,7 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.ingest.otlp_values import SPAN_ID, TRACE_ID, elements, is_id, json_pairs, member, pairs, time
+from storage.ingest.otlp_values import (
+    SPAN_ID,
+    SPANS,
+    TRACE_ID,
+    RefusedPart,
+    as_json,
+    elements,
+    is_id,
+    json_pairs,
+    member,
+    pairs,
+    request_of,
+    time,
+)
 from storage.ingest.reader import Notice
 from storage.nouns.record import Instant, Refused
 
@@ -61,7 +74,7 @@ def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
         resource = pairs(of_resource.resource.attributes)
         for of_scope in of_resource.scope_spans:
             for span in of_scope.spans:
-                yield _span(
+                found = _span(
                     span.trace_id.hex(),
                     span.span_id.hex(),
                     span.parent_span_id.hex(),
@@ -71,6 +84,9 @@ def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
                     (span.status.code == ERROR, span.status.message),
                     span.kind == SERVER,
                 )
+                if isinstance(found, RefusedPart):
+                    found.body = request_of(SPANS, as_json(of_resource.resource), as_json(span))
+                yield found
 
 
 def spans_of_json(request: object) -> Iterator[Sent]:
@@ -89,10 +105,10 @@ def spans_of_json(request: object) -> Iterator[Sent]:
                 if isinstance(span, Refused):
                     yield span
                 else:
-                    yield from _json_span(span, resource)
+                    yield from _json_span(span, resource, of_resource.get("resource"))
 
 
-def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator[Sent]:
+def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any], sent_resource: object) -> Iterator[Sent]:
     attributes, notices = json_pairs(span)
     yield from notices
     status = span.get("status")
@@ -100,7 +116,10 @@ def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator
     outcome = (member(status, "code") in (ERROR, ERROR_NAME), member(status, "message"))
     ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
     serves = span.get("kind") in (SERVER, SERVER_NAME)
-    yield _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome, serves)
+    found = _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome, serves)
+    if isinstance(found, RefusedPart):
+        found.body = request_of(SPANS, sent_resource, span)
+    yield found
 
 
 def _span(
@@ -115,12 +134,12 @@ def _span(
 ) -> Sent:
     for field, value, length in (("traceId", trace_id, TRACE_ID), ("spanId", span_id, SPAN_ID)):
         if not is_id(value, length):
-            return Refused(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
+            return RefusedPart(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
     failed, message = outcome
     try:
         started, ended = (time(nanoseconds) for nanoseconds in times)
     except ValueError as error:
-        return Refused(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
+        return RefusedPart(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
     return Span(
         trace_id=trace_id.lower(),
         span_id=span_id.lower(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from storage.ingest.reader import Notice
+from storage.ingest.reader import Broken, Notice, json_text
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 
 if TYPE_CHECKING:
@@ -15,6 +15,41 @@ LONGEST_INTEGER = 40
 """Characters of the longest integer that is read."""
 DEEPEST = 100
 """Levels of nesting in a value of an attribute."""
+
+
+SPANS = ("resourceSpans", "scopeSpans", "spans")
+LOGS = ("resourceLogs", "scopeLogs", "logRecords")
+"""Members of a request that hold others, from the outside."""
+
+
+class RefusedPart(Refused):
+    """Why a span or a log record is refused."""
+
+    body = b""
+    """A request with this part only, as JSON."""
+
+
+def broken(place: str, refused: Refused) -> Broken:
+    """A refused part, with what can be read again of it."""
+    return Broken(place, refused, *((refused.body, "otlp") if isinstance(refused, RefusedPart) else ()))
+
+
+def request_of(members: tuple[str, str, str], resource: object, part: object) -> bytes:
+    """A request with one span or log record. Empty if it cannot be written as JSON."""
+    outer, scope, inner = members
+    try:
+        return json_text({outer: [{"resource": resource, scope: [{inner: [part]}]}]}).encode()
+    except (RecursionError, TypeError, ValueError):
+        return b""
+
+
+def as_json(message: Any) -> Any:
+    """A message of protobuf as JSON of OTLP, in which ids are hexadecimal."""
+    from google.protobuf.json_format import MessageToDict
+
+    ids = {"trace_id": "traceId", "span_id": "spanId", "parent_span_id": "parentSpanId"}
+    known = {shown: value.hex() for name, shown in ids.items() if (value := getattr(message, name, b""))}
+    return MessageToDict(message) | known
 
 
 def pairs(attributes: Any) -> dict[str, Any]:

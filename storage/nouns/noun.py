@@ -163,6 +163,8 @@ class Noun:
     from_parts: FromParts | None
     totals: Mapping[str, tuple[str, ...]]
     """Fields that are the sum of others if no record states them, with the fields that are added."""
+    is_sent: bool
+    """Whether senders send its records; otherwise only the store makes its rows."""
     priced: Priced | None
 
     @property
@@ -180,6 +182,11 @@ NOUNS: dict[str, Noun] = {}
 """Every noun by name, in the order in which they were declared."""
 
 
+def sent_nouns() -> dict[str, Noun]:
+    """The nouns whose records may be sent, by name."""
+    return {name: noun for name, noun in NOUNS.items() if noun.is_sent}
+
+
 def noun(
     record: type[Record],
     *,
@@ -190,13 +197,14 @@ def noun(
     carried: Carried | None = None,
     from_parts: FromParts | None = None,
     totals: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    is_sent: bool = True,
     priced: Priced | None = None,
 ) -> sa.Table:
     """Declares the table of a record type.
 
     `time` orders the rows, and `end` is the time at which a row is over. `by` are the links by which lists are read. `apart`
     are the fields that are stored as records of their own. `carried`, `from_parts`, `totals` and `priced` are what the store
-    derives.
+    derives. `is_sent`: whether senders may send such records.
     """
     fields = tuple(f for f in fields_of(record) if f.name not in {"id", "at", *apart})
     name = snake(record.__name__)
@@ -226,7 +234,7 @@ def noun(
         over = end_key(table.c[time], table.c[end])
         told = over.is_not(None)
         sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
-    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals, priced)
+    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals, is_sent, priced)
     return table
 
 
