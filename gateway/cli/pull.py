@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
-from gateway.cli.progress import Report, progress
 from gateway.cli.printable import printable
+from gateway.cli.progress import Report, progress
 from gateway.cli.table import minute, show
 from gateway.server import write_queue
 from gateway.settings import Settings, read_settings
@@ -105,6 +105,28 @@ def langfuse(
     """
     options = _options(user, secret_env, secret_file, page_size, overlap)
     _run(_command("langfuse", address_of(url), options, name, every, org, database, config))
+
+
+@app.command()
+def camunda(
+    url: Url,
+    user: User = None,
+    secret_env: SecretEnv = None,
+    secret_file: SecretFile = None,
+    name: Name = None,
+    every: Every = None,
+    page_size: PageSize = None,
+    overlap: Overlap = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull the history of Camunda 7 or CIB seven: process definitions with BPMN, instances, activities, incidents, job errors.
+
+    Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
+    """
+    options = _options(user, secret_env, secret_file, page_size, overlap)
+    _run(_command("camunda", address_of(url), options, name, every, org, database, config))
 
 
 @app.command("list")

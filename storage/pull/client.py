@@ -93,7 +93,7 @@ class Client:
         self.address = address
         self._secret = Secret.of(options)
         user, secret = options.get("user"), self._secret.read()
-        own = {"accept": "application/json", "user-agent": "pentagraph", **(headers or {})}
+        own = {"accept": "application/json, */*;q=0.5", "user-agent": "pentagraph", **(headers or {})}
         if user is None and secret is not None:
             own["authorization"] = f"Bearer {secret}"
         host = urlsplit(address).hostname or ""

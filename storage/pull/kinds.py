@@ -1,9 +1,10 @@
 """The kinds of sources that can be pulled."""
 
-from storage.pull import langfuse
+from storage.pull import camunda, langfuse
 from storage.pull.kind import Opened, PullKind
 
 KINDS: dict[str, tuple[PullKind, Opened]] = {
+    camunda.KIND.name: (camunda.KIND, camunda.CamundaSource),
     langfuse.KIND.name: (langfuse.KIND, langfuse.LangfuseSource),
 }
 """Kinds by name, each with what opens a source."""
