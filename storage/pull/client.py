@@ -68,6 +68,12 @@ class Answer:
         return objects(self.json())
 
     @property
+    def next_page(self) -> str | None:
+        """URL of the next page, by the header `Link`. None: there is none."""
+        found = re.search(r'<([^<>]*)>\s*;[^,]*\brel="?next"?', self.headers.get("link", ""))
+        return found[1] if found else None
+
+    @property
     def date(self) -> Instant | None:
         """When it was made, by the server's clock."""
         try:
