@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -15,6 +16,7 @@ from gateway.webhook_settings import NAME as WEBHOOK_NAME
 from gateway.webhook_settings import Webhook
 from storage.alternatives import nearest
 from storage.errors import Failure
+from storage.writing.dead_letters import LetterLimits
 
 PREFIX = "PENTAGRAPH_"
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -112,6 +114,14 @@ class Settings(BaseModel):
         ge=1,
         description="Maximum size of all records that wait to be written, in bytes; an organization may have half of it.",
     )
+    dead_letter_body_bytes: int = Field(
+        65_536, ge=0, description="Maximum size of one body of a dead letter, in bytes; longer ones are cut. 0: keep only hashes."
+    )
+    dead_letter_rows: int = Field(10_000, ge=0, description="Maximum number of dead letters of an organization.")
+    dead_letter_bytes: int = Field(
+        100_000_000, ge=0, description="Maximum size of all bodies of an organization's dead letters, in bytes."
+    )
+    dead_letter_days: float = Field(30.0, ge=0, le=36_500, description="Days to keep a dead letter. 0: no limit.")
     max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
     max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
     max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
@@ -194,6 +204,11 @@ class Settings(BaseModel):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def letter_limits(settings: Settings) -> LetterLimits:
+    """What an organization may keep of dead letters."""
+    return LetterLimits(**{field.name: getattr(settings, f"dead_letter_{field.name}") for field in fields(LetterLimits)})
 
 
 def read_settings(

@@ -5,6 +5,7 @@ import logging
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import islice
 from time import monotonic
 from typing import cast
@@ -81,7 +82,8 @@ class IngestEndpoint:
             await self._store(caller, beginning, body, results)
             return results.status, *results.body()
         async with self._spooled(caller, body) as file:
-            status, answer = await load_file(file, options, lambda records: self._write(caller, records))
+            reject = partial(self._queue.reject, _origin(caller))
+            status, answer = await load_file(file, options, lambda records: self._write(caller, records), reject)
         return status, len(answer), iter([answer])
 
     async def _store(self, caller: Caller, beginning: bytes, body: AsyncIterator[bytes], results: LineResults) -> None:

@@ -1,23 +1,28 @@
 """Receives the event stream of SpiffArena: one JSON object a line over TCP, which the listener never answers.
 
-The sender cannot be told to send again, so the listener stops reading while the database is slow or away, and the events wait
+The sender cannot be asked to send again, so the listener stops reading while the database is slow or away, and the events wait
 on the sender's side. What has been read is kept until it is stored.
 """
 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from gateway.ingest.line_results import REFUSED, STORED, UNCHANGED
 from gateway.ingest.records import Numbered, RecordStream, Writes
 from storage.errors import DatabaseUnavailable, Overloaded
 from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.reader import Broken, Notice
-from storage.ingest.spiff_events import SpiffReader, items_of_line
+from storage.ingest.reader import Broken, Item, Notice
+from storage.ingest.spiff_events import FORMAT, SpiffReader, items_of_line
 from storage.nouns.record import Record, Refused
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Channel, Origin
 from storage.writing.partial_write import Written
+
+T = TypeVar("T")
 
 log = logging.getLogger("pentagraph.listen")
 
@@ -62,10 +67,17 @@ class Persistent:
 
     async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
         """Returns when the records are on disk."""
+        return await self._until_done(lambda: self._queue.write(origin, records, size, patient=patient))
+
+    async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None:
+        """Keeps what could not be read."""
+        await self._until_done(lambda: self._queue.reject(origin, found))
+
+    async def _until_done(self, attempt: Callable[[], Awaitable[T]]) -> T:
         pause = 0.1
         while True:
             try:
-                return await self._queue.write(origin, records, size, patient=patient)
+                return await attempt()
             except (DatabaseUnavailable, Overloaded) as failure:
                 log.warning("cannot write: %s Trying again in %g seconds.", failure.message, pause)
                 await asyncio.sleep(pause)
@@ -146,7 +158,12 @@ def _read_by(reader: SpiffReader) -> Callable[[int, list[bytes | None]], list[Nu
             if line is None:
                 found.append((number, Broken("stream", Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))))
             elif line.strip():
-                found += [(number, item) for item in items_of_line(reader, f"stream:{number}", line)]
+                found += [(number, _with_body(item, line)) for item in items_of_line(reader, f"stream:{number}", line)]
         return found
 
     return read
+
+
+def _with_body(item: Item, line: bytes) -> Item:
+    """A broken item with the line, which can be read again."""
+    return replace(item, body=line, format=FORMAT.name) if isinstance(item, Broken) and not item.body else item

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,8 +11,10 @@ from gateway.ingest.line_results import STORED, UNCHANGED
 from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.ndjson import items_of_lines
 from storage.ingest.reader import Broken, Item, Notice
+from storage.ingest.rejecting import letter_of, refused_record
 from storage.ingest.source import LineBuffer
 from storage.nouns.record import Record, Refused
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written
 
@@ -31,9 +33,10 @@ ReadLines = Callable[[int, list[bytes | None]], list[Numbered]]
 
 
 class Writes(Protocol):
-    """What writes records, such as a WriteQueue."""
+    """What writes records, and keeps what could not be read, such as a WriteQueue."""
 
     async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written: ...
+    async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None: ...
 
 
 class Results(Protocol):
@@ -126,6 +129,7 @@ class RecordStream:
         """Waits for the lines that were submitted first, and keeps their results."""
         submitted = self._submitted[0]
         written = await submitted.written if submitted.written is not None else None
+        await self._queue.reject(self._origin, list(_letters(submitted.items, written)))
         self._submitted.popleft()
         self._ahead -= submitted.size
         position = 0
@@ -141,3 +145,15 @@ class RecordStream:
                 else:
                     self._results.add(line, STORED if written.has_changed(item) else UNCHANGED)
                 position += 1
+
+
+def _letters(items: Iterable[Numbered], written: Written | None) -> Iterator[Unreadable]:
+    """What was not read or not stored."""
+    position = 0
+    for _, item in items:
+        if isinstance(item, Broken):
+            yield letter_of(item)
+        elif isinstance(item, Record):
+            if written is not None and (refused := written.refused.get(position)) is not None:
+                yield letter_of(refused_record("", item, refused))
+            position += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.ingest.json_stream import documents_of
-from storage.ingest.otlp_request import Sent, Span, spans_of_json
+from storage.ingest.otlp_request import RefusedSpan, Sent, Span, spans_of_json
 from storage.ingest.otlp_usage import first, usage_of
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
@@ -85,7 +85,7 @@ def records_of(place: str, spans: Iterable[Sent]) -> Items:
         if isinstance(span, Notice):
             yield span
         elif isinstance(span, Refused):
-            yield Broken(f"{place}: span {number}", span)
+            yield Broken(f"{place}: span {number}", span, *((span.body, "otlp") if isinstance(span, RefusedSpan) else ()))
         else:
             yield from _records(f"{place}: span {number}, {span.span_id}", span)
 

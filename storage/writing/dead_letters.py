@@ -5,18 +5,21 @@ import base64
 import hashlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import msgspec
+import sqlalchemy as sa
 
+from storage.database.opening import compiled
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.dead_letter import BodyEncoding, DeadLetter, dead_letter, dropped_letters
+from storage.nouns.noun import sort_key
 from storage.nouns.record import DAY, Blob, Instant
 from storage.sql.dialect import Statements, statements_for
 from storage.storable import replaced
 from storage.writing.incoming import incoming, new_rows, shape_of
-from storage.writing.origin import Origin
+from storage.writing.origin import Channel, Origin
 
 LONGEST_REASON = 2_000
 """Characters of a reason that are kept."""
@@ -103,6 +106,104 @@ async def delete_old_letters(database: Database, org_id: str, older_than: int) -
         deleted += len(found)
         if len(found) < DELETED:
             return deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A dead letter as it is stored. Times are microseconds since 1970."""
+
+    id: str
+    channel: Channel
+    sender: str | None
+    source: str | None
+    format: str | None
+    options: str | None
+    reason: str
+    field: str | None
+    encoding: BodyEncoding | None
+    size: int
+    is_cut: bool
+    times: int
+    first_at: int
+    last_at: int
+    body: str | None
+
+
+SHOWN = tuple(field.name for field in fields(Letter))
+
+
+async def find_letter(database: Database, org_id: str, letter_id: str) -> Letter | None:
+    """A dead letter by its id; None if there is none."""
+    table = dead_letter.c
+    found = sa.select(*(table[name] for name in SHOWN)).where(table.org_id == org_id, table.id == letter_id)
+    rows = await database.rows(*compiled(found, database.dialect))
+    return _stored(rows[0]) if rows else None
+
+
+async def latest_letters(database: Database, org_id: str, count: int, channel: Channel | None = None) -> list[Letter]:
+    """The dead letters that arrived last, without their bodies."""
+    table = dead_letter.c
+    columns = (sa.null() if name == "body" else table[name] for name in SHOWN)
+    found = sa.select(*columns).where(table.org_id == org_id, *_of(channel))
+    latest = found.order_by(sort_key(table.last_at).desc(), table.id.desc()).limit(count)
+    return [_stored(row) for row in await database.rows(*compiled(latest, database.dialect))]
+
+
+async def letter_ids(database: Database, org_id: str, channel: Channel | None = None) -> list[str]:
+    """Ids of all dead letters, the oldest first."""
+    table = dead_letter.c
+    found = sa.select(table.id).where(table.org_id == org_id, *_of(channel)).order_by(sort_key(table.last_at), table.id)
+    return [row[0] for row in await database.rows(*compiled(found, database.dialect))]
+
+
+async def dropped_number(database: Database, org_id: str) -> int:
+    """Number of dead letters that were deleted to make room."""
+    found = sa.select(dropped_letters.c.dropped).where(dropped_letters.c.org_id == org_id)
+    rows = await database.rows(*compiled(found, database.dialect))
+    return int(rows[0][0]) if rows else 0
+
+
+async def drop_letters(database: Database, org_id: str, ids: Sequence[str]) -> int:
+    """Deletes dead letters, and returns how many of the ids there were."""
+    statements = statements_for(database.dialect.name)
+    deleted = 0
+    for first in range(0, len(ids), DELETED):
+        some = statements.list_parameter(ids[first : first + DELETED])
+        async with database.transaction() as transaction:
+            await statements.lock(transaction, org_id)
+            found = await transaction.rows(statements.find(dead_letter.name, ["id"], "id"), [some, org_id])
+            await transaction.execute(statements.delete(dead_letter.name), [org_id, some])
+        deleted += len(found)
+    return deleted
+
+
+async def replace_letter(database: Database, org_id: str, old: Letter, new: DeadLetter) -> None:
+    """Puts a letter with another reason in place of one, which keeps its number and times of arrivals."""
+    if new.id == old.id:
+        return
+    kept = msgspec.structs.replace(new, times=old.times, first_at=Instant(old.first_at), last_at=Instant(old.last_at))
+    statements = statements_for(database.dialect.name)
+    async with database.transaction() as transaction:
+        await statements.lock(transaction, org_id)
+        await transaction.execute(statements.delete(dead_letter.name), [org_id, statements.list_parameter([old.id])])
+        await add_letters(transaction, statements, org_id, {kept.id: kept})
+
+
+def _of(channel: Channel | None) -> list[sa.ColumnElement[bool]]:
+    return [] if channel is None else [dead_letter.c.channel == channel.value]
+
+
+def _stored(row: Row) -> Letter:
+    values = dict(zip(SHOWN, row, strict=True))
+    encoding = values["encoding"]
+    return Letter(
+        **values
+        | {
+            "channel": Channel(values["channel"]),
+            "encoding": None if encoding is None else BodyEncoding(encoding),
+            "is_cut": bool(values["is_cut"]),
+        }
+    )
 
 
 def too_old(limits: LetterLimits, now: int) -> int:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ from storage.writing import dead_letters
 from storage.writing.dead_letters import LetterLimits, Unreadable, body_of, delete_old_letters, letters_of, store_letters
 from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
-from tests.storage.contents import contents
+from tests.storage.dead_letter_rows import letters
 
 AMPLE = 10_000_000
 NOT_JSON = Unreadable(b'{"noun": "task", ', "the JSON is incomplete", format="ndjson")
@@ -29,13 +28,6 @@ def sent_to(org_id: str, sender: str | None = "exporter") -> Origin:
 async def rejected(database: Database, org_id: str, *found: Unreadable, limits: LetterLimits | None = None) -> None:
     queue = WriteQueue(database, max_bytes=AMPLE, letters=limits or LetterLimits())
     await queue.reject(sent_to(org_id), found)
-
-
-async def letters(database: Database, org_id: str) -> list[dict[str, Any]]:
-    """The dead letters of an organization, the oldest first."""
-    rows = (await contents(database, org_id)).get("dead_letter", [])
-    columns = [column.name for column in dead_letters.dead_letter.c][1:]
-    return sorted((dict(zip(columns, row, strict=True)) for row in rows), key=lambda letter: (letter["last_at"], letter["id"]))
 
 
 async def dropped(database: Database) -> int:
