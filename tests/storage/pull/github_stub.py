@@ -41,8 +41,8 @@ class Repository:
         self.runs[number] = {"id": number, "run_attempt": attempt, "status": status, "conclusion": conclusion, **times, **of}
         self.jobs[number] = [
             {
-                "id": number * 100 + each * 10 + job, "run_id": number, "run_attempt": each, "name": f"job {job}", "status": status,
-                "conclusion": conclusion, "created_at": at(created), "started_at": at(created),
+                "id": number * 100 + each * 10 + job, "run_id": number, "run_attempt": each, "name": f"job {job}",
+                "status": status, "conclusion": conclusion, "created_at": at(created), "started_at": at(created),
                 "completed_at": at(created + 30) if status == "completed" else None, "steps": [],
             }
             for each in range(1, attempt + 1)
