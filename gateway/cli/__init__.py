@@ -19,6 +19,8 @@ from gateway.cli import (
     mask,
     migrate,
     organization,
+    prices,
+    pull,
     schema,
     serve,
     user,
@@ -48,12 +50,14 @@ app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
 app.add_typer(listen.app, name="listen")
+app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
 app.command("mask")(mask.mask)
 app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
 app.command("copy")(copy.copy)

@@ -1,6 +1,6 @@
 """Receives the event stream of SpiffArena: one JSON object a line over TCP, which the listener never answers.
 
-The sender cannot be told to send again, so the listener stops reading while the database is slow or away, and the events wait
+The sender cannot be asked to send again, so the listener stops reading while the database is slow or away, and the events wait
 on the sender's side. What has been read is kept until it is stored.
 """
 

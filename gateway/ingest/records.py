@@ -33,7 +33,7 @@ ReadLines = Callable[[int, list[bytes | None]], list[Numbered]]
 
 
 class Writes(Protocol):
-    """What writes records, such as a WriteQueue."""
+    """What writes records, and keeps what could not be read, such as a WriteQueue."""
 
     async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written: ...
     async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None: ...

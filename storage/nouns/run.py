@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
-from storage.nouns.noun import FromParts, PartFigures, noun, sort_key
+from storage.nouns.noun import FromParts, PartFigures, Priced, noun, sort_key
 from storage.nouns.record import Count, Dollars, Flag, Link, Record, Text, Time, says
+from storage.nouns.spend import TOKEN_KINDS, TOKENS
 from storage.nouns.total import together
 
 
@@ -89,7 +90,13 @@ class Run(Record):
     total_tokens: Annotated[
         Count, says("Input and output tokens together. Default: the sum of those that are known. Null: unknown.")
     ] = UNSET
-    spend: Annotated[Dollars, says("Cost in US dollars. Null: unknown.")] = UNSET
+    spend: Annotated[
+        Dollars,
+        says(
+            "Cost in US dollars. Default: the sum of what is known of its steps, or if they have neither spend nor tokens, "
+            "computed from the tokens of the run and its only model. Null: unknown."
+        ),
+    ] = UNSET
     clicks: Annotated[Count, says("Number of mouse clicks by the automation. Null: not counted.")] = UNSET
     keystrokes: Annotated[Count, says("Number of keystrokes by the automation. Null: not counted.")] = UNSET
     scrolls: Annotated[Count, says("Number of scrolls by the automation. Null: not counted.")] = UNSET
@@ -113,9 +120,6 @@ class Run(Record):
 
 FINAL = frozenset({RunState.COMPLETED, RunState.FAILED, RunState.CANCELLED})
 """States of runs that have ended."""
-TOKENS = ("input_tokens", "output_tokens")
-TOKEN_KINDS = (*TOKENS, "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
-"""The last three are parts of the first two."""
 SUMMED = (*TOKEN_KINDS, "spend")
 """What a run sums over its steps."""
 
@@ -144,7 +148,9 @@ run = noun(
         "run_id",
         figures_of_steps,
         sums=SUMMED,
+        spend="spend",
     ),
+    priced=Priced("llms"),
 )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from storage.nouns.noun import noun
+from storage.nouns.noun import Priced, noun
 from storage.nouns.record import Count, Dollars, Link, Record, Text, Time, says
 
 
@@ -30,6 +30,7 @@ class Step(Record):
     name: Annotated[Text, says("Name of the step. Null: no name.")] = UNSET
     kind: Annotated[StepKind | UnsetType | None, says("Kind of step. Null: unknown.")] = UNSET
     model: Annotated[Text, says("Name of the model that was called. Null: none.")] = UNSET
+    provider: Annotated[Text, says("Name of the model's provider, such as `openai`. Null: not reported.")] = UNSET
     started_at: Annotated[Time, says("When the step started. Null: unknown.")] = UNSET
     ended_at: Annotated[Time, says("When the step ended. Null: still open, or a point in time.")] = UNSET
     input_tokens: Annotated[
@@ -41,8 +42,12 @@ class Step(Record):
     cache_read_tokens: Annotated[Count, says("Input tokens that the provider read from its cache. Null: not reported.")] = UNSET
     cache_write_tokens: Annotated[Count, says("Input tokens that the provider wrote to its cache. Null: not reported.")] = UNSET
     reasoning_tokens: Annotated[Count, says("Output tokens that the model used for reasoning. Null: not reported.")] = UNSET
-    spend: Annotated[Dollars, says("Cost in US dollars. Null: unknown.")] = UNSET
+    spend: Annotated[Dollars, says("Cost in US dollars. Default: computed from tokens and model by prices. Null: unknown.")] = (
+        UNSET
+    )
+    inputs: Annotated[Text, says("Input of the step, as text. Null: none, or not reported.")] = UNSET
+    outputs: Annotated[Text, says("Output of the step, as text. Null: none, or not reported.")] = UNSET
     error: Annotated[Text, says("Error message. Null: no error.")] = UNSET
 
 
-step = noun(Step, time="started_at", by=["run_id"])
+step = noun(Step, time="started_at", by=["run_id"], priced=Priced("model", "provider"))

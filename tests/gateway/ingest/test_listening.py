@@ -22,6 +22,7 @@ from storage.errors import DatabaseUnavailable
 from storage.ingest.loading import LoadOptions, load
 from storage.ingest.source import Source
 from storage.nouns.record import Record
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written
 from storage.writing.write_queue import WriteQueue
@@ -118,7 +119,9 @@ async def test_a_line_that_is_no_event_costs_only_itself(database: Database, org
         await send(port, bad + b"".join(lines))
     assert len(reports) == 5
     assert listener.counts.counts["REFUSED"] == 5
-    assert len((await contents(database, organization))["process_instance"]) == 2
+    held = await contents(database, organization)
+    assert len(held["process_instance"]) == 2
+    assert len(held["dead_letter"]) == 5
 
 
 class Away:
@@ -133,6 +136,9 @@ class Away:
             self.times -= 1
             raise DatabaseUnavailable("The database is not available.")
         return await self.queue.write(origin, records, size, patient=patient)
+
+    async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None:
+        await self.queue.reject(origin, found)
 
 
 async def test_events_wait_while_the_database_is_away(database: Database, organization: str) -> None:
