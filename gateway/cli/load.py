@@ -98,7 +98,9 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
 
 
 def _source(name: str) -> Source:
-    return Source("stdin", stream=sys.stdin.buffer) if name == "-" else Source.file(Path(name))
+    if name != "-":
+        return Source.file(Path(name))
+    return Source("stdin", stream=getattr(sys.stdin.buffer, "raw", sys.stdin.buffer))
 
 
 def _time(text: str | None) -> Instant | None:

@@ -16,8 +16,8 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.printable import printable
 from gateway.cli.progress import Report, progress
 from gateway.cli.table import minute, show
-from gateway.server import write_queue
 from gateway.settings import Settings, read_settings
+from gateway.writes import write_queue
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, DatabaseUnavailable, Failure

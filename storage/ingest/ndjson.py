@@ -82,7 +82,7 @@ def _whole_record(line: bytes | None) -> Record | None:
 
 
 def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterator[tuple[int, Item]]:
-    """What the elements of a JSON array hold, each with the element's number, from 1. What follows invalid JSON is not read."""
+    """What the elements of a JSON array hold, each with the element's number, from 1. An invalid element costs only itself."""
     number = 0
     try:
         for _, position, value in values(stream):
@@ -125,7 +125,10 @@ def _malformed(line: bytes, position: int) -> Refused:
 
 
 def items_of_value(place: str, sent: Any, at: Instant | None) -> Items:
-    """The record that a JSON value is; `at` is its event time if it has none."""
+    """The record that a JSON value is; `at` is its event time if it has none. Refused stands for a value that is broken."""
+    if isinstance(sent, Refused):
+        yield Broken(place, sent)
+        return
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
