@@ -78,6 +78,9 @@ class Settings(BaseModel):
     webhooks: dict[str, Webhook] = Field(
         {}, description="Webhooks that may send events, by name: docs/webhooks.md. JSON in the environment."
     )
+    cloudevents_mapping: str = Field(
+        "", description="File that maps CloudEvents of types of your own to records: docs/event-mappings.md. Empty: none."
+    )
     rate_limit: int = Field(
         600, ge=0, description="Requests per minute that an organization may send to one REST API. 0: unlimited."
     )
@@ -108,7 +111,9 @@ class Settings(BaseModel):
         description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
     )
     max_otlp_bytes: int = Field(16_000_000, ge=1, description="Maximum size of an OTLP request after decompression, in bytes.")
-    max_event_bytes: int = Field(10_000_000, ge=1, description="Maximum size of a request to /webhooks, in bytes.")
+    max_event_bytes: int = Field(
+        10_000_000, ge=1, description="Maximum size of a request to /webhooks or /cloudevents, in bytes."
+    )
     write_queue_bytes: int = Field(
         32_000_000,
         ge=1,

@@ -44,7 +44,9 @@ def load(
             autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
-    mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV, CloudEvents: TOML file that maps columns or events to fields.")
+    ] = None,
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Event time of data that has none, such as 2026-05-01T00:00:00Z.")
     ] = None,
@@ -96,7 +98,9 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
 
 
 def _source(name: str) -> Source:
-    return Source("stdin", stream=sys.stdin.buffer) if name == "-" else Source.file(Path(name))
+    if name != "-":
+        return Source.file(Path(name))
+    return Source("stdin", stream=getattr(sys.stdin.buffer, "raw", sys.stdin.buffer))
 
 
 def _time(text: str | None) -> Instant | None:

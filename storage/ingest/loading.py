@@ -210,7 +210,7 @@ async def _each_batch(
     ledger = Ledger()
     batches = _batches(readings, options.batch)
     try:
-        async with aclosing(_read_ahead(batches)) as ahead:
+        async with aclosing(_read_ahead(batches, [source for source, _ in readings])) as ahead:
             async for batch in ahead:
                 wanted = batch.sound or not options.strict
                 stored = await store(batch) if wanted else Stored([])
@@ -226,14 +226,16 @@ async def _each_batch(
         ledger.close()
 
 
-async def _read_ahead(batches: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
-    """Yields the batches. Each is read in a thread while the previous one is being stored."""
+async def _read_ahead(batches: Iterator[Batch], sources: Sequence[Source]) -> AsyncGenerator[Batch, None]:
+    """Yields the batches. Each is read in a thread while the previous one is being stored. Stops the sources at its end."""
     following = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
     try:
         while (batch := await asyncio.shield(following)) is not None:
             following = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
             yield batch
     finally:
+        for source in sources:
+            source.stop()
         await asyncio.wait([following])
         if not following.cancelled():
             following.exception()
@@ -245,14 +247,15 @@ def _batches(readings: Sequence[tuple[Source, Items]], size: int) -> Generator[B
         broken: list[Broken] = []
         notices: Counter[tuple[str, bool]] = Counter()
         began = source.volume
-        for item in items:
+        for item in source.paced(iter(items)):
             if isinstance(item, Broken):
                 broken.append(item)
             elif isinstance(item, Notice):
                 notices[item.reason, item.lost] += item.count
-            else:
+            elif item is not None:
                 records.append(item)
-            if len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME:
+            is_full = len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME
+            if is_full or (item is None and (records or broken or notices)):
                 yield Batch(source, records, broken, _counted(notices))
                 records, broken, began = [], [], source.volume
                 notices.clear()
