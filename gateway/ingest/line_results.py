@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 import orjson
 
+from storage.errors import LimitExceeded
 from storage.ingest.reader import Notice
 from storage.nouns.record import Refused
 
 MEMORY = 262_144
 """Bytes of results that are held in memory; more go to a temporary file."""
 PIECE = 65_536
+MOST_REFUSED = 100_000
+"""Records of one request that may be refused. A short compressed body may have a thousand times as many."""
 
 STORED, UNCHANGED, REFUSED = "STORED", "UNCHANGED", "REFUSED"
 
@@ -36,11 +39,14 @@ class LineResults:
             self._range = (result, line, line)
 
     def refuse(self, line: int, refused: Refused) -> None:
-        """Adds a line, or a record of a line, that was not stored."""
+        """Adds a line, or a record of a line, that was not stored. Raises LimitExceeded if there are too many."""
         self._flush()
         self.counts[REFUSED] += 1
         entry = {"line": line, "result": REFUSED, "field": refused.field, "message": str(refused)}
         self._append({name: value for name, value in entry.items() if value is not None})
+        if self.counts[REFUSED] > MOST_REFUSED:
+            message = f"More than {MOST_REFUSED:,} records were refused, so the rest of the body was not read: {refused}"
+            raise LimitExceeded(message, limit="refused", allowed=MOST_REFUSED, measured="more")
 
     def note(self, notice: Notice) -> None:
         """Counts something that was changed to be stored."""

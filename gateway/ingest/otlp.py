@@ -1,6 +1,5 @@
 """`POST /otlp/v1/traces`: OTLP/HTTP, as protobuf or JSON (opentelemetry-proto 1). `/v1/traces` answers too."""
 
-import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +15,10 @@ from gateway.auth.callers import Callers
 from gateway.body import joined, read_body
 from gateway.http_errors import STATUS, MalformedRequest, UnsupportedMediaType, error_headers, unexpected
 from gateway.ingest.senders import METHOD, sender_of
+from storage.database.priority import beside
 from storage.errors import Failure
 from storage.ingest.otlp import records_of
+from storage.ingest.otlp_portions import decoded
 from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
 from storage.ingest.reader import Broken, Item
 from storage.nouns.record import Record, Refused
@@ -67,7 +68,7 @@ class TracesEndpoint:
         if media not in (PROTOBUF, JSON):
             raise UnsupportedMediaType(f"Content-Type must be {PROTOBUF} or {JSON}.", allowed=[PROTOBUF, JSON])
         body = await read_body(receive, headers, self._max_bytes)
-        items = await asyncio.to_thread(_items, media, body)
+        items = await beside(_items, media, body)
         reasons = [str(item) for item in items if isinstance(item, Broken)]
         records = [item for item in items if isinstance(item, Record)]
         if records:
@@ -82,7 +83,7 @@ def _items(media: str, body: bytes) -> list[Item]:
     try:
         if media == PROTOBUF:
             return list(records_of("request", spans_of_protobuf(body)))
-        request = msgspec.json.decode(body)
+        request = decoded(body)
         if not isinstance(request, dict):
             raise MalformedRequest("The body must be an object with `resourceSpans`.")
         return list(records_of("request", spans_of_json(request)))

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.ingest.otlp_portions import LARGEST_PART, TOO_LARGE, resource_spans_of
 from storage.ingest.reader import Notice
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 
 if TYPE_CHECKING:
-    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
     from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+    from opentelemetry.proto.trace.v1 import trace_pb2
 
 ERROR = 2
 """Status code of a span that failed."""
@@ -45,32 +46,38 @@ Sent = Span | Refused | Notice
 
 
 def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
-    """The spans of a request, or why one is refused. Refused, at once, if the whole is no such request."""
+    """The spans of a request, or why one is refused.
+
+    Raises Refused if the whole is no such request, LimitExceeded if it has too many spans.
+    """
     # Imported here: every command reads formats, and none of them protobuf.
     from google.protobuf.message import DecodeError
-    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+    from opentelemetry.proto.resource.v1.resource_pb2 import Resource
+    from opentelemetry.proto.trace.v1 import trace_pb2
 
     try:
-        request = ExportTraceServiceRequest.FromString(body)
-    except DecodeError as error:
+        for part in resource_spans_of(body):
+            if len(part.resource) > LARGEST_PART:
+                yield from (Refused(TOO_LARGE, field="resource") for _ in part.spans)
+                continue
+            resource = _pairs(Resource.FromString(part.resource).attributes)
+            for span in part.spans:
+                is_small = len(span) <= LARGEST_PART
+                yield _of_message(trace_pb2.Span.FromString(bytes(span)), resource) if is_small else Refused(TOO_LARGE)
+    except (DecodeError, ValueError) as error:
         raise Refused("not an ExportTraceServiceRequest of OTLP") from error
-    return _of_message(request)
 
 
-def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
-    for of_resource in request.resource_spans:
-        resource = _pairs(of_resource.resource.attributes)
-        for of_scope in of_resource.scope_spans:
-            for span in of_scope.spans:
-                yield _span(
-                    span.trace_id.hex(),
-                    span.span_id.hex(),
-                    span.parent_span_id.hex(),
-                    span.name,
-                    (span.start_time_unix_nano, span.end_time_unix_nano),
-                    resource | _pairs(span.attributes),
-                    (span.status.code == ERROR, span.status.message),
-                )
+def _of_message(span: "trace_pb2.Span", resource: Mapping[str, Any]) -> Sent:
+    return _span(
+        span.trace_id.hex(),
+        span.span_id.hex(),
+        span.parent_span_id.hex(),
+        span.name,
+        (span.start_time_unix_nano, span.end_time_unix_nano),
+        {**resource, **_pairs(span.attributes)},
+        (span.status.code == ERROR, span.status.message),
+    )
 
 
 def _pairs(attributes: Any) -> dict[str, Any]:

@@ -1,0 +1,149 @@
+"""Splits an OTLP trace request into its spans, so that each is decoded by itself.
+
+A decoder holds Python's lock until it is done, and everyone waits. A short request may also name millions of empty spans.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import msgspec
+
+from storage.errors import LimitExceeded
+from storage.nouns.record import Refused
+
+MOST_SPANS = 100_000
+"""Spans of a request."""
+LARGEST_PART = 3_000_000
+"""Bytes of one span, or one resource: its decoder takes about 50 milliseconds at worst."""
+MOST_VALUES = 1_500_000
+"""Objects, lists and commas in the JSON of a request: looking for its spans takes about 50 milliseconds at worst."""
+MOST_VALUES_OF_PART = 100_000
+"""Objects, lists and commas in the JSON of one span, or one resource."""
+VARINT_BYTES = 10
+TOO_LARGE = f"larger than {LARGEST_PART:,} bytes"
+
+Message = memoryview | bytes
+
+
+@dataclass(slots=True)
+class ResourceSpans:
+    """The spans of a resource, all as serialized messages."""
+
+    resource: bytes = b""
+    spans: list[memoryview] = field(default_factory=list)
+
+
+def resource_spans_of(body: bytes) -> Iterator[ResourceSpans]:
+    """The parts of a serialized ExportTraceServiceRequest. ValueError if it is malformed; LimitExceeded for too many spans."""
+    total = 0
+    for of_resource in _messages(body, 1):
+        found = ResourceSpans(b"".join(_messages(of_resource, 1)))  # protobuf merges a message that comes in several pieces
+        for of_scope in _messages(of_resource, 2):
+            for span in _messages(of_scope, 2):
+                total += 1
+                _check_spans(total)
+                found.spans.append(span)
+        yield found
+
+
+def _messages(message: Message, number: int) -> Iterator[memoryview]:
+    """The contents of the fields with a number that hold bytes. Others are passed over."""
+    view, position = memoryview(message), 0
+    while position < len(view):
+        tag, position = _varint(view, position)
+        kind, length = tag & 7, 0
+        if kind == 0:
+            _, position = _varint(view, position)
+            continue
+        if kind in (1, 5):
+            length = 8 if kind == 1 else 4
+        elif kind == 2:
+            length, position = _varint(view, position)
+        else:
+            raise ValueError("a field has an unknown type")
+        if position + length > len(view):
+            raise ValueError("a field is cut off")
+        if kind == 2 and tag >> 3 == number:
+            yield view[position : position + length]
+        position += length
+
+
+def _varint(view: memoryview, position: int) -> tuple[int, int]:
+    """An integer of variable length, and the position after it."""
+    value = 0
+    for index, byte in enumerate(view[position : position + VARINT_BYTES]):
+        value |= (byte & 127) << 7 * index
+        if byte < 128:
+            return value, position + index + 1
+    raise ValueError("a number is cut off")
+
+
+def decoded(body: bytes) -> object:
+    """The JSON of a request, decoded span by span. Too large a span or resource is Refused in its place.
+
+    Raises as `msgspec.json.decode` does, and LimitExceeded for too many values or spans.
+    """
+    if _values(body) > MOST_VALUES:
+        message = f"The request has more than {MOST_VALUES:,} values."
+        raise LimitExceeded(message, limit="values", allowed=MOST_VALUES, measured="more")
+    request = _members(body)
+    if not isinstance(request, dict):
+        return request
+    return {"resourceSpans": [_resource_spans(each) for each in _elements(request.get("resourceSpans"))]}
+
+
+def _resource_spans(text: Message) -> object:
+    members = _members(text)
+    if not isinstance(members, dict):
+        return members
+    resource = _part(members["resource"]) if "resource" in members else None
+    refused = Refused(resource.reason, field="resource") if isinstance(resource, Refused) else None
+    return {"resource": resource, "scopeSpans": [_scope_spans(each, refused) for each in _elements(members.get("scopeSpans"))]}
+
+
+def _scope_spans(text: Message, refused: Refused | None) -> object:
+    """The spans of a scope; without their resource they are all Refused."""
+    members = _members(text)
+    if not isinstance(members, dict):
+        return members
+    spans = _elements(members.get("spans"))
+    _check_spans(len(spans))
+    return {"spans": [refused or _part(span) for span in spans]}
+
+
+def _members(text: Message) -> object:
+    """The members of an object, not decoded; what else it is, decoded."""
+    try:
+        return msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        return _part(text)
+
+
+def _elements(text: Message | None) -> list[Message]:
+    """The elements of a list, not decoded. Anything else but null is one element."""
+    if text is None:
+        return []
+    try:
+        return cast(list[Message], msgspec.json.decode(text, type=list[msgspec.Raw] | None) or [])
+    except msgspec.ValidationError:
+        return [text]
+
+
+def _part(text: Message) -> Any:
+    whole = bytes(text)
+    if len(whole) > LARGEST_PART:
+        return Refused(TOO_LARGE)
+    if _values(whole) > MOST_VALUES_OF_PART:
+        return Refused(f"more than {MOST_VALUES_OF_PART:,} values")
+    return msgspec.json.decode(whole)
+
+
+def _values(text: bytes) -> int:
+    return sum(text.count(each) for each in (b"{", b"[", b","))
+
+
+def _check_spans(count: int) -> None:
+    if count > MOST_SPANS:
+        message = f"The request has more than {MOST_SPANS:,} spans."
+        raise LimitExceeded(message, limit="spans", allowed=MOST_SPANS, measured="more")
