@@ -12,7 +12,7 @@ THRESHOLDS = (700, 10, 30)
 """Young collections before a full one, which then visits 200,000 new objects at most: some ten milliseconds."""
 FULL_COLLECTIONS = 5
 """Full collections between two counts of the frozen objects. Counting takes milliseconds."""
-GROWTH = 250_000
+GROWTH = 500_000
 """Additional frozen objects that make a thorough collection due."""
 PATIENCE = 4
 """Multiple of GROWTH at which it no longer waits until no request is under way."""

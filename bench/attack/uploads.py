@@ -65,7 +65,7 @@ def uploads() -> Iterator[tuple[str, Upload]]:
     yield "/ingest zstd of spaces", Upload("/ingest", {**LINES, **ZSTD}, zstd.compress(b" " * BOMB), 4, REFUSED)
     yield "/ingest endless line", Upload("/ingest", LINES, b'{"noun": "' + b"a" * 60_000_000, 2, REFUSED)
     yield "/ingest deep JSON", Upload("/ingest", LINES, (b'{"a":' * 100_000 + b"\n") * 20, 4, REFUSED)
-    yield "/ingest deep array", Upload("/ingest", JSON, b"[" * 1_000_000, 10, REFUSED)
+    yield "/ingest deep array", Upload("/ingest", JSON, b"[" * 1_000_000, 10, (*REFUSED, "503"))
     yield "/ingest records of one id", Upload("/ingest", LINES, (task + b"\n") * 50_000, 4, ("200", "503"))
     yield "/ingest bytes that are no text", Upload("/ingest", LINES, bytes(range(256)) * 20_000, 4, REFUSED)
     yield "/ingest damaged gzip", Upload("/ingest", {**LINES, **GZIP}, gzip.compress(task)[:-9] + b"x" * 9, 20, REFUSED)
@@ -77,6 +77,7 @@ def uploads() -> Iterator[tuple[str, Upload]]:
     yield "traces: too deep protobuf", Upload(TRACES, PROTOBUF, deep(2_000), 20, ("400",))
     yield "traces: JSON of empty objects", Upload(TRACES, JSON, _empty_spans(), 4, ("400",))
     yield "traces: protobuf of empty spans", Upload(TRACES, PROTOBUF, empty_spans, 4, ("400",))
+    yield "traces: protobuf of numbers", Upload(TRACES, PROTOBUF, b"\x78\0" * 5_000_000, 4, ("400",))
     yield "traces: 10,000 equal spans", Upload(TRACES, PROTOBUF, traces(b"", 10_000), 4, ("200", "503"))
     yield "traces: many attributes", Upload(TRACES, PROTOBUF, traces(attributes, 2_000), 4, ("200", "503"))
 

@@ -1,12 +1,14 @@
 """What came of each line of a request, in a file that holds as much as it must: memory stays flat."""
 
+import errno
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import orjson
 
-from storage.errors import LimitExceeded
+from storage.errors import LimitExceeded, Overloaded
 from storage.ingest.reader import Notice
 from storage.nouns.record import Refused
 
@@ -19,12 +21,30 @@ MOST_REFUSED = 100_000
 STORED, UNCHANGED, REFUSED = "STORED", "UNCHANGED", "REFUSED"
 
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+RETRY = 30
+"""Seconds after which a client may try again if the disk is full."""
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Raises Overloaded if the block finds no room for a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Overloaded("The server has no room for files at present. Try again.", retryAfter=RETRY) from error
+
+
 class LineResults:
     """Results in the order of the lines. Neighbouring lines with the same result are one entry, from `line` to `to`."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter({STORED: 0, UNCHANGED: 0, REFUSED: 0})
         self.altered: Counter[str] = Counter()
+        self.finished_line = 0
+        """Number of a line, or element: this one and all before it are stored or refused."""
         self._file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115 - closed by `close`
         self._range: tuple[str, int, int] | None = None
         self._is_empty = True
@@ -92,5 +112,6 @@ class LineResults:
             self._range = None
 
     def _append(self, entry: dict[str, object]) -> None:
-        self._file.write((b"" if self._is_empty else b",") + orjson.dumps(entry))
+        with on_disk():
+            self._file.write((b"" if self._is_empty else b",") + orjson.dumps(entry))
         self._is_empty = False

@@ -52,8 +52,6 @@ class RecordStream:
         self._submitted: deque[_Submitted] = deque()
         self._ahead = 0
         self._has_submitted = False
-        self.finished_line = 0
-        """Number of a line, or element: this one and all before it are stored or refused."""
 
     async def store_lines(self, pieces: AsyncIterator[bytes]) -> None:
         """Stores lines while they arrive. Raises the failure of database or queue; then some last lines are not stored."""
@@ -113,7 +111,7 @@ class RecordStream:
         for count, (line, item) in enumerate(submitted.items):
             if count % AT_ONCE == AT_ONCE - 1:
                 await asyncio.sleep(0)
-            self.finished_line = line
+            self._results.finished_line = line
             if isinstance(item, Notice):
                 self._results.note(item)
             elif isinstance(item, Broken):

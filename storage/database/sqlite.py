@@ -16,7 +16,7 @@ from storage.database.causes import sqlite_unavailable
 from storage.database.priority import give_way
 from storage.database.private_file import warn_if_open
 from storage.database.protocol import Parameters, Row
-from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
+from storage.database.sharing import acquire_soon, reader_shares, snapshot_shares, time_left
 from storage.database.sqlite_functions import missing
 from storage.database.sqlite_inline import InlineReader, NotInline
 from storage.database.sqlite_memory import switch_off_memory_statistics
@@ -285,7 +285,7 @@ class SqliteDatabase:
     async def snapshot(self, owner: str = "") -> AsyncIterator[SqliteSnapshot]:
         """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
         async with AsyncExitStack() as held:
-            await acquire_snapshot(held, self._snapshots, owner)
+            await acquire_soon(held, self._snapshots, owner)
             held.enter_context(_translated())
             self._file.require_same()
             connection = self._kept_snapshots.pop() if self._kept_snapshots else await self._open_snapshot()

@@ -90,6 +90,10 @@ def test_more_spans_or_values_than_allowed_are_refused_at_once(monkeypatch: pyte
         with pytest.raises(LimitExceeded) as caught:
             attempt()
         assert caught.value.facts["limit"] == "spans"
+    monkeypatch.setattr(otlp_portions, "MOST_FIELDS", 3)
+    with pytest.raises(LimitExceeded) as caught:
+        list(spans_of_protobuf(b"\x78\x00" * 4))
+    assert caught.value.facts["limit"] == "fields"
     monkeypatch.setattr(otlp_portions, "MOST_VALUES", 5)
     with pytest.raises(LimitExceeded) as caught:
         decoded(text)
