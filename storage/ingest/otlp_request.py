@@ -1,15 +1,17 @@
 """Spans of an OTLP trace request (opentelemetry-proto 1), as protobuf or as JSON, in one form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from storage.ingest.otlp_portions import LARGEST_PART, TOO_LARGE, resource_spans_of
-from storage.ingest.reader import Notice
+from storage.ingest.reader import Notice, json_text
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 
 if TYPE_CHECKING:
     from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+    from opentelemetry.proto.resource.v1.resource_pb2 import Resource
     from opentelemetry.proto.trace.v1 import trace_pb2
 
 ERROR = 2
@@ -19,6 +21,8 @@ TRACE_ID, SPAN_ID = 32, 16
 """Lengths of ids, in hexadecimal digits."""
 LONGEST_INTEGER = 40
 """Characters of the longest integer that is read."""
+MOST_BODY_BYTES = 4_000_000
+"""Bytes of all refused spans of a request that are kept: each has its whole resource with it."""
 DEEPEST = 100
 """Levels of nesting in a value of an attribute."""
 
@@ -41,6 +45,27 @@ class Span:
     """What its status says of the failure."""
 
 
+class RefusedSpan(Refused):
+    """Why a span is refused."""
+
+    body = b""
+    """A request with this span only, as JSON. Empty if it cannot be written so, or others have taken MOST_BODY_BYTES."""
+
+
+class _Bodies:
+    """The bodies of refused spans of one request."""
+
+    def __init__(self) -> None:
+        self._left = MOST_BODY_BYTES
+
+    def keep(self, found: "Sent", make: Callable[[], bytes]) -> "Sent":
+        """Gives a refused span its body, if there is room."""
+        if isinstance(found, RefusedSpan) and self._left > 0:
+            found.body = make()
+            self._left -= len(found.body)
+        return found
+
+
 Sent = Span | Refused | Notice
 """A span, why one is refused, or what is left out of one."""
 
@@ -55,29 +80,60 @@ def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
     from opentelemetry.proto.resource.v1.resource_pb2 import Resource
     from opentelemetry.proto.trace.v1 import trace_pb2
 
+    bodies = _Bodies()
     try:
         for part in resource_spans_of(body):
             if len(part.resource) > LARGEST_PART:
                 yield from (Refused(TOO_LARGE, field="resource") for _ in part.spans)
                 continue
-            resource = _pairs(Resource.FromString(part.resource).attributes)
+            resource = Resource.FromString(part.resource)
+            attributes = _pairs(resource.attributes)
             for span in part.spans:
-                is_small = len(span) <= LARGEST_PART
-                yield _of_message(trace_pb2.Span.FromString(bytes(span)), resource) if is_small else Refused(TOO_LARGE)
+                if len(span) <= LARGEST_PART:
+                    message = trace_pb2.Span.FromString(bytes(span))
+                    whole = partial(_request_of, resource, message)
+                    yield bodies.keep(_of_message(message, attributes), whole)
+                else:
+                    yield Refused(TOO_LARGE)
     except (DecodeError, ValueError) as error:
         raise Refused("not an ExportTraceServiceRequest of OTLP") from error
 
 
-def _of_message(span: "trace_pb2.Span", resource: Mapping[str, Any]) -> Sent:
+def _of_message(span: "trace_pb2.Span", attributes: Mapping[str, Any]) -> Sent:
+    """A span, with the attributes of its resource."""
     return _span(
         span.trace_id.hex(),
         span.span_id.hex(),
         span.parent_span_id.hex(),
         span.name,
         (span.start_time_unix_nano, span.end_time_unix_nano),
-        {**resource, **_pairs(span.attributes)},
+        {**attributes, **_pairs(span.attributes)},
         (span.status.code == ERROR, span.status.message),
     )
+
+
+def _request_of(resource: "Resource", span: "trace_pb2.Span") -> bytes:
+    return _request(_as_json(resource), _span_as_json(span))
+
+
+def _request(resource: object, span: object) -> bytes:
+    """A request with one span. Empty if it cannot be written as JSON."""
+    try:
+        return json_text({"resourceSpans": [{"resource": resource, "scopeSpans": [{"spans": [span]}]}]}).encode()
+    except (RecursionError, TypeError, ValueError):
+        return b""
+
+
+def _as_json(message: Any) -> Any:
+    from google.protobuf.json_format import MessageToDict
+
+    return MessageToDict(message)
+
+
+def _span_as_json(span: Any) -> Any:
+    """A span as JSON of OTLP, in which ids are hexadecimal."""
+    ids = {"traceId": span.trace_id, "spanId": span.span_id, "parentSpanId": span.parent_span_id}
+    return _as_json(span) | {name: value.hex() for name, value in ids.items() if value}
 
 
 def _pairs(attributes: Any) -> dict[str, Any]:
@@ -103,6 +159,7 @@ def _value(value: "AnyValue") -> Any:
 
 def spans_of_json(request: object) -> Iterator[Sent]:
     """The spans of a request that was parsed from JSON, why one is refused, and what of one is left out."""
+    bodies = _Bodies()
     for of_resource in _elements(request, "resourceSpans"):
         if isinstance(of_resource, Refused):
             yield of_resource
@@ -117,17 +174,18 @@ def spans_of_json(request: object) -> Iterator[Sent]:
                 if isinstance(span, Refused):
                     yield span
                 else:
-                    yield from _json_span(span, resource)
+                    found, notices = _json_span(span, resource)
+                    yield from notices
+                    yield bodies.keep(found, partial(_request, of_resource.get("resource"), span))
 
 
-def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator[Sent]:
+def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> tuple[Sent, list[Notice]]:
     attributes, notices = _json_pairs(span)
-    yield from notices
     status = span.get("status")
     times = (span.get("startTimeUnixNano"), span.get("endTimeUnixNano"))
     outcome = (_member(status, "code") in (ERROR, ERROR_NAME), _member(status, "message"))
     ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
-    yield _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome)
+    return _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome), notices
 
 
 def _elements(holder: object, name: str) -> Iterator[Mapping[str, Any] | Refused]:
@@ -205,12 +263,12 @@ def _span(
 ) -> Sent:
     for field, value, length in (("traceId", trace_id, TRACE_ID), ("spanId", span_id, SPAN_ID)):
         if not _is_id(value, length):
-            return Refused(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
+            return RefusedSpan(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
     failed, message = outcome
     try:
         started, ended = (_time(nanoseconds) for nanoseconds in times)
     except ValueError as error:
-        return Refused(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
+        return RefusedSpan(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
     return Span(
         trace_id=trace_id.lower(),
         span_id=span_id.lower(),

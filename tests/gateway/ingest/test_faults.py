@@ -19,8 +19,9 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bench.postgres import free_port, postgresql
-from gateway.server import build, write_queue
+from gateway.server import build
 from gateway.settings import Settings
+from gateway.writes import write_queue
 from storage.accounts.keys import create_key, ensure_organization
 from storage.database.opening import open_database
 from storage.database.postgres import WRITER_SETTINGS

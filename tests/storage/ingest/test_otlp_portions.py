@@ -10,7 +10,7 @@ from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Sp
 from storage.errors import LimitExceeded
 from storage.ingest import otlp_portions
 from storage.ingest.otlp_portions import decoded, resource_spans_of
-from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
+from storage.ingest.otlp_request import RefusedSpan, spans_of_json, spans_of_protobuf
 from storage.nouns.record import Refused
 
 IDS = {"traceId": "1" * 32, "spanId": "2" * 16}
@@ -128,3 +128,24 @@ def test_the_values_of_one_span_are_limited(monkeypatch: pytest.MonkeyPatch) -> 
     many = msgspec.json.encode({**IDS, "attributes": [{}, {}, {}]})
     text = b'{"resourceSpans": [{"scopeSpans": [{"spans": [%s, %s]}]}]}' % (many, msgspec.json.encode(IDS))
     assert [isinstance(each, Refused) for each in spans_of_json(decoded(text))] == [True, False]
+
+
+def test_refused_spans_do_not_multiply_their_resource(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.ingest.otlp_request.MOST_BODY_BYTES", 5_000)
+    resource = Resource(attributes=[attribute("a", "b" * 2_000)])
+    wrong = ScopeSpans(spans=[Span(trace_id=b"", name=str(number)) for number in range(10)])
+    request = ExportTraceServiceRequest(resource_spans=[ResourceSpans(resource=resource, scope_spans=[wrong])])
+    text = msgspec.json.encode(
+        {
+            "resourceSpans": [
+                {
+                    "resource": {"attributes": [{"key": "a", "value": {"stringValue": "b" * 2_000}}]},
+                    "scopeSpans": [{"spans": [{}] * 10}],
+                }
+            ]
+        }
+    )
+    for found in (list(spans_of_protobuf(request.SerializeToString())), list(spans_of_json(decoded(text)))):
+        kept = [len(span.body) for span in found if isinstance(span, RefusedSpan)]
+        assert len(kept) == 10
+        assert [bool(size) for size in kept] == [True] * 3 + [False] * 7
