@@ -244,7 +244,7 @@ def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, s
 async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.database.sharing, "SNAPSHOT_SECONDS", 0.5)
+    monkeypatch.setattr(storage.database.sharing, "SLOT_SECONDS", 0.5)
     opened = await open_database(postgresql_url, readers=1)
     try:
         async with AsyncExitStack() as held:
