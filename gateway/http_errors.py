@@ -70,6 +70,12 @@ class RateLimited(Failure):
         """The remaining limit, for APIs that send it with each response."""
 
 
+class SignatureRefused(Failure):
+    """The signature of a webhook is missing, wrong or too old."""
+
+    code = "SIGNATURE_REFUSED"
+
+
 class PersistedQueryNotFound(Failure):
     """The hash of an automatic persisted query is unknown or was dropped; the client must resend it with the query."""
 
@@ -96,6 +102,7 @@ STATUS: Mapping[str, int] = {
     "PERSISTED_QUERY_MISMATCH": 400,
     "DOCUMENT_NOT_FOUND": 400,
     "UNAUTHENTICATED": 401,
+    "SIGNATURE_REFUSED": 401,
     "FORBIDDEN": 403,
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
@@ -119,6 +126,10 @@ STATUS: Mapping[str, int] = {
 no status of their own."""
 
 
+RETRY_UNAVAILABLE = 5
+"""Seconds after which a client may try again if a failure with status 503 states no other time."""
+
+
 def unexpected(log: logging.Logger) -> Failure:
     """Logs the current exception, and returns the failure for the client: a request number, without details."""
     number = secrets.token_hex(8)
@@ -137,8 +148,9 @@ def error_headers(failure: Failure, *, allow: str) -> dict[str, str]:
         headers["allow"] = allow
     if status == 401:
         headers["www-authenticate"] = 'Bearer realm="pentagraph"'
-    if failure.retry_after is not None:
-        headers["retry-after"] = str(failure.retry_after)
+    retry_after = RETRY_UNAVAILABLE if failure.retry_after is None and status == 503 else failure.retry_after
+    if retry_after is not None:
+        headers["retry-after"] = str(retry_after)
     if status == 413:
         headers["connection"] = "close"
     if status == 500 and "requestId" in failure.facts:

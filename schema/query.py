@@ -32,6 +32,7 @@ SINGULAR = {
     "Nhi": "nhi_id",
     "Anomaly": "anomaly_id",
     "Job": "job_id",
+    "DeadLetter": "letter_id",
 }
 """The nouns that have root fields, and the name of the argument for their id."""
 

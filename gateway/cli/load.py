@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
+from gateway.cli.printable import printable
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
+from gateway.writes import masking_of
 from storage.accounts.keys import ensure_organization
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
@@ -43,7 +45,9 @@ def load(
             autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
-    mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV, CloudEvents: TOML file that maps columns or events to fields.")
+    ] = None,
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Event time of data that has none, such as 2026-05-01T00:00:00Z.")
     ] = None,
@@ -79,6 +83,7 @@ def load(
 
 async def _load(settings: Settings, org: str | None, files: list[str], options: LoadOptions) -> Loaded:
     sources = [_source(name) for name in files]
+    masking = masking_of(settings)
     async with opened(settings) as database:
         if org is None:
             await ensure_organization(database, settings.default_org)
@@ -86,16 +91,18 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
 
             def tell(state: Progress) -> None:
                 done = "read" if options.strict else "stored"
-                name = _printable(state.source)
+                name = printable(state.source)
                 report(state.position, state.size, f"{name}: {state.records} records {done}, {state.broken} broken")
 
-            loaded = await load_sources(database, org or settings.default_org, sources, options, tell)
+            loaded = await load_sources(database, org or settings.default_org, sources, options, tell, masking)
         await analyze(database, loaded.changed)
         return loaded
 
 
 def _source(name: str) -> Source:
-    return Source("stdin", stream=sys.stdin.buffer) if name == "-" else Source.file(Path(name))
+    if name != "-":
+        return Source.file(Path(name))
+    return Source("stdin", stream=getattr(sys.stdin.buffer, "raw", sys.stdin.buffer))
 
 
 def _time(text: str | None) -> Instant | None:
@@ -105,20 +112,15 @@ def _time(text: str | None) -> Instant | None:
         raise BadUserInput(f"--at: {error}, got {text!r}") from error
 
 
-def _printable(text: str) -> str:
-    """Text of a file or its name as one line that any terminal shows: control characters and half surrogates are escaped."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
-
-
 def _tell(loaded: Loaded) -> None:
     """Writes lost and changed values to standard error, and the counts (noun, in the data, new or changed) to standard output."""
     for broken in loaded.broken:
-        sys.stderr.write(f"{_printable(str(broken))}\n")
+        sys.stderr.write(f"{printable(str(broken))}\n")
     if loaded.broken_total > len(loaded.broken):
         sys.stderr.write(f"... and {loaded.broken_total - len(loaded.broken)} more\n")
     for verb, counts in (("passed over", loaded.passed_over), ("changed", loaded.altered)):
         for reason, count in counts.items():
-            sys.stderr.write(f"{verb}: {count} {_printable(reason)}\n")
+            sys.stderr.write(f"{verb}: {count} {printable(reason)}\n")
     if not loaded.complete:
         sys.stderr.write("stopped at the first thing that cannot be loaded; nothing was stored\n")
         return

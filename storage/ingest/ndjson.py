@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Union
 
 import msgspec
@@ -11,16 +12,28 @@ from msgspec import UNSET
 from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
 from storage.ingest.json_stream import LONGEST_LINE, values
 from storage.ingest.outline import Outline
-from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
+from storage.ingest.reader import (
+    LINES,
+    REPLACED,
+    Broken,
+    Format,
+    Item,
+    Items,
+    Notice,
+    ReadOptions,
+    read_hook,
+    text_of,
+    with_body,
+)
 from storage.ingest.source import Source, blocks_of_lines
-from storage.nouns.noun import NOUNS
+from storage.nouns.noun import sent_nouns
 from storage.nouns.record import Instant, Record, Refused, refusal
 from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """Characters that may be between the records of a line."""
-KINDS = {name: noun.record for name, noun in NOUNS.items()}
+KINDS = {name: noun.record for name, noun in sent_nouns().items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 
@@ -69,12 +82,12 @@ def _whole_record(line: bytes | None) -> Record | None:
 
 
 def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterator[tuple[int, Item]]:
-    """What the elements of a JSON array hold, each with the element's number, from 1. What follows invalid JSON is not read."""
+    """What the elements of a JSON array hold, each with the element's number, from 1. An invalid element costs only itself."""
     number = 0
     try:
         for _, position, value in values(stream):
             number = (position or 0) + 1
-            for item in _record(f"{name}:{number}", value, at):
+            for item in with_body(items_of_value(f"{name}:{number}", value, at), partial(text_of, value), LINES):
                 yield number, item
     except Refused as refused:
         yield number + 1, Broken(f"{name}:{number + 1}", refused)
@@ -91,12 +104,12 @@ def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
         try:
             sent, position = DECODER_OF_ANY.raw_decode(text, position)
         except RecursionError:
-            yield Broken(place, Refused("nested too deeply"))
+            yield Broken(place, Refused("nested too deeply"), line, LINES)
             return
         except ValueError:
-            yield Broken(place, _malformed(line, position))
+            yield Broken(place, _malformed(line, position), line, LINES)
             return
-        yield from _record(place, sent, at)
+        yield from with_body(items_of_value(place, sent, at), lambda: line, LINES)
 
 
 def _malformed(line: bytes, position: int) -> Refused:
@@ -111,7 +124,11 @@ def _malformed(line: bytes, position: int) -> Refused:
     return Refused(f"JSON is malformed after the first {position:,} characters")
 
 
-def _record(place: str, sent: Any, at: Instant | None) -> Items:
+def items_of_value(place: str, sent: Any, at: Instant | None) -> Items:
+    """The record that a JSON value is; `at` is its event time if it has none. Refused stands for a value that is broken."""
+    if isinstance(sent, Refused):
+        yield Broken(place, sent)
+        return
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
@@ -137,4 +154,4 @@ def _recognizes(outline: Outline) -> bool:
     return "noun" in outline.keys or "noun" in outline.elements.get(None, ())
 
 
-FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), _recognizes)
+FORMAT = Format(LINES, read, (".ndjson", ".jsonl"), _recognizes)

@@ -24,6 +24,7 @@ from storage.nouns.record import (
     Refused,
     decode_hook,
     refusal,
+    snake,
 )
 from storage.storable import is_storable_json, is_too_deep, replaced, replaced_in_json
 
@@ -34,6 +35,10 @@ class Broken:
 
     place: str
     refusal: Refused
+    body: bytes = b""
+    """The part of the source that is broken, or the record that it stands for. Empty: not known."""
+    format: str | None = None
+    """Name of the format in which `body` can be read again. None: in none."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.refusal}"
@@ -53,6 +58,9 @@ class Notice:
 NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
 """Exceptions that Python raises if JSON has another shape than the format requires."""
 
+LINES = "ndjson"
+"""Name of the format of records, one per line."""
+
 REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
 
@@ -67,7 +75,7 @@ class ReadOptions:
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
     mapping: Path | None = None
-    """The mapping of a CSV file."""
+    """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
     model: str | None = None
@@ -143,13 +151,43 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
         except (msgspec.ValidationError, ValueError) as error:
             refused = refusal(error, values, kind)
             if refused.field is None or refused.field not in values or refused.field == "id":
-                yield Broken(place if isinstance(place, str) else place(), refused)
+                line = line_of(snake(kind.__name__), values)
+                yield Broken(place if isinstance(place, str) else place(), refused, line, LINES)
                 return
             del values[refused.field]
             yield Notice(f"values of {kind.__name__} {refused.field}: {refused.reason}")
         else:
             yield record
             return
+
+
+def with_body(items: Items, body: Callable[[], bytes], format_name: str | None) -> Items:
+    """Items of which each broken one has a body: its own, or else what all of them were read from, in a format."""
+    for item in items:
+        is_bare = isinstance(item, Broken) and not item.body
+        yield Broken(item.place, item.refusal, body(), format_name) if is_bare else item  # type: ignore[union-attr] # it is broken
+
+
+def text_of(value: Any) -> bytes:
+    """A value as JSON. Empty if it cannot be written."""
+    try:
+        return b"" if isinstance(value, Refused) else json_text(value).encode()
+    except (RecursionError, TypeError):
+        return b""
+
+
+def line_of(noun: str, values: Mapping[str, Any]) -> bytes:
+    """Fields of a record as a line of NDJSON, which the store may refuse. Values of UNSET are ignored."""
+    sent = {name: _as_sent(value) for name, value in values.items() if value is not UNSET}
+    return json_text({"noun": noun, **sent}).encode()
+
+
+def _as_sent(value: Any) -> Any:
+    if isinstance(value, Instant):
+        return value.text()
+    if isinstance(value, Money):
+        return value / 1_000_000_000
+    return parsed(str(value)) if isinstance(value, Blob) else value
 
 
 def short_id(text: str) -> str:

@@ -13,7 +13,7 @@ from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Sp
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.ingest.otlp import OTHER, records_of
-from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
+from storage.ingest.otlp_span import spans_of_json, spans_of_protobuf
 from storage.ingest.reader import Broken, Notice
 from storage.nouns.record import Record, Refused
 from storage.nouns.run import Run
@@ -124,6 +124,7 @@ async def test_a_failed_agent_fails_the_run(database: Database, organization: st
         ({"llm__request__type": "chat", "gen_ai__usage__prompt_tokens": 7}, "GENERATION", None),
         ({"mcp__method__name": "tools/call", "gen_ai__tool__name": "search"}, "TOOL", "search"),
         ({"mcp__method__name": "tools/list"}, None, None),
+        ({"gen_ai__operation__name": "search_memory"}, "SPAN", None),
         ({"db__system": "postgresql"}, None, None),
     ],
 )
@@ -134,6 +135,76 @@ def test_every_spelling_of_the_conventions_is_known(values: dict[str, Any], kind
     assert [item.tool for item in found if isinstance(item, ToolCall)] == ([tool] if tool else [])
     if any("prompt" in name for name in values):
         assert steps[0].input_tokens == 7
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {
+                "gen_ai.usage.input_tokens": 100, "gen_ai.usage.cache_read.input_tokens": 60, "gen_ai.usage.output_tokens": 50,
+                "gen_ai.usage.cache_creation.input_tokens": 30, "gen_ai.usage.reasoning.output_tokens": 40,
+            },
+            (100, 50, 60, 30, 40),
+        ),
+        (
+            {
+                "llm.token_count.prompt": 100, "llm.token_count.prompt_details.cache_read": 60, "llm.token_count.completion": 50,
+                "llm.token_count.prompt_details.cache_write": 30, "llm.token_count.completion_details.reasoning": 40,
+            },
+            (100, 50, 60, 30, 40),
+        ),
+        (
+            {
+                "gen_ai.usage.prompt_tokens": 100, "llm.usage.cache_read_input_tokens": 60, "gen_ai.usage.completion_tokens": 50,
+                "llm.usage.cache_creation_input_tokens": 30, "llm.usage.reasoning_tokens": 40,
+            },
+            (100, 50, 60, 30, 40),
+        ),
+        # Beside the input, as Anthropic reports them.
+        (
+            {"gen_ai.usage.input_tokens": 3, "gen_ai.usage.cache_read_input_tokens": 900, "gen_ai.usage.output_tokens": 5},
+            (903, 5, 900, None, None),
+        ),
+        ({"gen_ai.usage.output_tokens": 5, "gen_ai.usage.reasoning_tokens": 7}, (None, 12, None, None, 7)),
+        ({"gen_ai.usage.cache_read.input_tokens": "many", "gen_ai.usage.input_tokens": 3}, (3, None, None, None, None)),
+    ],
+)  # fmt: skip
+async def test_cached_and_reasoning_tokens_are_kept_apart_and_counted_once(
+    database: Database, organization: str, values: dict[str, Any], expected: tuple[int | None, ...]
+) -> None:
+    call = span(3, None, 1, 2, gen_ai__operation__name="chat", gen_ai__request__model="gpt-5")
+    call["attributes"] += attributes(values)
+    await write(database, organization, [item for item in items(call) if isinstance(item, Record)])
+    kinds = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
+    for held in (await row(database, "step", f"{TRACE}/{3:016x}"), await row(database, "run", TRACE)):
+        assert tuple(held[kind] for kind in kinds) == expected
+    assert (await row(database, "run", TRACE))["total_tokens"] == sum(count or 0 for count in expected[:2])
+
+
+def test_a_cost_that_the_sender_reports_is_the_spend_of_the_step() -> None:
+    found = items(span(3, None, 1, 2, openinference__span__kind="LLM", llm__cost__total=0.0125))
+    assert [item.spend for item in found if isinstance(item, Step)] == [12_500_000]
+
+
+@pytest.mark.parametrize(
+    ("parent", "kind", "calls"),
+    [(2, "SPAN_KIND_CLIENT", 1), (2, "SPAN_KIND_SERVER", 0), (2, 2, 0), (None, "SPAN_KIND_SERVER", 1), (2, 1, 1)],
+)
+def test_a_call_through_mcp_counts_once_on_the_side_of_its_client(parent: int | None, kind: str | int, calls: int) -> None:
+    called = {"mcp__method__name": "tools/call", "gen_ai__operation__name": "execute_tool", "gen_ai__tool__name": "search"}
+    found = items(span(3, parent, 0, 1, **called) | {"kind": kind})
+    assert [item.kind for item in found if isinstance(item, Step)] == ["TOOL" if calls else "SPAN"]
+    assert len([item for item in found if isinstance(item, ToolCall)]) == calls
+
+
+def test_a_type_of_error_is_an_error_without_a_status() -> None:
+    (call,) = [
+        item
+        for item in items(span(3, 2, 0, 1, gen_ai__operation__name="execute_tool", error__type="tool_error"))
+        if isinstance(item, ToolCall)
+    ]
+    assert (call.outcome, call.error) == ("ERROR", "tool_error")
 
 
 def test_attributes_of_the_resource_count_beneath_those_of_the_span() -> None:
