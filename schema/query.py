@@ -31,6 +31,7 @@ SINGULAR = {
     "ConfigChange": "change_id",
     "Nhi": "nhi_id",
     "Anomaly": "anomaly_id",
+    "Import": "import_id",
     "Job": "job_id",
 }
 """The nouns that have root fields, and the name of the argument for their id."""

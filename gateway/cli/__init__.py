@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import assets, copy, demo, jobs, key, load, migrate, organization, schema, serve, user, work
+from gateway.cli import assets, copy, demo, imports, jobs, key, load, migrate, organization, schema, serve, user, work
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -31,6 +31,8 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
+app.add_typer(imports.app, name="imports")
+app.add_typer(imports.app, name="import", hidden=True)
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")

@@ -1,13 +1,13 @@
 """`pentagraph org`: manages organizations, the tenants of a store."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from gateway.cli.confirmation import Yes, confirm
 from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import day, show
@@ -25,8 +25,6 @@ from storage.nouns.record import parse_date
 app = typer.Typer(
     no_args_is_help=True, help="Create, list, license and delete organizations: tenants that never see each other's data."
 )
-
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 @app.command()
@@ -107,7 +105,7 @@ def clear(
     Example: pentagraph org clear default
     """
     settings = read_settings({"database": database}, file=config)
-    _confirm(f"Delete all data of organization {org_id} in {shown(settings.database)}?", yes=yes)
+    confirm(f"Delete all data of organization {org_id} in {shown(settings.database)}?", yes=yes)
     typer.echo(f"{asyncio.run(_erase(settings, org_id, erase_data)):,} rows of {org_id} deleted")
 
 
@@ -123,7 +121,7 @@ def delete(
     Example: pentagraph org delete acme
     """
     settings = read_settings({"database": database}, file=config)
-    _confirm(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", yes=yes)
+    confirm(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", yes=yes)
     typer.echo(f"organization {org_id} deleted: {asyncio.run(_erase(settings, org_id, erase_organization)):,} rows")
 
 
@@ -139,15 +137,6 @@ def end_tokens(
     """
     asyncio.run(_end_tokens(read_settings({"database": database}, file=config), org_id))
     typer.echo(f"all tokens and sessions of {org_id} have ended; running servers refuse them within a few seconds")
-
-
-def _confirm(question: str, *, yes: bool) -> None:
-    """Asks for confirmation on a terminal; elsewhere, --yes is required."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise BadUserInput("this deletes data: confirm with --yes")
-    typer.confirm(question, abort=True, err=True)
 
 
 def _end(text: str) -> int:

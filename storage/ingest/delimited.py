@@ -15,7 +15,7 @@ from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
 from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
 from storage.ingest.source import Source
-from storage.nouns.noun import NOUNS
+from storage.nouns.noun import NOUNS, sent_nouns
 from storage.nouns.record import Instant, Refused
 
 LONGEST_CELL = 16 * 1_048_576
@@ -60,13 +60,14 @@ def read(source: Source, options: ReadOptions) -> Items:
 
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
-    if part.noun not in NOUNS:
-        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; {one_of(sorted(NOUNS))}")
-    known = {"id", "at", *(field.name for field in NOUNS[part.noun].fields)}
+    nouns = sent_nouns()
+    if part.noun not in nouns:
+        raise BadUserInput(f"unknown noun {part.noun!r} in the mapping; {one_of(sorted(nouns))}")
+    known = {"id", "at", *(field.name for field in nouns[part.noun].fields)}
     for name in part.fields:
         if name not in known:
             raise BadUserInput(f"unknown field {name!r} of {part.noun} in the mapping; {nearest(name, sorted(known))}")
-    timed = {"at", *NOUNS[part.noun].record.moments} & set(part.fields)
+    timed = {"at", *nouns[part.noun].record.moments} & set(part.fields)
     from_option = any(not isinstance(part.fields[name], str) and part.fields[name].option for name in timed)  # type: ignore[union-attr]
     if options.at is None and (not timed or from_option):
         raise OptionRequired("at TIME", f"{source.name}: the rows contain no time for {part.noun}")

@@ -13,14 +13,14 @@ from storage.ingest.json_stream import LONGEST_LINE, values
 from storage.ingest.outline import Outline
 from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
 from storage.ingest.source import Source, blocks_of_lines
-from storage.nouns.noun import NOUNS
+from storage.nouns.noun import sent_nouns
 from storage.nouns.record import Instant, Record, Refused, refusal
 from storage.storable import replaced
 
 BOM = b"\xef\xbb\xbf"
 BETWEEN = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 """Characters that may be between the records of a line."""
-KINDS = {name: noun.record for name, noun in NOUNS.items()}
+KINDS = {name: noun.record for name, noun in sent_nouns().items()}
 ANY_RECORD: Any = Union[tuple(KINDS.values())]  # noqa: UP007 - made of a list
 DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(ANY_RECORD, dec_hook=read_hook)
 

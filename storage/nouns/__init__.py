@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-SHARED = frozenset({"noun", "record", "record_docs"})
+SHARED = frozenset({"channel", "noun", "record", "record_docs"})
 """Modules that declare no noun."""
 
 for _module in iter_modules(__path__):

@@ -35,6 +35,9 @@ COLUMN_TYPES: Mapping[type, TypeEngine[Any]] = {
 VALUES = "values"
 """Key in `info` of an index of two columns and the id: number of values of its first column that plans assume."""
 
+IMPORT = "import_number"
+"""Column with the number of the import that sent a row, or of the set of imports that did."""
+
 UNTOLD = -1
 """Stands for an absent time in sort keys: before every time that a record may name."""
 
@@ -133,6 +136,8 @@ class Noun:
     from_parts: FromParts | None
     totals: Mapping[str, tuple[str, ...]]
     """Fields that are the sum of others if no record states them, with the fields that are added."""
+    is_sent: bool
+    """Whether senders send its records; otherwise only the store makes its rows."""
 
     @property
     def derived(self) -> tuple[Field, ...]:
@@ -149,6 +154,11 @@ NOUNS: dict[str, Noun] = {}
 """Every noun by name, in the order in which they were declared."""
 
 
+def sent_nouns() -> dict[str, Noun]:
+    """The nouns whose records may be sent, by name."""
+    return {name: noun for name, noun in NOUNS.items() if noun.is_sent}
+
+
 def noun(
     record: type[Record],
     *,
@@ -159,11 +169,13 @@ def noun(
     carried: Carried | None = None,
     from_parts: FromParts | None = None,
     totals: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    is_sent: bool = True,
 ) -> sa.Table:
     """Declares the table of a record type.
 
     `time` orders the rows, and `end` is the time at which a row is over. `by` are the links by which lists are read. `apart`
     are the fields that are stored as records of their own. `carried`, `from_parts` and `totals` are what the store derives.
+    `is_sent`: whether senders may send such records.
     """
     fields = tuple(f for f in fields_of(record) if f.name not in {"id", "at", *apart})
     name = snake(record.__name__)
@@ -173,6 +185,7 @@ def noun(
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("id", TEXT, nullable=False),
         *(sa.Column(f.name, f.sql_type, comment=f.description) for f in (*fields, *(carried.fields if carried else ()))),
+        sa.Column(IMPORT, INTEGER, comment="Number of the import, or set of imports, that sent this row. Null: none, or many."),
         sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
         sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
         sa.PrimaryKeyConstraint("org_id", "id", name=f"pk_{name}"),
@@ -192,7 +205,10 @@ def noun(
         over = end_key(table.c[time], table.c[end])
         told = over.is_not(None)
         sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
-    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals)
+    if is_sent:
+        alone = table.c[IMPORT].is_not(None)
+        sa.Index(f"ix_{name}_import", table.c.org_id, table.c[IMPORT], sqlite_where=alone, postgresql_where=alone)
+    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals, is_sent)
     return table
 
 

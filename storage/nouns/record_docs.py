@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Meta
 
-from storage.nouns.noun import NOUNS, Noun, fields_of
+from storage.nouns.noun import Noun, fields_of, sent_nouns
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record
 
 OPENING = """# Records
@@ -58,7 +58,7 @@ TYPE_NAMES = {bool: "boolean", Instant: "time", Money: "dollars", Blob: "JSON", 
 
 def record_docs() -> str:
     """The whole page as Markdown."""
-    return "\n".join([OPENING, *(_section(NOUNS[name]) for name in sorted(NOUNS))])
+    return "\n".join([OPENING, *(_section(noun) for _, noun in sorted(sent_nouns().items()))])
 
 
 def _section(noun: Noun) -> str:

@@ -93,16 +93,21 @@ class Incoming:
 
     ids: Column
     times: Column
+    imports: Column
+    """Number of the import that each record belongs to; None: it belongs to none."""
     columns: Sequence[Column]
 
     def chosen(self, places: Sequence[int]) -> "Incoming":
         """The same for some of the records only."""
-        pick = [[column[place] for place in places] for column in (self.ids, self.times, *self.columns)]
-        return Incoming(pick[0], pick[1], pick[2:])
+        pick = [[column[place] for place in places] for column in (self.ids, self.times, self.imports, *self.columns)]
+        return Incoming(pick[0], pick[1], pick[2], pick[3:])
 
 
-def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
-    """What records bring, as the database holds it; Refused where a value cannot be held by both databases."""
+def incoming(shape: Shape, records: Sequence[Record], imports: Column | None = None) -> Incoming:
+    """What records bring, as the database holds it; Refused where a value cannot be held by both databases.
+
+    `imports`: the number of each record's import. None: they belong to none.
+    """
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
     for row_id in ids:
@@ -119,7 +124,7 @@ def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
         times = [int(record.event_time()) for record in records]
     except ValueError as error:
         raise Refused(str(error), field="at") from error
-    return Incoming(ids, times, columns)
+    return Incoming(ids, times, imports or [None] * len(ids), columns)
 
 
 def new_rows(shape: Shape, org_id: str, brought: Incoming, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
@@ -127,7 +132,7 @@ def new_rows(shape: Shape, org_id: str, brought: Incoming, derived: Sequence[Col
     columns = [_without_unset(column) for column in brought.columns]
     totals = _with_totals(shape, columns)
     clocks = _clocks_of_nulls(shape, brought, totals)
-    return list(zip(repeat(org_id), brought.ids, *columns, *derived, brought.times, clocks, strict=False))
+    return list(zip(repeat(org_id), brought.ids, *columns, *derived, brought.imports, brought.times, clocks, strict=False))
 
 
 def _converted(column: Column, convert: Callable[[Any], Any] | None) -> Column:

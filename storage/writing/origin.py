@@ -1,19 +1,10 @@
 """Where records come from."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from storage.nouns.channel import Channel
 
-class Channel(StrEnum):
-    """The ways by which records arrive."""
-
-    LOAD = "LOAD"
-    INGEST = "INGEST"
-    OTLP = "OTLP"
-    CLOUDEVENTS = "CLOUDEVENTS"
-    WEBHOOK = "WEBHOOK"
-    LISTEN = "LISTEN"
-    PULL = "PULL"
+__all__ = ["Channel", "Origin"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One writer for all requests of a process: what waits for the same organization is committed together."""
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,6 +9,8 @@ from itertools import chain
 from storage.database.protocol import Database
 from storage.errors import Failure, Overloaded
 from storage.nouns.record import Record, snake
+from storage.writing.import_tallies import ImportUndone
+from storage.writing.imports import Sessions
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written, write_accepted
 
@@ -36,6 +38,7 @@ class WriteQueue:
 
     def __init__(self, database: Database, *, max_bytes: int) -> None:
         self._database = database
+        self._sessions = Sessions(database)
         self._max_bytes = max_bytes
         self.waiting_bytes: dict[str, int] = {}
         """Size of what waits or is being written, by organization."""
@@ -99,9 +102,8 @@ class WriteQueue:
         return org_id, group
 
     async def _commit(self, org_id: str, group: Sequence[_Submission]) -> None:
-        records = [record for submission in group for record in submission.records]
         try:
-            written = await write_accepted(self._database, org_id, records)
+            written = await self._written(org_id, group)
         except Exception as error:
             if len(group) > 1 and not isinstance(error, Failure):
                 for submission in group:  # one of them may be the cause
@@ -116,6 +118,27 @@ class WriteQueue:
             if not submission.written.done():
                 submission.written.set_result(_part_of(written, submission.records, first))
             first += len(submission.records)
+
+    async def _written(self, org_id: str, group: Sequence[_Submission]) -> Written:
+        """Writes the records of a group, those of each submission as part of its origin's import."""
+        try:
+            return await self._write(org_id, group)
+        except ImportUndone:
+            for submission in group:
+                self._sessions.forget(submission.origin)
+            return await self._write(org_id, group)
+
+    async def _write(self, org_id: str, group: Sequence[_Submission]) -> Written:
+        records: list[Record] = []
+        imports: list[int] = []
+        for submission in group:
+            number = await self._sessions.number(submission.origin)
+            records += submission.records
+            imports += [number] * len(submission.records)
+        written = await write_accepted(self._database, org_id, records, imports)
+        if written.refused:
+            await self._sessions.refuse(Counter(imports[place] for place in written.refused), org_id)
+        return written
 
 
 def _part_of(written: Written, records: Sequence[Record], first: int) -> Written:

@@ -1,0 +1,15 @@
+"""The ways by which data arrives."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """The ways by which data arrives."""
+
+    LOAD = "LOAD"
+    INGEST = "INGEST"
+    OTLP = "OTLP"
+    CLOUDEVENTS = "CLOUDEVENTS"
+    WEBHOOK = "WEBHOOK"
+    LISTEN = "LISTEN"
+    PULL = "PULL"
