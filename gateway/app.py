@@ -24,6 +24,9 @@ from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
 from gateway.ingest.otlp import PATHS as TRACES
 from gateway.ingest.otlp import TracesEndpoint
+from gateway.ingest.receivers import receivers
+from gateway.ingest.webhooks import PATH as WEBHOOKS
+from gateway.ingest.webhooks import WebhooksEndpoint
 from gateway.pages import html
 from gateway.pages.assets import ASSETS, Asset, fetched
 from gateway.rest import swagger
@@ -95,7 +98,9 @@ class Application:
         self._rest = rest_applications(APIS, services.rest)
         ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
         traces = TracesEndpoint(services.callers, services.writes, settings.max_otlp_bytes)
-        routes = [*login, Route(INGEST, ingest), *(Route(path, traces) for path in TRACES), *pages.routes()]
+        webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
+        arriving = [Route(INGEST, ingest), Route(WEBHOOKS, webhooks), *(Route(path, traces) for path in TRACES)]
+        routes = [*login, *arriving, *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

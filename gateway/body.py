@@ -22,18 +22,18 @@ def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return found
 
 
-async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) -> bytes:
+async def read_body(receive: Receive, headers: Mapping[str, str], limit: int, setting: str = "max_body_bytes") -> bytes:
     """The whole body, decompressed if its `Content-Encoding` is gzip or deflate.
 
-    Raises RequestTooLarge as soon as the body, compressed or not, exceeds `limit` bytes; MalformedRequest if the client
-    disconnects or the compressed data is damaged; UnsupportedMediaType for other encodings.
+    `setting` is the name of the limit. Raises RequestTooLarge as soon as the body, compressed or not, exceeds `limit` bytes;
+    MalformedRequest if the client disconnects or the compressed data is damaged; UnsupportedMediaType for other encodings.
     """
     encoding = headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ENCODINGS:
         raise UnsupportedMediaType(f"Content-Encoding must be one of {', '.join(ENCODINGS)}.", allowed=list(ENCODINGS))
     declared = headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:
-        raise too_large(limit, int(declared))
+        raise too_large(limit, int(declared), setting)
     chunks: list[bytes] = []
     size = 0
     while True:
@@ -43,14 +43,14 @@ async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) ->
         chunk = message.get("body", b"")
         size += len(chunk)
         if size > limit:
-            raise too_large(limit, size)
+            raise too_large(limit, size, setting)
         chunks.append(chunk)
         if not message.get("more_body", False):
             body = b"".join(chunks) if len(chunks) > 1 else chunk
-            return body if encoding == "identity" or not body else _decompressed(body, limit)
+            return body if encoding == "identity" or not body else _decompressed(body, limit, setting)
 
 
-def _decompressed(body: bytes, limit: int) -> bytes:
+def _decompressed(body: bytes, limit: int, setting: str) -> bytes:
     """The content of gzip, of one or several members, or of deflate; at most `limit` bytes."""
     pieces: list[bytes] = []
     size = 0
@@ -62,7 +62,7 @@ def _decompressed(body: bytes, limit: int) -> bytes:
             raise MalformedRequest("The compressed body is damaged.") from error
         size += len(piece)
         if size > limit:
-            raise too_large(limit, size)
+            raise too_large(limit, size, setting)
         if not decompress.eof:
             raise MalformedRequest("The compressed body is not complete.")
         pieces.append(piece)
@@ -72,11 +72,11 @@ def _decompressed(body: bytes, limit: int) -> bytes:
     raise MalformedRequest(f"The compressed body has more than {MOST_MEMBERS} members.")
 
 
-def too_large(limit: int, measured: int) -> RequestTooLarge:
-    """The failure for a request of at least `measured` bytes with a limit of `limit` bytes."""
+def too_large(limit: int, measured: int, setting: str = "max_body_bytes") -> RequestTooLarge:
+    """The failure for a request of at least `measured` bytes with a limit of `limit` bytes, which a setting names."""
     return RequestTooLarge(
         f"The request exceeds the limit of {limit} bytes.",
-        limit="max_body_bytes",
+        limit=setting,
         allowed=limit,
         measured=measured,
     )

@@ -70,6 +70,12 @@ class RateLimited(Failure):
         """The remaining limit, for APIs that send it with each response."""
 
 
+class SignatureRefused(Failure):
+    """The signature of a webhook is missing, wrong or too old."""
+
+    code = "SIGNATURE_REFUSED"
+
+
 class PersistedQueryNotFound(Failure):
     """The hash of an automatic persisted query is unknown or was dropped; the client must resend it with the query."""
 
@@ -96,6 +102,7 @@ STATUS: Mapping[str, int] = {
     "PERSISTED_QUERY_MISMATCH": 400,
     "DOCUMENT_NOT_FOUND": 400,
     "UNAUTHENTICATED": 401,
+    "SIGNATURE_REFUSED": 401,
     "FORBIDDEN": 403,
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,

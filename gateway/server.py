@@ -39,10 +39,11 @@ from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
-from gateway.settings import Settings, SettingsRefused
+from gateway.settings import Settings, SettingsRefused, letter_limits
 from gateway.systemd import Systemd
 from gateway.worker import at_work, worker_config
 from schema.engine.document import EngineSettings
+from schema.engine.plan_cache import PlanCache
 from schema.engine.request import Caller
 from schema.graph import graph_engine
 from storage.accounts import keys, users
@@ -200,8 +201,9 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
         await database.close()
 
 
-def build(database: Database, settings: Settings, writes: WriteQueue | None = None) -> ASGIApp:
-    """Builds the application for an open store. Whoever hands in the queue of its writes may close it."""
+def build(database: Database, settings: Settings, writes: WriteQueue | None = None, plans: PlanCache | None = None) -> ASGIApp:
+    """Builds the application for an open store. Whoever hands in the queue of its writes may close it. Applications with the
+    same kind of database and the same settings may share their plans."""
     writes = writes or write_queue(database, settings)
 
     async def find(text: str) -> Caller:
@@ -220,7 +222,7 @@ def build(database: Database, settings: Settings, writes: WriteQueue | None = No
         key_cache_seconds=seconds,
         find_token=tokens.caller,
     )
-    engine = graph_engine(database, engine_settings(settings))
+    engine = graph_engine(database, engine_settings(settings), plans)
     counts = counters(settings.rate_limit_store)
     limits = RateLimits(counts, read=settings.rate_limit, work=settings.work_rate_limit)
     rest = RestServices(
@@ -238,7 +240,7 @@ def build(database: Database, settings: Settings, writes: WriteQueue | None = No
 
 def write_queue(database: Database, settings: Settings) -> WriteQueue:
     """The queue of everything that requests write."""
-    return WriteQueue(database, max_bytes=settings.write_queue_bytes)
+    return WriteQueue(database, max_bytes=settings.write_queue_bytes, letters=letter_limits(settings))
 
 
 def _settle() -> None:

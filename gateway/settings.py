@@ -5,14 +5,18 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from gateway.issuer_settings import Issuer
+from gateway.webhook_settings import NAME as WEBHOOK_NAME
+from gateway.webhook_settings import Webhook
 from storage.alternatives import nearest
 from storage.errors import Failure
+from storage.writing.dead_letters import LetterLimits
 
 PREFIX = "PENTAGRAPH_"
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -71,6 +75,9 @@ class Settings(BaseModel):
     issuers: dict[str, Issuer] = Field(
         {}, description="OpenID Connect issuers whose tokens are accepted, by name: docs/credentials.md. JSON in the environment."
     )
+    webhooks: dict[str, Webhook] = Field(
+        {}, description="Webhooks that may send events, by name: docs/webhooks.md. JSON in the environment."
+    )
     rate_limit: int = Field(
         600, ge=0, description="Requests per minute that an organization may send to one REST API. 0: unlimited."
     )
@@ -101,11 +108,20 @@ class Settings(BaseModel):
         description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
     )
     max_otlp_bytes: int = Field(16_000_000, ge=1, description="Maximum size of an OTLP request after decompression, in bytes.")
+    max_event_bytes: int = Field(10_000_000, ge=1, description="Maximum size of a request to /webhooks, in bytes.")
     write_queue_bytes: int = Field(
         32_000_000,
         ge=1,
         description="Maximum size of all records that wait to be written, in bytes; an organization may have half of it.",
     )
+    dead_letter_body_bytes: int = Field(
+        65_536, ge=0, description="Maximum size of one body of a dead letter, in bytes; longer ones are cut. 0: keep only hashes."
+    )
+    dead_letter_rows: int = Field(10_000, ge=0, description="Maximum number of dead letters of an organization.")
+    dead_letter_bytes: int = Field(
+        100_000_000, ge=0, description="Maximum size of all bodies of an organization's dead letters, in bytes."
+    )
+    dead_letter_days: float = Field(30.0, ge=0, le=36_500, description="Days to keep a dead letter. 0: no limit.")
     max_url_bytes: int = Field(65_536, ge=1024, description="Maximum length of a URL with its query string, in bytes.")
     max_header_bytes: int = Field(65_536, ge=1024, description="Maximum size of all headers of a request, in bytes.")
     max_headers: int = Field(100, ge=10, description="Maximum number of headers of a request.")
@@ -172,7 +188,14 @@ class Settings(BaseModel):
             raise ValueError(f"{wrong!r} is not the name of a header")
         return value
 
-    @field_validator("issuers", mode="before")
+    @field_validator("webhooks")
+    @classmethod
+    def _are_paths(cls, value: dict[str, Webhook]) -> dict[str, Webhook]:
+        if wrong := next((name for name in value if not WEBHOOK_NAME.fullmatch(name)), None):
+            raise ValueError(f"{wrong!r} is not the name of a webhook: at most 63 characters a-z, 0-9, _ and -")
+        return value
+
+    @field_validator("issuers", "webhooks", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
@@ -181,6 +204,11 @@ class Settings(BaseModel):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def letter_limits(settings: Settings) -> LetterLimits:
+    """What an organization may keep of dead letters."""
+    return LetterLimits(**{field.name: getattr(settings, f"dead_letter_{field.name}") for field in fields(LetterLimits)})
 
 
 def read_settings(
@@ -206,7 +234,11 @@ def read_settings(
         first = error.errors()[0]
         name, *inside = map(str, first["loc"])
         place = ".".join([origin.get(name, name), *inside])
-        got = "" if name in SECRET or first["type"] in ("missing", "extra_forbidden") else f", got {first['input']!r}"
+        got = (
+            ""
+            if name in SECRET or place == origin.get("webhooks") or first["type"] in ("missing", "extra_forbidden")
+            else f", got {first['input']!r}"
+        )
         raise SettingsRefused(f"{place}: {_reason(first, inside)}{got}") from None
 
 
@@ -216,7 +248,8 @@ def _reason(error: ErrorDetails, inside: Sequence[str]) -> str:
         case "bool_parsing" | "bool_type":
             return "must be true or false"
         case "extra_forbidden":
-            return f"unknown field; {nearest(inside[-1], Issuer.model_fields)}"
+            fields = Issuer.model_fields if error["loc"][0] == "issuers" else Webhook.model_fields
+            return f"unknown field; {nearest(inside[-1], fields)}"
         case "missing":
             return "required, but missing"
     return error["msg"].removeprefix("Value error, ")

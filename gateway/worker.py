@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from gateway.settings import Settings
+from gateway.settings import Settings, letter_limits
+from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
 from storage.jobs import lease, schedule
@@ -18,6 +19,7 @@ from storage.jobs.rollup_refresh import Build, build_alone, organizations_to_bui
 from storage.jobs.runner import Terms, run_next
 from storage.jobs.schedule import Schedule
 from storage.rollup.building import build
+from storage.writing.dead_letters import LetterLimits, delete_old_letters, too_old
 
 log = logging.getLogger("pentagraph.worker")
 
@@ -37,13 +39,15 @@ class WorkerConfig:
     queue_interval: float = 1.0
     schedule_interval: float = 30.0
     log_interval: float = 30.0
+    letter_interval: float = 3600.0
+    letters: LetterLimits = field(default_factory=LetterLimits)
     terms: Terms = field(default_factory=Terms)
 
 
 def worker_config(settings: Settings) -> WorkerConfig:
     """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings."""
     due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
-    return WorkerConfig(KINDS, build, due, rollup_interval=settings.rollup_interval)
+    return WorkerConfig(KINDS, build, due, rollup_interval=settings.rollup_interval, letters=letter_limits(settings))
 
 
 async def work(database: Database, config: WorkerConfig) -> None:
@@ -53,6 +57,7 @@ async def work(database: Database, config: WorkerConfig) -> None:
         group.create_task(_again(worker.jobs, config.queue_interval))
         group.create_task(_again(worker.rollups, config.rollup_interval))
         group.create_task(_again(worker.schedules, config.schedule_interval))
+        group.create_task(_again(worker.letters, config.letter_interval))
         group.create_task(_again(database.shorten_log, config.log_interval))
 
 
@@ -104,6 +109,12 @@ class _Worker:
         """Queues scheduled jobs that are due."""
         for each in self._config.schedules:
             await schedule.ask(self._database, each, self._config.terms.clock())
+
+    async def letters(self) -> None:
+        """Deletes dead letters that are too old."""
+        older_than = too_old(self._config.letters, self._config.terms.clock())
+        for org in await organizations(self._database):
+            await delete_old_letters(self._database, org.org_id, older_than)
 
 
 async def _again(step: Callable[[], Awaitable[None]], interval: float) -> None:

@@ -6,6 +6,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.declare.scalars import SCALARS
 from schema.engine.document import EngineSettings
 from schema.engine.engine import Engine
+from schema.engine.plan_cache import PlanCache
 from schema.mutation import Mutation
 from schema.nouns import NODES
 from schema.query import Query
@@ -20,9 +21,9 @@ graph = strawberry.Schema(
 """The schema that clients use."""
 
 
-def graph_engine(database: Database, settings: EngineSettings | None = None) -> Engine:
-    """An engine that answers requests for this schema from one database."""
-    return Engine(database, graph._schema, settings)  # noqa: SLF001  (Strawberry has no other way to its GraphQL schema)
+def graph_engine(database: Database, settings: EngineSettings | None = None, cache: PlanCache | None = None) -> Engine:
+    """An engine that answers requests for this schema from one database, with plans of its own unless a cache is given."""
+    return Engine(database, graph._schema, settings, cache)  # noqa: SLF001  (Strawberry has no other way to its GraphQL schema)
 
 
 def sdl() -> str:

@@ -10,19 +10,6 @@ from storage.nouns.channel import Channel
 from storage.nouns.import_ import ImportState, import_
 
 described_enum(
-    Channel,
-    {
-        Channel.LOAD: "`pentagraph load`.",
-        Channel.INGEST: "Records and files sent to `/ingest`.",
-        Channel.OTLP: "Traces and logs of OpenTelemetry.",
-        Channel.CLOUDEVENTS: "CloudEvents.",
-        Channel.WEBHOOK: "Webhooks.",
-        Channel.LISTEN: "A stream that `pentagraph listen` receives.",
-        Channel.PULL: "Data that `pentagraph pull` fetched.",
-    },
-)
-
-described_enum(
     ImportState,
     {
         ImportState.STORED: "Its rows are in the store.",

@@ -33,6 +33,7 @@ SINGULAR = {
     "Anomaly": "anomaly_id",
     "Import": "import_id",
     "Job": "job_id",
+    "DeadLetter": "letter_id",
 }
 """The nouns that have root fields, and the name of the argument for their id."""
 

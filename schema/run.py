@@ -15,6 +15,7 @@ from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 from schema.declare.statistics import described_enum
+from schema.spend import SpendSource
 from storage import tables
 from storage.nouns.run import RanByType, RunState, RunTrigger, RunType, latest_key
 
@@ -71,7 +72,7 @@ described_enum(
 @node(
     tables.run,
     order=["started_at", "ended_at", "duration", "total_tokens", "spend"],
-    groups=["state", "trigger", "run_type", "workflow_id", "nhi_id", "error_category", "error", "ran_by_type"],
+    groups=["state", "trigger", "run_type", "workflow_id", "nhi_id", "error_category", "error", "ran_by_type", "spend_source"],
     duration=resolvers.process_instance.duration,
 )
 class Run(Node):
@@ -103,8 +104,12 @@ class Run(Node):
     ran_by_name: str | None
     input_tokens: BigInt | None
     output_tokens: BigInt | None
+    cache_read_tokens: BigInt | None
+    cache_write_tokens: BigInt | None
+    reasoning_tokens: BigInt | None
     total_tokens: BigInt | None
     spend: Usd | None
+    spend_source: SpendSource | None
     clicks: BigInt | None
     keystrokes: BigInt | None
     scrolls: BigInt | None

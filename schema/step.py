@@ -8,6 +8,7 @@ from schema.declare.named_types import nullable
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 from schema.declare.statistics import described_enum
+from schema.spend import SpendSource
 from storage import tables
 from storage.nouns.step import StepKind
 
@@ -27,9 +28,9 @@ described_enum(
 @node(
     tables.step,
     order=["started_at", "duration"],
-    groups=["kind", "name", "model"],
+    groups=["kind", "name", "model", "provider", "spend_source"],
     duration=resolvers.process_instance.duration,
-    sums=["input_tokens", "output_tokens", "spend"],
+    sums=["input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens", "spend"],
 )
 class Step(Node):
     """One step of a run."""
@@ -40,11 +41,18 @@ class Step(Node):
     name: str | None
     kind: StepKind | None
     model: str | None
+    provider: str | None
     started_at: DateTime | None
     ended_at: DateTime | None
     input_tokens: BigInt | None
     output_tokens: BigInt | None
+    cache_read_tokens: BigInt | None
+    cache_write_tokens: BigInt | None
+    reasoning_tokens: BigInt | None
     spend: Usd | None
+    spend_source: SpendSource | None
+    inputs: str | None
+    outputs: str | None
     error: str | None
     duration = leaf(
         nullable(Duration),

@@ -12,7 +12,7 @@ from storage.accounts.keys import DEMO
 EXPLAIN = "explain"
 """Scope that allows explaining statements, and nothing else. Only readers of the demo have it; keys cannot."""
 
-DEMO_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", EXPLAIN})
+DEMO_SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", "dead-letters:read", EXPLAIN})
 """All that readers of the demo may do: read everything in it, and explain statements."""
 
 

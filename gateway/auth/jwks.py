@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import httpx
@@ -79,7 +81,8 @@ class PublishedKeys:
 async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
     address = issuer.jwks_uri
     # Requests to this machine must not go through a proxy from the environment.
-    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=not is_loopback(httpx.URL(issuer.issuer).host)) as client:
+    trusts_environment = not is_loopback(httpx.URL(issuer.issuer).host)
+    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=trusts_environment, verify=_tls(trusts_environment)) as client:
         if not address:
             about = await _document(client, issuer.issuer.rstrip("/") + DISCOVERY)
             address = str(about.get("jwks_uri"))
@@ -89,6 +92,12 @@ async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
     if not isinstance(keys, list):
         raise KeysUnavailable("the response has no list of keys")
     return [key for key in keys if isinstance(key, dict)]
+
+
+@cache
+def _tls(trusts_environment: bool) -> ssl.SSLContext:
+    """How servers are verified. Made once, because reading the certificates of all authorities keeps the event loop busy."""
+    return httpx.create_ssl_context(trust_env=trusts_environment)
 
 
 async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any]:

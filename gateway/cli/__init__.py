@@ -7,7 +7,24 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import assets, copy, demo, imports, jobs, key, load, migrate, organization, schema, serve, user, work
+from gateway.cli import (
+    assets,
+    copy,
+    dead_letters,
+    demo,
+    imports,
+    jobs,
+    key,
+    listen,
+    load,
+    migrate,
+    organization,
+    prices,
+    schema,
+    serve,
+    user,
+    work,
+)
 from gateway.settings import SettingsRefused
 from storage.errors import Failure
 
@@ -33,10 +50,13 @@ app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
 app.add_typer(imports.app, name="imports")
 app.add_typer(imports.app, name="import", hidden=True)
+app.add_typer(listen.app, name="listen")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
+app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)
 app.command("migrate")(migrate.migrate)
 app.command("copy")(copy.copy)

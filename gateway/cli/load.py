@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
+from gateway.cli.printable import printable
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
@@ -86,7 +87,7 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
 
             def tell(state: Progress) -> None:
                 done = "read" if options.strict else "stored"
-                name = _printable(state.source)
+                name = printable(state.source)
                 report(state.position, state.size, f"{name}: {state.records} records {done}, {state.broken} broken")
 
             loaded = await load_sources(database, org or settings.default_org, sources, options, tell)
@@ -105,20 +106,15 @@ def _time(text: str | None) -> Instant | None:
         raise BadUserInput(f"--at: {error}, got {text!r}") from error
 
 
-def _printable(text: str) -> str:
-    """Text of a file or its name as one line that any terminal shows: control characters and half surrogates are escaped."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
-
-
 def _tell(loaded: Loaded) -> None:
     """Writes lost and changed values to standard error, and the counts (noun, in the data, new or changed) to standard output."""
     for broken in loaded.broken:
-        sys.stderr.write(f"{_printable(str(broken))}\n")
+        sys.stderr.write(f"{printable(str(broken))}\n")
     if loaded.broken_total > len(loaded.broken):
         sys.stderr.write(f"... and {loaded.broken_total - len(loaded.broken)} more\n")
     for verb, counts in (("passed over", loaded.passed_over), ("changed", loaded.altered)):
         for reason, count in counts.items():
-            sys.stderr.write(f"{verb}: {count} {_printable(reason)}\n")
+            sys.stderr.write(f"{verb}: {count} {printable(reason)}\n")
     if not loaded.complete:
         sys.stderr.write("stopped at the first thing that cannot be loaded; nothing was stored\n")
         return

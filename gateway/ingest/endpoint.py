@@ -5,21 +5,22 @@ import logging
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import islice
 from time import monotonic
 from typing import cast
 
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import Callers
 from gateway.body import joined
-from gateway.http_errors import STATUS, MalformedRequest, RequestTooLarge, error_body, error_headers, unexpected
+from gateway.http_errors import MalformedRequest, RequestTooLarge, unexpected
+from gateway.ingest.answers import error_response, send_results
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.files import load_file, load_options
 from gateway.ingest.line_results import LineResults
 from gateway.ingest.records import Numbered, RecordStream
-from gateway.ingest.senders import METHOD, sender_of
+from gateway.ingest.senders import sender_of
 from schema.engine.request import Caller
 from storage.database.sharing import Shares
 from storage.errors import Failure
@@ -43,9 +44,6 @@ BYTES_OF_RECORD = 500
 ELEMENTS = 1_000
 """Elements of a JSON array that are read and written together."""
 
-_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
-"""Headers of every answer."""
-
 
 class IngestEndpoint:
     """The ASGI application at /ingest. A JSON array or a file may have `max_file_bytes`; lines are unlimited."""
@@ -61,11 +59,11 @@ class IngestEndpoint:
         results = LineResults()
         try:
             status, length, pieces = await self._answer(scope, joined(scope["headers"]), receive, results)
-            await _send(send, status, length, pieces)
+            await send_results(send, status, length, pieces)
         except Failure as failure:
-            await _error(failure)(scope, receive, send)
+            await error_response(failure)(scope, receive, send)
         except Exception:
-            await _error(unexpected(log))(scope, receive, send)
+            await error_response(unexpected(log))(scope, receive, send)
         finally:
             results.close()
 
@@ -84,7 +82,8 @@ class IngestEndpoint:
             await self._store(caller, beginning, body, results)
             return results.status, *results.body()
         async with self._spooled(caller, body) as file:
-            status, answer = await load_file(file, options, lambda records: self._write(caller, records))
+            reject = partial(self._queue.reject, _origin(caller))
+            status, answer = await load_file(file, options, lambda records: self._write(caller, records), reject)
         return status, len(answer), iter([answer])
 
     async def _store(self, caller: Caller, beginning: bytes, body: AsyncIterator[bytes], results: LineResults) -> None:
@@ -154,18 +153,3 @@ def _batches(file: io.BufferedReader) -> Iterator[tuple[list[Numbered], int]]:
         if not batch:
             return
         yield batch, max(file.tell() - begin, 1)
-
-
-async def _send(send: Send, status: int, length: int, pieces: Iterator[bytes]) -> None:
-    headers = [*_HEADERS.items(), ("content-type", "application/json"), ("content-length", str(length))]
-    pairs = [(name.encode(), value.encode()) for name, value in headers]
-    await send({"type": "http.response.start", "status": status, "headers": pairs})
-    for piece in pieces:
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
-
-
-def _error(failure: Failure) -> Response:
-    # The rest of the body is not read, so the connection cannot be used again.
-    headers = {**_HEADERS, **error_headers(failure, allow=METHOD), "connection": "close"}
-    return Response(error_body(failure), STATUS.get(failure.code, 500), headers, "application/json")

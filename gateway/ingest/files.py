@@ -10,6 +10,7 @@ from storage.errors import BadUserInput
 from storage.ingest.format import FORMATS
 from storage.ingest.loading import Loaded, LoadOptions, WriteAccepted, load_by
 from storage.ingest.reader import OptionRequired
+from storage.ingest.rejecting import Reject
 from storage.ingest.source import Source
 from storage.nouns.record import Instant
 
@@ -63,10 +64,13 @@ def load_options(query_string: bytes) -> LoadOptions | None:
     return LoadOptions(**values)  # type: ignore[arg-type] # each was read as the type of its option
 
 
-async def load_file(file: BinaryIO, options: LoadOptions, write: WriteAccepted) -> tuple[int, bytes]:
-    """Loads a whole file. Returns status and body of the answer; raises BadUserInput if an option is wrong or absent."""
+async def load_file(file: BinaryIO, options: LoadOptions, write: WriteAccepted, reject: Reject) -> tuple[int, bytes]:
+    """Loads a whole file; `reject` keeps what is left out. Returns status and body of the answer.
+
+    Raises BadUserInput if an option is wrong or absent.
+    """
     try:
-        loaded = await load_by(write, [Source(NAME, stream=file)], options)
+        loaded = await load_by(write, [Source(NAME, stream=file)], options, reject=reject)
     except OptionRequired as error:
         name = error.option.split()[0]
         raise BadUserInput(f"{error.why}; send the parameter {name}.", parameter=name) from error

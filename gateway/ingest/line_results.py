@@ -1,4 +1,4 @@
-"""What came of each line of a request, in a file that holds as much as it must: memory stays flat."""
+"""What came of each line or event of a request, in a file that holds as much as it must: memory stays flat."""
 
 import tempfile
 from collections import Counter
@@ -17,11 +17,16 @@ STORED, UNCHANGED, REFUSED = "STORED", "UNCHANGED", "REFUSED"
 
 
 class LineResults:
-    """Results in the order of the lines. Neighbouring lines with the same result are one entry, from `line` to `to`."""
+    """Results in the order of the lines. Neighbouring lines with the same result are one entry, from `line` to `to`.
 
-    def __init__(self) -> None:
+    `unit` is the name of a line in the answer, such as `event`.
+    """
+
+    def __init__(self, unit: str = "line") -> None:
+        self._unit = unit
         self.counts: Counter[str] = Counter({STORED: 0, UNCHANGED: 0, REFUSED: 0})
         self.altered: Counter[str] = Counter()
+        self.passed_over: Counter[str] = Counter()
         self._file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115 - closed by `close`
         self._range: tuple[str, int, int] | None = None
         self._is_empty = True
@@ -39,12 +44,12 @@ class LineResults:
         """Adds a line, or a record of a line, that was not stored."""
         self._flush()
         self.counts[REFUSED] += 1
-        entry = {"line": line, "result": REFUSED, "field": refused.field, "message": str(refused)}
+        entry = {self._unit: line, "result": REFUSED, "field": refused.field, "message": str(refused)}
         self._append({name: value for name, value in entry.items() if value is not None})
 
     def note(self, notice: Notice) -> None:
-        """Counts something that was changed to be stored."""
-        self.altered[notice.reason] += notice.count
+        """Counts something that was left out, or changed to be stored."""
+        (self.passed_over if notice.lost else self.altered)[notice.reason] += notice.count
 
     @property
     def records(self) -> int:
@@ -58,11 +63,14 @@ class LineResults:
             return 200
         return 400 if self.counts[REFUSED] == self.records else 207
 
-    def body(self) -> tuple[int, Iterator[bytes]]:
-        """Length and pieces of the answer as JSON."""
+    def body(self, message: str | None = None) -> tuple[int, Iterator[bytes]]:
+        """Length and pieces of the answer as JSON, with a message if there is one."""
         self._flush()
-        head: dict[str, object] = {"records": self.records}
+        head: dict[str, object] = {"message": message} if message else {}
+        head["records"] = self.records
         head |= {"stored": self.counts[STORED], "unchanged": self.counts[UNCHANGED], "refused": self.counts[REFUSED]}
+        if self.passed_over:
+            head["passedOver"] = dict(self.passed_over)
         if self.altered:
             head["altered"] = dict(self.altered)
         start = orjson.dumps(head)[:-1] + b',"results":['
@@ -82,7 +90,7 @@ class LineResults:
     def _flush(self) -> None:
         if self._range is not None:
             result, first, last = self._range
-            self._append({"line": first, "to": last, "result": result} if last > first else {"line": first, "result": result})
+            self._append({self._unit: first, **({"to": last} if last > first else {}), "result": result})
             self._range = None
 
     def _append(self, entry: dict[str, object]) -> None:

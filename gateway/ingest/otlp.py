@@ -17,10 +17,12 @@ from gateway.body import joined, read_body
 from gateway.http_errors import STATUS, MalformedRequest, UnsupportedMediaType, error_headers, unexpected
 from gateway.ingest.senders import METHOD, sender_of
 from storage.errors import Failure
-from storage.ingest.otlp import records_of
+from storage.ingest.otlp import FORMAT, records_of
 from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
 from storage.ingest.reader import Broken, Item
+from storage.ingest.rejecting import letter_of, refused_record
 from storage.nouns.record import Record, Refused
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
 
@@ -67,13 +69,20 @@ class TracesEndpoint:
         if media not in (PROTOBUF, JSON):
             raise UnsupportedMediaType(f"Content-Type must be {PROTOBUF} or {JSON}.", allowed=[PROTOBUF, JSON])
         body = await read_body(receive, headers, self._max_bytes)
-        items = await asyncio.to_thread(_items, media, body)
+        origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
+        try:
+            items = await asyncio.to_thread(_items, media, body)
+        except MalformedRequest as error:
+            await self._queue.reject(origin, [Unreadable(body, error.message, format=FORMAT.name if media == JSON else None)])
+            raise
+        letters = [letter_of(item) for item in items if isinstance(item, Broken)]
         reasons = [str(item) for item in items if isinstance(item, Broken)]
         records = [item for item in items if isinstance(item, Record)]
         if records:
-            origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
             written = await self._queue.write(origin, records, len(body))
             reasons += [f"{records[place].id}: {refused}" for place, refused in written.refused.items()]
+            letters += [letter_of(refused_record("", records[place], refused)) for place, refused in written.refused.items()]
+        await self._queue.reject(origin, letters)
         return Rejected(len(reasons), reasons[0] if reasons else "")
 
 

@@ -1,20 +1,22 @@
-"""Stores the NDJSON records of a body while it arrives: what has come is written although more may follow."""
+"""Stores the lines of a body or stream while they arrive: what has come is written although more may follow."""
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
-from gateway.ingest.line_results import STORED, UNCHANGED, LineResults
+from gateway.ingest.line_results import STORED, UNCHANGED
 from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.ndjson import items_of_lines
 from storage.ingest.reader import Broken, Item, Notice
+from storage.ingest.rejecting import letter_of, refused_record
 from storage.ingest.source import LineBuffer
-from storage.nouns.record import Record
+from storage.nouns.record import Record, Refused
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written
-from storage.writing.write_queue import WriteQueue
 
 AHEAD = 4 * 1_048_576
 """Bytes of lines that one request may have in the queue before its next ones are read."""
@@ -25,6 +27,29 @@ SHORT = 16_384
 
 Numbered = tuple[int, Item]
 """A line's number and something that it holds."""
+
+ReadLines = Callable[[int, list[bytes | None]], list[Numbered]]
+"""What lines hold, given the number of the first. None stands for a line that is too long."""
+
+
+class Writes(Protocol):
+    """What writes records, and keeps what could not be read, such as a WriteQueue."""
+
+    async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written: ...
+    async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None: ...
+
+
+class Results(Protocol):
+    """What keeps the result of each line or element."""
+
+    def add(self, line: int, result: str) -> None: ...
+    def refuse(self, line: int, refused: Refused) -> None: ...
+    def note(self, notice: Notice) -> None: ...
+
+
+def records_of_lines(first: int, lines: list[bytes | None]) -> list[Numbered]:
+    """What lines of NDJSON hold."""
+    return list(items_of_lines("body", first, lines, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +65,13 @@ class _Submitted:
 
 
 class RecordStream:
-    """Writes what a body holds to the queue of one organization, and keeps the result of each line or element."""
+    """Writes what a body or stream holds to the queue of one organization, and keeps the result of each line or element."""
 
-    def __init__(self, queue: WriteQueue, origin: Origin, results: LineResults) -> None:
+    def __init__(self, queue: Writes, origin: Origin, results: Results, read: ReadLines = records_of_lines) -> None:
         self._queue = queue
         self._origin = origin
         self._results = results
+        self._read = read
         self._submitted: deque[_Submitted] = deque()
         self._ahead = 0
         self._has_submitted = False
@@ -81,7 +107,7 @@ class RecordStream:
 
     async def _submit_lines(self, first: int, lines: list[bytes | None]) -> None:
         size = sum(len(line) for line in lines if line is not None)
-        items = _items(first, lines) if size <= SHORT else await asyncio.to_thread(_items, first, lines)
+        items = self._read(first, lines) if size <= SHORT else await asyncio.to_thread(self._read, first, lines)
         if items:
             await self._submit(items, size)
 
@@ -103,6 +129,7 @@ class RecordStream:
         """Waits for the lines that were submitted first, and keeps their results."""
         submitted = self._submitted[0]
         written = await submitted.written if submitted.written is not None else None
+        await self._queue.reject(self._origin, list(_letters(submitted.items, written)))
         self._submitted.popleft()
         self._ahead -= submitted.size
         position = 0
@@ -120,5 +147,13 @@ class RecordStream:
                 position += 1
 
 
-def _items(first: int, lines: list[bytes | None]) -> list[Numbered]:
-    return list(items_of_lines("body", first, lines, None))
+def _letters(items: Iterable[Numbered], written: Written | None) -> Iterator[Unreadable]:
+    """What was not read or not stored."""
+    position = 0
+    for _, item in items:
+        if isinstance(item, Broken):
+            yield letter_of(item)
+        elif isinstance(item, Record):
+            if written is not None and (refused := written.refused.get(position)) is not None:
+                yield letter_of(refused_record("", item, refused))
+            position += 1

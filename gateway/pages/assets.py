@@ -1,8 +1,9 @@
 """The files of GraphiQL and Swagger UI: installed by `pentagraph assets`, otherwise from a CDN; hashes are the same."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha384
 from importlib.resources import files
 
@@ -95,8 +96,9 @@ SWAGGER = (
 )
 
 
-def fetched(assets: Sequence[Asset] = ASSETS) -> dict[str, bytes]:
-    """The installed files by name; empty unless all of them are installed and have the right hash."""
+@cache
+def fetched(assets: tuple[Asset, ...] = ASSETS) -> Mapping[str, bytes]:
+    """The installed files by name; empty unless all of them are installed and have the right hash. Read once by each process."""
     folder = files("gateway").joinpath("assets")
     found: dict[str, bytes] = {}
     for asset in assets:

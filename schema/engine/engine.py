@@ -29,12 +29,12 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from schema.declare.field import Role
 from schema.declare.registry import NODES
-from schema.engine.bounded_cache import BoundedCache
 from schema.engine.document import Document, EngineSettings, Operation, parsed
 from schema.engine.limits import Cost, check, value_work
 from schema.engine.mutation_context import MutationContext, outcome_of
 from schema.engine.outcome import ExplainedStatement, FieldFailure, MutationNotAllowed, OperationRefused, Outcome, coded
 from schema.engine.plan import Plan, Root
+from schema.engine.plan_cache import PlanCache
 from schema.engine.planner import Planner
 from schema.engine.planning import Planning
 from schema.engine.request import Caller, Request
@@ -61,12 +61,16 @@ FEW_VALUES = 500
 class Engine:
     """Runs GraphQL requests on one database."""
 
-    def __init__(self, database: Database, schema: GraphQLSchema, settings: EngineSettings | None = None) -> None:
+    def __init__(
+        self, database: Database, schema: GraphQLSchema, settings: EngineSettings | None = None, cache: PlanCache | None = None
+    ) -> None:
         self.database = database
         self.schema = schema
         self.settings = settings or EngineSettings()
-        self.documents: BoundedCache[str, Document] = BoundedCache(self.settings.plan_cache_bytes // 4)
-        self.plans: BoundedCache[Hashable, Plan] = BoundedCache(self.settings.plan_cache_bytes * 3 // 4)
+        cache = cache or PlanCache(database.dialect.name, self.settings)
+        assert (cache.dialect, cache.settings) == (database.dialect.name, self.settings)
+        self.documents = cache.documents
+        self.plans = cache.plans
         self.planning = Planning(steps=STEPS * self.settings.max_work, timeout=self.settings.planning_timeout)
 
     @asynccontextmanager

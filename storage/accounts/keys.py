@@ -17,7 +17,7 @@ from storage.database.protocol import Database, Transaction
 from storage.errors import BadUserInput, Unauthenticated
 
 PREFIX = "pgk_"
-SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "ingest", "admin")
+SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "ingest", "dead-letters:read", "admin")
 DEMO = "demo"
 """The organization that `pentagraph demo` fills."""
 ORGANIZATION_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")

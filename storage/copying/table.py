@@ -11,6 +11,7 @@ from sqlalchemy.engine import Dialect
 from storage.accounts.tables import api_key, app_session, app_user, organization
 from storage.database.protocol import Row
 from storage.jobs.table import job_queue
+from storage.nouns.dead_letter import dead_letter, dropped_letters
 from storage.nouns.noun import NOUNS
 from storage.rollup.subjects import GRAINS
 from storage.rollup.subjects import period as rollup_period
@@ -19,6 +20,9 @@ from storage.tables import metadata
 
 Key = tuple[Any, ...]
 """Values of the columns that identify rows, without the organization."""
+
+FOLLOWING = (rollup_period, job_queue, app_session, dead_letter, dropped_letters)
+"""Tables whose rows go in the course of things."""
 
 CELL_KEY = ("level", "start_at")
 """Cells of roll-ups have no key of their own: those of one period are copied together."""
@@ -31,8 +35,8 @@ class CopiedTable:
     table: sa.Table
     key: tuple[str, ...]
     follows: bool
-    """Whether rows that the source no longer has are deleted at the target: so with queues, sessions and roll-ups, where rows go
-    in the course of things. Elsewhere such a row was written at the target, and must not be lost."""
+    """Whether rows that the source no longer has are deleted at the target: so with queues, sessions, dead letters and
+    roll-ups, where rows go in the course of things. Elsewhere such a row was written at the target, and must not be lost."""
 
     @property
     def name(self) -> str:
@@ -121,7 +125,7 @@ def _changed(row: Row, changes: Sequence[tuple[int, Callable[[Any], Any]]]) -> R
 
 def _copied(table: sa.Table) -> CopiedTable:
     key = CELL_KEY if table.name in GRAINS else tuple(each.name for each in table.primary_key if each.name != "org_id")
-    return CopiedTable(table, key or ("org_id",), table.name in GRAINS or table in (rollup_period, job_queue, app_session))
+    return CopiedTable(table, key or ("org_id",), table.name in GRAINS or table in FOLLOWING)
 
 
 def _turn(table: sa.Table) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.nouns.noun import NOUNS
 from storage.nouns.record import Blob, Instant, Money, Record
+from storage.nouns.spend import SpendSource
 
 Row = tuple[Any, ...]
 
@@ -33,6 +34,9 @@ class Rows(dict[str, list[Row]]):
         row[0], row[1] = self.org_id, row_id
         for column, value in values.items():
             row[places[column]] = value
+        priced = NOUNS[noun].priced
+        if priced and row[places[priced.spend]] is not None:
+            row[places[priced.source.name]] = SpendSource.REPORTED.value
         if at is None:
             at = max(moment for name in NOUNS[noun].record.moments if (moment := row[places[name]]) is not None)
         row[-1] = at

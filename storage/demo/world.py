@@ -1,5 +1,7 @@
 """What stands still in the demo: models with versions and diagrams, workflows, guardians, identities; changes and jobs."""
 
+import hashlib
+
 import msgspec
 
 from storage.demo.catalog import GROUPS, MODELS, ModelPlan
@@ -32,6 +34,22 @@ CHANGES: tuple[tuple[float, str, str, str, object, object], ...] = (
     (2.39, "jana.kral", "invoice-matching", "run_as", COMPROMISED, "agent-invoice-matcher"),
 )
 """Days before the last midnight, who, what, which setting, from, to."""
+
+UNREADABLE = (
+    (
+        "expected an RFC 3339 time such as 2026-05-01T12:00:00Z",
+        "started_at",
+        '{"noun":"task","id":"erp-4711","started_at":"05/04/2026"}',
+        9,
+    ),
+    (
+        "unknown field 'instnace_id'; use 'instance_id'",
+        "instnace_id",
+        '{"noun":"task","id":"erp-4712","instnace_id":"inv-1","at":"2026-04-06T12:00:00Z"}',
+        2,
+    ),
+)
+"""Reason, field, body, number of times."""
 
 
 LAST_EXPORT = "export-1"
@@ -67,6 +85,7 @@ def add_world(rows: Rows, options: DemoOptions) -> None:
             new_value=_json(new),
         )
     _add_jobs(rows, options)
+    _add_dead_letters(rows, options)
 
 
 def _add_model(rows: Rows, options: DemoOptions, model: ModelPlan, published: int) -> None:
@@ -129,6 +148,31 @@ def _add_jobs(rows: Rows, options: DemoOptions) -> None:
         window_from=options.since,
         window_to=options.until,
     )
+
+
+def _add_dead_letters(rows: Rows, options: DemoOptions) -> None:
+    """Two lines of an exporter that nothing could read, one of them again and again."""
+    for number, (reason, field, body, times) in enumerate(UNREADABLE, start=1):
+        rows.add(
+            "dead_letter",
+            f"dead-letter-{number}",
+            channel="INGEST",
+            sender="erp-exporter",
+            source="erp",
+            format="ndjson",
+            options="{}",
+            reason=reason,
+            field=field,
+            encoding="TEXT",
+            body_hash=hashlib.sha256(body.encode()).hexdigest(),
+            size=len(body),
+            kept_bytes=len(body),
+            is_cut=False,
+            times=times,
+            first_at=options.until - times * HOUR,
+            last_at=options.until - number * HOUR,
+            body=body,
+        )
 
 
 def _json(value: object) -> str:

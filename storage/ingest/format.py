@@ -13,8 +13,8 @@ from storage.ingest.reader import Broken, Format, Items, ReadOptions
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused
 
-# These two import this module.
-MODULES = [each.name for each in iter_modules(storage.ingest.__path__) if each.name not in ("format", "loading")]
+# These import this module.
+MODULES = [each.name for each in iter_modules(storage.ingest.__path__) if each.name not in ("format", "loading", "retrying")]
 DECLARED: list[Format] = [
     module.FORMAT for name in MODULES if hasattr(module := import_module(f"{storage.ingest.__name__}.{name}"), "FORMAT")
 ]
@@ -71,7 +71,7 @@ def _explained(items: Items, taken: str) -> Items:
         else:
             yield item
     if last is not None:
-        yield Broken(last.place, Refused(f"{last.refusal} ({taken})"))
+        yield Broken(last.place, Refused(f"{last.refusal} ({taken})"), last.body, last.format)
 
 
 def _with_damage(source: Source, items: Items) -> Items:

@@ -185,10 +185,10 @@ def documents_of(source: Source) -> Iterator[tuple[str, Iterator[Value]]]:
                 if line is None:
                     yield place, _refused(f"the line is longer than {LONGEST_LINE:,} bytes")
                 elif line.strip():
-                    yield from ((place, document) for document in _documents_in(line))
+                    yield from ((place, document) for document in documents_in(line))
 
 
-def _documents_in(line: bytes) -> Iterator[Iterator[Value]]:
+def documents_in(line: bytes) -> Iterator[Iterator[Value]]:
     try:
         value = msgspec.json.decode(line)
     except (msgspec.DecodeError, ValueError, RecursionError):

@@ -199,8 +199,7 @@ def _sums(trace: Trace) -> dict[str, Any]:
     tokens = added(one.tokens for one in seen)
     listed = trace.fields.get("observations")
     return {
-        "input_tokens": tokens.input,
-        "output_tokens": tokens.output,
+        **tokens.fields,
         "total_tokens": tokens.total,
         "spend": _spend([one.spend for one in seen]) if seen else _amount(trace.fields)[0],
         "total_steps": len(seen) or (len(listed) if isinstance(listed, list) else 0),
@@ -279,8 +278,7 @@ def _step(run_id: str, sent: Observation, seen: Seen, at: Instant | None) -> dic
         "model": seen.model,
         "started_at": sent.get("startTime"),
         "ended_at": sent.get("endTime"),
-        "input_tokens": seen.tokens.input,
-        "output_tokens": seen.tokens.output,
+        **seen.tokens.fields,
         "spend": seen.spend,
         "error": (seen.message or "an error without a message") if seen.failed else None,
     }
@@ -324,7 +322,7 @@ def _recognizes(outline: Outline) -> bool:
     """Recognizes the keys of a trace or an observation, or of an object with a trace and its observations."""
     own = {"trace", "traceId", "observations", "projectId", "sessionId"}
     known = [outline.keys, *(outline.elements.get(name, frozenset()) for name in LISTS)]
-    named = any(keys & own or keys >= {"id", "timestamp"} for keys in known)
+    named = any(keys & own or (keys >= {"id", "timestamp"} and "data" not in keys) for keys in known)
     return "noun" not in outline.keys and (named or outline.keys >= {"data", "meta"})
 
 

@@ -24,6 +24,10 @@ OTHER_NAMES = {
 """Names in older versions, in OpenAI, and in the fields beside `usageDetails`."""
 
 
+KINDS = ("cache_read", "cache_write", "reasoning")
+"""Tokens that are part of the input or the output."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Tokens of a model call, or of several. None: unknown."""
@@ -31,8 +35,25 @@ class Tokens:
     input: int | None = None
     output: int | None = None
     total: int | None = None
+    cache_read: int | None = None
+    """Part of `input`."""
+    cache_write: int | None = None
+    """Part of `input`."""
+    reasoning: int | None = None
+    """Part of `output`."""
     unread: int = 0
     """Number of reported counts that are none."""
+
+    @property
+    def fields(self) -> dict[str, int | None]:
+        """The same as fields of a step or a run."""
+        return {
+            "input_tokens": self.input,
+            "output_tokens": self.output,
+            "cache_read_tokens": self.cache_read,
+            "cache_write_tokens": self.cache_write,
+            "reasoning_tokens": self.reasoning,
+        }
 
 
 def tokens_of(observation: Mapping[str, Any]) -> Tokens:
@@ -40,7 +61,9 @@ def tokens_of(observation: Mapping[str, Any]) -> Tokens:
 
     Input is the sum of all types with `input` in their name, such as `input`, `input_cached_tokens` and
     `cache_read_input_tokens`; output likewise. If `input` and `output` alone add up to the total, the other types are parts
-    of them. The total is the reported one, but never less than input and output together.
+    of them. Of the types of input, those with `cache` in their name were read from the cache or, with `creation` or `write`,
+    written to it; of the output, those with `reasoning` or `thinking` are of reasoning. The total is the reported one, but never
+    less than input and output together.
     """
     usage = as_mapping(observation.get("usage"))
     unit = usage.get("unit") or observation.get("unit")
@@ -58,19 +81,28 @@ def tokens_of(observation: Mapping[str, Any]) -> Tokens:
 
 def _tokens(counts: Mapping[str, int]) -> Tokens:
     inputs, outputs = ([count for name, count in counts.items() if which in name] for which in ("input", "output"))
+    kinds: dict[str, Any] = {kind: _sum(count for name, count in counts.items() if _kind(name) == kind) for kind in KINDS}
     total, plain = counts.get("total"), counts.get("input", 0) + counts.get("output", 0)
     if total is not None and total == plain and sum(inputs) + sum(outputs) > total:
-        return Tokens(counts.get("input"), counts.get("output"), total)
+        return Tokens(counts.get("input"), counts.get("output"), total, **kinds)
     together = sum(inputs) + sum(outputs)
     if total is None and not inputs and not outputs:
         together = sum(counts.values())
-    return Tokens(sum(inputs) if inputs else None, sum(outputs) if outputs else None, max(total or 0, together))
+    return Tokens(sum(inputs) if inputs else None, sum(outputs) if outputs else None, max(total or 0, together), **kinds)
+
+
+def _kind(name: str) -> str | None:
+    """The field of `Tokens` that a type of usage is a part of, beside input and output."""
+    if "input" in name and "cache" in name:
+        return "cache_write" if "creation" in name or "write" in name else "cache_read"
+    return "reasoning" if "output" in name and ("reasoning" in name or "thinking" in name) else None
 
 
 def added(all_tokens: Iterable[Tokens]) -> Tokens:
     """The sums of the known numbers."""
     known = list(all_tokens)
-    return Tokens(_sum(each.input for each in known), _sum(each.output for each in known), _sum(each.total for each in known))
+    sums: dict[str, Any] = {kind: _sum(getattr(each, kind) for each in known) for kind in ("input", "output", "total", *KINDS)}
+    return Tokens(**sums)
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:

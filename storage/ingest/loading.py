@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.database.protocol import Database
 from storage.ingest.format import read
 from storage.ingest.reader import Broken, Items, Notice, ReadOptions
+from storage.ingest.rejecting import Reject, letter_of, refused_record
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Record, Refused, snake
@@ -151,7 +152,8 @@ async def load(
 
             async def store(batch: Batch) -> Stored:
                 try:
-                    await write(batch.records)
+                    if batch.records:
+                        await write(batch.records)
                 except Refused as refused:
                     return Stored([], refused=[Broken(batch.source.name, refused)])
                 return Stored(batch.records)
@@ -165,11 +167,26 @@ async def load(
 
 
 async def load_by(
-    write: WriteAccepted, sources: Sequence[Source | Path], options: LoadOptions, progress: Report = lambda _: None
+    write: WriteAccepted,
+    sources: Sequence[Source | Path],
+    options: LoadOptions,
+    progress: Report = lambda _: None,
+    reject: Reject | None = None,
 ) -> Loaded:
-    """As `load`, not strict, with a function that writes each batch. Raises what that raises, with the batches before stored."""
+    """As `load`, not strict, with a function that writes each batch, and one that keeps what could not be read or stored.
+
+    Raises what these raise, with the batches before stored.
+    """
     loaded = Loaded()
-    await _each_batch(_readings(sources, options), options, loaded, lambda batch: _stored(write, batch), progress)
+
+    async def store(batch: Batch) -> Stored:
+        stored = await _stored(write, batch) if batch.records else Stored([])
+        lost = [*batch.broken, *stored.refused]
+        if lost and reject:
+            await reject([letter_of(broken, options) for broken in lost])
+        return stored
+
+    await _each_batch(_readings(sources, options), options, loaded, store, progress)
     return loaded
 
 
@@ -186,7 +203,8 @@ async def _stored(write: WriteAccepted, batch: Batch) -> Stored:
     refused = []
     for position, reason in written.refused.items():
         record = batch.records[position]
-        refused.append(Broken(f"{batch.source.name}: {snake(type(record).__name__)} {record.id}", reason))
+        place = f"{batch.source.name}: {snake(type(record).__name__)} {record.id}"
+        refused.append(refused_record(place, record, reason))
     kept = [record for position, record in enumerate(batch.records) if position not in written.refused]
     return Stored(kept, written.counts(), refused)
 
@@ -200,7 +218,7 @@ async def _each_batch(
         async with aclosing(_read_ahead(batches)) as ahead:
             async for batch in ahead:
                 wanted = batch.sound or not options.strict
-                stored = await store(batch) if batch.records and wanted else Stored([])
+                stored = await store(batch) if wanted else Stored([])
                 loaded.report([*batch.broken, *stored.refused], options.shown)
                 loaded.note(batch.notices)
                 if options.strict and loaded.lost:

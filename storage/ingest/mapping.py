@@ -131,7 +131,7 @@ def read_mapping(path: Path) -> CsvMapping:
         raise BadUserInput(f"the mapping {path.name} has no time: [columns] requires start, end or enabled")
     _check_process(mapping, path.name)
     _check_file(mapping.file, path.name)
-    _check_times(mapping.time, path.name)
+    check_times(mapping.time, path.name)
     return mapping
 
 
@@ -174,7 +174,7 @@ def _check_file(shape: FileShape, name: str) -> None:
         )
 
 
-def _check_times(shape: TimeShape, name: str) -> None:
+def check_times(shape: TimeShape, name: str) -> None:
     """Raises BadUserInput if no time has this form."""
     if shape.format in ("iso", "epoch_s", "epoch_ms"):
         return

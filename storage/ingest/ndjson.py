@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Union
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec import UNSET
 from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
 from storage.ingest.json_stream import LONGEST_LINE, values
 from storage.ingest.outline import Outline
-from storage.ingest.reader import REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, read_hook
+from storage.ingest.reader import LINES, REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, json_text, read_hook
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import sent_nouns
 from storage.nouns.record import Instant, Record, Refused, refusal
@@ -74,7 +75,7 @@ def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterat
     try:
         for _, position, value in values(stream):
             number = (position or 0) + 1
-            for item in _record(f"{name}:{number}", value, at):
+            for item in _with_body(_record(f"{name}:{number}", value, at), partial(_text_of, value)):
                 yield number, item
     except Refused as refused:
         yield number + 1, Broken(f"{name}:{number + 1}", refused)
@@ -91,12 +92,26 @@ def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
         try:
             sent, position = DECODER_OF_ANY.raw_decode(text, position)
         except RecursionError:
-            yield Broken(place, Refused("nested too deeply"))
+            yield Broken(place, Refused("nested too deeply"), line, LINES)
             return
         except ValueError:
-            yield Broken(place, _malformed(line, position))
+            yield Broken(place, _malformed(line, position), line, LINES)
             return
-        yield from _record(place, sent, at)
+        yield from _with_body(_record(place, sent, at), lambda: line)
+
+
+def _with_body(items: Items, body: Callable[[], bytes]) -> Items:
+    """Items with what they were read from, if they are broken."""
+    for item in items:
+        yield Broken(item.place, item.refusal, body(), LINES) if isinstance(item, Broken) else item
+
+
+def _text_of(value: Any) -> bytes:
+    """An element as JSON. Empty if it cannot be written."""
+    try:
+        return b"" if isinstance(value, Refused) else json_text(value).encode()
+    except (RecursionError, TypeError):
+        return b""
 
 
 def _malformed(line: bytes, position: int) -> Refused:
@@ -137,4 +152,4 @@ def _recognizes(outline: Outline) -> bool:
     return "noun" in outline.keys or "noun" in outline.elements.get(None, ())
 
 
-FORMAT = Format("ndjson", read, (".ndjson", ".jsonl"), _recognizes)
+FORMAT = Format(LINES, read, (".ndjson", ".jsonl"), _recognizes)

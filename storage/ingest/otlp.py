@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.ingest.json_stream import documents_of
-from storage.ingest.otlp_request import Sent, Span, spans_of_json
+from storage.ingest.otlp_request import RefusedSpan, Sent, Span, spans_of_json
+from storage.ingest.otlp_usage import first, usage_of
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
@@ -43,8 +44,6 @@ UNKNOWN_VALUE = "OTHER"
 """Kind of a step that is marked with a value of a later version."""
 
 MODEL = ("gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "embedding.model_name", "llm.request.model")
-INPUT_TOKENS = ("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt")
-OUTPUT_TOKENS = ("gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.token_count.completion")
 TOOL = ("gen_ai.tool.name", "tool.name", "traceloop.entity.name")
 ARGUMENTS = ("gen_ai.tool.call.arguments", "input.value", "traceloop.entity.input")
 RESULT = ("gen_ai.tool.call.result", "output.value", "traceloop.entity.output")
@@ -86,7 +85,7 @@ def records_of(place: str, spans: Iterable[Sent]) -> Items:
         if isinstance(span, Notice):
             yield span
         elif isinstance(span, Refused):
-            yield Broken(f"{place}: span {number}", span)
+            yield Broken(f"{place}: span {number}", span, *((span.body, "otlp") if isinstance(span, RefusedSpan) else ()))
         else:
             yield from _records(f"{place}: span {number}, {span.span_id}", span)
 
@@ -139,8 +138,8 @@ def _run(span: Span, kind: str, at: Instant) -> dict[str, Any]:
         "state": None if span.ended_at is None else "FAILED" if span.failed else "COMPLETED",
         "error": _error(span),
         "error_category": _text(span, ("error.type",)),
-        "inputs": as_text(_first(span, INPUTS)),
-        "outputs": as_text(_first(span, OUTPUTS)),
+        "inputs": as_text(first(span.attributes, INPUTS)),
+        "outputs": as_text(first(span.attributes, OUTPUTS)),
     }
 
 
@@ -156,9 +155,8 @@ def _step(span: Span, kind: str) -> dict[str, Any]:
         "model": _text(span, MODEL) if calls_model else None,
         "started_at": span.started_at,
         "ended_at": span.ended_at,
-        "input_tokens": _first(span, INPUT_TOKENS) if calls_model else None,
-        "output_tokens": _first(span, OUTPUT_TOKENS) if calls_model else None,
         "error": _error(span),
+        **(usage_of(span.attributes) if calls_model else {}),
     }
 
 
@@ -177,8 +175,8 @@ def _tool_call(place: str, span: Span, identity: str | None, at: Instant) -> Ite
         "outcome": None if ended is None else "ERROR" if span.failed else "PASSED",
         "called_at": began,
         "latency_us": ended - began if began is not None and ended is not None and ended >= began else None,
-        "arguments": as_document(_first(span, ARGUMENTS)),
-        "result": as_document(_first(span, RESULT)),
+        "arguments": as_document(first(span.attributes, ARGUMENTS)),
+        "result": as_document(first(span.attributes, RESULT)),
         "error": _error(span),
     }
     yield from kept(place, ToolCall, call)
@@ -195,12 +193,8 @@ def _error(span: Span) -> str | None:
     return span.message or _text(span, ("error.type", "exception.message")) or "an error without a message"
 
 
-def _first(span: Span, names: Iterable[str]) -> Any:
-    return next((value for name in names if (value := span.attributes.get(name)) is not None), None)
-
-
 def _text(span: Span, names: Iterable[str]) -> str | None:
-    value = _first(span, names)
+    value = first(span.attributes, names)
     return (as_text(value) or None) if value is not None else None
 
 

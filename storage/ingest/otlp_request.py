@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.ingest.reader import Notice
+from storage.ingest.reader import Notice, json_text
 from storage.nouns.record import LATEST_INSTANT, Instant, Refused
 
 if TYPE_CHECKING:
@@ -40,6 +40,13 @@ class Span:
     """What its status says of the failure."""
 
 
+class RefusedSpan(Refused):
+    """Why a span is refused."""
+
+    body = b""
+    """A request with this span only, as JSON."""
+
+
 Sent = Span | Refused | Notice
 """A span, why one is refused, or what is left out of one."""
 
@@ -62,7 +69,7 @@ def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
         resource = _pairs(of_resource.resource.attributes)
         for of_scope in of_resource.scope_spans:
             for span in of_scope.spans:
-                yield _span(
+                found = _span(
                     span.trace_id.hex(),
                     span.span_id.hex(),
                     span.parent_span_id.hex(),
@@ -71,6 +78,29 @@ def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
                     resource | _pairs(span.attributes),
                     (span.status.code == ERROR, span.status.message),
                 )
+                if isinstance(found, RefusedSpan):
+                    found.body = _request(_as_json(of_resource.resource), _span_as_json(span))
+                yield found
+
+
+def _request(resource: object, span: object) -> bytes:
+    """A request with one span. Empty if it cannot be written as JSON."""
+    try:
+        return json_text({"resourceSpans": [{"resource": resource, "scopeSpans": [{"spans": [span]}]}]}).encode()
+    except (RecursionError, TypeError, ValueError):
+        return b""
+
+
+def _as_json(message: Any) -> Any:
+    from google.protobuf.json_format import MessageToDict
+
+    return MessageToDict(message)
+
+
+def _span_as_json(span: Any) -> Any:
+    """A span as JSON of OTLP, in which ids are hexadecimal."""
+    ids = {"traceId": span.trace_id, "spanId": span.span_id, "parentSpanId": span.parent_span_id}
+    return _as_json(span) | {name: value.hex() for name, value in ids.items() if value}
 
 
 def _pairs(attributes: Any) -> dict[str, Any]:
@@ -110,17 +140,20 @@ def spans_of_json(request: object) -> Iterator[Sent]:
                 if isinstance(span, Refused):
                     yield span
                 else:
-                    yield from _json_span(span, resource)
+                    yield from _json_span(span, resource, of_resource.get("resource"))
 
 
-def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> Iterator[Sent]:
+def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any], sent_resource: object) -> Iterator[Sent]:
     attributes, notices = _json_pairs(span)
     yield from notices
     status = span.get("status")
     times = (span.get("startTimeUnixNano"), span.get("endTimeUnixNano"))
     outcome = (_member(status, "code") in (ERROR, ERROR_NAME), _member(status, "message"))
     ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
-    yield _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome)
+    found = _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome)
+    if isinstance(found, RefusedSpan):
+        found.body = _request(sent_resource, span)
+    yield found
 
 
 def _elements(holder: object, name: str) -> Iterator[Mapping[str, Any] | Refused]:
@@ -198,12 +231,12 @@ def _span(
 ) -> Sent:
     for field, value, length in (("traceId", trace_id, TRACE_ID), ("spanId", span_id, SPAN_ID)):
         if not _is_id(value, length):
-            return Refused(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
+            return RefusedSpan(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
     failed, message = outcome
     try:
         started, ended = (_time(nanoseconds) for nanoseconds in times)
     except ValueError as error:
-        return Refused(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
+        return RefusedSpan(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
     return Span(
         trace_id=trace_id.lower(),
         span_id=span_id.lower(),

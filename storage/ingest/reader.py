@@ -24,6 +24,7 @@ from storage.nouns.record import (
     Refused,
     decode_hook,
     refusal,
+    snake,
 )
 from storage.storable import is_storable_json, is_too_deep, replaced, replaced_in_json
 
@@ -34,6 +35,10 @@ class Broken:
 
     place: str
     refusal: Refused
+    body: bytes = b""
+    """The part of the source that is broken, or the record that it stands for. Empty: not known."""
+    format: str | None = None
+    """Name of the format in which `body` can be read again. None: in none."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.refusal}"
@@ -52,6 +57,9 @@ class Notice:
 
 NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
 """Exceptions that Python raises if JSON has another shape than the format requires."""
+
+LINES = "ndjson"
+"""Name of the format of records, one per line."""
 
 REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
@@ -143,13 +151,28 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
         except (msgspec.ValidationError, ValueError) as error:
             refused = refusal(error, values, kind)
             if refused.field is None or refused.field not in values or refused.field == "id":
-                yield Broken(place if isinstance(place, str) else place(), refused)
+                line = line_of(snake(kind.__name__), values)
+                yield Broken(place if isinstance(place, str) else place(), refused, line, LINES)
                 return
             del values[refused.field]
             yield Notice(f"values of {kind.__name__} {refused.field}: {refused.reason}")
         else:
             yield record
             return
+
+
+def line_of(noun: str, values: Mapping[str, Any]) -> bytes:
+    """Fields of a record as a line of NDJSON, which the store may refuse. Values of UNSET are ignored."""
+    sent = {name: _as_sent(value) for name, value in values.items() if value is not UNSET}
+    return json_text({"noun": noun, **sent}).encode()
+
+
+def _as_sent(value: Any) -> Any:
+    if isinstance(value, Instant):
+        return value.text()
+    if isinstance(value, Money):
+        return value / 1_000_000_000
+    return parsed(str(value)) if isinstance(value, Blob) else value
 
 
 def short_id(text: str) -> str:

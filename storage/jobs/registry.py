@@ -8,10 +8,12 @@ from storage.jobs.rollup_refresh import ROLLUPS
 from storage.jobs.runner import SECOND
 from storage.jobs.schedule import Schedule
 from storage.maintenance.retention import retain
+from storage.nouns.dead_letter import dead_letter
 from storage.nouns.record import DAY
 from storage.risk.assess import as_of, assess
 from storage.risk.detection import detect
 from storage.rollup.building import build
+from storage.writing.dead_letters import delete_old_letters
 
 DAYS = "days"
 """What a retention is asked with: how many days of rows are kept."""
@@ -37,7 +39,10 @@ async def _assess(given: Assignment) -> Mapping[str, Any]:
 
 
 async def _retain(given: Assignment) -> Mapping[str, Any]:
-    deleted = await retain(given.database, given.org_id, given.now - given.request[DAYS] * DAY, progress=given.progress)
+    older_than = given.now - given.request[DAYS] * DAY
+    deleted = await retain(given.database, given.org_id, older_than, progress=given.progress)
+    if letters := await delete_old_letters(given.database, given.org_id, older_than):
+        deleted[dead_letter.name] = letters
     return {"deleted": deleted}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.types import TypeEngine
 
 from storage.nouns.record import Blob, Instant, Money, Record, snake
+from storage.nouns.spend import TOKEN_KINDS, SpendSource
 
 metadata = sa.MetaData()
 
@@ -88,6 +89,8 @@ class PartFigures(NamedTuple):
     """Number of parts without an end."""
     sums: tuple[int | None, ...] = ()
     """Sums of the declared fields of the parts; empty if there are no parts."""
+    source: str | None = None
+    """Where the spend of the parts comes from, MIXED if it differs. None: no part has spend or tokens."""
 
     def course(self, reported: str | None, final: Collection[str], running: str) -> tuple[int | None, int | None, str | None]:
         """Start, end and state of the row from its parts and the state that records report.
@@ -99,6 +102,31 @@ class PartFigures(NamedTuple):
             return self.first, None, running if reported is not None and is_final else reported
         last = max((time for time in (self.last_start, self.last_end) if time is not None), default=None)
         return self.first, last if is_final else None, reported
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Fields from which the store computes the spend of a row in whose records it is null."""
+
+    model: str
+    """Name of the model. A list of several, separated by commas, has no price."""
+    provider: str | None = None
+    times: tuple[str, ...] = ("started_at", "ended_at")
+    """Times at which prices are looked up: the first that is known, otherwise the event time."""
+    tokens: tuple[str, ...] = TOKEN_KINDS
+    spend: str = "spend"
+    source: Field = Field(
+        "spend_source",
+        SpendSource,
+        "Where the spend comes from: reported, or computed from tokens by prices. Null: neither spend nor tokens are known.",
+    )
+    """The column that the store adds."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the columns from which the spend follows."""
+        provider = () if self.provider is None else (self.provider,)
+        return (self.model, *provider, *self.times, *self.tokens, self.spend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +147,8 @@ class FromParts:
     """Fields of a part with its start and end."""
     sums: tuple[str, ...] = ()
     """Fields of a part that are summed."""
+    spend: str | None = None
+    """Field of them with the spend, which rows whose flag is not true take from their parts too if no record states theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +168,12 @@ class Noun:
     """Fields that are the sum of others if no record states them, with the fields that are added."""
     is_sent: bool
     """Whether senders send its records; otherwise only the store makes its rows."""
+    priced: Priced | None
 
     @property
     def derived(self) -> tuple[Field, ...]:
         """The columns that no record contains."""
-        return self.carried.fields if self.carried else ()
+        return (*(self.carried.fields if self.carried else ()), *((self.priced.source,) if self.priced else ()))
 
     @property
     def type_name(self) -> str:
@@ -170,12 +201,13 @@ def noun(
     from_parts: FromParts | None = None,
     totals: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     is_sent: bool = True,
+    priced: Priced | None = None,
 ) -> sa.Table:
     """Declares the table of a record type.
 
     `time` orders the rows, and `end` is the time at which a row is over. `by` are the links by which lists are read. `apart`
-    are the fields that are stored as records of their own. `carried`, `from_parts` and `totals` are what the store derives.
-    `is_sent`: whether senders may send such records.
+    are the fields that are stored as records of their own. `carried`, `from_parts`, `totals` and `priced` are what the store
+    derives. `is_sent`: whether senders may send such records.
     """
     fields = tuple(f for f in fields_of(record) if f.name not in {"id", "at", *apart})
     name = snake(record.__name__)
@@ -185,6 +217,7 @@ def noun(
         sa.Column("org_id", TEXT, nullable=False),
         sa.Column("id", TEXT, nullable=False),
         *(sa.Column(f.name, f.sql_type, comment=f.description) for f in (*fields, *(carried.fields if carried else ()))),
+        *((sa.Column(priced.source.name, priced.source.sql_type, comment=priced.source.description),) if priced else ()),
         sa.Column(IMPORT, INTEGER, comment="Number of the import, or set of imports, that sent this row. Null: none, or many."),
         sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
         sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
@@ -206,9 +239,9 @@ def noun(
         told = over.is_not(None)
         sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
     if is_sent:
-        alone = table.c[IMPORT].is_not(None)
-        sa.Index(f"ix_{name}_import", table.c.org_id, table.c[IMPORT], sqlite_where=alone, postgresql_where=alone)
-    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals, is_sent)
+        known = table.c[IMPORT].is_not(None)
+        sa.Index(f"ix_{name}_import", table.c.org_id, table.c[IMPORT], sqlite_where=known, postgresql_where=known)
+    NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals, is_sent, priced)
     return table
 
 

@@ -79,6 +79,10 @@ class Instant(int):
             raise ValueError("a time must be between 1970 and 9999")
         return cls(micros)
 
+    def text(self) -> str:
+        """The moment as RFC 3339 text in UTC."""
+        return (EPOCH + timedelta(microseconds=self)).isoformat().replace("+00:00", "Z")
+
 
 class Money(int):
     """US dollars, held as whole nano-dollars so that sums are exact. Sent as a number of dollars."""

@@ -227,7 +227,7 @@ _declare(
     },
     value=_span("started_at"),
     sums=(
-        "input_tokens", "output_tokens", "total_tokens", "spend",
+        "input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens", "total_tokens", "spend",
         "clicks", "keystrokes", "scrolls", "screenshots", "total_steps", "total_iterations",
     ),
 )  # fmt: skip

@@ -36,13 +36,14 @@ class Statements:
             f" WHERE found.org_id = ? AND found.{_quoted(key)} = given.value"
         )
 
-    def figures_of_parts(self, table: str, link: str, start: str, end: str, sums: Sequence[str]) -> str:
-        """Id, first time, last start, last end, number of parts without an end, and sums, of each row that has parts.
+    def figures_of_parts(self, table: str, link: str, times: tuple[str, str], sums: Sequence[str], kind: str | None) -> str:
+        """Id, first time, last start, last end, number of parts without an end, sums, and least and greatest value of `kind`, if
+        that is given, of each row that has parts.
 
-        `table` holds the parts and `link` is their column with the id; `start` and `end` are their times.
+        `table` holds the parts and `link` is their column with the id; `times` are those of their start and end.
         """
         return (
-            f"SELECT given.value, {_figures(start, end, sums)} FROM json_each(?) AS given CROSS JOIN {_quoted(table)} AS part"
+            f"SELECT given.value, {_figures(times, sums, kind)} FROM json_each(?) AS given CROSS JOIN {_quoted(table)} AS part"
             f" WHERE part.org_id = ? AND part.{_quoted(link)} = given.value GROUP BY given.value"
         )
 
@@ -116,12 +117,12 @@ class PostgresStatements(Statements):
             f" (SELECT {named} FROM {_quoted(table)} WHERE org_id = $2 AND {_quoted(key)} = given.value OFFSET 0) AS found"
         )
 
-    def figures_of_parts(self, table: str, link: str, start: str, end: str, sums: Sequence[str]) -> str:
+    def figures_of_parts(self, table: str, link: str, times: tuple[str, str], sums: Sequence[str], kind: str | None) -> str:
         """The same, of rows without parts too."""
         parts = f"{_quoted(table)} AS part WHERE org_id = $2 AND {_quoted(link)} = given.value"
         return (
             "SELECT given.value, figures.* FROM unnest($1::text[]) AS given(value) CROSS JOIN LATERAL"
-            f" (SELECT {_figures(start, end, sums)} FROM {parts}) AS figures"
+            f" (SELECT {_figures(times, sums, kind)} FROM {parts}) AS figures"
         )
 
     def delete(self, table: str) -> str:
@@ -157,10 +158,11 @@ def statements_for(dialect: str) -> Statements:
     return PostgresStatements() if dialect == "postgresql" else Statements()
 
 
-def _figures(start: str, end: str, sums: Sequence[str]) -> str:
-    since, until = _quoted(start), _quoted(end)
-    times = f"min(coalesce({since}, {until})), max({since}), max({until}), count(*) - count({until})"
-    return ", ".join([times, *(f"cast(sum({_quoted(field)}) AS bigint)" for field in sums)])
+def _figures(times: tuple[str, str], sums: Sequence[str], kind: str | None) -> str:
+    since, until = map(_quoted, times)
+    found = [f"min(coalesce({since}, {until}))", f"max({since})", f"max({until})", f"count(*) - count({until})"]
+    found += [f"cast(sum({_quoted(field)}) AS bigint)" for field in sums]
+    return ", ".join([*found, *([] if kind is None else [f"min({_quoted(kind)})", f"max({_quoted(kind)})"])])
 
 
 def _quoted(name: str) -> str:

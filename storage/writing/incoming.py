@@ -15,14 +15,16 @@ from msgspec.structs import astuple
 from storage.nouns.noun import NOUNS, Field, Noun
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
 from storage.nouns.total import together
+from storage.prices.book import Cost, no_cost, spend_of
 from storage.storable import DEEPEST_DOCUMENT, REASON, is_storable, is_storable_json, is_too_deep
 
 LONGEST_KEY = 1500
 """UTF-8 bytes of an id; an index entry of PostgreSQL, which may hold a link of 1,024 bytes as well, takes 2704."""
 
 HELD = "held"
-"""Key in `clocks` of what records report of fields whose columns hold something derived: an instance's times while they are
-those of its tasks, and a run's total of tokens while it is the sum of input and output."""
+"""Key in `clocks`, the last one, of what records report of fields whose columns hold something derived: an instance's times
+while they are those of its tasks, a run's total of tokens while it is the sum of input and output, and a spend while it is
+computed."""
 
 Column = Sequence[Any]
 Rank = Callable[[Any], Any]
@@ -127,12 +129,23 @@ def incoming(shape: Shape, records: Sequence[Record], imports: Column | None = N
     return Incoming(ids, times, imports or [None] * len(ids), columns)
 
 
-def new_rows(shape: Shape, org_id: str, brought: Incoming, derived: Sequence[Column]) -> list[tuple[Any, ...]]:
+def new_rows(
+    shape: Shape, org_id: str, brought: Incoming, carried: Sequence[Column], cost: Cost = no_cost
+) -> list[tuple[Any, ...]]:
     """Whole rows of records that are the first news of their ids, in the order of the table's columns."""
     columns = [_without_unset(column) for column in brought.columns]
-    totals = _with_totals(shape, columns)
-    clocks = _clocks_of_nulls(shape, brought, totals)
-    return list(zip(repeat(org_id), brought.ids, *columns, *derived, brought.imports, brought.times, clocks, strict=False))
+    held = _with_totals(shape, columns)
+    sources = _with_spend(shape, columns, brought.times, held, cost)
+    clocks = _clocks_of_nulls(shape, brought, held)
+    return list(
+        zip(repeat(org_id), brought.ids, *columns, *carried, *sources, brought.imports, brought.times, clocks, strict=False)
+    )
+
+
+def clocks_text(times: Mapping[str, Any], held: Mapping[str, Any]) -> str | None:
+    """The column `clocks`: event times by field, then what records report of derived fields. None: neither."""
+    explicit = {**times, HELD: held} if held else times
+    return msgspec.json.encode(explicit).decode() if explicit else None
 
 
 def _converted(column: Column, convert: Callable[[Any], Any] | None) -> Column:
@@ -158,20 +171,43 @@ def _with_totals(shape: Shape, columns: list[Column]) -> dict[str, list[int]]:
     return rows
 
 
-def _clocks_of_nulls(shape: Shape, brought: Incoming, totals: Mapping[str, Sequence[int]]) -> list[str | None]:
+def _with_spend(
+    shape: Shape, columns: list[Column], times: Column, held: dict[str, list[int]], cost: Cost
+) -> tuple[Sequence[str | None], ...]:
+    """Puts the spend that no record states into its column, and its rows into `held`. Returns where spend comes from, if the noun
+    has any."""
+    priced = shape.noun.priced
+    if priced is None:
+        return ()
+    places = [shape.position(name) for name in priced.fields]
+    named = [columns[place] for place in places]
+    if all(set(map(type, columns[shape.position(name)])) <= {NoneType} for name in (priced.spend, *priced.tokens)):
+        return ([None] * len(times),)
+    found = [
+        spend_of(priced, dict(zip(priced.fields, values, strict=True)), time, cost)
+        for *values, time in zip(*named, times, strict=True)
+    ]
+    spend = shape.position(priced.spend)
+    held[priced.spend] = [row for row, (cost_, _) in enumerate(found) if cost_ is not None and columns[spend][row] is None]
+    columns[spend] = [each for each, _ in found]
+    return ([source for _, source in found],)
+
+
+def _clocks_of_nulls(shape: Shape, brought: Incoming, derived: Mapping[str, Sequence[int]]) -> list[str | None]:
     """Clocks as JSON. A reported null has its own clock, which distinguishes it from a field that no record contained.
-    `totals`: the rows whose total is derived, by field."""
+    `derived`: the rows in which a field is derived, by field."""
     nulls: dict[int, dict[str, Any]] = {}
+    held: dict[int, dict[str, None]] = {}
     for field, column in zip(shape.fields, brought.columns, strict=True):
         if NoneType in set(map(type, column)):
             for place, value in enumerate(column):
                 if value is None:
                     nulls.setdefault(place, {})[field.name] = brought.times[place]
-        for place in totals.get(field.name, ()):
-            nulls.setdefault(place, {}).setdefault(HELD, {})[field.name] = None
+        for place in derived.get(field.name, ()):
+            held.setdefault(place, {})[field.name] = None
     clocks: list[str | None] = [None] * len(brought.ids)
-    for place, times in nulls.items():
-        clocks[place] = msgspec.json.encode(times).decode()
+    for place in {*nulls, *held}:
+        clocks[place] = clocks_text(nulls.get(place, {}), held.get(place, {}))
     return clocks
 
 

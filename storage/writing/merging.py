@@ -7,8 +7,9 @@ import msgspec
 from msgspec import UNSET
 
 from storage.nouns.total import together
+from storage.prices.book import Cost, no_cost, spend_of
 from storage.writing.import_sets import ImportSets
-from storage.writing.incoming import HELD, Incoming, Rank, Shape
+from storage.writing.incoming import HELD, Incoming, Rank, Shape, clocks_text
 
 NEVER = -1
 """The clock of a field that no record has contained; before every event time."""
@@ -69,24 +70,27 @@ class State:
             self.import_number = joined
             self.is_renumbered = True
 
-    def row(self, shape: Shape) -> tuple[list[Any], int, str | None]:
-        """Values in the order of the fields, latest event time, and the clocks that do not follow from these two."""
+    def row(self, shape: Shape, cost: Cost = no_cost) -> tuple[list[Any], tuple[str | None, ...], int, str | None]:
+        """Values in the order of the fields, where the spend comes from, if the noun has any, latest event time, and the clocks
+        that do not follow from these."""
         values = list(self.values)
         explicit: dict[str, Any] = {}
+        held: dict[str, Any] = {}
         replaced = _fields_of_parts(shape, values)
         for place, (field, value, clock) in enumerate(zip(shape.fields, self.values, self.clocks, strict=True)):
             if field.name in replaced:
                 values[place] = None
                 if clock != NEVER:
                     explicit[field.name] = clock
-                    explicit.setdefault(HELD, {})[field.name] = value
+                    held[field.name] = value
             elif clock != (NEVER if value is None else self.event_at):
                 explicit[field.name] = clock
             if value is None and field.name in shape.noun.totals:
                 values[place] = together([values[shape.position(part)] for part in shape.noun.totals[field.name]])
                 if values[place] is not None:
-                    explicit.setdefault(HELD, {})[field.name] = None
-        return values, self.event_at, msgspec.json.encode(explicit).decode() if explicit else None
+                    held[field.name] = None
+        sources = _with_spend(shape, values, self.event_at, held, cost)
+        return values, sources, self.event_at, clocks_text(explicit, held)
 
 
 def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming, sets: ImportSets) -> dict[str, State]:
@@ -102,10 +106,17 @@ def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming, se
     return states
 
 
-def held_values(clocks: str | None) -> Mapping[str, Any]:
-    """What records report of the fields whose columns hold something derived, by name."""
-    held: Mapping[str, Any] = msgspec.json.decode(clocks).get(HELD, {}) if clocks else {}
-    return held
+def _with_spend(shape: Shape, values: list[Any], event_at: int, held: dict[str, Any], cost: Cost) -> tuple[str | None, ...]:
+    """Puts the spend into its place if no record states it, and then its name into `held`. Returns where it comes from."""
+    priced = shape.noun.priced
+    if priced is None:
+        return ()
+    place = shape.position(priced.spend)
+    spend, source = spend_of(priced, {name: values[shape.position(name)] for name in priced.fields}, event_at, cost)
+    if values[place] is None and spend is not None:
+        values[place] = spend
+        held[priced.spend] = None
+    return (source,)
 
 
 def _is_above(rank: Rank, value: Any, other: Any) -> bool:

@@ -8,7 +8,9 @@ from itertools import chain
 
 from storage.database.protocol import Database
 from storage.errors import Failure, Overloaded
+from storage.nouns.dead_letter import DeadLetter
 from storage.nouns.record import Record, snake
+from storage.writing.dead_letters import LetterLimits, Unreadable, letters_of, store_letters
 from storage.writing.import_tallies import ImportUndone
 from storage.writing.imports import Sessions
 from storage.writing.origin import Origin
@@ -16,6 +18,10 @@ from storage.writing.partial_write import Written, write_accepted
 
 MOST_RECORDS = 5_000
 """Records of one transaction, unless one submission alone has more."""
+
+LETTER_LIMITS = LetterLimits()
+LETTER_BYTES = 500
+"""What a dead letter counts in the queue beside its body."""
 
 RETRY = 2
 """Seconds after which a client that was refused may try again."""
@@ -26,20 +32,27 @@ class _Submission:
     origin: Origin
     records: Sequence[Record]
     size: int
+    letters: Sequence[DeadLetter] = ()
     written: asyncio.Future[Written] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    @property
+    def number(self) -> int:
+        """Number of records and letters."""
+        return len(self.records) + len(self.letters)
 
 
 class WriteQueue:
     """Group commit: each transaction takes what waits for one organization, and organizations take turns.
 
     `max_bytes` is the size of all submissions that wait or are being written; an organization may have half of it. The size is
-    what the sender says, such as the bytes of the lines.
+    what the sender says, such as the bytes of the lines. `letters`: what may be kept of dead letters.
     """
 
-    def __init__(self, database: Database, *, max_bytes: int) -> None:
+    def __init__(self, database: Database, *, max_bytes: int, letters: LetterLimits = LETTER_LIMITS) -> None:
         self._database = database
         self._sessions = Sessions(database)
         self._max_bytes = max_bytes
+        self._letters = letters
         self.waiting_bytes: dict[str, int] = {}
         """Size of what waits or is being written, by organization."""
         self._waiting: OrderedDict[str, deque[_Submission]] = OrderedDict()
@@ -56,19 +69,36 @@ class WriteQueue:
         org_id = origin.org_id
         if not patient and not self._has_room(org_id, size):
             raise Overloaded("Too many records wait to be written. Try again.", retryAfter=RETRY)
-        async with self._room:
-            await self._room.wait_for(lambda: self._has_room(org_id, size))
-            self.waiting_bytes[org_id] = self.waiting_bytes.get(org_id, 0) + size
-        submission = _Submission(origin, records, size)
-        self._waiting.setdefault(org_id, deque()).append(submission)
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write_all())
-        return await submission.written
+        await self._reserve(org_id, size)
+        return await self._submit(_Submission(origin, records, size))
+
+    async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None:
+        """Keeps what could not be read as dead letters, and returns when they are on disk. It waits for room.
+
+        Raises as `storage.writing.dead_letters.store_letters` does.
+        """
+        if not found:
+            return
+        letters = await asyncio.to_thread(letters_of, origin, found, self._letters)
+        size = sum(LETTER_BYTES + len(letter.body or "") for letter in letters)
+        await self._reserve(origin.org_id, size)
+        await self._submit(_Submission(origin, (), size, letters))
 
     async def close(self) -> None:
         """Waits until everything that was submitted is written."""
         if self._writer is not None:
             await self._writer
+
+    async def _reserve(self, org_id: str, size: int) -> None:
+        async with self._room:
+            await self._room.wait_for(lambda: self._has_room(org_id, size))
+            self.waiting_bytes[org_id] = self.waiting_bytes.get(org_id, 0) + size
+
+    async def _submit(self, submission: _Submission) -> Written:
+        self._waiting.setdefault(submission.origin.org_id, deque()).append(submission)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write_all())
+        return await submission.written
 
     def _has_room(self, org_id: str, size: int) -> bool:
         """A submission that is too large by itself has room when nothing else waits."""
@@ -93,25 +123,40 @@ class WriteQueue:
         org_id, queue = next(iter(self._waiting.items()))
         self._last = org_id
         group = [queue.popleft()]
-        total = len(group[0].records)
-        while queue and total + len(queue[0].records) <= MOST_RECORDS:
+        total = group[0].number
+        while queue and total + queue[0].number <= MOST_RECORDS:
             group.append(queue.popleft())
-            total += len(group[-1].records)
+            total += group[-1].number
         if not queue:
             del self._waiting[org_id]
         return org_id, group
 
     async def _commit(self, org_id: str, group: Sequence[_Submission]) -> None:
+        if letters := [submission for submission in group if submission.letters]:
+            await self._commit_letters(org_id, letters)
+        if records := [submission for submission in group if not submission.letters]:
+            await self._commit_records(org_id, records)
+
+    async def _commit_letters(self, org_id: str, group: Sequence[_Submission]) -> None:
+        letters = chain.from_iterable(submission.letters for submission in group)
+        try:
+            await store_letters(self._database, org_id, letters, self._letters)
+        except Exception as error:
+            _fail(group, error)
+            return
+        for submission in group:
+            if not submission.written.done():
+                submission.written.set_result(Written())
+
+    async def _commit_records(self, org_id: str, group: Sequence[_Submission]) -> None:
         try:
             written = await self._written(org_id, group)
         except Exception as error:
             if len(group) > 1 and not isinstance(error, Failure):
                 for submission in group:  # one of them may be the cause
-                    await self._commit(org_id, [submission])
+                    await self._commit_records(org_id, [submission])
                 return
-            for submission in group:
-                if not submission.written.done():
-                    submission.written.set_exception(error)
+            _fail(group, error)
             return
         first = 0
         for submission in group:
@@ -139,6 +184,12 @@ class WriteQueue:
         if written.refused:
             await self._sessions.refuse(Counter(imports[place] for place in written.refused), org_id)
         return written
+
+
+def _fail(group: Sequence[_Submission], error: Exception) -> None:
+    for submission in group:
+        if not submission.written.done():
+            submission.written.set_exception(error)
 
 
 def _part_of(written: Written, records: Sequence[Record], first: int) -> Written:

@@ -4,21 +4,23 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.nouns.noun import IMPORT, NOUNS, Carried, FromParts, PartFigures
+from storage.nouns.noun import IMPORT, NOUNS, Carried, FromParts
 from storage.nouns.record import Record, snake
+from storage.prices.book import Cost, no_cost, price_book
 from storage.rollup.marking import Marks, noted_columns
 from storage.sql.dialect import Statements, statements_for
 from storage.writing.import_sets import ImportSets
 from storage.writing.import_tallies import ImportTallies
 from storage.writing.imports import begin_import, now
 from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
-from storage.writing.merging import State, held_values, merged
+from storage.writing.merging import State, merged
 from storage.writing.origin import Origin
+from storage.writing.whole import derived, lacks_spend, part_figures, source_of
 
 Changed = Mapping[str, Collection[str]]
 """Ids of rows that are new or changed, by noun."""
@@ -68,6 +70,7 @@ class Writer:
         self._org_id = org_id
         self._changed: dict[str, set[str]] = {}
         self._marks = Marks()
+        self._cost: Cost | None = None
         self._wholes: dict[str, set[str]] = {}
         """Rows whose parts this batch changed, and rows that it changed and that have parts: ids by noun."""
 
@@ -80,7 +83,7 @@ class Writer:
         batches = _by_noun(records, repeat(None) if imports is None else imports)
         for name in sorted(batches, key=lambda name: name not in CARRIERS):
             await self._write_noun(name, *batches[name])
-        await self._derive()
+        await self._finish()
         return self._changed
 
     async def begin_import(self, database: Database, origin: Origin) -> int:
@@ -102,14 +105,39 @@ class Writer:
                 place = 2 + shape.position(parts.link)
                 found = await self._find(whole, ("id", IMPORT), "id", {row[place] for row in gone} - {None})
                 self._wholes.setdefault(whole, set()).update(row_id for row_id, number in found if number not in imports)
-        await self._derive()
+        await self._finish()
 
-    async def _derive(self) -> None:
-        """Derives what comes from parts, and marks the roll-ups."""
-        for name, ids in self._wholes.items():
-            await self._derive_from_parts(name, WHOLES[name], ids)
+    async def price_again(self, name: str, ids: Collection[str]) -> dict[str, int]:
+        """Computes again the spend of rows of a noun, and of rows with these parts. Returns the number of changed rows."""
+        shape = shape_of(name)
+        changed: dict[str, int] = {}
+        if shape.noun.from_parts:
+            self._wholes.setdefault(name, set()).update(ids)
+        else:
+            stored = await self._find(name, shape.columns, "id", ids)
+            cost = await self._cost_of(shape)
+            priced = await asyncio.to_thread(lambda: [_priced_row(shape, row, cost) for row in stored])
+            pairs = [(after, before) for after, before in zip(priced, stored, strict=True) if after != before]
+            changed[name] = len(pairs)
+            await self._update(name, shape.columns[2:], [(*after[2:], *after[:2]) for after, _ in pairs])
+            self._marks.note(name, shape.columns, chain.from_iterable(pairs))
+            self._note_wholes(shape, ids, [after for after, _ in pairs])
+        return changed | await self._finish()
+
+    async def _finish(self) -> dict[str, int]:
+        """Derives what follows from parts, and marks roll-ups. Returns the number of rows that changed by that."""
+        derived_rows = {name: await self._derive_from_parts(name, WHOLES[name], ids) for name, ids in self._wholes.items()}
         self._wholes.clear()
         await self._marks.store(self._transaction, self._statements, self._org_id)
+        return derived_rows
+
+    async def _cost_of(self, shape: Shape) -> Cost:
+        """The prices of the organization, if rows of the noun have any."""
+        if shape.noun.priced is None:
+            return no_cost
+        if self._cost is None:
+            self._cost = (await price_book(self._transaction, self._statements, self._org_id)).cost
+        return self._cost
 
     async def _write_noun(self, name: str, records: Sequence[Record], imports: Column) -> None:
         """Stores records of one noun, and what other rows carry of them."""
@@ -121,11 +149,11 @@ class Writer:
         states = await asyncio.to_thread(merged, shape, stored, more, self._sets) if more.ids else {}
         changed = {row_id: state for row_id, state in states.items() if state.changed}
         sources = await self._sources(shape, first, changed)
-        rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _carried_columns(shape, first, sources))
+        cost = await self._cost_of(shape)
+        rows = await asyncio.to_thread(new_rows, shape, self._org_id, first, _carried_columns(shape, first, sources), cost)
         updates: list[Row] = []
-        for row_id, state in changed.items():
-            row = _merged_row(shape, self._org_id, row_id, state, sources)
-            (rows if state.is_new else updates).append(row)
+        for row in await asyncio.to_thread(_merged_rows, shape, self._org_id, changed, sources, cost) if changed else ():
+            (rows if changed[row[1]].is_new else updates).append(row)
         if rows:
             await self._transaction.insert(name, shape.columns, rows)
         await self._update(name, shape.columns[2:], [(*row[2:], *row[:2]) for row in updates])
@@ -138,13 +166,16 @@ class Writer:
         self.tallies.count(name, news, self._changed.get(name, ()))
         for carried, nouns in CARRIERS.get(name, {}).items():
             await self._update_carriers(carried, nouns, _moved(shape, carried, [*rows, *updates], stored))
+        self._note_wholes(shape, {*first.ids, *changed}, [*rows, *updates, *before])
+
+    def _note_wholes(self, shape: Shape, ids: Iterable[str], rows: Iterable[Row]) -> None:
+        """Notes what is to be derived after rows of these ids have changed, as they are now and were before."""
         for whole, parts in WHOLES.items():
-            if whole == name:
-                self._wholes.setdefault(whole, set()).update(first.ids, changed)
-            if parts.part == name:
+            if whole == shape.noun.name:
+                self._wholes.setdefault(whole, set()).update(ids)
+            if parts.part == shape.noun.name:
                 place = 2 + shape.position(parts.link)
-                named = {row[place] for row in (*rows, *updates, *before)}
-                self._wholes.setdefault(whole, set()).update(named - {None})
+                self._wholes.setdefault(whole, set()).update({row[place] for row in rows} - {None})
 
     async def _sources(self, shape: Shape, first: Incoming, changed: Mapping[str, State]) -> dict[str, Values]:
         """What rows carry of others, by the id of the other row; nothing of a row that has not arrived."""
@@ -165,24 +196,31 @@ class Writer:
             self._marks.note(name, columns, rows)
             await self._update(name, carried.names, [(*moved[source], self._org_id, row_id) for row_id, source, *_ in rows])
 
-    async def _derive_from_parts(self, name: str, parts: FromParts, ids: Collection[str]) -> None:
-        """Derives the fields of those of the rows whose flag is true."""
-        found = await self._find(name, ("id", parts.flag, *parts.fields, "clocks"), "id", ids)
-        stored = {row_id: (tuple(values), clocks) for row_id, flag, *values, clocks in found if flag}
-        if not stored:
-            return
-        sql = self._statements.figures_of_parts(parts.part, parts.link, *parts.times, parts.sums)
+    async def _derive_from_parts(self, name: str, parts: FromParts, ids: Collection[str]) -> int:
+        """Derives the fields of those of the rows whose flag is true, and the spend of others in whose records it is null.
+
+        Returns the number of rows that changed.
+        """
+        noun = shape_of(name).noun
+        columns = source_of(noun)
+        found = [dict(zip(columns, row, strict=True)) for row in await self._find(name, columns, "id", ids)]
+        rows = [row for row in found if row[parts.flag] or lacks_spend(noun, row)]
+        if not rows:
+            return 0
+        kind = noun.priced.source.name if noun.priced else None
+        sql = self._statements.figures_of_parts(parts.part, parts.link, parts.times, parts.sums, kind)
         figures = {
-            row_id: PartFigures(first, last_start, last_end, unfinished, tuple(sums))
-            for row_id, first, last_start, last_end, unfinished, *sums in await self._transaction.rows(sql, self._given(stored))
+            row_id: part_figures(values, len(parts.sums))
+            for row_id, *values in await self._transaction.rows(sql, self._given(row["id"] for row in rows))
         }
-        changed: dict[str, Row] = {}
-        for row_id, (before, clocks) in stored.items():
-            after = parts.derive(figures.get(row_id, PartFigures()), held_values(clocks))
-            if after != before:
-                changed[row_id] = after
-        self._marks.note(name, parts.fields, [*changed.values(), *(stored[row_id][0] for row_id in changed)])
-        await self._update(name, parts.fields, [(*new, self._org_id, row_id) for row_id, new in changed.items()])
+        cost = await self._cost_of(shape_of(name))
+        after = await asyncio.to_thread(lambda: [derived(noun, row, figures.get(row["id"]), cost) for row in rows])
+        changed = [(now, before) for now, before in zip(after, rows, strict=True) if now != before]
+        written = [column for column in columns if column not in ("id", "event_at")]
+        noted = [tuple(row[column] for column in written) for pair in changed for row in pair]
+        self._marks.note(name, tuple(written), noted)
+        await self._update(name, written, [(*(now[column] for column in written), self._org_id, now["id"]) for now, _ in changed])
+        return len(changed)
 
     async def _renumber(self, name: str, states: Mapping[str, State]) -> None:
         """Stores which imports have sent rows that do not change otherwise, and the new sets of imports."""
@@ -256,11 +294,23 @@ def _carried_columns(shape: Shape, news: Incoming, sources: Mapping[str, Values]
     return [[values[place] for values in found] for place in range(len(carried.fields))]
 
 
-def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, sources: Mapping[str, Values]) -> Row:
-    values, event_at, clocks = state.row(shape)
+def _merged_rows(shape: Shape, org_id: str, changed: Mapping[str, State], sources: Mapping[str, Values], cost: Cost) -> list[Row]:
+    return [_merged_row(shape, org_id, row_id, state, sources, cost) for row_id, state in changed.items()]
+
+
+def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, sources: Mapping[str, Values], cost: Cost) -> Row:
+    values, spend_source, event_at, clocks = state.row(shape, cost)
     carried = shape.noun.carried
     copied = sources.get(state.values[shape.position(carried.link)], carried.nothing) if carried else ()
-    return (org_id, row_id, *values, *copied, state.import_number, event_at, clocks)
+    return (org_id, row_id, *values, *copied, *spend_source, state.import_number, event_at, clocks)
+
+
+def _priced_row(shape: Shape, row: Row, cost: Cost) -> Row:
+    """A stored row at the prices of now."""
+    values, spend_source, event_at, clocks = State.stored(shape, row).row(shape, cost)
+    size = 2 + len(values)
+    carried = row[size : size + len(shape.noun.carried.fields)] if shape.noun.carried else ()
+    return (*row[:2], *values, *carried, *spend_source, row[-3], event_at, clocks)
 
 
 def _carriers() -> dict[str, dict[Carried, list[str]]]:

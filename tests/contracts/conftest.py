@@ -19,6 +19,7 @@ from storage.rollup.building import build as build_rollups
 from tests.conftest import ORGANIZATION
 from tests.contracts.contract import DOCUMENTS
 from tests.postgres_server import PostgresServer, Run
+from tests.shared_plans import shared_plans
 from tests.templates import Template, postgresql_copy, sqlite_copy
 
 collect_ignore = [] if DOCUMENTS.is_dir() else ["test_published.py"]
@@ -59,7 +60,8 @@ class Api:
 async def rest_over(database: Database, org_id: str, settings: Settings | None = None) -> Api:
     """The REST routes over a store, for one organization."""
     _, key = await create_key(database, org_id, "contract", [scope for scope in SCOPES if scope != "admin"])
-    return Api(build(database, settings or SETTINGS), database, key)
+    settings = settings or SETTINGS
+    return Api(build(database, settings, plans=shared_plans(database, settings)), database, key)
 
 
 @pytest.fixture
@@ -105,10 +107,7 @@ def filled_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 async def filled(filled_url: str, anyio_backend: str) -> AsyncIterator[Api]:
-    """The REST routes over the demo at scale 0.2: `acme` is rolled up, `other` has another demo and is not. Nobody may write.
-
-    The routes are those of every test, as a server's are of every client: so are the plans that they keep.
-    """
+    """The REST routes over the demo at scale 0.2: `acme` is rolled up, `other` has another demo and is not. Nobody may write."""
     database = await open_database(filled_url, readers=3)
     yield await rest_over(database, ORGANIZATION)
     await database.close()

@@ -16,6 +16,7 @@ from storage.accounts.keys import SCOPES
 from tests.conftest import ORGANIZATION
 from tests.contracts.conftest import Api
 from tests.project import PROJECT
+from tests.shared_plans import shared_plans
 
 PAGE = PROJECT / "docs" / "rest.md"
 DOCUMENTS = {name: text for name, text in documents().items() if name.startswith("rest/")}
@@ -54,13 +55,25 @@ def _named(definition: object) -> bool:
 @pytest.mark.parametrize("name", QUERIES)
 async def test_a_document_runs_as_it_is(filled: Api, name: str) -> None:
     assert DOCUMENTS[name].startswith("#")
-    answer = json.loads((await respond(graph_engine(filled.database), Request(DOCUMENTS[name], None, None), CALLER)).body)
+    answer = json.loads(
+        (
+            await respond(
+                graph_engine(filled.database, cache=shared_plans(filled.database)), Request(DOCUMENTS[name], None, None), CALLER
+            )
+        ).body
+    )
     assert "errors" not in answer, answer["errors"]
     assert answer["data"]
 
 
 @pytest.mark.parametrize("name", CHANGES)
 async def test_a_document_that_changes_something_runs_as_it_is(api: Api, organization: str, name: str) -> None:
-    answer = json.loads((await respond(graph_engine(api.database), Request(DOCUMENTS[name], None, None), CALLER)).body)
+    answer = json.loads(
+        (
+            await respond(
+                graph_engine(api.database, cache=shared_plans(api.database)), Request(DOCUMENTS[name], None, None), CALLER
+            )
+        ).body
+    )
     # The store is empty: what cannot be found is told, and nothing else is wrong.
     assert {error["extensions"]["code"] for error in answer.get("errors", ())} <= {"NOT_FOUND"}

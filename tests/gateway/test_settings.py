@@ -11,6 +11,7 @@ from schema.engine.document import EngineSettings
 from tests.project import PROJECT
 
 ISSUER = {"issuer": "https://id.example.org", "audience": "x", "org_id": "acme"}
+WEBHOOK = {"kind": "github", "org_id": "acme", "secret_env": "GITHUB_SECRET"}
 DOCS = PROJECT / "docs" / "settings.md"
 
 
@@ -73,6 +74,16 @@ def test_a_wrong_value_is_refused_with_its_place(given: dict[str, object], envir
         ("worker", "yess", "must be true or false, got 'yess'"),
         ("issuers", {"a": ISSUER | {"audiense": "x"}}, r"issuers\.a\.audiense: unknown field; did you mean audience\?"),
         ("issuers", {"a": ISSUER | {"scopes": ["all"]}}, r"issuers\.a\.scopes: unknown value all; use one of: graph:read, "),
+        ("webhooks", {"a": WEBHOOK | {"secret": "s3cret"}}, r"webhooks\.a\.secret: unknown field; did you mean secret_env\?\Z"),
+        ("webhooks", {"a": WEBHOOK | {"kind": "gitlab"}}, r"webhooks\.a\.kind: Input should be 'github'.*, got 'gitlab'"),
+        ("webhooks", {"a": WEBHOOK | {"org_id": "Acme Inc"}}, r"webhooks\.a\.org_id: must be an organization id"),
+        (
+            "webhooks",
+            {"a": WEBHOOK | {"secret_env": "PENTAGRAPH_S"}},
+            r"webhooks\.a\.secret_env: must not begin with PENTAGRAPH_",
+        ),
+        ("webhooks", {"a": WEBHOOK | {"secret_file": "s"}}, r"webhooks\.a: exactly one of secret_env and secret_file"),
+        ("webhooks", {"a/b": WEBHOOK}, r"webhooks: 'a/b' is not the name of a webhook.*_ and -\Z"),
         ("issuers", {"a": ISSUER | {"algorithms": ["HS256"]}}, r"unknown value HS256; use one of: RS256, "),
     ],
 )
@@ -82,15 +93,23 @@ def test_a_value_of_a_set_is_refused_with_the_set(tmp_path: Path, name: str, val
     if place == "file":
         file.write_text(f"{name} = {_toml(value)}")
     environment = {f"PENTAGRAPH_{name.upper()}": value if isinstance(value, str) else json.dumps(value)}
-    with pytest.raises(SettingsRefused, match=instead if place == "file" else instead.replace("issuers", "PENTAGRAPH_ISSUERS")):
+    with pytest.raises(
+        SettingsRefused, match=instead if place == "file" else instead.replace(name, f"PENTAGRAPH_{name.upper()}", 1)
+    ):
         read_settings(file=file if place == "file" else None, environment=environment if place == "environment" else {})
 
 
 def _toml(value: object) -> str:
     """A value in TOML."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{json.dumps(key)} = {_toml(inner)}" for key, inner in value.items()) + "}"
     return json.dumps(value)
+
+
+def test_no_message_shows_settings_of_webhooks_that_are_no_json() -> None:
+    with pytest.raises(SettingsRefused) as refused:
+        read_settings(environment={"PENTAGRAPH_WEBHOOKS": '["s3cret"]'})
+    assert "s3cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize(("content", "reason"), [("port 1", "not valid TOML"), (None, "No such file")])

@@ -19,8 +19,11 @@ from storage.jobs.queue import enqueue, recent
 from storage.jobs.rollup_refresh import build_alone
 from storage.jobs.runner import Terms, now
 from storage.jobs.schedule import Schedule
-from storage.nouns.record import Instant
+from storage.nouns.record import DAY, Instant
 from storage.nouns.task import Task
+from storage.writing.dead_letters import LetterLimits, Unreadable
+from storage.writing.origin import Channel, Origin
+from storage.writing.write_queue import WriteQueue
 from storage.writing.writer import write
 from tests.gateway.background import AT, DIRTY, LONG, until
 from tests.gateway.worker_process import NOTING
@@ -189,3 +192,11 @@ async def test_a_step_that_fails_is_tried_again(database: Database, organization
         await until(database, "SELECT state FROM job", [("SUCCEEDED",)])
     assert "away" in caplog.text
     assert "broken" in caplog.text
+
+
+async def test_dead_letters_that_are_too_old_go(database: Database, organization: str) -> None:
+    await WriteQueue(database, max_bytes=1_000).reject(Origin(organization, Channel.INGEST), [Unreadable(b"{", "no JSON")])
+    later = Terms(clock=lambda: now() + 3 * DAY)
+    config = replace(CONFIG, letter_interval=0.02, letters=LetterLimits(days=2), terms=later)
+    async with at_work(database, config):
+        await until(database, "SELECT count(*) FROM dead_letter", [(0,)])

@@ -26,7 +26,7 @@ from tests.schema.reference_answers import Reference
 from tests.schema.reference_rows import world_of
 from tests.templates import Template, postgresql_copy, sqlite_copy
 
-SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read"})
+SCOPES = frozenset({"graph:read", "logs:read", "mcp:read", "nhi:read", "dead-letters:read"})
 ACME = Caller("acme", SCOPES)
 """An organization with rows."""
 OTHER = Caller("other", SCOPES)

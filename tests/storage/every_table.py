@@ -47,8 +47,9 @@ async def _fill_machinery(database: Database, org_id: str) -> None:
 def _machinery(org_id: str, dialect: str) -> Mapping[str, Sequence[tuple[Any, ...]]]:
     """Those rows by table; hundreds of cells in one period."""
     chance = random.Random(org_id)
-    names = (*GRAINS, "job_queue", "app_user", "app_session")
-    return {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
+    names = (*GRAINS, "job_queue", "app_user", "app_session", "model_price")
+    rows = {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
+    return rows | {"dropped_letters": [(org_id, 7, DAY)]}
 
 
 def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, dialect: str) -> tuple[Any, ...]:

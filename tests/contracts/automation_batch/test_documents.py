@@ -11,6 +11,7 @@ from gateway.graphql.response import respond
 from schema.engine.request import Caller, Request
 from schema.graph import graph_engine
 from tests.contracts.conftest import Api
+from tests.shared_plans import shared_plans
 
 FOLDER = "rest/automation-batch/"
 DOCUMENTS = {name.removeprefix(FOLDER): text for name, text in documents().items() if name.startswith(FOLDER)}
@@ -23,7 +24,9 @@ ROWS = {"activeToday", "messages"}
 async def explained(api: Api, name: str, variables: Any) -> dict[str, Any]:
     """The answer to a document, with the tables that each statement reads."""
     request = Request(DOCUMENTS[name], None, variables, explain=True)
-    answer: dict[str, Any] = json.loads((await respond(graph_engine(api.database), request, READER)).body)
+    answer: dict[str, Any] = json.loads(
+        (await respond(graph_engine(api.database, cache=shared_plans(api.database)), request, READER)).body
+    )
     assert "errors" not in answer, answer["errors"]
     return answer
 

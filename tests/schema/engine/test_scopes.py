@@ -7,7 +7,7 @@ from tests.schema.conftest import ACME, Ask
 
 pytestmark = pytest.mark.anyio
 
-EVERY = ("graph:read", "logs:read", "mcp:read", "nhi:read")
+EVERY = ("graph:read", "logs:read", "mcp:read", "nhi:read", "dead-letters:read")
 
 
 def without(scope: str) -> Caller:
@@ -43,6 +43,8 @@ REACHED = [
     ("graph:read", '{ nhi(nhiId: "a") { runs { stats { count sums { spend } } } } }'),
     ("mcp:read", "{ nhis { nodes { stats { count } } } }"),
     ("mcp:read", "{ tools { name } }"),
+    ("dead-letters:read", "{ deadLetters { totalCount } }"),
+    ("dead-letters:read", '{ node(id: "DeadLetter:a") { id } }'),
     ("mcp:read", "{ nhis(orderBy: LAST_SEEN_AT_DESC) { nodes { id } } }"),
 ]
 

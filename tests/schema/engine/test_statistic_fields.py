@@ -98,7 +98,7 @@ async def test_groups_are_those_of_the_reference(agree: Ask, root: str, key: str
 
 
 async def test_sums_of_steps_hang_on_their_run(agree: Ask) -> None:
-    sums = "sums { inputTokens outputTokens spend }"
+    sums = "sums { inputTokens outputTokens cacheReadTokens cacheWriteTokens reasoningTokens spend }"
     await agree(f"{{ runs {{ nodes {{ id steps {{ stats {{ {sums} groupBy(by: [KIND, MODEL]) {{ keys {sums} }} }} }} }} }} }}")
 
 

@@ -116,6 +116,22 @@ def _otlp(unit: Unit) -> Any:
     return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
 
 
+def _spiff(unit: Unit) -> Any:
+    try:
+        time: Any = str(micros(datetime.fromisoformat(unit.time)) / 1_000_000)
+    except (TypeError, ValueError):
+        time = unit.time
+    task = {"task_id": unit.id, "task_spec": "pack", "task_type": "ScriptTask", "state": "COMPLETED", "last_state_change": time}
+    data = {"message": "", "process_instance_id": 7, "process_model_identifier": "m", "workflow_spec": unit.text, **task}
+    return {"version": "1.0", "type": "spiff.task", "id": "e", "source": "s", "timestamp": 1777629600.5, "data": data}
+
+
+def _github(unit: Unit) -> Any:
+    times = {"started_at": unit.time, "completed_at": unit.time}
+    job = {"id": unit.id, "run_id": 7, "name": unit.text, "status": "completed", "conclusion": "success", **times}
+    return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -126,6 +142,8 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "livemcpbench": _json_lines(_trajectory),
     "cloudtrail": _json_lines(_cloudtrail),
     "otlp": _json_lines(_otlp),
+    "spiff": _json_lines(_spiff),
+    "github": _json_lines(_github),
 }
 MAPPING = """
 model.id = "m"

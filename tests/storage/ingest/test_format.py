@@ -50,6 +50,10 @@ BPMN = b'<?xml version="1.0"?>\n<!-- <log> in a comment -->\n<bpmn:definitions x
         ("x.jsonl", b'{"id":"o","traceId":"t"}\n{"id":"o2","traceId":"t"}', "langfuse"),
         ("x.json", b'[{"id":"o","input":{"task_id":1},"traceId":"t"}', "langfuse"),
         ("x.json", b'[{"category":"c","messages":[{"noun":"x"}],"task_id":"1"', "livemcpbench"),
+        ("x.json", b'{"action": "queued", "workflow_job": {}, "repository": {', "github"),
+        ("x.json", b'[{"deployment": {}, "deployment_status": {}, "repository": {', "github"),
+        ("x.json", b'{"ref": "r", "before": "0", "after": "1", "pusher": {', "github"),
+        ("x.json", b'{"total_count": 1, "workflow_runs": [', "github"),
         ("x.json", b'{"events":[{"noun":"x","traceId":"1"}],"objects":[],"eventTypes":[]', "ocel"),
     ],
 )

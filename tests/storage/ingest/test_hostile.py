@@ -71,7 +71,7 @@ def test_damaged_bytes_do_not_make_a_reader_fail(name: str, cut: tuple[float, fl
     read_all(name, sample[:start] + inserted + sample[end:])
 
 
-@pytest.mark.parametrize("name", ["ndjson", "ocel", "langfuse", "livemcpbench", "cloudtrail", "otlp"])
+@pytest.mark.parametrize("name", ["ndjson", "ocel", "langfuse", "livemcpbench", "cloudtrail", "otlp", "github"])
 @settings(max_examples=120)
 @given(data=st.data())
 def test_json_of_another_shape_does_not_make_a_reader_fail(name: str, data: st.DataObject) -> None:

@@ -147,6 +147,24 @@ def test_tokens_are_the_sums_of_their_types(
     assert (run.input_tokens or None, run.output_tokens or None, run.total_tokens or None) == counts
 
 
+@pytest.mark.parametrize(
+    ("details", "kinds"),
+    [
+        ({"input": 86, "input_cached_tokens": 17, "output": 40, "output_reasoning_tokens": 9}, (103, 49, 17, None, 9)),
+        ({"input": 3, "cache_read_input_tokens": 9, "cache_creation_input_tokens": 4, "output": 7}, (16, 7, 9, 4, None)),
+        ({"input": 3, "input_cache_write": 4, "input_audio_tokens": 1, "output": 7}, (8, 7, None, 4, None)),
+        ({"input": 9, "input_cached_tokens": 5, "output": 7, "output_reasoning": 6, "total": 16}, (9, 7, 5, None, 6)),
+    ],
+)
+def test_cached_and_reasoning_tokens_are_kept_apart(
+    read_text: Read, details: dict[str, int], kinds: tuple[int | None, ...]
+) -> None:
+    items = read_text("t.json", text(trace=TRACE, observations=[generation(1, usageDetails=details)]))
+    names = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
+    for record in (*records_of(items, Run), *records_of(items, Step)):
+        assert tuple(getattr(record, name) or None for name in names) == kinds
+
+
 @pytest.mark.parametrize("lists", [False, True])
 def test_an_observation_that_comes_twice_counts_once_as_updated_last(read_text: Read, lists: bool) -> None:
     old = generation(1, updatedAt="2026-05-01T10:00:04Z", usageDetails={"input": 1, "output": 1})

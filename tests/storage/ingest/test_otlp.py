@@ -136,6 +136,56 @@ def test_every_spelling_of_the_conventions_is_known(values: dict[str, Any], kind
         assert steps[0].input_tokens == 7
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {
+                "gen_ai.usage.input_tokens": 100, "gen_ai.usage.cache_read.input_tokens": 60, "gen_ai.usage.output_tokens": 50,
+                "gen_ai.usage.cache_creation.input_tokens": 30, "gen_ai.usage.reasoning.output_tokens": 40,
+            },
+            (100, 50, 60, 30, 40),
+        ),
+        (
+            {
+                "llm.token_count.prompt": 100, "llm.token_count.prompt_details.cache_read": 60, "llm.token_count.completion": 50,
+                "llm.token_count.prompt_details.cache_write": 30, "llm.token_count.completion_details.reasoning": 40,
+            },
+            (100, 50, 60, 30, 40),
+        ),
+        (
+            {
+                "gen_ai.usage.prompt_tokens": 100, "llm.usage.cache_read_input_tokens": 60, "gen_ai.usage.completion_tokens": 50,
+                "llm.usage.cache_creation_input_tokens": 30, "llm.usage.reasoning_tokens": 40,
+            },
+            (100, 50, 60, 30, 40),
+        ),
+        # Beside the input, as Anthropic reports them.
+        (
+            {"gen_ai.usage.input_tokens": 3, "gen_ai.usage.cache_read_input_tokens": 900, "gen_ai.usage.output_tokens": 5},
+            (903, 5, 900, None, None),
+        ),
+        ({"gen_ai.usage.output_tokens": 5, "gen_ai.usage.reasoning_tokens": 7}, (None, 12, None, None, 7)),
+        ({"gen_ai.usage.cache_read.input_tokens": "many", "gen_ai.usage.input_tokens": 3}, (3, None, None, None, None)),
+    ],
+)  # fmt: skip
+async def test_cached_and_reasoning_tokens_are_kept_apart_and_counted_once(
+    database: Database, organization: str, values: dict[str, Any], expected: tuple[int | None, ...]
+) -> None:
+    call = span(3, None, 1, 2, gen_ai__operation__name="chat", gen_ai__request__model="gpt-5")
+    call["attributes"] += attributes(values)
+    await write(database, organization, [item for item in items(call) if isinstance(item, Record)])
+    kinds = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
+    for held in (await row(database, "step", f"{TRACE}/{3:016x}"), await row(database, "run", TRACE)):
+        assert tuple(held[kind] for kind in kinds) == expected
+    assert (await row(database, "run", TRACE))["total_tokens"] == sum(count or 0 for count in expected[:2])
+
+
+def test_a_cost_that_the_sender_reports_is_the_spend_of_the_step() -> None:
+    found = items(span(3, None, 1, 2, openinference__span__kind="LLM", llm__cost__total=0.0125))
+    assert [item.spend for item in found if isinstance(item, Step)] == [12_500_000]
+
+
 def test_attributes_of_the_resource_count_beneath_those_of_the_span() -> None:
     found = items(
         span(1, None, 0, 1, gen_ai__operation__name="invoke_agent", pentagraph__task__id="t2"),

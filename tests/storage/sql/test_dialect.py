@@ -16,7 +16,7 @@ READS = {
     "whole rows": lambda s: s.find("task", shape_of("task").columns, "id"),
     "children": lambda s: s.find("task", ("id", "instance_id"), "instance_id"),
     "places": lambda s: s.find("process_instance", ("id", "model_id", "version"), "id"),
-    "figures": lambda s: s.figures_of_parts("task", "instance_id", "started_at", "ended_at", ["event_at"]),
+    "figures": lambda s: s.figures_of_parts("task", "instance_id", ("started_at", "ended_at"), ["event_at"], "state"),
 }
 BY_KEY = {
     "sqlite": r"SEARCH (found|part) USING .*INDEX \w+ \(org_id=\? AND (id|instance_id)=\?\)",

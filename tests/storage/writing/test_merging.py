@@ -23,8 +23,8 @@ def state(shape: Shape, *records: Record) -> State:
 
 
 def row(shape: Shape, found: State) -> tuple[Any, ...]:
-    values, event_at, clocks = found.row(shape)
-    return ("acme", "x", *values, event_at, clocks)
+    values, sources, event_at, clocks = found.row(shape)
+    return ("acme", "x", *values, *sources, event_at, clocks)
 
 
 def run(time: int, **fields: Any) -> Run:
@@ -62,7 +62,7 @@ def test_a_null_loses_against_a_value_of_the_same_time() -> None:
 
 def test_told_times_are_held_apart_while_those_of_tasks_stand_in_the_columns() -> None:
     record = ProcessInstance(id="x", at=Instant(7), started_at=Instant(5), times_from_tasks=True)
-    values, _, clocks = state(INSTANCE, record).row(INSTANCE)
+    values, _, _, clocks = state(INSTANCE, record).row(INSTANCE)
     assert values[INSTANCE.position("started_at")] is None
     assert json.loads(clocks or "") == {"started_at": 7, "held": {"started_at": 5}}
 

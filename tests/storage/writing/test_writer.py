@@ -35,6 +35,7 @@ async def test_a_row_holds_what_its_record_brought(database: Database, organizat
         "started_at": at(1),
         "state": "RUNNING",
         "spend": 1_500_000_000,
+        "spend_source": "REPORTED",
         "clicks": 7,
         "llms": "a,b",
         "event_at": at(1),
