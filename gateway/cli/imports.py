@@ -1,4 +1,4 @@
-"""`pentagraph imports`: lists what loads and senders brought, and undoes it."""
+"""`pentagraph imports`: lists imports, and undoes them."""
 
 import asyncio
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Imports: what a load, pull or push session has brought into the store."""
+"""Imports: what a load, pull or push session has stored."""
 
 from enum import StrEnum
 from typing import Annotated

@@ -35,7 +35,7 @@ class _Tally:
         return cls(Counter(msgspec.json.decode(counts or "{}")), stored or 0, unchanged or 0, first, last)
 
     def add(self, name: str, rows: int, changed: int, times: Collection[int]) -> None:
-        """Adds rows of a noun, of which some are new or changed, and the event times of their records."""
+        """Adds rows of a noun, the number of those that are new or changed, and the event times of their records."""
         self.counts[name] += changed
         self.stored += changed
         self.unchanged += rows - changed
