@@ -39,9 +39,10 @@ from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
-from gateway.settings import Settings, SettingsRefused, letter_limits
+from gateway.settings import Settings, SettingsRefused
 from gateway.systemd import Systemd
 from gateway.worker import at_work, worker_config
+from gateway.writes import masking_of, write_queue
 from schema.engine.document import EngineSettings
 from schema.engine.plan_cache import PlanCache
 from schema.engine.request import Caller
@@ -175,6 +176,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> None:
+    masking = masking_of(settings)
     await prepare(settings.database)
     database = await open_database(
         settings.database,
@@ -184,7 +186,7 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
     )
     if database.dialect.name == "sqlite":
         warn_of_faults()
-    writes = write_queue(database, settings)
+    writes = write_queue(database, settings, masking)
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)
@@ -236,11 +238,6 @@ def build(database: Database, settings: Settings, writes: WriteQueue | None = No
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
     return application(Services(engine, callers, ready, rest, login, writes), settings)
-
-
-def write_queue(database: Database, settings: Settings) -> WriteQueue:
-    """The queue of everything that requests write."""
-    return WriteQueue(database, max_bytes=settings.write_queue_bytes, letters=letter_limits(settings))
 
 
 def _settle() -> None:

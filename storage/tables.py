@@ -5,7 +5,8 @@ import sqlalchemy as sa
 import storage.accounts.tables
 import storage.jobs.table
 import storage.prices.own
-import storage.rollup.subjects  # noqa: F401 - these declare tables in `metadata`, as importing any noun declares the nouns
+import storage.rollup.subjects
+import storage.writing.pulls  # noqa: F401 - these declare tables in `metadata`, as importing any noun declares the nouns
 from storage.nouns.noun import metadata
 
 __all__ = ["metadata"]

@@ -15,8 +15,8 @@ from storage.ingest.reader import OptionRequired
 
 PACKAGES = ("gateway", "schema", "resolvers", "storage")
 
-NO_REQUEST_MEETS = {"SETTINGS_REFUSED", "CANNOT_LISTEN", "DOWNLOAD_FAILED"}
-"""Codes of failures that end a command of the operator, or the server before it answers anyone."""
+NO_REQUEST_MEETS = {"SETTINGS_REFUSED", "CANNOT_LISTEN", "DOWNLOAD_FAILED", "PULL_FAILED"}
+"""Codes of failures that end a command of the operator or a job, or the server before it answers anyone."""
 
 WITH_ARGUMENTS: dict[type[Failure], Failure] = {
     RateLimited: RateLimited(60, 12),

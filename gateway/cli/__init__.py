@@ -17,9 +17,11 @@ from gateway.cli import (
     key,
     listen,
     load,
+    mask,
     migrate,
     organization,
     prices,
+    pull,
     schema,
     serve,
     user,
@@ -51,10 +53,12 @@ app.command("load")(load.load)
 app.add_typer(imports.app, name="imports")
 app.add_typer(imports.app, name="import", hidden=True)
 app.add_typer(listen.app, name="listen")
+app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
+app.command("mask")(mask.mask)
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)

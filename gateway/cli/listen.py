@@ -12,10 +12,10 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.printable import printable
 from gateway.settings import Settings, read_settings
+from gateway.writes import write_queue
 from storage.accounts.keys import ensure_organization, organizations
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
-from storage.writing.write_queue import WriteQueue
 
 app = typer.Typer(help="Receive an event stream over TCP until stopped, and store it.", no_args_is_help=True)
 
@@ -55,7 +55,7 @@ async def _listen(settings: Settings, org: str | None, host: str, port: int) -> 
     loop = asyncio.get_running_loop()
     async with opened(settings) as database:
         org_id = await _organization(database, org, settings.default_org)
-        queue = WriteQueue(database, max_bytes=settings.write_queue_bytes)
+        queue = write_queue(database, settings)
         listener = SpiffListener(queue, org_id, lambda text: _complain(printable(text)))
         port = await listener.start(host, port)
         for number in (signal.SIGINT, signal.SIGTERM):

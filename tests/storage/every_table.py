@@ -47,7 +47,7 @@ async def _fill_machinery(database: Database, org_id: str) -> None:
 def _machinery(org_id: str, dialect: str) -> Mapping[str, Sequence[tuple[Any, ...]]]:
     """Those rows by table; hundreds of cells in one period."""
     chance = random.Random(org_id)
-    names = (*GRAINS, "job_queue", "app_user", "app_session", "model_price")
+    names = (*GRAINS, "job_queue", "app_user", "app_session", "model_price", "pull")
     rows = {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
     return rows | {"dropped_letters": [(org_id, 7, DAY)], "import_set": [(org_id, -7, 1), (org_id, -7, 2)]}
 
@@ -56,7 +56,13 @@ def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, diale
     """A row of a table; every third one has nulls where it may."""
 
     def value(column: sa.Column[Any]) -> Any:
-        known = {"org_id": org_id, "level": 1 + number // 100, "start_at": number // 40 * DAY, "job_id": f"job {number}"}
+        known = {
+            "org_id": org_id,
+            "level": 1 + number // 100,
+            "start_at": number // 40 * DAY,
+            "job_id": f"job {number}",
+            "name": f"pull {number}",
+        }
         known |= {"id": f"user {number}", "email": f"{number}@acme.example"}
         if column.name in known:
             return known[column.name]

@@ -33,6 +33,7 @@ COMMANDS = [
     ("serve",),
     ("work",),
     ("jobs",),
+    ("mask",),
     ("dead-letters", "list"),
     ("dead-letters", "show"),
     ("dead-letters", "retry"),

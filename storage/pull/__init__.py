@@ -1,0 +1,1 @@
+"""Pull: sources that are read page by page, each page stored before the next is fetched."""
