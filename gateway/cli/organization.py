@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli.confirmation import Yes, confirm
+from gateway.cli.confirmation import Yes, confirm, confirm_id
 from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import day, show
@@ -106,7 +106,7 @@ def clear(
     """
     settings = read_settings({"database": database}, file=config)
     confirm(f"Delete all data of organization {org_id} in {shown(settings.database)}?", yes=yes)
-    typer.echo(f"{asyncio.run(_erase(settings, org_id, erase_data)):,} rows of {org_id} deleted")
+    typer.echo(f"{asyncio.run(erase(settings, org_id, erase_data)):,} rows of {org_id} deleted")
 
 
 @app.command("delete")
@@ -116,13 +116,16 @@ def delete(
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """Delete an organization with its keys, users and data. Stop loads into it first.
+    """Delete an organization with its keys, users and data. On a terminal, asks for its id.
+
+    The server may run: credentials go first, and it refuses them within a few seconds (setting key_cache_seconds). If it is
+    interrupted, run it again.
 
     Example: pentagraph org delete acme
     """
     settings = read_settings({"database": database}, file=config)
-    confirm(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", yes=yes)
-    typer.echo(f"organization {org_id} deleted: {asyncio.run(_erase(settings, org_id, erase_organization)):,} rows")
+    confirm_id(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", org_id, yes=yes)
+    typer.echo(f"organization {org_id} deleted: {asyncio.run(erase(settings, org_id, erase_organization)):,} rows")
 
 
 @app.command("end-tokens")
@@ -162,13 +165,13 @@ async def _count(settings: Settings, org_id: str) -> dict[str, int]:
         return await count(database, org_id)
 
 
-async def _erase(settings: Settings, org_id: str, erase: Callable[[Database, str, Progress], Awaitable[int]]) -> int:
+async def erase(settings: Settings, org_id: str, work: Callable[[Database, str, Progress], Awaitable[int]]) -> int:
+    """Deletes rows of an organization by a function of `storage.erasing`. BadUserInput if there is none, and no row of it."""
     async with opened(settings) as database:
-        await _refuse_unknown(database, org_id)
+        if not await count(database, org_id):
+            await _refuse_unknown(database, org_id)
         with progress() as report:
-            return await erase(
-                database, org_id, lambda rows, table: report(rows, None, f"{rows:,} rows deleted, last of {table}")
-            )
+            return await work(database, org_id, lambda rows, table: report(rows, None, f"{rows:,} rows deleted, last of {table}"))
 
 
 async def _refuse_unknown(database: Database, org_id: str) -> None:
