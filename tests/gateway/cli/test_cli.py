@@ -212,7 +212,7 @@ def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell)
     assert "new or changed in organization demo" in pentagraph(*asked).stderr, "own data does not keep the demo away"
     listed = pentagraph("org", "list").stdout
     assert [line.split("\t")[0] for line in listed.splitlines()] == ["default", "demo"]
-    assert pentagraph("org", "show", "default").stdout == "task\t1\n"
+    assert pentagraph("org", "show", "default").stdout == "import\t1\ntask\t1\n"
     assert "--yes" in pentagraph("org", "clear", "default", code=1).stderr
     assert "rows of default deleted" in pentagraph("org", "clear", "default", "--yes").stdout
     assert pentagraph("org", "show", "default").stdout == ""

@@ -77,6 +77,7 @@ async def test_what_is_written_while_an_organization_is_deleted_goes_too(source:
                 await write(source, "acme", [Task(id=f"late {number}", started_at=Instant(1))])
             except BadUserInput:
                 return
+
     await asyncio.gather(erase_organization(source, "acme"), write_late())
     assert not any((await everything(source, "acme")).values())
 
