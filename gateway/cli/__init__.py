@@ -11,6 +11,7 @@ from gateway.cli import (
     copy,
     dead_letters,
     demo,
+    imports,
     jobs,
     key,
     listen,
@@ -48,6 +49,8 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.add_typer(jobs.app, name="jobs")
 app.command("load")(load.load)
+app.add_typer(imports.app, name="imports")
+app.add_typer(imports.app, name="import", hidden=True)
 app.add_typer(listen.app, name="listen")
 app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
