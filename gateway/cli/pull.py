@@ -35,6 +35,7 @@ SOMETHING_LOST = 3
 SMALLEST_PAGE = 10
 SHOWN = 100
 """Refusals that are shown."""
+REPOSITORY = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
 UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
 app = typer.Typer(
@@ -105,6 +106,76 @@ def langfuse(
     """
     options = _options(user, secret_env, secret_file, page_size, overlap)
     _run(_command("langfuse", address_of(url), options, name, every, org, database, config))
+
+
+@app.command()
+def camunda(
+    url: Url,
+    user: User = None,
+    secret_env: SecretEnv = None,
+    secret_file: SecretFile = None,
+    name: Name = None,
+    every: Every = None,
+    page_size: PageSize = None,
+    overlap: Overlap = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull the history of Camunda 7 or CIB seven: process definitions with BPMN, instances, activities, incidents, job errors.
+
+    Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
+    """
+    options = _options(user, secret_env, secret_file, page_size, overlap)
+    _run(_command("camunda", address_of(url), options, name, every, org, database, config))
+
+
+@app.command()
+def github(
+    repository: Annotated[str, typer.Option(metavar="OWNER/NAME", help="The repository.")],
+    url: Annotated[str, typer.Option(help="URL of the REST API.")] = "https://api.github.com",
+    secret_env: SecretEnv = None,
+    secret_file: SecretFile = None,
+    name: Name = None,
+    every: Every = None,
+    page_size: PageSize = None,
+    overlap: Overlap = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull runs of GitHub Actions with their attempts and jobs. The secret is a token that may read Actions.
+
+    Runs within the overlap, by default one day, are fetched again if they were updated.
+
+    Example: pentagraph pull github --repository octo-org/octo-repo --secret-env GITHUB_TOKEN --every 5m
+    """
+    if not REPOSITORY.fullmatch(repository):
+        raise BadUserInput("--repository: expected OWNER/NAME, such as octo-org/octo-repo", option="repository")
+    options = _options(None, secret_env, secret_file, page_size, overlap)
+    _run(_command("github", f"{address_of(url)}/repos/{repository}", options, name, every, org, database, config))
+
+
+@app.command()
+def cloudtrail(
+    folder: Annotated[Path, typer.Option(help="Folder of .gz files, such as a mirror of the bucket.")],
+    name: Name = None,
+    every: Every = None,
+    page_size: Annotated[
+        int | None, typer.Option(min=SMALLEST_PAGE, help="Files of a page.  \\[default: 200]", show_default=False)
+    ] = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull AWS CloudTrail events from a folder that grows. Files are read again when their size or time has changed.
+
+    Example: pentagraph pull cloudtrail --folder /var/log/cloudtrail --every 60s
+    """
+    if not folder.is_dir():
+        raise BadUserInput(f"--folder: {folder} is not a folder", option="folder")
+    options = _options(None, None, None, page_size, None)
+    _run(_command("cloudtrail", str(folder.absolute()), options, name, every, org, database, config))
 
 
 @app.command("list")
