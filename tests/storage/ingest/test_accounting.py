@@ -104,11 +104,11 @@ def _otlp(unit: Unit) -> Any:
         time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
     except (TypeError, ValueError):
         time = unit.time
-    attributes = {"gen_ai.operation.name": "execute_tool", "session.id": unit.id, "input.value": unit.text}
+    attributes = {"gen_ai.operation.name": "chat", "session.id": unit.id, "input.value": unit.text}
     span = {
         "traceId": hashlib.md5(unit.id.encode()).hexdigest() if unit.id else "",  # noqa: S324 - no secret
         "spanId": "00000000000000a1",
-        "parentSpanId": "00000000000000a0",  # the outermost span would give its input to the run as well
+        "parentSpanId": "00000000000000a0",
         "name": f"step of {unit.id}",
         "startTimeUnixNano": time,
         "endTimeUnixNano": time,
