@@ -4,9 +4,9 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-import msgspec
 import orjson
 from google.protobuf.json_format import MessageToJson
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped] # it has no types
@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 from gateway.auth.callers import Callers
 from gateway.body import joined, read_body
 from gateway.http_errors import STATUS, MalformedRequest, UnsupportedMediaType, error_headers, unexpected
+from gateway.ingest.json_body import json_value
 from gateway.ingest.senders import METHOD, sender_of
 from storage.database.priority import beside
 from storage.errors import Failure
@@ -159,16 +160,14 @@ def _items(signal: Signal, media: str, body: bytes) -> list[Item]:
     try:
         if media == PROTOBUF:
             return list(signal.of_protobuf(body))
-        request = decoded(body, signal.members)
+        request = json_value(body, partial(decoded, members=signal.members))
         if not isinstance(request, dict):
             raise MalformedRequest(f"The body must be an object with `{signal.members[0]}`.")
         return list(signal.of_json(request))
     except Refused as error:
         raise MalformedRequest(f"The body is not an {signal.request}.") from error
-    except msgspec.DecodeError as error:
-        raise MalformedRequest(f"The body is not JSON: {error}.") from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise MalformedRequest("The body is not JSON in UTF-8, or it is nested too deeply.") from error
+    except RecursionError as error:
+        raise MalformedRequest("The body is nested too deeply.") from error
 
 
 def _answer(signal: Signal, media: str, outcome: Outcome) -> Response:
