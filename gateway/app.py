@@ -20,10 +20,12 @@ from gateway.encoding import EncodedResponses
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.ingest.cloudevents import PATH as CLOUDEVENTS
+from gateway.ingest.cloudevents import CloudEventsEndpoint
 from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
 from gateway.ingest.otlp import SIGNALS, OtlpEndpoint
-from gateway.ingest.receivers import receivers
+from gateway.ingest.receivers import cloudevents_mapping, receivers
 from gateway.ingest.webhooks import PATH as WEBHOOKS
 from gateway.ingest.webhooks import WebhooksEndpoint
 from gateway.pages import html
@@ -100,12 +102,15 @@ class Application:
         self._rest = rest_applications(APIS, services.rest)
         ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
         webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
+        mapping = cloudevents_mapping(settings.cloudevents_mapping)
+        events = CloudEventsEndpoint(services.callers, services.writes, mapping, settings.max_event_bytes)
         otlp = [
             Route(path, OtlpEndpoint(signal, services.callers, services.writes, settings.max_otlp_bytes))
             for signal in SIGNALS
             for path in signal.paths
         ]
-        routes = [*login, Route(INGEST, ingest), Route(WEBHOOKS, webhooks), *otlp, *pages.routes()]
+        arriving = [Route(INGEST, ingest), Route(WEBHOOKS, webhooks), Route(CLOUDEVENTS, events), *otlp]
+        routes = [*login, *arriving, *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -89,7 +89,7 @@ def _sent(source: Source) -> Iterator[tuple[str, Any]]:
         try:
             for name, position, value in document:
                 if isinstance(value, Refused):
-                    yield place, Broken(place, value)
+                    yield place, Broken(f"{place}: {name or ''}{'' if position is None else f'[{position}]'}", value)
                 elif position is not None and name in LISTS:
                     listed = True
                     yield place, value
