@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.types import TypeEngine
 
 from storage.nouns.record import Blob, Instant, Money, Record, snake
-from storage.nouns.spend import TOKEN_KINDS, SpendSource
+from storage.nouns.spend import TOKEN_KINDS, TOKENS, SpendSource
 
 metadata = sa.MetaData()
 
@@ -114,6 +114,8 @@ class Priced:
     times: tuple[str, ...] = ("started_at", "ended_at")
     """Times at which prices are looked up: the first that is known, otherwise the event time."""
     tokens: tuple[str, ...] = TOKEN_KINDS
+    counted: tuple[str, ...] = TOKENS
+    """Those of the tokens without which there is no cost to compute."""
     spend: str = "spend"
     source: Field = Field(
         "spend_source",
