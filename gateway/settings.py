@@ -20,13 +20,14 @@ from storage.writing.dead_letters import LetterLimits
 
 PREFIX = "PENTAGRAPH_"
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+SHORTEST_SECRET = 16
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
 
 
-SECRET = ("database", "rate_limit_store")
-"""Settings whose values may contain a password; no message quotes them."""
+SECRET = ("database", "rate_limit_store", "masking_secret")
+"""Settings whose values may contain a password or secret; no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -119,6 +120,11 @@ class Settings(BaseModel):
         ge=1,
         description="Maximum size of all records that wait to be written, in bytes; an organization may have half of it.",
     )
+    masking: str = Field("", description="TOML file of masking rules: docs/masking.md. Empty: nothing is masked.")
+    masking_secret: str = Field(
+        "",
+        description="Secret of the masks that hash, at least 16 characters. Keep it: with another one, masks are others.",
+    )
     dead_letter_body_bytes: int = Field(
         65_536, ge=0, description="Maximum size of one body of a dead letter, in bytes; longer ones are cut. 0: keep only hashes."
     )
@@ -185,6 +191,13 @@ class Settings(BaseModel):
         le=36_500,
         description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
+
+    @field_validator("masking_secret")
+    @classmethod
+    def _is_long(cls, value: str) -> str:
+        if value and len(value) < SHORTEST_SECRET:
+            raise ValueError(f"must have at least {SHORTEST_SECRET} characters")
+        return value
 
     @field_validator("cors_headers")
     @classmethod

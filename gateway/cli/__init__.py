@@ -16,6 +16,7 @@ from gateway.cli import (
     key,
     listen,
     load,
+    mask,
     migrate,
     organization,
     prices,
@@ -54,6 +55,7 @@ app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
+app.command("mask")(mask.mask)
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)

@@ -10,6 +10,7 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.printable import printable
 from gateway.cli.table import minute, show
 from gateway.settings import Settings, letter_limits, read_settings
+from gateway.writes import write_queue
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
 from storage.ingest.retrying import retry
@@ -22,7 +23,6 @@ from storage.writing.dead_letters import (
     latest_letters,
     letter_ids,
 )
-from storage.writing.write_queue import WriteQueue
 
 FAILED = 3
 """Exit code if some letters are still dead."""
@@ -151,7 +151,7 @@ async def _found(database: Database, org_id: str, letter_id: str) -> Letter:
 async def _retry(settings: Settings, ids: list[str] | None, channel: Channel | None) -> list[tuple[str, str | None]]:
     limits = letter_limits(settings)
     async with opened(settings) as database:
-        queue = WriteQueue(database, max_bytes=settings.write_queue_bytes, letters=limits)
+        queue = write_queue(database, settings)
         org_id, results = settings.default_org, []
         for letter_id in ids or await letter_ids(database, org_id, channel):
             letter = await _found(database, org_id, letter_id)

@@ -12,6 +12,7 @@ from gateway.cli.printable import printable
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
+from gateway.writes import masking_of
 from storage.accounts.keys import ensure_organization
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
@@ -82,6 +83,7 @@ def load(
 
 async def _load(settings: Settings, org: str | None, files: list[str], options: LoadOptions) -> Loaded:
     sources = [_source(name) for name in files]
+    masking = masking_of(settings)
     async with opened(settings) as database:
         if org is None:
             await ensure_organization(database, settings.default_org)
@@ -92,7 +94,7 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
                 name = printable(state.source)
                 report(state.position, state.size, f"{name}: {state.records} records {done}, {state.broken} broken")
 
-            loaded = await load_sources(database, org or settings.default_org, sources, options, tell)
+            loaded = await load_sources(database, org or settings.default_org, sources, options, tell, masking)
         await analyze(database, loaded.changed)
         return loaded
 

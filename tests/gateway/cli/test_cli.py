@@ -33,6 +33,7 @@ COMMANDS = [
     ("serve",),
     ("work",),
     ("jobs",),
+    ("mask",),
     ("jobs", "stop"),
     ("pull", "langfuse"),
     ("pull", "camunda"),
