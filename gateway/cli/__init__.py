@@ -47,7 +47,7 @@ Exit codes: 0 success; 1 failure; 2 wrong usage or settings; 3 loaded, except fo
 app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
-app.command("jobs")(jobs.jobs)
+app.add_typer(jobs.app, name="jobs")
 app.command("load")(load.load)
 app.add_typer(listen.app, name="listen")
 app.add_typer(pull.app, name="pull")

@@ -125,7 +125,7 @@ def _malformed(line: bytes, position: int) -> Refused:
 
 
 def items_of_value(place: str, sent: Any, at: Instant | None) -> Items:
-    """The record that a JSON value is; `at` is its event time if it has none."""
+    """The record that a JSON value is; `at` is its event time if it has none. Refused stands for a value that is broken."""
     if isinstance(sent, Refused):
         yield Broken(place, sent)
         return

@@ -65,9 +65,16 @@ def commands_with(word: str) -> str:
 
 def test_records_by_curl(reader: Reader) -> None:
     answer = json.loads(reader.run(commands_with("<<'LINES'")).splitlines()[-1])
-    (shown,) = [json.loads(text) for language, text in BLOCKS if language == "json" and '"records"' in text]
+    (shown,) = [json.loads(text) for language, text in BLOCKS if language == "json" and '"line"' in text]
     assert answer == shown
     assert reader.ask("{ tasks { nodes { taskId } } }") == {"tasks": {"nodes": [{"taskId": "t1"}]}}
+
+
+def test_a_cloudevent_by_curl(reader: Reader) -> None:
+    answer = json.loads(reader.run(commands_with("<<'EVENT'")))
+    (shown,) = [json.loads(text) for language, text in BLOCKS if language == "json" and '"event"' in text]
+    assert answer == shown
+    assert reader.ask("{ tasks { nodes { taskId name } } }") == {"tasks": {"nodes": [{"taskId": "t1", "name": "Review"}]}}
 
 
 def test_a_file_by_curl(reader: Reader) -> None:
