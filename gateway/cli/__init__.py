@@ -16,6 +16,7 @@ from gateway.cli import (
     key,
     listen,
     load,
+    mapping,
     migrate,
     organization,
     prices,
@@ -48,6 +49,7 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.command("jobs")(jobs.jobs)
 app.command("load")(load.load)
+app.command("mapping")(mapping.mapping)
 app.add_typer(listen.app, name="listen")
 app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
