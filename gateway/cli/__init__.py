@@ -17,6 +17,7 @@ from gateway.cli import (
     listen,
     load,
     mapping,
+    mask,
     migrate,
     organization,
     prices,
@@ -47,7 +48,7 @@ Exit codes: 0 success; 1 failure; 2 wrong usage or settings; 3 loaded, except fo
 app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
-app.command("jobs")(jobs.jobs)
+app.add_typer(jobs.app, name="jobs")
 app.command("load")(load.load)
 app.command("mapping")(mapping.mapping)
 app.add_typer(listen.app, name="listen")
@@ -56,6 +57,7 @@ app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
+app.command("mask")(mask.mask)
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)

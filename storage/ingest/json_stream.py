@@ -5,7 +5,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -263,6 +263,25 @@ def is_json(text: bytes) -> bool:
     except (msgspec.DecodeError, ValueError, RecursionError):
         return False
     return True
+
+
+def objects_of(documents: Iterable[tuple[str, Iterator[Value]]]) -> Iterator[tuple[str, Any]]:
+    """Each document that is an object, and each element of one that is a list, with its place; Refused for what is broken."""
+    for place, document in documents:
+        whole: dict[str, Any] = {}
+        try:
+            for name, position, value in document:
+                if name is None or isinstance(value, Refused):
+                    yield place, value
+                elif position is None:
+                    whole[name] = value
+                else:
+                    whole.setdefault(name, []).append(value)
+        except Refused as refused:
+            yield place, refused
+            continue
+        if whole:
+            yield place, whole
 
 
 def values(stream: io.BufferedReader) -> Iterator[Value]:

@@ -280,6 +280,8 @@ def _step(run_id: str, sent: Observation, seen: Seen, at: Instant | None) -> dic
         "ended_at": sent.get("endTime"),
         **seen.tokens.fields,
         "spend": seen.spend,
+        "inputs": as_text(sent.get("input")),
+        "outputs": as_text(sent.get("output")),
         "error": (seen.message or "an error without a message") if seen.failed else None,
     }
 

@@ -13,7 +13,9 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.rejecting import Reject, letter_of, refused_record
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
+from storage.masking.records import Masking
 from storage.nouns.record import Record, Refused, snake
+from storage.writing.masked_write import masked_or_refused, write_masked
 from storage.writing.partial_write import Written, write_accepted
 from storage.writing.writer import writing
 
@@ -131,24 +133,34 @@ class StrictStopError(Exception):
 
 
 async def load(
-    database: Database, org_id: str, sources: Sequence[Source | Path], options: LoadOptions, progress: Report = lambda _: None
+    database: Database,
+    org_id: str,
+    sources: Sequence[Source | Path],
+    options: LoadOptions,
+    progress: Report = lambda _: None,
+    masking: Masking | None = None,
 ) -> Loaded:
     """Loads sources one after the other. Unless strict, broken items are reported and the rest is loaded.
 
-    Each batch is one transaction, and on disk before `progress` reports it. A strict load is one transaction as a whole.
-    Raises BadUserInput, before anything is stored, if a source or an option cannot be used. Raises DatabaseUnavailable if the
-    database cannot be written; earlier batches stay stored.
+    Records are stored as `masking` leaves them. Each batch is one transaction, and on disk before `progress` reports it. A
+    strict load is one transaction as a whole. Raises BadUserInput, before anything is stored, if a source or an option cannot
+    be used. Raises DatabaseUnavailable if the database cannot be written; earlier batches stay stored.
     """
     if not options.strict:
-        return await load_by(lambda records: write_accepted(database, org_id, records), sources, options, progress)
+
+        async def write(records: Sequence[Record]) -> Written:
+            return await write_masked(masking, org_id, records, lambda kept: write_accepted(database, org_id, kept))
+
+        return await load_by(write, sources, options, progress)
     loaded, readings = Loaded(), _readings(sources, options)
     try:
         async with writing(database, org_id) as writer:
 
             async def store(batch: Batch) -> Stored:
                 try:
-                    if batch.records:
-                        await writer.write(batch.records)
+                    records = await masked_or_refused(masking, org_id, batch.records)
+                    if records:
+                        await writer.write(records)
                 except Refused as refused:
                     return Stored([], refused=[Broken(batch.source.name, refused)])
                 return Stored(batch.records)

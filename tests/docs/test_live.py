@@ -65,14 +65,22 @@ def commands_with(word: str) -> str:
 
 def test_records_by_curl(reader: Reader) -> None:
     answer = json.loads(reader.run(commands_with("<<'LINES'")).splitlines()[-1])
-    (shown,) = [json.loads(text) for language, text in BLOCKS if language == "json" and '"records"' in text]
+    (shown,) = [json.loads(text) for language, text in BLOCKS if language == "json" and '"line"' in text]
     assert answer == shown
     assert reader.ask("{ tasks { nodes { taskId } } }") == {"tasks": {"nodes": [{"taskId": "t1"}]}}
 
 
+def test_a_cloudevent_by_curl(reader: Reader) -> None:
+    answer = json.loads(reader.run(commands_with("<<'EVENT'")))
+    (shown,) = [json.loads(text) for language, text in BLOCKS if language == "json" and '"event"' in text]
+    assert answer == shown
+    assert reader.ask("{ tasks { nodes { taskId name } } }") == {"tasks": {"nodes": [{"taskId": "t1", "name": "Review"}]}}
+
+
 def test_a_file_by_curl(reader: Reader) -> None:
     time = '<date key="time:timestamp" value="2026-05-01T12:00:00Z"/>'
-    log = f'<log><trace><string key="concept:name" value="1"/><event><string key="concept:name" value="Pack"/>{time}</event></trace></log>'
+    case = '<string key="concept:name" value="1"/>'
+    log = f'<log><trace>{case}<event><string key="concept:name" value="Pack"/>{time}</event></trace></log>'
     (reader.folder / "my-log.xes").write_text(log)
     assert json.loads(reader.run(commands_with("@my-log.xes")))["refused"] == 0
     found = reader.ask("{ processModels { nodes { modelId } } }")

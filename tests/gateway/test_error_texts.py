@@ -19,6 +19,7 @@ HARMLESS = {
     "gateway/cli/__init__.py": "the system's word for why a file of the operator cannot be used",
     "gateway/cli/demo.py": "our own ValueError for a time on the command line",
     "gateway/cli/load.py": "our own ValueError for a time on the command line",
+    "gateway/cli/mask.py": "our own refusal of a record in the operator's file, which names the rule",
     "gateway/graphql/parameters.py": "the JSON parser quotes the position in the client's own request",
     "gateway/ingest/files.py": "our own ValueError for a parameter of the client",
     "gateway/ingest/json_body.py": "the JSON parser quotes the position in the client's own request",
@@ -29,9 +30,11 @@ HARMLESS = {
     "gateway/server.py": "the system's word for why a port cannot be used, at start",
     "gateway/settings.py": "the operator's own file; the TOML parser names line and column",
     "gateway/webhook_settings.py": "the system's word for why a file of the operator cannot be read, at start",
+    "gateway/writes.py": "our own refusal of the operator's file of rules, at start",
     "resolvers/instance_metadata.py": "our own ValueError for a number in a filter",
     "schema/declare/scalars.py": "our own ValueError for a value of the client",
     "storage/ingest": "readers report what is wrong with the operator's own input",
+    "storage/masking/rules.py": "the operator's own file, at start; the parsers of TOML and RE2 name the place",
     "storage/writing/incoming.py": "the record of the sender",
 }
 """Files whose messages may quote an exception, and why."""

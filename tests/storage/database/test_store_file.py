@@ -14,7 +14,7 @@ import pytest
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from storage.database.sqlite import LARGEST_LOG
+from storage.database.sqlite_connections import LARGEST_LOG
 from storage.errors import DatabaseUnavailable
 from storage.migrations.migrate import check, prepare, require
 from storage.nouns.record import Instant

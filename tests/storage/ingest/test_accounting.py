@@ -132,6 +132,11 @@ def _github(unit: Unit) -> Any:
     return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
 
 
+def _cloudevent(unit: Unit) -> Any:
+    record = {"id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
+    return {"specversion": "1.0", "id": "1", "source": "/shop", "type": "dev.pentagraph.task", "data": record}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -144,6 +149,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "otlp": _json_lines(_otlp),
     "spiff": _json_lines(_spiff),
     "github": _json_lines(_github),
+    "cloudevents": _json_lines(_cloudevent),
 }
 MAPPING = """
 model.id = "m"
@@ -156,7 +162,8 @@ GOOD = [Unit("unit-a"), Unit("unit-b"), Unit("unit-c")]
 
 
 def read_as(read_text: Read, name: str, content: bytes, file: str = "x") -> list[Item]:
-    return read_text(file, content, format=name, mapping=MAPPING, at="2026-06-01T00:00:00Z")
+    mapping = {"mapping": MAPPING} if name == "csv" else {}
+    return read_text(file, content, format=name, at="2026-06-01T00:00:00Z", **mapping)
 
 
 def of(items: list[Item], unit: str) -> list[str]:

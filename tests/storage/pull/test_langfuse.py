@@ -172,3 +172,6 @@ async def test_a_trace_that_cannot_be_read_is_refused_and_the_others_are_stored(
     assert all("trace-0005" in refusal for refusal in refusals)
     assert (await reached(store, pull_of(server))).refused == len(refusals)
     assert len((await contents(store, ORG))["run"]) == 60
+    letters = (await contents(store, ORG))["dead_letter"]
+    assert letters
+    assert all("trace-0005" in repr(letter) for letter in letters)

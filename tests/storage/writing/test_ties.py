@@ -35,7 +35,7 @@ TERMINAL: dict[type[Enum], set[Enum]] = {
     TaskState: {TaskState.COMPLETED, TaskState.ERROR, TaskState.CANCELLED},
     RunState: {RunState.COMPLETED, RunState.FAILED, RunState.CANCELLED},
     IncidentState: {IncidentState.RESOLVED, IncidentState.DELETED},
-    JobState: {JobState.SUCCEEDED, JobState.FAILED},
+    JobState: {JobState.SUCCEEDED, JobState.FAILED, JobState.STOPPED},
 }
 ORGANIZATIONS = (f"ties{number}" for number in count())
 

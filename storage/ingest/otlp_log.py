@@ -1,0 +1,135 @@
+"""Events of generative AI in an OTLP log request (opentelemetry-proto 1), as protobuf or as JSON, in one form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.ingest.otlp_values import (
+    LOGS,
+    SPAN_ID,
+    TRACE_ID,
+    RefusedPart,
+    as_json,
+    elements,
+    is_id,
+    json_pairs,
+    json_value,
+    pairs,
+    request_of,
+    time,
+    value_of,
+)
+from storage.ingest.reader import Notice
+from storage.nouns.record import Instant, Refused
+
+if TYPE_CHECKING:
+    from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+
+EVENTS = "gen_ai."
+"""How names of events of generative AI begin."""
+NAME = "event.name"
+"""Attribute with the name of an event in older versions of OpenTelemetry."""
+OTHER_LOGS = "log records that are no events of generative AI"
+WITHOUT_SPAN = "events of generative AI outside a span"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event within a span."""
+
+    name: str
+    trace_id: str
+    """32 hexadecimal digits, in lower case."""
+    span_id: str
+    """16 hexadecimal digits."""
+    at: Instant
+    attributes: Mapping[str, Any]
+    """Those of the event, over those of its resource."""
+    body: Any
+    """Text, number, boolean, list, mapping, or None."""
+
+
+Sent = Event | Refused | Notice
+"""An event, why one is refused, or what is left out."""
+
+
+def events_of_protobuf(body: bytes) -> Iterator[Sent]:
+    """The events of a request, or why one is refused. Refused, at once, if the whole is no such request."""
+    from google.protobuf.message import DecodeError
+    from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+
+    try:
+        request = ExportLogsServiceRequest.FromString(body)
+    except DecodeError as error:
+        raise Refused("not an ExportLogsServiceRequest of OTLP") from error
+    return _of_message(request)
+
+
+def _of_message(request: "ExportLogsServiceRequest") -> Iterator[Sent]:
+    for of_resource in request.resource_logs:
+        resource = pairs(of_resource.resource.attributes)
+        for of_scope in of_resource.scope_logs:
+            for log in of_scope.log_records:
+                found = _event(
+                    log.event_name,
+                    (log.trace_id.hex(), log.span_id.hex()),
+                    (log.time_unix_nano, log.observed_time_unix_nano),
+                    resource | pairs(log.attributes),
+                    value_of(log.body),
+                )
+                if isinstance(found, RefusedPart):
+                    found.body = request_of(LOGS, as_json(of_resource.resource), as_json(log))
+                yield found
+
+
+def events_of_json(request: object) -> Iterator[Sent]:
+    """The events of a request that was parsed from JSON, why one is refused, and what of one is left out."""
+    for of_resource in elements(request, "resourceLogs"):
+        if isinstance(of_resource, Refused):
+            yield of_resource
+            continue
+        resource, notices = json_pairs(of_resource.get("resource"))
+        yield from notices
+        for of_scope in elements(of_resource, "scopeLogs"):
+            if isinstance(of_scope, Refused):
+                yield of_scope
+                continue
+            for log in elements(of_scope, "logRecords"):
+                if isinstance(log, Refused):
+                    yield log
+                else:
+                    yield from _json_event(log, resource, of_resource.get("resource"))
+
+
+def _json_event(log: Mapping[str, Any], resource: Mapping[str, Any], sent_resource: object) -> Iterator[Sent]:
+    attributes, notices = json_pairs(log)
+    yield from notices
+    try:
+        body = json_value(log.get("body"), 0)
+    except (ValueError, RecursionError):
+        yield Notice("bodies that are no value of OTLP")
+        body = None
+    ids, times = (log.get("traceId"), log.get("spanId")), (log.get("timeUnixNano"), log.get("observedTimeUnixNano"))
+    found = _event(log.get("eventName"), ids, times, {**resource, **attributes}, body)
+    if isinstance(found, RefusedPart):
+        found.body = request_of(LOGS, sent_resource, log)
+    yield found
+
+
+def _event(name: Any, ids: tuple[Any, Any], times: tuple[Any, Any], attributes: Mapping[str, Any], body: Any) -> Sent:
+    name = name or attributes.get(NAME)
+    if not isinstance(name, str) or not name.startswith(EVENTS):
+        return Notice(OTHER_LOGS)
+    trace_id, span_id = ids
+    if not trace_id or not span_id:
+        return Notice(WITHOUT_SPAN)
+    for field, value, length in (("traceId", trace_id, TRACE_ID), ("spanId", span_id, SPAN_ID)):
+        if not is_id(value, length):
+            return RefusedPart(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
+    try:
+        at = next((moment for nanoseconds in times if (moment := time(nanoseconds)) is not None), None)
+    except ValueError as error:
+        return RefusedPart(str(error), field="timeUnixNano or observedTimeUnixNano", value=list(times))
+    if at is None:
+        return RefusedPart("the event has no time", field="timeUnixNano")
+    return Event(name, trace_id.lower(), span_id.lower(), at, attributes, body)
