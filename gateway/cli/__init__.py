@@ -16,6 +16,7 @@ from gateway.cli import (
     key,
     listen,
     load,
+    mapping,
     mask,
     migrate,
     organization,
@@ -49,6 +50,7 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.add_typer(jobs.app, name="jobs")
 app.command("load")(load.load)
+app.command("mapping")(mapping.mapping)
 app.add_typer(imports.app, name="imports")
 app.add_typer(imports.app, name="import", hidden=True)
 app.add_typer(listen.app, name="listen")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gateway.cli.mapping import mapping_text
 from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
 from gateway.cli.printable import printable
 from gateway.cli.progress import progress
@@ -16,7 +17,7 @@ from gateway.writes import masking_of
 from storage.accounts.keys import ensure_organization
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
-from storage.ingest.format import FORMATS
+from storage.ingest.format import FORMATS, recognize
 from storage.ingest.loading import Loaded, LoadOptions, Progress
 from storage.ingest.loading import load as load_sources
 from storage.ingest.source import Source
@@ -56,14 +57,18 @@ def load(
     version: Annotated[int, typer.Option(help="BPMN: version of the model in the file.")] = 1,
     case: Annotated[str | None, typer.Option(help="OCEL: object type to use as the case.")] = None,
     timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="XES, OCEL: time zone of times without one, such as Europe/Berlin.")
+        str | None,
+        typer.Option(
+            metavar="ZONE", help="XES, OCEL, CSV without a mapping: time zone of times without one, such as Europe/Berlin."
+        ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first thing that cannot be loaded and store nothing.")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="CSV without a mapping: load it as guessed, without asking.")] = False,
     config: ConfigFile = None,
 ) -> None:
-    """Load logs and traces: NDJSON records, CSV with a mapping, XES, OCEL 2.0, BPMN, Langfuse traces and more.
+    """Load logs and traces: NDJSON records, CSV with a mapping or a guessed one, XES, OCEL 2.0, BPMN, Langfuse traces and more.
 
     What cannot be loaded is reported, and the rest is loaded. Exit codes: 0 if everything was loaded, 3 if something was left
     out, 1 if nothing was loaded. Every batch that is reported on standard error is on disk. Loading a file again changes
@@ -72,8 +77,12 @@ def load(
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """
     settings = read_settings({"database": database}, file=config)
-    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict)
-    loaded = asyncio.run(_load(settings, org, files, options))
+    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict, guess=True)
+    sources = [_source(name) for name in files]
+    if mapping is None:
+        for source in sources:
+            _confirm_guess(source, options, yes=yes)
+    loaded = asyncio.run(_load(settings, org, sources, options))
     _tell(loaded)
     if not loaded.records:
         raise typer.Exit(NOTHING_LOADED)
@@ -81,8 +90,28 @@ def load(
         raise typer.Exit(SOMETHING_LOST)
 
 
-async def _load(settings: Settings, org: str | None, files: list[str], options: LoadOptions) -> Loaded:
-    sources = [_source(name) for name in files]
+def _confirm_guess(source: Source, options: LoadOptions, *, yes: bool) -> None:
+    """Shows the mapping that is guessed for a CSV file, and asks whether to load it so."""
+    if source.path is None or recognize(source, options) != "csv":
+        return
+    sys.stderr.writelines(f"{printable(line)}\n" for line in mapping_text(source, options.model, options.timezone))
+    if yes:
+        return
+    if not is_terminal():
+        raise BadUserInput(
+            f"{source.name}: a CSV file requires a column mapping: save the one above, correct it and use --mapping FILE, or load"
+            " the file as guessed with --yes",
+            option="mapping",
+        )
+    typer.confirm(f"Load {source.name} so?", abort=True, err=True)
+
+
+def is_terminal() -> bool:
+    """Whether someone can be asked."""
+    return sys.stdin.isatty()
+
+
+async def _load(settings: Settings, org: str | None, sources: list[Source], options: LoadOptions) -> Loaded:
     masking = masking_of(settings)
     async with opened(settings) as database:
         if org is None:

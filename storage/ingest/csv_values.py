@@ -98,7 +98,7 @@ def instant(read: TimeReader, row: Row, column: str | None, after: Instant | Non
     if text is None:
         return None
     try:
-        return read(text, after)
+        return read(text.strip(), after)
     except (ValueError, OverflowError) as error:
         raise Refused(str(error), field=column, value=text) from error
 

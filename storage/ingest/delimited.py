@@ -6,11 +6,14 @@ import io
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from storage.alternatives import nearest, one_of
 from storage.errors import BadUserInput
 from storage.ingest import csv_values
+from storage.ingest.csv_guess import guess
+from storage.ingest.csv_shape import column_names
 from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
 from storage.ingest.reader import Broken, Format, Items, Notice, OptionRequired, ReadOptions, kept
@@ -37,9 +40,7 @@ codecs.register_error(UNDECODABLE, _as_halves)
 
 def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a CSV file. Raises BadUserInput if the mapping is missing or wrong, or if a time is required."""
-    if options.mapping is None:
-        raise OptionRequired("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
-    mapping = read_mapping(options.mapping)
+    mapping = _mapping(source, options)
     if mapping.columns is None:
         for part in mapping.record:
             _check(part, source, options)
@@ -57,6 +58,22 @@ def read(source: Source, options: ReadOptions) -> Items:
         at=options.at,
     )
     return records(log, source.paced(_events(source, mapping, mapping.columns)))
+
+
+def _mapping(source: Source, options: ReadOptions) -> CsvMapping:
+    if options.mapping is not None:
+        return read_mapping(options.mapping)
+    if options.guess and source.path is not None:
+        return guess(source, timezone=options.timezone).mapping
+    raise OptionRequired("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
+
+
+def first_events(source: Source, mapping: CsvMapping, count: int) -> list[Event | Broken]:
+    """The first rows of an event log as they are read, and those that cannot be read."""
+    if mapping.columns is None:
+        return []
+    read = (item for item in _events(source, mapping, mapping.columns) if not isinstance(item, Notice))
+    return list(islice(read, count))
 
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:
@@ -185,6 +202,9 @@ def _rows(source: Source, shape: FileShape, wanted: Mapping[str, str]) -> Iterat
         lines = _Lines(text)
         try:
             header = [name.strip() for name in next(_table(lines, shape), [])]
+            if not shape.header:
+                header = column_names(len(header))
+                lines.again(first=True)
         except (csv.Error, UnicodeError) as error:
             yield 1, Broken(f"{source.name}:1", Refused(f"the header cannot be read: {error}"))
             return
@@ -236,10 +256,11 @@ class _Lines:
         self.first += len(self._held)
         self._held.clear()
 
-    def again(self) -> None:
-        """Goes back to the second line of the row, to read it as the first of another."""
-        self._again.extendleft(reversed(self._held[1:]))
-        del self._held[1:]
+    def again(self, *, first: bool = False) -> None:
+        """Goes back to the second line of the row, to read it as the first of another; with `first` to the first line."""
+        kept = 0 if first else 1
+        self._again.extendleft(reversed(self._held[kept:]))
+        del self._held[kept:]
         self.take()
 
 

@@ -171,7 +171,7 @@ async def load(
                 return Stored(batch.records)
 
             await _each_batch(readings, options, loaded, store, progress)
-            loaded.changed = own.touched
+        loaded.changed = own.touched
     except StrictStopError:
         broken = loaded.broken[:1]
         return Loaded(broken=broken, broken_total=len(broken), passed_over=loaded.passed_over, complete=False)

@@ -30,6 +30,8 @@ class FileShape(MappingPart, frozen=True):
     delimiter: str = ","
     quote: str = '"'
     encoding: str = "utf-8"
+    header: bool = True
+    """Whether the first row names the columns. Otherwise they are `column 1`, `column 2` and so on."""
     decimal: str = "."
     """Decimal mark of numbers: `.` or `,`."""
     thousands: str = ""

@@ -87,7 +87,9 @@ class ReadOptions:
     case: str | None = None
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
-    """Zone of times without a zone in XES and OCEL logs, such as `Europe/Berlin`."""
+    """Zone of times without a zone in XES and OCEL logs, and in CSV files without a mapping, such as `Europe/Berlin`."""
+    guess: bool = False
+    """Guess the mapping of a CSV file if there is none."""
 
     def model_of(self, file_name: str, inside: str | None = None) -> str:
         """Id of the model: `model`, otherwise the file's name without its endings, inside `group` if that is set."""

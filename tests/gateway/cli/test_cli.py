@@ -46,6 +46,7 @@ COMMANDS = [
     ("dead-letters", "retry"),
     ("dead-letters", "drop"),
     ("load",),
+    ("mapping",),
     ("demo",),
     ("org", "create"),
     ("org", "list"),
