@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -69,6 +68,8 @@ app.command("assets")(assets.assets)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # imported here because it is slow
+
         typer.echo(f"pentagraph {version('pentagraph')}")
         raise typer.Exit
 

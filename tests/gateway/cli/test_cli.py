@@ -206,6 +206,7 @@ def test_no_command_prints_a_part_of_the_password(pentagraph: Shell, command: tu
     assert done.stderr.startswith("pentagraph: ")
 
 
+@pytest.mark.slow
 def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell) -> None:
     pentagraph("load", "-", given=TASK)
     asked = ("demo", "--days", "2", "--scale", "0.1", "--if-empty")
@@ -247,6 +248,7 @@ def test_an_import_is_listed_shown_and_undone(pentagraph: Shell) -> None:
     assert "no import 2" in pentagraph("imports", "show", "2", code=1).stderr
 
 
+@pytest.mark.slow
 def test_a_demo_ends_now_and_keeps_its_end(pentagraph: Shell) -> None:
     asked = ("demo", "--days", "2", "--scale", "0.1")
     before = time.time_ns() // 1000
@@ -260,6 +262,7 @@ def test_a_demo_ends_now_and_keeps_its_end(pentagraph: Shell) -> None:
     assert time_text(end) in pentagraph(*asked, "--until", "2026-06-01T00:00:00Z", code=1).stderr
 
 
+@pytest.mark.slow
 def test_the_same_demo_again_adds_nothing(pentagraph: Shell) -> None:
     asked = ("demo", "--days", "2", "--scale", "0.1", "--until", "2026-06-01T00:00:00Z")
     pentagraph(*asked)
