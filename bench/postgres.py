@@ -46,7 +46,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgresql(kept: Path | None = None) -> Iterator[Server]:
+def postgresql(kept: Path | None = None, port: int | None = None) -> Iterator[Server]:
     """A server with a database `bench`: fresh and empty, or, with `kept`, on what earlier runs left in that folder.
 
     PostgreSQL refuses to run as root: then it runs as the user postgres.
@@ -60,7 +60,7 @@ def postgresql(kept: Path | None = None) -> Iterator[Server]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
-    data, port = folder / "data", free_port()
+    data, port = folder / "data", port or free_port()
 
     def run(program: str, *arguments: str) -> None:
         subprocess.run([*as_user, str(programs / program), *arguments], check=True, cwd=folder, stdout=subprocess.DEVNULL)

@@ -158,8 +158,7 @@ def error_headers(failure: Failure, *, allow: str) -> dict[str, str]:
     return headers
 
 
-def error_body(failure: Failure) -> bytes:
-    """The JSON of a failure, in GraphQL's form: `{"errors": [{"message", "extensions": {"code"}}]}`."""
-    return orjson.dumps(
-        {"errors": [{"message": failure.message, "extensions": {"code": failure.code, **failure.facts}}]}, default=str
-    )
+def error_body(failure: Failure, **more: object) -> bytes:
+    """The JSON of a failure, in GraphQL's form: `{"errors": [{"message", "extensions": {"code"}}]}`, with more extensions."""
+    extensions = {"code": failure.code, **failure.facts, **more}
+    return orjson.dumps({"errors": [{"message": failure.message, "extensions": extensions}]}, default=str)

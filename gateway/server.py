@@ -1,7 +1,6 @@
 """Runs the server: opens the store, rejects unsafe settings, listens, and stops on SIGINT or SIGTERM."""
 
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -32,9 +31,11 @@ from gateway.auth.tokens import Tokens
 from gateway.connections.acceptor import Acceptor, possible_connections
 from gateway.connections.connection import Connection
 from gateway.connections.limits import ConnectionLimits
+from gateway.connections.malloc import return_large_blocks
 from gateway.connections.registry import Connections
 from gateway.counters import counters
 from gateway.documents import documents
+from gateway.garbage import Garbage
 from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
@@ -69,9 +70,6 @@ WATCH_SECONDS = 0.25
 
 SWITCH_SECONDS = 0.001
 """Seconds after which a planning thread lets the event loop continue."""
-
-COLLECTIONS = (700, 10, 100)
-"""Thresholds of the garbage collector: ten times fewer full collections than by default, since each stops all threads."""
 
 log = logging.getLogger("pentagraph")
 
@@ -119,6 +117,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, connections: Connections, listening: Callable[[], None]) -> None:
         super().__init__(config)
+        self._garbage = Garbage()
         self._connections = connections
         self._listening = listening
         self._systemd = Systemd()
@@ -129,11 +128,15 @@ class Server(uvicorn.Server):
         yield
 
     async def _serve(self, sockets: list[socket.socket] | None = None) -> None:
+        sys.setswitchinterval(SWITCH_SECONDS)
+        return_large_blocks()
+        self._garbage.settle()
         watching = asyncio.create_task(self._watch())
         try:
             await super()._serve(sockets)
         finally:
             watching.cancel()
+            self._garbage.close()
             self._connections.abort()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -163,6 +166,7 @@ class Server(uvicorn.Server):
         while True:
             self._connections.expire(loop.time())
             self._systemd.alive(loop.time())
+            self._garbage.tidy(idle=not self.server_state.tasks)
             await asyncio.sleep(WATCH_SECONDS)
 
 
@@ -196,7 +200,6 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
         greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
         stop.server = Server(config, connections, lambda: say(greeting))
         async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
-            _settle()
             await stop.server.serve(sockets=[listener])
     finally:
         await writes.close()
@@ -238,14 +241,6 @@ def build(database: Database, settings: Settings, writes: WriteQueue | None = No
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
     return application(Services(engine, callers, ready, rest, login, writes), settings)
-
-
-def _settle() -> None:
-    """Keeps other threads and the garbage collector from holding the event loop for long."""
-    sys.setswitchinterval(SWITCH_SECONDS)
-    gc.set_threshold(*COLLECTIONS)
-    gc.collect()
-    gc.freeze()
 
 
 def demo_readers(database: Database, settings: Settings) -> DemoReaders:

@@ -7,13 +7,15 @@ class Failure(Exception):
     """A failure that clients see as a code and a message. What caused it is chained, and never shown."""
 
     code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
+    retry_seconds: ClassVar[int | None] = None
+    """Default of `retryAfter`."""
 
     def __init__(self, message: str, **facts: object) -> None:
         super().__init__(message)
         self.message = message
         self.facts = facts
         """More that a client may act on, such as a limit and the measured value; shown beside the code."""
-        retry = facts.get("retryAfter")
+        retry = facts.get("retryAfter", self.retry_seconds)
         self.retry_after = retry if isinstance(retry, int) else None
         """Seconds after which the client may try again, for the header `Retry-After`; None: at any time."""
 
@@ -70,6 +72,7 @@ class DatabaseUnavailable(Failure):
     """The database cannot be reached just now."""
 
     code = "DATABASE_UNAVAILABLE"
+    retry_seconds = 5
 
 
 class WrongSchema(Failure):

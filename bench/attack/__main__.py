@@ -4,8 +4,10 @@
 
 Starts a server in a process of its own over a fresh demo store, with timeouts of two seconds. While each attack runs, another
 process asks for /healthz and a small query. The table shows what the attack was answered, the longest time that these two
-waited, and the server's memory before, at its peak, and after. The exit code is 1 if an attack had an answer that it must not
-have, if /healthz waited longer than `--gap` milliseconds, or if memory grew by more than `--growth` MB and stayed so.
+waited, the longest time for which the server's event loop did nothing else, the processor time that the server used meanwhile
+(other processes had the rest), the longest full garbage collection, and the server's memory before, at its peak, and after.
+The exit code is 1 if an attack had an answer that it must not have, if /healthz waited longer than `--gap` milliseconds, or if
+memory grew by more than `--growth` MB and stayed so.
 """
 
 import argparse
@@ -19,8 +21,10 @@ from pathlib import Path
 
 from bench.attack import raw
 from bench.attack.cases import cases, generated
+from bench.attack.gaps import Gaps
 from bench.attack.raw import Attack
-from bench.attack.target import Target, target
+from bench.attack.target import Beats, Target, target
+from bench.attack.uploads import uploads
 
 LARGE = "{ " + " ".join(f"a{n}: tasks(first: 10000) {{ nodes {{ id name lane startedAt endedAt }} }}" for n in range(15)) + " }"
 """Its answer has about 22 MB."""
@@ -53,38 +57,62 @@ def kinds() -> Iterator[Kind]:
     yield Kind("gzip of 50 MB", raw.posts("/graphql", raw.BOMB), answers("415", "413"))
     yield Kind("200 logins", raw.posts("/token", raw.LOGINS), answers("400", "429", "503"))
     yield Kind("wrong credentials", raw.posts("/graphql", raw.CREDENTIALS), answers("401"))
+    for name, upload in uploads():
+        sent = raw.posts(upload.path, [(upload.headers, upload.body)] * upload.times)
+        yield Kind(name, sent, answers(*upload.allowed))
     for name, body in (*cases().items(), *generated(1, 10)):
         request = ({**raw.JSON, "X-API-Key": "KEY"}, json.dumps(body).encode())
         yield Kind(f"query: {name}", raw.posts("/graphql", [request]), answers("200", "400", "413", "503"))
 
 
-async def attacked(victim: Target, kind: Kind) -> tuple[str, float, float, int, int, int, int]:
-    """The answer, the longest waits of /healthz and of a query in milliseconds, failures, and memory in MB."""
+@dataclass(frozen=True)
+class Harm:
+    """What an attack did to others. Memory is in MB."""
+
+    answer: str
+    beats: Beats
+    gaps: Gaps
+    before: int
+    peak: int
+    after: int
+
+    def row(self) -> str:
+        """The row of the table, after the name."""
+        waited = f"{self.beats.health:10.0f} {self.beats.query:9.0f}"
+        gaps = f"{self.gaps.gap:8.0f} {self.gaps.busy:8.0f} {self.gaps.collection:6.0f}"
+        return f"{self.answer:34.34} {waited} {gaps} {self.before:9} {self.peak:6} {self.after:6}"
+
+
+HEADING = f"{'attack':40} {'answer':34} {'healthz ms':>10} {'query ms':>9} {'loop ms':>8} {'its CPU':>8} {'gc ms':>6}"
+HEADING += f" {'MB before':>9} {'peak':>6} {'after':>6}"
+
+
+async def attacked(victim: Target, kind: Kind) -> Harm:
+    """Attacks once."""
     victim.beats()
     before = victim.memory("VmRSS")
     victim.forget_peak()
+    victim.gaps.clear()
     answer = await kind.attack(victim.port, victim.key)
     beats = victim.beats()
     peak = victim.memory("VmHWM")
     await asyncio.sleep(SETTLE_SECONDS if peak - before > 50 else 0)
-    return answer, beats.health, beats.query, beats.failed, before, peak, victim.memory("VmRSS")
+    return Harm(answer, beats, victim.gaps.read(), before, peak, victim.memory("VmRSS"))
 
 
 async def campaign(victim: Target, arguments: argparse.Namespace) -> list[str]:
     """Runs the attacks, prints the table, and returns the names of those that did harm."""
-    print(f"{'attack':40} {'answer':34} {'healthz ms':>10} {'query ms':>9} {'MB before':>9} {'peak':>6} {'after':>6}")
+    print(HEADING)
     harmful = []
     first = victim.memory("VmRSS")
     for kind in kinds():
         if arguments.only not in kind.name:
             continue
-        answer, health, query, failed, before, peak, after = await attacked(victim, kind)
-        harm = not kind.is_right(answer) or failed or health > arguments.gap or after - first > arguments.growth
-        harmful += [kind.name] * bool(harm)
-        print(
-            f"{kind.name:40} {answer:34.34} {health:10.0f} {query:9.0f} {before:9} {peak:6} {after:6}{'  !' if harm else ''}",
-            flush=True,
-        )
+        harm = await attacked(victim, kind)
+        is_harmful = harm.beats.failed or harm.beats.health > arguments.gap or harm.after - first > arguments.growth
+        is_harmful = is_harmful or not kind.is_right(harm.answer)
+        harmful += [kind.name] * bool(is_harmful)
+        print(f"{kind.name:40} {harm.row()}{'  !' if is_harmful else ''}", flush=True)
     return harmful
 
 
@@ -95,7 +123,7 @@ def main() -> None:
     parser.add_argument("--growth", type=float, default=400, help="memory that may stay after all attacks so far, in MB")
     parser.add_argument("--only", default="", help="run the attacks whose names contain this")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, target(Path(folder)) as victim:
+    with tempfile.TemporaryDirectory() as folder, target(Path(folder), is_monitored=True) as victim:
         harmful = asyncio.run(campaign(victim, arguments))
     if harmful:
         sys.exit(f"did harm: {', '.join(harmful)}")

@@ -16,7 +16,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from bench.attack.gaps import GapFile
+
 PENTAGRAPH = (sys.executable, "-c", "from gateway.cli import main; main()")
+MONITORED = (sys.executable, "-m", "bench.attack.monitored")
 TIMEOUT = 2
 """Seconds of the server's timeouts: so short that the campaign need not wait long."""
 SETTINGS = {name: str(TIMEOUT) for name in ("HEADER_TIMEOUT", "BODY_TIMEOUT", "IDLE_TIMEOUT", "WRITE_TIMEOUT")}
@@ -43,6 +46,8 @@ class Target:
     pid: int
     database: str
     heart: Connection
+    gaps: GapFile
+    """Of the server's event loop; all 0 if it is not monitored."""
 
     def beats(self) -> Beats:
         """What the heartbeat saw since the last call."""
@@ -61,21 +66,25 @@ class Target:
 
 
 @contextmanager
-def target(folder: Path, database: str | None = None, **settings: str) -> Iterator[Target]:
-    """A server while the block runs; it must then stop in order. Its store is a SQLite file in the folder by default."""
+def target(folder: Path, database: str | None = None, *, is_monitored: bool = False, **settings: str) -> Iterator[Target]:
+    """A server while the block runs; it must then stop in order. Its store is a SQLite file in the folder by default.
+
+    If it is monitored, the heartbeat of its event loop is measured.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PENTAGRAPH_")}
     environment |= {f"PENTAGRAPH_{name}": value for name, value in {**SETTINGS, **settings}.items()}
     database = database or f"sqlite+aiosqlite:///{folder / 'attack.db'}"
-    environment["PENTAGRAPH_DATABASE"] = database
+    environment |= {"PENTAGRAPH_DATABASE": database, "PYTHONFAULTHANDLER": "1"}
 
     def run(*arguments: str) -> str:
         return subprocess.run([*PENTAGRAPH, *arguments], env=environment, check=True, capture_output=True, text=True).stdout
 
     run("demo", "--days", "60", "--scale", "1")
-    key = run("key", "create", "demo", "--name", "attack").strip()
-    server = subprocess.Popen(
-        [*PENTAGRAPH, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    key = run("key", "create", "demo", "--name", "attack", "--scopes", "admin").strip()
+    program = (*MONITORED, str(folder / "gaps")) if is_monitored else PENTAGRAPH
+    gaps = GapFile(folder / "gaps")
+    log = (folder / "log").open("w")
+    server = subprocess.Popen([*program, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
     ours, theirs = multiprocessing.Pipe()
     heart = None
     try:
@@ -84,16 +93,17 @@ def target(folder: Path, database: str | None = None, **settings: str) -> Iterat
         heart = multiprocessing.get_context("spawn").Process(target=_beat, args=(port, key, theirs), daemon=True)
         heart.start()
         ours.recv()
-        yield Target(port, key, server.pid, database, ours)
+        yield Target(port, key, server.pid, database, ours, gaps)
         heart.terminate()
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=STOP_SECONDS)
-        assert server.returncode == 0, f"the server ended with code {server.returncode}"
+        assert server.returncode == 0, f"the server ended with code {server.returncode}:\n{(folder / 'log').read_text()}"
     finally:
         if heart is not None and heart.is_alive():
             heart.terminate()
         server.kill()
         server.wait()
+        log.close()
 
 
 def _beat(port: int, key: str, pipe: Connection) -> None:

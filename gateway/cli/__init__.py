@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from gateway.cli import (
     copy,
     dead_letters,
     demo,
+    imports,
     jobs,
     key,
     listen,
@@ -49,6 +49,8 @@ app.command("serve")(serve.serve)
 app.command("work")(work.work)
 app.add_typer(jobs.app, name="jobs")
 app.command("load")(load.load)
+app.add_typer(imports.app, name="imports")
+app.add_typer(imports.app, name="import", hidden=True)
 app.add_typer(listen.app, name="listen")
 app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
@@ -66,6 +68,8 @@ app.command("assets")(assets.assets)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # imported here because it is slow
+
         typer.echo(f"pentagraph {version('pentagraph')}")
         raise typer.Exit
 

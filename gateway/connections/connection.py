@@ -26,6 +26,8 @@ HEADER_SYNTAX = 4
 """Bytes of a header besides name and value: colon, space, line end."""
 MAX_PIPELINED = 32
 """Requests that a client may send without waiting for answers."""
+READ_AHEAD = 16
+"""Requests that are read while an earlier one is answered. More wait unread."""
 SLOWEST = 10_000
 """Bytes of a body that give its client one more second to send the rest, so that long bodies may arrive."""
 LINGER_SECONDS = 2.0
@@ -104,6 +106,9 @@ class Connection(HttpToolsProtocol):
         self._has_left = True
         if self._answering is not None:
             self._answering.cancel()
+        # Each of these refers back to the connection, which only a garbage collection would then free.
+        self.app = self.cycle = None  # type: ignore[assignment]
+        self.pipeline.clear()
 
     def data_received(self, data: bytes) -> None:
         """Parses input up to the first violation of a limit. Drops what follows it."""
@@ -166,6 +171,8 @@ class Connection(HttpToolsProtocol):
         if len(self.pipeline) >= MAX_PIPELINED:
             self._stop(MalformedRequest(f"More than {MAX_PIPELINED} requests wait for an answer on one connection."))
         super().on_headers_complete()
+        if 0 < len(self.pipeline) <= READ_AHEAD:
+            self.flow.resume_reading()  # else it would not be noticed that the client leaves
         self._in_body = True
         self._overhead = 0
         self._read_by = self.loop.time() + self._limits.body_timeout

@@ -1,21 +1,22 @@
-"""Returns freed memory to the operating system, on systems whose allocator can do that on request (glibc)."""
+"""Makes the allocator return large blocks to the operating system as soon as they are free (glibc).
+
+By default it keeps blocks of up to 32 MB once one was freed, and giving them back on request stops all threads for a tenth of a
+second.
+"""
 
 import ctypes
-from collections.abc import Callable
-from functools import cache
+from contextlib import suppress
+
+LARGE = 1_048_576
+"""Bytes of a block that is returned at once: an answer of this size takes milliseconds anyway."""
+KEPT = 16 * 1_048_576
+"""Bytes that may stay free at the end of the heap."""
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 
 
-def release_free_memory() -> None:
-    """Returns free memory. It takes milliseconds, so call it after large answers only."""
-    trim = _trim()
-    if trim is not None:
-        trim(0)
-
-
-@cache
-def _trim() -> Callable[[int], object] | None:
-    try:
-        found: Callable[[int], object] = ctypes.CDLL(None).malloc_trim
-    except (OSError, AttributeError, TypeError):
-        return None
-    return found
+def return_large_blocks() -> None:
+    """Sets both thresholds of the process. Does nothing where the allocator has none."""
+    with suppress(OSError, AttributeError, TypeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(M_MMAP_THRESHOLD, LARGE)
+        library.mallopt(M_TRIM_THRESHOLD, KEPT)

@@ -91,10 +91,9 @@ class Connections:
             del self._by_address[key]
 
     def expire(self, now: float) -> None:
-        """Ends what is overdue on each connection, and returns the memory of large answers."""
+        """Ends what is overdue on each connection."""
         for connection in (*self._open, *self._lingering):
             connection.expire(now)
-        self.unread.trim()
 
     def abort(self) -> None:
         """Closes every connection without sending pending output."""

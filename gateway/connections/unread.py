@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from starlette.types import Message, Send
 
-from gateway.connections.malloc import release_free_memory
 from gateway.http_errors import error_body
 from storage.errors import Overloaded
 
@@ -22,7 +21,6 @@ class Unread:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.bytes = 0
-        self._released = 0
 
     def has_room(self, size: int) -> bool:
         """Whether there is room for a body. A single body always has room."""
@@ -36,13 +34,6 @@ class Unread:
             yield
         finally:
             self.bytes -= size
-            self._released += size
-
-    def trim(self) -> None:
-        """Returns the memory of sent bodies to the operating system; otherwise the allocator would keep it."""
-        if self._released and not self.bytes:
-            self._released = 0
-            release_free_memory()
 
 
 class BoundedSend:

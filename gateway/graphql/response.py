@@ -11,7 +11,11 @@ from graphql import GraphQLError
 from schema.engine.engine import Engine
 from schema.engine.outcome import ExplainedStatement, FieldFailure, MutationNotAllowed, OperationRefused, Outcome
 from schema.engine.request import Caller, Request
+from storage.database.priority import beside
 from storage.errors import Failure
+
+ON_THE_LOOP = 1_048_576
+"""Bytes of values that are joined on the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ async def respond(engine: Engine, request: Request, caller: Caller) -> GraphQLRe
         body = b'{"errors":' + _formatted(refused.errors) + b"}"
         return GraphQLResponse(body, refused.timing, executed=False, is_method_refused=isinstance(refused, MutationNotAllowed))
     started = perf_counter()
-    body = joined(outcome)
+    # Joining more than a megabyte lets other threads run meanwhile.
+    body = joined(outcome) if outcome.size <= ON_THE_LOOP else await beside(joined, outcome)
     return GraphQLResponse(body, outcome.timing | {"encode": (perf_counter() - started) * 1000})
 
 

@@ -23,7 +23,11 @@ async def send_results(send: Send, status: int, length: int, pieces: Iterator[by
     await send({"type": "http.response.body", "body": b""})
 
 
-def error_response(failure: Failure) -> Response:
-    """The error response. The rest of the body is not read, so the connection cannot be used again."""
+def error_response(failure: Failure, finished_line: int = 0) -> Response:
+    """The error response. The rest of the body is not read, so the connection cannot be used again.
+
+    `finished_line` is the number of a line: it and all before it are stored or refused. 0: unknown.
+    """
     headers = {**HEADERS, **error_headers(failure, allow=METHOD), "connection": "close"}
-    return Response(error_body(failure), STATUS.get(failure.code, 500), headers, "application/json")
+    finished = {"finishedLine": finished_line} if finished_line else {}
+    return Response(error_body(failure, **finished), STATUS.get(failure.code, 500), headers, "application/json")

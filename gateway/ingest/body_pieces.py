@@ -1,5 +1,6 @@
 """The body of a request as it arrives, decompressed, in pieces of bounded size: bodies of any length take the same memory."""
 
+import asyncio
 import sys
 import zlib
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -17,8 +18,8 @@ else:
     from backports import zstd
 
 ENCODINGS = ("gzip", "x-gzip", "deflate", "zstd", "identity")
-LARGEST_PIECE = 1_048_576
-"""Bytes of a piece after decompression."""
+LARGEST_PIECE = 262_144
+"""Bytes of a piece after decompression: others wait for as long as it takes to handle one."""
 ZSTD_OPTIONS: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 """A window of 8 MiB: RFC 9659 allows no larger one in HTTP."""
 
@@ -54,6 +55,7 @@ async def body_pieces(receive: Receive, headers: Mapping[str, str]) -> AsyncIter
         try:
             for piece in decompressor.pieces(chunk):
                 yield piece
+                await asyncio.sleep(0)  # a short chunk may have thousands of pieces
         except (zlib.error, zstd.ZstdError) as error:
             raise MalformedRequest("The compressed body is damaged.") from error
     if decompressor is not None and not decompressor.is_complete:

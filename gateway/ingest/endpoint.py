@@ -4,10 +4,9 @@ import io
 import logging
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from itertools import islice
-from time import monotonic
 from typing import cast
 
 from starlette.types import Receive, Scope, Send
@@ -18,11 +17,11 @@ from gateway.http_errors import MalformedRequest, RequestTooLarge, unexpected
 from gateway.ingest.answers import error_response, send_results
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.files import load_file, load_options
-from gateway.ingest.line_results import LineResults
+from gateway.ingest.line_results import LineResults, on_disk
 from gateway.ingest.records import Numbered, RecordStream
 from gateway.ingest.senders import sender_of
 from schema.engine.request import Caller
-from storage.database.sharing import Shares
+from storage.database.sharing import Shares, acquire_soon
 from storage.errors import Failure
 from storage.ingest.ndjson import elements, is_array
 from storage.nouns.record import Record
@@ -37,8 +36,6 @@ MEMORY = 1_048_576
 """Bytes of a JSON array or a file that are held in memory; more go to a temporary file."""
 SPOOLS = 8
 """Number of JSON arrays and files that may be held on disk at a time."""
-SPOOL_SECONDS = 10.0
-"""Seconds to wait until one may be held."""
 BYTES_OF_RECORD = 500
 """What a record of a file counts in the queue."""
 ELEMENTS = 1_000
@@ -61,7 +58,8 @@ class IngestEndpoint:
             status, length, pieces = await self._answer(scope, joined(scope["headers"]), receive, results)
             await send_results(send, status, length, pieces)
         except Failure as failure:
-            await error_response(failure)(scope, receive, send)
+            # The failure may be that of other requests too, which were written together with this one.
+            await error_response(failure, results.finished_line)(scope, receive, send)
         except Exception:
             await error_response(unexpected(log))(scope, receive, send)
         finally:
@@ -94,10 +92,8 @@ class IngestEndpoint:
                     await stream.store_items(_batches(file))
             else:
                 await stream.store_lines(body)
-        except Failure as failure:
-            if stream.finished_line:
-                failure.facts["finishedLine"] = stream.finished_line
-            raise
+        finally:
+            results.finished_line = stream.finished_line
         if not results.records:
             raise MalformedRequest("The body contains no record.")
 
@@ -107,7 +103,8 @@ class IngestEndpoint:
     @asynccontextmanager
     async def _spooled(self, caller: Caller, body: AsyncIterator[bytes]) -> AsyncIterator[io.BufferedReader]:
         """The whole body as a file while the block runs. Raises Overloaded if too many are held already."""
-        async with self._spools.slot(caller.org_id, monotonic() + SPOOL_SECONDS):
+        async with AsyncExitStack() as held:
+            await acquire_soon(held, self._spools, caller.org_id)
             with tempfile.SpooledTemporaryFile(MEMORY) as spool:
                 file = cast(io.BufferedReader, spool)
                 await self._spool(body, file)
@@ -121,7 +118,8 @@ class IngestEndpoint:
                 allowed = self._max_file_bytes
                 message = f"A JSON array or a file may have at most {allowed:,} bytes; records one per line have no limit."
                 raise RequestTooLarge(message, limit="max_file_bytes", allowed=allowed, measured=size)
-            file.write(piece)
+            with on_disk():
+                file.write(piece)
         file.seek(0)
 
 

@@ -1,19 +1,40 @@
 """What came of each line or event of a request, in a file that holds as much as it must: memory stays flat."""
 
+import errno
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import orjson
 
+from storage.errors import LimitExceeded, Overloaded
 from storage.ingest.reader import Notice
 from storage.nouns.record import Refused
 
 MEMORY = 262_144
 """Bytes of results that are held in memory; more go to a temporary file."""
 PIECE = 65_536
+MOST_REFUSED = 100_000
+"""Records of one request that may be refused. A short compressed body may have a thousand times as many."""
 
 STORED, UNCHANGED, REFUSED = "STORED", "UNCHANGED", "REFUSED"
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+RETRY = 30
+"""Seconds after which a client may try again if the disk is full."""
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Raises Overloaded if the block finds no room for a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Overloaded("The server has no room for files at present. Try again.", retryAfter=RETRY) from error
 
 
 class LineResults:
@@ -26,6 +47,8 @@ class LineResults:
         self._unit = unit
         self.counts: Counter[str] = Counter({STORED: 0, UNCHANGED: 0, REFUSED: 0})
         self.altered: Counter[str] = Counter()
+        self.finished_line = 0
+        """Number of a line, or element: this one and all before it are stored or refused."""
         self.passed_over: Counter[str] = Counter()
         self._file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115 - closed by `close`
         self._range: tuple[str, int, int] | None = None
@@ -41,11 +64,14 @@ class LineResults:
             self._range = (result, line, line)
 
     def refuse(self, line: int, refused: Refused) -> None:
-        """Adds a line, or a record of a line, that was not stored."""
+        """Adds a line, or a record of a line, that was not stored. Raises LimitExceeded if there are too many."""
         self._flush()
         self.counts[REFUSED] += 1
         entry = {self._unit: line, "result": REFUSED, "field": refused.field, "message": str(refused)}
         self._append({name: value for name, value in entry.items() if value is not None})
+        if self.counts[REFUSED] > MOST_REFUSED:
+            message = f"More than {MOST_REFUSED:,} records were refused, so the rest of the body was not read: {refused}"
+            raise LimitExceeded(message, limit="refused", allowed=MOST_REFUSED, measured="more")
 
     def note(self, notice: Notice) -> None:
         """Counts something that was left out, or changed to be stored."""
@@ -94,5 +120,6 @@ class LineResults:
             self._range = None
 
     def _append(self, entry: dict[str, object]) -> None:
-        self._file.write((b"" if self._is_empty else b",") + orjson.dumps(entry))
+        with on_disk():
+            self._file.write((b"" if self._is_empty else b",") + orjson.dumps(entry))
         self._is_empty = False

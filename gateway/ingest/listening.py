@@ -8,13 +8,14 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from gateway.ingest.line_results import REFUSED, STORED, UNCHANGED
 from gateway.ingest.records import Numbered, RecordStream, Writes
 from storage.errors import DatabaseUnavailable, Overloaded
 from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.reader import Broken, Item, Notice
+from storage.ingest.reader import Broken, Notice, with_body
 from storage.ingest.spiff_events import FORMAT, SpiffReader, items_of_line
 from storage.nouns.record import Record, Refused
 from storage.writing.dead_letters import Unreadable
@@ -150,11 +151,6 @@ class SpiffListener:
             stopping.cancel()
 
 
-def _with_line(item: Item, line: bytes) -> Item:
-    """A broken item with its line, if its reader does not state what is broken."""
-    return Broken(item.place, item.refusal, line, FORMAT.name) if isinstance(item, Broken) and not item.body else item
-
-
 def _read_by(reader: SpiffReader) -> Callable[[int, list[bytes | None]], list[Numbered]]:
     def read(first: int, lines: list[bytes | None]) -> list[Numbered]:
         found: list[Numbered] = []
@@ -162,7 +158,8 @@ def _read_by(reader: SpiffReader) -> Callable[[int, list[bytes | None]], list[Nu
             if line is None:
                 found.append((number, Broken("stream", Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))))
             elif line.strip():
-                found += [(number, _with_line(item, line)) for item in items_of_line(reader, f"stream:{number}", line)]
+                items = iter(items_of_line(reader, f"stream:{number}", line))
+                found += [(number, item) for item in with_body(items, partial(bytes, line), FORMAT.name)]
         return found
 
     return read

@@ -1,13 +1,12 @@
 """`POST /otlp/v1/traces` and `/otlp/v1/logs`: OTLP/HTTP, as protobuf or JSON (opentelemetry-proto 1), also without `/otlp`."""
 
-import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-import msgspec
 import orjson
 from google.protobuf.json_format import MessageToJson
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped] # it has no types
@@ -19,12 +18,17 @@ from starlette.types import Receive, Scope, Send
 from gateway.auth.callers import Callers
 from gateway.body import joined, read_body
 from gateway.http_errors import STATUS, MalformedRequest, UnsupportedMediaType, error_headers, unexpected
+from gateway.ingest.json_body import json_value
 from gateway.ingest.senders import METHOD, sender_of
+from storage.database.priority import beside
 from storage.errors import Failure
 from storage.ingest.otlp import FORMAT, OTHER, records_of
 from storage.ingest.otlp_events import records_of_events
 from storage.ingest.otlp_log import events_of_json, events_of_protobuf
+from storage.ingest.otlp_portions import decoded
 from storage.ingest.otlp_span import spans_of_json, spans_of_protobuf
+from storage.ingest.otlp_values import LOGS as LOG_MEMBERS
+from storage.ingest.otlp_values import SPANS, Members
 from storage.ingest.reader import Broken, Item, Items, Notice
 from storage.ingest.rejecting import letter_of, refused_record
 from storage.nouns.record import Record, Refused
@@ -50,8 +54,8 @@ class Signal:
     paths: tuple[str, ...]
     request: str
     """Name of the request's message."""
-    member: str
-    """Member of a request as JSON that holds the data."""
+    members: Members
+    """Members of a request as JSON that hold the data, from the outside."""
     response: type[ExportTraceServiceResponse] | type[ExportLogsServiceResponse]
     rejected: str
     """Field of the response's `partial_success` with the number of rejected items."""
@@ -65,7 +69,7 @@ class Signal:
 TRACES = Signal(
     ("/otlp/v1/traces", "/v1/traces"),
     "ExportTraceServiceRequest",
-    "resourceSpans",
+    SPANS,
     ExportTraceServiceResponse,
     "rejected_spans",
     lambda body: records_of(PLACE, spans_of_protobuf(body)),
@@ -75,7 +79,7 @@ TRACES = Signal(
 LOGS = Signal(
     ("/otlp/v1/logs", "/v1/logs"),
     "ExportLogsServiceRequest",
-    "resourceLogs",
+    LOG_MEMBERS,
     ExportLogsServiceResponse,
     "rejected_log_records",
     lambda body: records_of_events(PLACE, events_of_protobuf(body)),
@@ -121,7 +125,7 @@ class OtlpEndpoint:
         body = await read_body(receive, headers, self._max_bytes)
         origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
         try:
-            items = await asyncio.to_thread(_items, self._signal, media, body)
+            items = await beside(_items, self._signal, media, body)
         except MalformedRequest as error:
             await self._queue.reject(origin, [Unreadable(body, error.message, format=FORMAT.name if media == JSON else None)])
             raise
@@ -156,16 +160,14 @@ def _items(signal: Signal, media: str, body: bytes) -> list[Item]:
     try:
         if media == PROTOBUF:
             return list(signal.of_protobuf(body))
-        request = msgspec.json.decode(body)
+        request = json_value(body, partial(decoded, members=signal.members))
         if not isinstance(request, dict):
-            raise MalformedRequest(f"The body must be an object with `{signal.member}`.")
+            raise MalformedRequest(f"The body must be an object with `{signal.members[0]}`.")
         return list(signal.of_json(request))
     except Refused as error:
         raise MalformedRequest(f"The body is not an {signal.request}.") from error
-    except msgspec.DecodeError as error:
-        raise MalformedRequest(f"The body is not JSON: {error}.") from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise MalformedRequest("The body is not JSON in UTF-8, or it is nested too deeply.") from error
+    except RecursionError as error:
+        raise MalformedRequest("The body is nested too deeply.") from error
 
 
 def _answer(signal: Signal, media: str, outcome: Outcome) -> Response:

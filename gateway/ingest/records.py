@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gateway.ingest.line_results import STORED, UNCHANGED
+from storage.database.priority import beside
 from storage.ingest.json_stream import LONGEST_LINE
 from storage.ingest.ndjson import items_of_lines
 from storage.ingest.reader import Broken, Item, Notice
@@ -24,6 +25,8 @@ MOST_AHEAD = 64
 """Submissions that one request may have in the queue."""
 SHORT = 16_384
 """Bytes of lines that are read at once; more are read in a thread, so that others are not held up."""
+AT_ONCE = 500
+"""Results that are noted before others get their turn."""
 
 Numbered = tuple[int, Item]
 """A line's number and something that it holds."""
@@ -84,14 +87,14 @@ class RecordStream:
         async with self._finishing():
             async for piece in pieces:
                 first = buffer.number
-                await self._submit_lines(first, buffer.feed(piece))
+                await self._submit_lines(first, buffer.feed(piece), len(piece))
             first = buffer.number
-            await self._submit_lines(first, buffer.end())
+            await self._submit_lines(first, buffer.end(), 0)
 
     async def store_items(self, batches: Iterator[tuple[list[Numbered], int]]) -> None:
         """Stores batches of items, each with its size in bytes, that are read in a thread. Raises as `store_lines` does."""
         async with self._finishing():
-            while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+            while (batch := await beside(next, batches, None)) is not None:
                 await self._submit(*batch)
 
     @asynccontextmanager
@@ -105,9 +108,10 @@ class RecordStream:
                 if submitted.written is not None:
                     submitted.written.cancel()
 
-    async def _submit_lines(self, first: int, lines: list[bytes | None]) -> None:
-        size = sum(len(line) for line in lines if line is not None)
-        items = self._read(first, lines) if size <= SHORT else await asyncio.to_thread(self._read, first, lines)
+    async def _submit_lines(self, first: int, lines: list[bytes | None], size: int) -> None:
+        """Submits lines of about `size` bytes. The first of them may have begun in earlier pieces."""
+        size += len(lines[0]) if lines and lines[0] is not None else 0
+        items = self._read(first, lines) if size <= SHORT else await beside(self._read, first, lines)
         if items:
             await self._submit(items, size)
 
@@ -133,7 +137,9 @@ class RecordStream:
         self._submitted.popleft()
         self._ahead -= submitted.size
         position = 0
-        for line, item in submitted.items:
+        for count, (line, item) in enumerate(submitted.items):
+            if count % AT_ONCE == AT_ONCE - 1:
+                await asyncio.sleep(0)
             self.finished_line = line
             if isinstance(item, Notice):
                 self._results.note(item)

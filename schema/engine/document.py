@@ -141,7 +141,7 @@ def parsed(schema: GraphQLSchema, text: str, settings: EngineSettings, record: C
         raise OperationRefused(coded("GRAPHQL_VALIDATION_FAILED", errors))
     details = {name: FragmentDetails(definition) for name, definition in fragments.items()}
     by_name = {_name(each): _operation(schema, each, details, size) for each, size in zip(operations, sizes, strict=True)}
-    return Document(node, by_name, fragments, 2 * len(text) + TOKEN_BYTES * tokens(node))
+    return Document(node, by_name, fragments, 2 * len(text) + TOKEN_BYTES * unlinked_tokens(node))
 
 
 def _operation(
@@ -166,11 +166,13 @@ def _parse(text: str, settings: EngineSettings) -> DocumentNode:
         raise _nested(settings) from None
 
 
-def tokens(node: DocumentNode) -> int:
-    """Number of tokens of a document."""
+def unlinked_tokens(node: DocumentNode) -> int:
+    """Number of tokens of a document, which no longer refer to each other: that would keep them until a garbage collection."""
     count, token = 0, node.loc.start_token if node.loc else None
     while token is not None:
-        count, token = count + 1, token.next
+        following = token.next
+        token.prev = token.next = None
+        count, token = count + 1, following
     return count
 
 

@@ -46,6 +46,11 @@ class Outcome:
     statements: Sequence[ExplainedStatement] | None = None
     """None: not requested."""
 
+    @property
+    def size(self) -> int:
+        """Bytes of all values."""
+        return sum(len(value) for value in self.values if isinstance(value, bytes))
+
     def data(self) -> dict[str, Any]:
         """The decoded values of all root fields by response key. Raises the first failure."""
         for failed in self.failures:

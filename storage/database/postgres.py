@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, Dialect
 
 from storage.database.causes import postgresql_unavailable, unavailable
 from storage.database.protocol import Parameters, Row
-from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
+from storage.database.sharing import acquire_soon, reader_shares, snapshot_shares, time_left
 from storage.errors import DatabaseUnavailable, LimitExceeded, StatementTimeout
 
 OLDEST_VERSION = 15
@@ -43,7 +43,8 @@ LARGEST_CACHED_STATEMENT = 50_000
 """Characters; longer statements are prepared anew each time."""
 
 READER_SETTINGS = {"application_name": "pentagraph", "jit": "off", "default_transaction_read_only": "on"}
-WRITER_SETTINGS = {"application_name": "pentagraph writer", "jit": "off"}
+WRITER_SETTINGS = {"application_name": "pentagraph writer", "jit": "off", "lock_timeout": "30s"}
+"""A writer waits for another as long as on SQLite."""
 SNAPSHOT_SETTINGS = {"application_name": "pentagraph snapshot", "jit": "off"}
 
 
@@ -216,7 +217,7 @@ class PostgresDatabase:
     async def snapshot(self, owner: str = "") -> AsyncIterator[PostgresSnapshot]:
         """On a connection that hands out text as str; it cannot write."""
         async with AsyncExitStack() as held:
-            await acquire_snapshot(held, self._snapshot_shares, owner)
+            await acquire_soon(held, self._snapshot_shares, owner)
             yield await held.enter_async_context(self._snapshot())
 
     @asynccontextmanager

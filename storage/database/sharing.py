@@ -11,8 +11,8 @@ from storage.errors import OperationTimeout, Overloaded, StatementTimeout
 RETRY = 2
 """Seconds after which a client that was refused may try again."""
 TOO_LATE = "The operation took longer than allowed, waiting included."
-SNAPSHOT_SECONDS = 10.0
-"""Seconds to wait for a snapshot."""
+SLOT_SECONDS = 10.0
+"""Seconds to wait for a snapshot, or for room for a file."""
 MOST_WAITING = 1_000
 """Statements that wait for a connection."""
 
@@ -132,9 +132,9 @@ class Shares:
                 del self._queues[owner]
 
 
-async def acquire_snapshot(held: AsyncExitStack, shares: Shares, owner: str) -> None:
+async def acquire_soon(held: AsyncExitStack, shares: Shares, owner: str) -> None:
     """Waits for a slot, which `held` gives back. Raises Overloaded if none is free within some seconds."""
     try:
-        await held.enter_async_context(shares.slot(owner, monotonic() + SNAPSHOT_SECONDS))
+        await held.enter_async_context(shares.slot(owner, monotonic() + SLOT_SECONDS))
     except OperationTimeout as error:
         raise Overloaded(shares.refusal, retryAfter=RETRY) from error

@@ -13,7 +13,7 @@ from sqlalchemy.engine.url import URL
 
 from storage.database.private_file import warn_if_open
 from storage.database.protocol import Parameters, Row
-from storage.database.sharing import acquire_snapshot, reader_shares, snapshot_shares, time_left
+from storage.database.sharing import acquire_soon, reader_shares, snapshot_shares, time_left
 from storage.database.sqlite_connections import (
     LARGEST_LOG,
     READER_PRAGMAS,
@@ -246,7 +246,7 @@ class SqliteDatabase:
     async def snapshot(self, owner: str = "") -> AsyncIterator[SqliteSnapshot]:
         """On a connection of its own: the file's log cannot be shortened beyond it until the block ends."""
         async with AsyncExitStack() as held:
-            await acquire_snapshot(held, self._snapshots, owner)
+            await acquire_soon(held, self._snapshots, owner)
             held.enter_context(translated())
             self._file.require_same()
             connection = self._kept_snapshots.pop() if self._kept_snapshots else await self._open_snapshot()

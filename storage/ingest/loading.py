@@ -15,9 +15,10 @@ from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.masking.records import Masking
 from storage.nouns.record import Record, Refused, snake
+from storage.writing.load_import import LoadImport
 from storage.writing.masked_write import masked_or_refused, write_masked
-from storage.writing.partial_write import Written, write_accepted
-from storage.writing.writer import writing
+from storage.writing.origin import Channel, Origin
+from storage.writing.partial_write import Written
 
 LARGEST_NUMBER_OF_REASONS = 100
 OTHER_REASONS = "items for other reasons"
@@ -146,27 +147,31 @@ async def load(
     strict load is one transaction as a whole. Raises BadUserInput, before anything is stored, if a source or an option cannot
     be used. Raises DatabaseUnavailable if the database cannot be written; earlier batches stay stored.
     """
+    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
+    own = LoadImport(database, Origin(org_id, Channel.LOAD, source=", ".join(source.name for source in opened)))
     if not options.strict:
 
-        async def write(records: Sequence[Record]) -> Written:
-            return await write_masked(masking, org_id, records, lambda kept: write_accepted(database, org_id, kept))
+        async def masked(records: Sequence[Record]) -> Written:
+            return await write_masked(masking, org_id, records, own.write)
 
-        return await load_by(write, sources, options, progress)
-    loaded, readings = Loaded(), _readings(sources, options)
+        loaded = await load_by(masked, opened, options, progress)
+        await own.end(loaded.broken_total)
+        return loaded
+    loaded, readings = Loaded(), _readings(opened, options)
     try:
-        async with writing(database, org_id) as writer:
+        async with own.at_once() as write:
 
             async def store(batch: Batch) -> Stored:
                 try:
                     records = await masked_or_refused(masking, org_id, batch.records)
                     if records:
-                        await writer.write(records)
+                        await write(records)
                 except Refused as refused:
                     return Stored([], refused=[Broken(batch.source.name, refused)])
                 return Stored(batch.records)
 
             await _each_batch(readings, options, loaded, store, progress)
-            loaded.changed = writer.touched
+            loaded.changed = own.touched
     except StrictStopError:
         broken = loaded.broken[:1]
         return Loaded(broken=broken, broken_total=len(broken), passed_over=loaded.passed_over, complete=False)

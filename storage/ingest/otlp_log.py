@@ -4,18 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.ingest.otlp_request import of_json, of_protobuf
 from storage.ingest.otlp_values import (
     LOGS,
     SPAN_ID,
     TRACE_ID,
     RefusedPart,
-    as_json,
-    elements,
     is_id,
     json_pairs,
     json_value,
     pairs,
-    request_of,
     time,
     value_of,
 )
@@ -23,7 +21,7 @@ from storage.ingest.reader import Notice
 from storage.nouns.record import Instant, Refused
 
 if TYPE_CHECKING:
-    from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+    from opentelemetry.proto.logs.v1.logs_pb2 import LogRecord
 
 EVENTS = "gen_ai."
 """How names of events of generative AI begin."""
@@ -54,66 +52,38 @@ Sent = Event | Refused | Notice
 
 
 def events_of_protobuf(body: bytes) -> Iterator[Sent]:
-    """The events of a request, or why one is refused. Refused, at once, if the whole is no such request."""
+    """The events of a request, or why one is refused.
+
+    Raises Refused if the whole is no such request, LimitExceeded if it has too many log records.
+    """
     from google.protobuf.message import DecodeError
-    from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+    from opentelemetry.proto.logs.v1.logs_pb2 import LogRecord
 
     try:
-        request = ExportLogsServiceRequest.FromString(body)
-    except DecodeError as error:
+        yield from of_protobuf(body, LogRecord, LOGS, _of_message)
+    except (DecodeError, ValueError) as error:
         raise Refused("not an ExportLogsServiceRequest of OTLP") from error
-    return _of_message(request)
 
 
-def _of_message(request: "ExportLogsServiceRequest") -> Iterator[Sent]:
-    for of_resource in request.resource_logs:
-        resource = pairs(of_resource.resource.attributes)
-        for of_scope in of_resource.scope_logs:
-            for log in of_scope.log_records:
-                found = _event(
-                    log.event_name,
-                    (log.trace_id.hex(), log.span_id.hex()),
-                    (log.time_unix_nano, log.observed_time_unix_nano),
-                    resource | pairs(log.attributes),
-                    value_of(log.body),
-                )
-                if isinstance(found, RefusedPart):
-                    found.body = request_of(LOGS, as_json(of_resource.resource), as_json(log))
-                yield found
+def _of_message(log: "LogRecord", resource: Mapping[str, Any]) -> Sent:
+    ids, times = (log.trace_id.hex(), log.span_id.hex()), (log.time_unix_nano, log.observed_time_unix_nano)
+    return _event(log.event_name, ids, times, {**resource, **pairs(log.attributes)}, value_of(log.body))
 
 
 def events_of_json(request: object) -> Iterator[Sent]:
     """The events of a request that was parsed from JSON, why one is refused, and what of one is left out."""
-    for of_resource in elements(request, "resourceLogs"):
-        if isinstance(of_resource, Refused):
-            yield of_resource
-            continue
-        resource, notices = json_pairs(of_resource.get("resource"))
-        yield from notices
-        for of_scope in elements(of_resource, "scopeLogs"):
-            if isinstance(of_scope, Refused):
-                yield of_scope
-                continue
-            for log in elements(of_scope, "logRecords"):
-                if isinstance(log, Refused):
-                    yield log
-                else:
-                    yield from _json_event(log, resource, of_resource.get("resource"))
+    return of_json(request, LOGS, _json_event)
 
 
-def _json_event(log: Mapping[str, Any], resource: Mapping[str, Any], sent_resource: object) -> Iterator[Sent]:
+def _json_event(log: Mapping[str, Any], resource: Mapping[str, Any]) -> tuple[Sent, list[Notice]]:
     attributes, notices = json_pairs(log)
-    yield from notices
     try:
         body = json_value(log.get("body"), 0)
     except (ValueError, RecursionError):
-        yield Notice("bodies that are no value of OTLP")
+        notices.append(Notice("bodies that are no value of OTLP"))
         body = None
     ids, times = (log.get("traceId"), log.get("spanId")), (log.get("timeUnixNano"), log.get("observedTimeUnixNano"))
-    found = _event(log.get("eventName"), ids, times, {**resource, **attributes}, body)
-    if isinstance(found, RefusedPart):
-        found.body = request_of(LOGS, sent_resource, log)
-    yield found
+    return _event(log.get("eventName"), ids, times, {**resource, **attributes}, body), notices
 
 
 def _event(name: Any, ids: tuple[Any, Any], times: tuple[Any, Any], attributes: Mapping[str, Any], body: Any) -> Sent:

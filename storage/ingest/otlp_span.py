@@ -4,25 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.ingest.otlp_request import of_json, of_protobuf
 from storage.ingest.otlp_values import (
     SPAN_ID,
     SPANS,
     TRACE_ID,
     RefusedPart,
-    as_json,
-    elements,
     is_id,
     json_pairs,
     member,
     pairs,
-    request_of,
     time,
 )
 from storage.ingest.reader import Notice
 from storage.nouns.record import Instant, Refused
 
 if TYPE_CHECKING:
-    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+    from opentelemetry.proto.trace.v1 import trace_pb2
 
 ERROR = 2
 """Status code of a span that failed."""
@@ -57,69 +55,45 @@ Sent = Span | Refused | Notice
 
 
 def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
-    """The spans of a request, or why one is refused. Refused, at once, if the whole is no such request."""
-    # Imported here: every command reads formats, and none of them protobuf.
+    """The spans of a request, or why one is refused.
+
+    Raises Refused if the whole is no such request, LimitExceeded if it has too many spans.
+    """
     from google.protobuf.message import DecodeError
-    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+    from opentelemetry.proto.trace.v1.trace_pb2 import Span as Message
 
     try:
-        request = ExportTraceServiceRequest.FromString(body)
-    except DecodeError as error:
+        yield from of_protobuf(body, Message, SPANS, _of_message)
+    except (DecodeError, ValueError) as error:
         raise Refused("not an ExportTraceServiceRequest of OTLP") from error
-    return _of_message(request)
 
 
-def _of_message(request: "ExportTraceServiceRequest") -> Iterator[Sent]:
-    for of_resource in request.resource_spans:
-        resource = pairs(of_resource.resource.attributes)
-        for of_scope in of_resource.scope_spans:
-            for span in of_scope.spans:
-                found = _span(
-                    span.trace_id.hex(),
-                    span.span_id.hex(),
-                    span.parent_span_id.hex(),
-                    span.name,
-                    (span.start_time_unix_nano, span.end_time_unix_nano),
-                    resource | pairs(span.attributes),
-                    (span.status.code == ERROR, span.status.message),
-                    span.kind == SERVER,
-                )
-                if isinstance(found, RefusedPart):
-                    found.body = request_of(SPANS, as_json(of_resource.resource), as_json(span))
-                yield found
+def _of_message(span: "trace_pb2.Span", resource: Mapping[str, Any]) -> Sent:
+    return _span(
+        span.trace_id.hex(),
+        span.span_id.hex(),
+        span.parent_span_id.hex(),
+        span.name,
+        (span.start_time_unix_nano, span.end_time_unix_nano),
+        {**resource, **pairs(span.attributes)},
+        (span.status.code == ERROR, span.status.message),
+        span.kind == SERVER,
+    )
 
 
 def spans_of_json(request: object) -> Iterator[Sent]:
     """The spans of a request that was parsed from JSON, why one is refused, and what of one is left out."""
-    for of_resource in elements(request, "resourceSpans"):
-        if isinstance(of_resource, Refused):
-            yield of_resource
-            continue
-        resource, notices = json_pairs(of_resource.get("resource"))
-        yield from notices
-        for of_scope in elements(of_resource, "scopeSpans"):
-            if isinstance(of_scope, Refused):
-                yield of_scope
-                continue
-            for span in elements(of_scope, "spans"):
-                if isinstance(span, Refused):
-                    yield span
-                else:
-                    yield from _json_span(span, resource, of_resource.get("resource"))
+    return of_json(request, SPANS, _json_span)
 
 
-def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any], sent_resource: object) -> Iterator[Sent]:
+def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> tuple[Sent, list[Notice]]:
     attributes, notices = json_pairs(span)
-    yield from notices
     status = span.get("status")
     times = (span.get("startTimeUnixNano"), span.get("endTimeUnixNano"))
     outcome = (member(status, "code") in (ERROR, ERROR_NAME), member(status, "message"))
     ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
     serves = span.get("kind") in (SERVER, SERVER_NAME)
-    found = _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome, serves)
-    if isinstance(found, RefusedPart):
-        found.body = request_of(SPANS, sent_resource, span)
-    yield found
+    return _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome, serves), notices
 
 
 def _span(

@@ -17,9 +17,10 @@ DEEPEST = 100
 """Levels of nesting in a value of an attribute."""
 
 
-SPANS = ("resourceSpans", "scopeSpans", "spans")
-LOGS = ("resourceLogs", "scopeLogs", "logRecords")
-"""Members of a request that hold others, from the outside."""
+Members = tuple[str, str, str]
+"""Names of the members of a request that hold others, from the outside."""
+SPANS: Members = ("resourceSpans", "scopeSpans", "spans")
+LOGS: Members = ("resourceLogs", "scopeLogs", "logRecords")
 
 
 class RefusedPart(Refused):
@@ -34,7 +35,7 @@ def broken(place: str, refused: Refused) -> Broken:
     return Broken(place, refused, *((refused.body, "otlp") if isinstance(refused, RefusedPart) else ()))
 
 
-def request_of(members: tuple[str, str, str], resource: object, part: object) -> bytes:
+def request_of(members: Members, resource: object, part: object) -> bytes:
     """A request with one span or log record. Empty if it cannot be written as JSON."""
     outer, scope, inner = members
     try:

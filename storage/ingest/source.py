@@ -271,7 +271,9 @@ class LineBuffer:
         self.number = 1
         """Number of the next line, counted from 1."""
         self._longest = longest
-        self._rest = b""
+        self._rest: list[bytes] = []
+        """The parts of the line that has not ended, which are joined once."""
+        self._rest_size = 0
         self._is_skipping = False
 
     def feed(self, piece: bytes) -> list[bytes | None]:
@@ -279,24 +281,31 @@ class LineBuffer:
         *lines, tail = piece.split(b"\n")
         found: list[bytes | None] = list(lines)
         if lines:
-            lines[0] = self._rest + lines[0]
-            too_long = self._is_skipping or len(lines[0]) > self._longest
-            found[0] = None if too_long else lines[0]
-            self._rest, self._is_skipping = b"", False
+            found[0] = self._whole(lines[0])
             self.number += len(found)
-        self._rest = b"" if self._is_skipping else self._rest + tail
-        if len(self._rest) > self._longest:
-            self._rest, self._is_skipping = b"", True
+        if tail and not self._is_skipping:
+            self._rest.append(tail)
+            self._rest_size += len(tail)
+            if self._rest_size > self._longest:
+                self._forget(skip=True)
         return found
 
     def end(self) -> list[bytes | None]:
         """The last line, if no line feed ends it."""
         if not self._rest and not self._is_skipping:
             return []
-        last = None if self._is_skipping else self._rest
-        self._rest, self._is_skipping = b"", False
         self.number += 1
-        return [last]
+        return [self._whole(b"")]
+
+    def _whole(self, end: bytes) -> bytes | None:
+        """The line that ends now; None if it is too long."""
+        too_long = self._is_skipping or self._rest_size + len(end) > self._longest
+        line = None if too_long else b"".join((*self._rest, end)) if self._rest else end
+        self._forget(skip=False)
+        return line
+
+    def _forget(self, *, skip: bool) -> None:
+        self._rest, self._rest_size, self._is_skipping = [], 0, skip
 
 
 def blocks_of_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, list[bytes | None]]]:

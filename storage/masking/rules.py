@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -18,6 +18,8 @@ from storage.nouns.record import LONGEST_ID, Blob, Record
 
 ANY = "*"
 """Stands for every noun."""
+EXPRESSIONS = 1_000
+"""Number of compiled expressions that are kept."""
 LONGEST_EXPRESSION = 2_000
 """Characters."""
 MEMORY = 1_048_576
@@ -105,6 +107,7 @@ def read_rules(path: Path) -> Rules:
     return rules
 
 
+@lru_cache(EXPRESSIONS)
 def compiled(expression: str) -> Any:
     """A compiled expression of RE2. Raises ValueError with the reason if it is not one."""
     if len(expression) > LONGEST_EXPRESSION:

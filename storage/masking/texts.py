@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import re2  # type: ignore[import-untyped] # it has no types
@@ -13,6 +14,8 @@ import re2  # type: ignore[import-untyped] # it has no types
 from storage.masking.patterns import GROUPS, PATTERNS, Span
 from storage.masking.rules import MEMORY, Action, FieldRule, Rules, compiled
 
+SETS = 100
+"""Number of sets of expressions that are kept: one for the rules, and one for each field with expressions of its own."""
 MOST_ROUNDS = 10
 """Masking is repeated until nothing changes any more."""
 MASKED_MEMBER = "[masked]"
@@ -67,7 +70,7 @@ class TextMask:
         self._finders = [*own, *self._of_patterns(rules.patterns), *self._of_expressions(rules)]
         self._members = frozenset(name.casefold() for name in rules.documents.members)
         self._masks_names = rules.documents.names
-        self._set = _set_of(finder.expression.pattern for finder in self._finders)
+        self._set = _set_of(tuple(finder.expression.pattern for finder in self._finders))
         self._masks = _masks_of(self._finders)
 
     def text(self, text: str, found: set[str] | None = None) -> str:
@@ -179,8 +182,9 @@ def _note(found: set[str] | None, name: str, *, changed: bool) -> None:
         found.add(name)
 
 
-def _set_of(expressions: Iterator[str]) -> Any:
-    """Finds which of several expressions a text matches, in one pass."""
+@lru_cache(SETS)
+def _set_of(expressions: tuple[str, ...]) -> Any:
+    """Finds which of several expressions a text matches, in one pass. All organizations share it."""
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 64 * MEMORY

@@ -96,16 +96,21 @@ class Incoming:
 
     ids: Column
     times: Column
+    imports: Column
+    """Number of the import that each record belongs to; None: it belongs to none."""
     columns: Sequence[Column]
 
     def chosen(self, places: Sequence[int]) -> "Incoming":
         """The same for some of the records only."""
-        pick = [[column[place] for place in places] for column in (self.ids, self.times, *self.columns)]
-        return Incoming(pick[0], pick[1], pick[2:])
+        pick = [[column[place] for place in places] for column in (self.ids, self.times, self.imports, *self.columns)]
+        return Incoming(pick[0], pick[1], pick[2], pick[3:])
 
 
-def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
-    """What records bring, as the database holds it; Refused where a value cannot be held by both databases."""
+def incoming(shape: Shape, records: Sequence[Record], imports: Column | None = None) -> Incoming:
+    """What records bring, as the database holds it; Refused where a value cannot be held by both databases.
+
+    `imports`: the number of each record's import. None: they belong to none.
+    """
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
     for row_id in ids:
@@ -122,7 +127,7 @@ def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
         times = [int(record.event_time()) for record in records]
     except ValueError as error:
         raise Refused(str(error), field="at") from error
-    return Incoming(ids, times, columns)
+    return Incoming(ids, times, imports or [None] * len(ids), columns)
 
 
 def new_rows(
@@ -133,7 +138,9 @@ def new_rows(
     held = _with_totals(shape, columns)
     sources = _with_spend(shape, columns, brought.times, held, cost)
     clocks = _clocks_of_nulls(shape, brought, held)
-    return list(zip(repeat(org_id), brought.ids, *columns, *carried, *sources, brought.times, clocks, strict=False))
+    return list(
+        zip(repeat(org_id), brought.ids, *columns, *carried, *sources, brought.imports, brought.times, clocks, strict=False)
+    )
 
 
 def clocks_text(times: Mapping[str, Any], held: Mapping[str, Any]) -> str | None:

@@ -1,7 +1,7 @@
 """One writer for all requests of a process: what waits for the same organization is committed together."""
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,6 +12,8 @@ from storage.masking.records import Masker, Masking
 from storage.nouns.dead_letter import DeadLetter
 from storage.nouns.record import Record, snake
 from storage.writing.dead_letters import LetterLimits, Unreadable, letters_of, store_letters
+from storage.writing.import_tallies import ImportUndone
+from storage.writing.imports import Sessions
 from storage.writing.masked_write import write_masked
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written, write_accepted
@@ -54,6 +56,7 @@ class WriteQueue:
     ) -> None:
         self._masking = masking
         self._database = database
+        self._sessions = Sessions(database)
         self._max_bytes = max_bytes
         self._letters = letters
         self.waiting_bytes: dict[str, int] = {}
@@ -164,9 +167,8 @@ class WriteQueue:
                 submission.written.set_result(Written())
 
     async def _commit_records(self, org_id: str, group: Sequence[_Submission]) -> None:
-        records = [record for submission in group for record in submission.records]
         try:
-            written = await write_accepted(self._database, org_id, records)
+            written = await self._written(org_id, group)
         except Exception as error:
             if len(group) > 1 and not isinstance(error, Failure):
                 for submission in group:  # one of them may be the cause
@@ -179,6 +181,27 @@ class WriteQueue:
             if not submission.written.done():
                 submission.written.set_result(_part_of(written, submission.records, first))
             first += len(submission.records)
+
+    async def _written(self, org_id: str, group: Sequence[_Submission]) -> Written:
+        """Writes the records of a group, those of each submission as part of its origin's import."""
+        try:
+            return await self._write_group(org_id, group)
+        except ImportUndone:
+            for submission in group:
+                self._sessions.forget(submission.origin)
+            return await self._write_group(org_id, group)
+
+    async def _write_group(self, org_id: str, group: Sequence[_Submission]) -> Written:
+        records: list[Record] = []
+        imports: list[int] = []
+        for submission in group:
+            number = await self._sessions.number(submission.origin)
+            records += submission.records
+            imports += [number] * len(submission.records)
+        written = await write_accepted(self._database, org_id, records, imports)
+        if written.refused:
+            await self._sessions.refuse(Counter(imports[place] for place in written.refused), org_id)
+        return written
 
 
 def _fail(group: Sequence[_Submission], error: Exception) -> None:

@@ -251,6 +251,7 @@ LIMITS = (
 """Time limits that a test has no time for."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", ["refuse", "cut", "swallow"])
 async def test_a_server_that_goes_away(
     proxy: tuple[Proxy, str], broken: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch

@@ -24,7 +24,6 @@ HARMLESS = {
     "gateway/ingest/files.py": "our own ValueError for a parameter of the client",
     "gateway/ingest/json_body.py": "the JSON parser quotes the position in the client's own request",
     "gateway/ingest/receivers.py": "our own ValueError for a secret or mapping of the operator, at start",
-    "gateway/ingest/otlp.py": "the JSON parser quotes the position in the client's own request",
     "gateway/pages/asset_download.py": "a command of the operator; the system's word for why a folder cannot be written",
     "gateway/rest/validation.py": "the JSON parser quotes the position in the client's own request",
     "gateway/server.py": "the system's word for why a port cannot be used, at start",

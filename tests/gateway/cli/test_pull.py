@@ -156,6 +156,13 @@ def test_a_removed_pull_begins_again(pentagraph: Shell, server: StubServer) -> N
     assert "fromTimestamp" not in server.requests[0].parameters
 
 
+def test_another_organization_must_exist(pentagraph: Shell, server: StubServer) -> None:
+    for more in ((), ("--job",)):
+        done = pentagraph(*arguments(server, "--org", "nobody", *more), KEY=SECRET, code=1)
+        assert "there is no organization 'nobody'" in done.stderr
+    assert server.requests == []
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

@@ -1,7 +1,9 @@
 """Limits on what a client may send, on real connections. Times are limits of the server; no test waits for one to be short."""
 
 import asyncio
+import gc
 import json
+import weakref
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.connections.connection import MAX_PIPELINED
 from gateway.connections.limits import ConnectionLimits
-from tests.gateway.connections.serving import END, Client, echo, serving
+from tests.gateway.connections.serving import END, Client, echo, serving, until
 
 LIMITS = ConnectionLimits(max_url_bytes=2000, max_header_bytes=4000, max_headers=10)
 FAST = replace(LIMITS, header_timeout=0.2, body_timeout=0.2, idle_timeout=0.2, write_timeout=0.2)
@@ -158,3 +160,16 @@ async def test_a_body_that_arrives_after_its_answer_times_out_without_a_second_a
     async with serving(deaf, FAST) as server:
         answer = await server.exchange(POST + b"Content-Length: 10\r\n\r\nhalf")
     assert answer.count(b"HTTP/1.1 ") == 1
+
+
+async def test_a_connection_that_was_closed_is_freed_at_once() -> None:
+    async with serving(echo, LIMITS) as server:
+        async with server.client() as client:
+            await client.answer(GET + END)
+            (connection,) = map(weakref.ref, server.connections._open)
+            gc.disable()
+        try:
+            await until(lambda: not server.connections._open)
+            await until(lambda: connection() is None)
+        finally:
+            gc.enable()

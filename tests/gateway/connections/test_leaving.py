@@ -126,3 +126,21 @@ async def test_a_connection_that_the_server_closes_ends_its_requests(caplog: pyt
         await until(lambda: len(server.connections) == 0)
     assert began == ["/0"]
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+async def test_a_client_that_leaves_while_further_requests_wait_is_noticed() -> None:
+    started, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    async with serving(endless, ConnectionLimits()) as server:
+        async with server.client() as client:
+            client.writer.write((b"GET / HTTP/1.1\r\nHost: a" + END) * 3)
+            await started.wait()
+        await cancelled.wait()
+        await until(lambda: not server.connections._open)

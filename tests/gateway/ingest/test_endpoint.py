@@ -149,11 +149,24 @@ async def test_an_unknown_encoding_names_those_that_are_known(sender: Sender) ->
     assert answer.json()["errors"][0]["extensions"]["allowed"] == ["gzip", "x-gzip", "deflate", "zstd", "identity"]
 
 
+@pytest.mark.slow
 async def test_many_records_in_a_small_body_come_in_small_pieces(sender: Sender, database: Database, organization: str) -> None:
     answer = await sender.post(zstd.compress(lines(*[A] * 60_000)), content_encoding="zstd")
     assert answer.status_code == 200
     assert answer.json()["records"] == 60_000
     assert await tasks(database, organization) == {"a"}
+
+
+async def test_a_body_of_nothing_but_refused_lines_ends_early(
+    sender: Sender, database: Database, organization: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.ingest.line_results.MOST_REFUSED", 1_000)
+    answer = await sender.post(lines(A, B) + b"\n" + gzip.decompress(gzip.compress(b"{}\n" * 200_000)))
+    assert answer.status_code == 400
+    extensions = answer.json()["errors"][0]["extensions"]
+    assert (extensions["code"], extensions["limit"], extensions["allowed"]) == ("LIMIT_EXCEEDED", "refused", 1_000)
+    assert extensions["finishedLine"] == 1_003
+    assert await tasks(database, organization) == {"a", "b"}
 
 
 @pytest.mark.parametrize("body", [b"", b" \n ", b"[]"])

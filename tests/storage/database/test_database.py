@@ -234,6 +234,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("setting", "counted"), [("on", "True"), ("off", "False")])
 def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, setting: str, counted: str) -> None:
     command = [sys.executable, "-c", MEMORY_USED, f"sqlite:///{tmp_path}/x.db", setting]
@@ -244,7 +245,7 @@ def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, s
 async def test_snapshots_that_are_read_slowly_keep_no_writer_waiting(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.database.sharing, "SNAPSHOT_SECONDS", 0.5)
+    monkeypatch.setattr(storage.database.sharing, "SLOT_SECONDS", 0.5)
     opened = await open_database(postgresql_url, readers=1)
     try:
         async with AsyncExitStack() as held:

@@ -141,7 +141,7 @@ async def test_a_statement_ends_at_the_deadline_of_its_operation(database_url: s
 
 
 async def test_snapshots_of_one_organization_leave_some_to_others(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage.database.sharing, "SNAPSHOT_SECONDS", 0.1)
+    monkeypatch.setattr(storage.database.sharing, "SLOT_SECONDS", 0.1)
     opened = await open_database(database_url, readers=1)
     try:
         async with AsyncExitStack() as held:

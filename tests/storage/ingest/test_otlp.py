@@ -313,7 +313,7 @@ def test_protobuf_and_json_are_read_alike() -> None:
 
 def test_bytes_that_are_no_request_are_refused() -> None:
     with pytest.raises(Refused, match="ExportTraceServiceRequest"):
-        spans_of_protobuf(b"\xff\xff\xff")
+        list(spans_of_protobuf(b"\xff\xff\xff"))
 
 
 def test_a_list_in_place_of_a_request_is_reported(read_text: Read) -> None:
