@@ -22,6 +22,8 @@ FEEDBACK = ("Right at once.", "Helpful.", "Took too long.", "Wrong supplier.", "
 
 QUESTION, ANSWER = "When is our invoice paid?", "On Thursday."
 
+PROVIDERS = {LARGE: "anthropic", SMALL: "openai"}
+
 UNLUCKY = 0.02
 """Share of the runs that no task starts which fail."""
 
@@ -145,7 +147,7 @@ class Runs:
         known = end if end is not None else self._until
         span = known - start
         calls = 1 + int(random.random() * 2)
-        total_in = total_out = spend = 0
+        total_in = total_out = spend = cached = reasoned = 0
         self._rows.add(
             "step", f"{row_id}.s0", run_id=row_id, name=plan.name, kind="AGENT", started_at=start, ended_at=end, error=error
         )
@@ -154,6 +156,7 @@ class Runs:
             tokens_out = int(tokens_in * (0.08 + 0.2 * random.random()))
             price = tokens_in * PRICE[model][0] + tokens_out * PRICE[model][1]
             total_in, total_out, spend = total_in + tokens_in, total_out + tokens_out, spend + price
+            cached, reasoned = cached + tokens_in // 4, reasoned + tokens_out // 3
             self._rows.add(
                 "step",
                 f"{row_id}.s{number}",
@@ -162,15 +165,24 @@ class Runs:
                 name=("plan", "answer")[number > 1],
                 kind="GENERATION",
                 model=model,
+                provider=PROVIDERS[model],
                 started_at=start + span * (number - 1) // calls,
                 ended_at=start + span * number // calls,
                 input_tokens=tokens_in,
                 output_tokens=tokens_out,
+                cache_read_tokens=tokens_in // 4,
+                cache_write_tokens=0,
+                reasoning_tokens=tokens_out // 3,
                 spend=price,
+                inputs=QUESTION if plan.chat else None,
+                outputs=ANSWER if plan.chat else None,
             )
         return {
             "input_tokens": total_in,
             "output_tokens": total_out,
+            "cache_read_tokens": cached,
+            "cache_write_tokens": 0,
+            "reasoning_tokens": reasoned,
             "total_tokens": total_in + total_out,
             "spend": spend,
             "total_steps": calls + 1,
