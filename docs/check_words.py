@@ -10,9 +10,6 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 PACKAGES = ("gateway", "schema", "resolvers", "storage")
-NOT_YET = ("storage/database/sqlite_inline.py", "storage/sql/effort.py")
-"""Packages and modules whose docstrings are not checked yet. Remove one when its docstrings are in plain words."""
-
 DATA = PROJECT / "storage" / "demo"
 """Its strings are rows of an invented company, not texts of ours."""
 
@@ -49,15 +46,14 @@ def texts() -> Iterator[tuple[Path, list[Line]]]:
     for package in PACKAGES:
         for path in sorted((PROJECT / package).rglob("*.py")):
             if DATA not in path.parents:
-                yield path, strings(path, docstrings=not path.relative_to(PROJECT).as_posix().startswith(NOT_YET))
+                yield path, strings(path)
 
 
-def strings(path: Path, *, docstrings: bool = False) -> list[Line]:
-    """The strings of a Python file, each in one line with the number of its first; docstrings too if that is asked."""
+def strings(path: Path) -> list[Line]:
+    """The strings and docstrings of a Python file, each in one line with the number of its first."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    comments = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     found = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return [(node.lineno, " ".join(str(node.value).split())) for node in found if docstrings or id(node) not in comments]
+    return [(node.lineno, " ".join(str(node.value).split())) for node in found]
 
 
 def phrases() -> Iterator[str]:

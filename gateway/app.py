@@ -20,11 +20,12 @@ from gateway.encoding import EncodedResponses
 from gateway.graphql.endpoint import GraphQLEndpoint
 from gateway.graphql.persisted import PersistedQueries
 from gateway.http_errors import STATUS, MethodNotAllowed, error_body, unexpected
+from gateway.ingest.cloudevents import PATH as CLOUDEVENTS
+from gateway.ingest.cloudevents import CloudEventsEndpoint
 from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
-from gateway.ingest.otlp import PATHS as TRACES
-from gateway.ingest.otlp import TracesEndpoint
-from gateway.ingest.receivers import receivers
+from gateway.ingest.otlp import SIGNALS, OtlpEndpoint
+from gateway.ingest.receivers import cloudevents_mapping, receivers
 from gateway.ingest.webhooks import PATH as WEBHOOKS
 from gateway.ingest.webhooks import WebhooksEndpoint
 from gateway.pages import html
@@ -86,6 +87,9 @@ class Page:
             return _failed(unexpected(log))
 
 
+OTLP = frozenset(path for signal in SIGNALS for path in signal.paths)
+
+
 class Application:
     """Passes /graphql directly to its endpoint, and routes all other requests."""
 
@@ -97,9 +101,15 @@ class Application:
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
         ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
-        traces = TracesEndpoint(services.callers, services.writes, settings.max_otlp_bytes)
         webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
-        arriving = [Route(INGEST, ingest), Route(WEBHOOKS, webhooks), *(Route(path, traces) for path in TRACES)]
+        mapping = cloudevents_mapping(settings.cloudevents_mapping)
+        events = CloudEventsEndpoint(services.callers, services.writes, mapping, settings.max_event_bytes)
+        otlp = [
+            Route(path, OtlpEndpoint(signal, services.callers, services.writes, settings.max_otlp_bytes))
+            for signal in SIGNALS
+            for path in signal.paths
+        ]
+        arriving = [Route(INGEST, ingest), Route(WEBHOOKS, webhooks), Route(CLOUDEVENTS, events), *otlp]
         routes = [*login, *arriving, *pages.routes()]
         self._router = Router(routes, redirect_slashes=False, default=_Nothing({"/graphql", *(route.path for route in routes)}))
 
@@ -112,7 +122,7 @@ class Application:
         path = scope["path"]
         if path == "/graphql" and not self._is_browser(scope):
             return self._graphql
-        if path in TRACES:  # one of them is beneath the prefix of an API
+        if path in OTLP:  # some of them are beneath the prefix of an API
             return self._router
         for prefix, application in self._rest:
             if path == prefix or path.startswith(f"{prefix}/"):

@@ -126,6 +126,10 @@ STATUS: Mapping[str, int] = {
 no status of their own."""
 
 
+RETRY_UNAVAILABLE = 5
+"""Seconds after which a client may try again if a failure with status 503 states no other time."""
+
+
 def unexpected(log: logging.Logger) -> Failure:
     """Logs the current exception, and returns the failure for the client: a request number, without details."""
     number = secrets.token_hex(8)
@@ -144,8 +148,9 @@ def error_headers(failure: Failure, *, allow: str) -> dict[str, str]:
         headers["allow"] = allow
     if status == 401:
         headers["www-authenticate"] = 'Bearer realm="pentagraph"'
-    if failure.retry_after is not None:
-        headers["retry-after"] = str(failure.retry_after)
+    retry_after = RETRY_UNAVAILABLE if failure.retry_after is None and status == 503 else failure.retry_after
+    if retry_after is not None:
+        headers["retry-after"] = str(retry_after)
     if status == 413:
         headers["connection"] = "close"
     if status == 500 and "requestId" in failure.facts:

@@ -43,7 +43,7 @@ from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
 from gateway.systemd import Systemd
 from gateway.worker import at_work, worker_config
-from gateway.writes import write_queue
+from gateway.writes import masking_of, write_queue
 from schema.engine.document import EngineSettings
 from schema.engine.plan_cache import PlanCache
 from schema.engine.request import Caller
@@ -180,6 +180,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> None:
+    masking = masking_of(settings)
     await prepare(settings.database)
     database = await open_database(
         settings.database,
@@ -189,7 +190,7 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
     )
     if database.dialect.name == "sqlite":
         warn_of_faults()
-    writes = write_queue(database, settings)
+    writes = write_queue(database, settings, masking)
     try:
         await refuse_open_door(database, settings)
         listener = listen(settings.host, settings.port)

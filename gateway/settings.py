@@ -20,13 +20,14 @@ from storage.writing.dead_letters import LetterLimits
 
 PREFIX = "PENTAGRAPH_"
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+SHORTEST_SECRET = 16
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")
 """Variables with our prefix that are not settings: the path of the file, tracebacks, and switches of the test suite."""
 
 
-SECRET = ("database", "rate_limit_store")
-"""Settings whose values may contain a password; no message quotes them."""
+SECRET = ("database", "rate_limit_store", "masking_secret")
+"""Settings whose values may contain a password or secret; no message quotes them."""
 
 
 class SettingsRefused(Failure):
@@ -78,6 +79,9 @@ class Settings(BaseModel):
     webhooks: dict[str, Webhook] = Field(
         {}, description="Webhooks that may send events, by name: docs/webhooks.md. JSON in the environment."
     )
+    cloudevents_mapping: str = Field(
+        "", description="File that maps CloudEvents of types of your own to records: docs/event-mappings.md. Empty: none."
+    )
     rate_limit: int = Field(
         600, ge=0, description="Requests per minute that an organization may send to one REST API. 0: unlimited."
     )
@@ -108,11 +112,18 @@ class Settings(BaseModel):
         description="Maximum size of a JSON array or file sent to /ingest, in bytes. Lines are unlimited.",
     )
     max_otlp_bytes: int = Field(16_000_000, ge=1, description="Maximum size of an OTLP request after decompression, in bytes.")
-    max_event_bytes: int = Field(10_000_000, ge=1, description="Maximum size of a request to /webhooks, in bytes.")
+    max_event_bytes: int = Field(
+        10_000_000, ge=1, description="Maximum size of a request to /webhooks or /cloudevents, in bytes."
+    )
     write_queue_bytes: int = Field(
         32_000_000,
         ge=1,
         description="Maximum size of all records that wait to be written, in bytes; an organization may have half of it.",
+    )
+    masking: str = Field("", description="TOML file of masking rules: docs/masking.md. Empty: nothing is masked.")
+    masking_secret: str = Field(
+        "",
+        description="Secret of the masks that hash, at least 16 characters. Keep it: with another one, masks are others.",
     )
     dead_letter_body_bytes: int = Field(
         65_536, ge=0, description="Maximum size of one body of a dead letter, in bytes; longer ones are cut. 0: keep only hashes."
@@ -180,6 +191,13 @@ class Settings(BaseModel):
         le=36_500,
         description="Days to keep rows; older rows are deleted once a day, their roll-ups are kept. 0: keep forever.",
     )
+
+    @field_validator("masking_secret")
+    @classmethod
+    def _is_long(cls, value: str) -> str:
+        if value and len(value) < SHORTEST_SECRET:
+            raise ValueError(f"must have at least {SHORTEST_SECRET} characters")
+        return value
 
     @field_validator("cors_headers")
     @classmethod

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from gateway.settings import Settings, letter_limits
+from gateway.writes import write_queue
 from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
@@ -18,6 +19,7 @@ from storage.jobs.registry import KINDS, schedules
 from storage.jobs.rollup_refresh import Build, build_alone, organizations_to_build
 from storage.jobs.runner import Terms, run_next
 from storage.jobs.schedule import Schedule
+from storage.pull.job import pull_kind
 from storage.rollup.building import build
 from storage.writing.dead_letters import LetterLimits, delete_old_letters, too_old
 
@@ -47,7 +49,10 @@ class WorkerConfig:
 def worker_config(settings: Settings) -> WorkerConfig:
     """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings."""
     due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
-    return WorkerConfig(KINDS, build, due, rollup_interval=settings.rollup_interval, letters=letter_limits(settings))
+    pull = pull_kind(lambda database: write_queue(database, settings))
+    return WorkerConfig(
+        {**KINDS, pull.name: pull}, build, due, rollup_interval=settings.rollup_interval, letters=letter_limits(settings)
+    )
 
 
 async def work(database: Database, config: WorkerConfig) -> None:

@@ -16,6 +16,7 @@ described_enum(
         JobState.RUNNING: "In progress.",
         JobState.SUCCEEDED: "Finished successfully.",
         JobState.FAILED: "Ended by an error; see `reason`.",
+        JobState.STOPPED: "Ended by an operator.",
     },
 )
 

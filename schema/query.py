@@ -1,6 +1,7 @@
 """The query root: every type as a list and by its id, and any object by its global id."""
 
 from collections.abc import Callable
+from keyword import iskeyword
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,6 +32,7 @@ SINGULAR = {
     "ConfigChange": "change_id",
     "Nhi": "nhi_id",
     "Anomaly": "anomaly_id",
+    "Import": "import_id",
     "Job": "job_id",
     "DeadLetter": "letter_id",
 }
@@ -84,7 +86,9 @@ def _roots() -> dict[str, Any]:
     for name, natural in SINGULAR.items():
         table = NODES[name].table
         id_ = argument(natural, str, "Id assigned by the sender.")
-        fields[table.name] = one(name, _by_id(name, natural), f"The {name} with this id. Null: not found.", arguments=[id_])
+        single = one(name, _by_id(name, natural), f"The {name} with this id. Null: not found.", arguments=[id_])
+        single.graphql_name = table.name if iskeyword(table.name) else None
+        fields[f"{table.name}_" if iskeyword(table.name) else table.name] = single
         fields[_plural(name)] = many(name, _all(name), f"All {name} rows, in pages.", root=True)
     return fields
 

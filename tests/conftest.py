@@ -149,12 +149,14 @@ def shared_data() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what needs the real logs where there are none, and marks tests by what they use."""
+    """Leaves out what needs the real logs where there are none, marks tests by what they use, and begins with the longest: a
+    minute at the end of a run would be one that only one worker uses."""
     if not SHARED_DATA.is_dir():
         items[:] = [item for item in items if "shared_data" not in getattr(item, "fixturenames", ())]
     for item in items:
         for marker in marks(item):
             item.add_marker(marker)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def marks(item: pytest.Item) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -12,10 +11,12 @@ from gateway.cli import (
     copy,
     dead_letters,
     demo,
+    imports,
     jobs,
     key,
     listen,
     load,
+    mask,
     migrate,
     organization,
     prices,
@@ -46,14 +47,17 @@ Exit codes: 0 success; 1 failure; 2 wrong usage or settings; 3 loaded, except fo
 app = typer.Typer(name="pentagraph", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
-app.command("jobs")(jobs.jobs)
+app.add_typer(jobs.app, name="jobs")
 app.command("load")(load.load)
+app.add_typer(imports.app, name="imports")
+app.add_typer(imports.app, name="import", hidden=True)
 app.add_typer(listen.app, name="listen")
 app.add_typer(pull.app, name="pull")
 app.command("demo")(demo.demo)
 app.add_typer(organization.app, name="org")
 app.add_typer(key.app, name="key")
 app.add_typer(user.app, name="user")
+app.command("mask")(mask.mask)
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(prices.app, name="prices")
 app.command("schema")(schema.schema)
@@ -64,6 +68,8 @@ app.command("assets")(assets.assets)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # imported here because it is slow
+
         typer.echo(f"pentagraph {version('pentagraph')}")
         raise typer.Exit
 

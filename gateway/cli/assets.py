@@ -2,8 +2,6 @@
 
 import typer
 
-from gateway.pages.asset_download import FILES, FOLDER, download
-
 
 def assets() -> None:
     """Install the files of GraphiQL and Swagger UI, so that browsers do not load them from a CDN.
@@ -13,5 +11,7 @@ def assets() -> None:
 
     Example: pentagraph assets
     """
+    from gateway.pages.asset_download import FILES, FOLDER, download  # imported here because other commands need no HTTP client
+
     download()
     typer.echo(f"{len(FILES)} files installed in {FOLDER}", err=True)

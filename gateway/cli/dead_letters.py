@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.printable import printable
 from gateway.cli.table import minute, show
 from gateway.settings import Settings, letter_limits, read_settings
+from gateway.writes import write_queue
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
 from storage.ingest.retrying import retry
@@ -21,7 +23,6 @@ from storage.writing.dead_letters import (
     latest_letters,
     letter_ids,
 )
-from storage.writing.write_queue import WriteQueue
 
 FAILED = 3
 """Exit code if some letters are still dead."""
@@ -69,11 +70,11 @@ def show_(
     letter = asyncio.run(_one(settings, letter_id))
     for name in ("channel", "sender", "source", "format", "options", "field", "reason", "times", "size", "encoding"):
         if (value := getattr(letter, name)) is not None:
-            sys.stderr.write(f"{name}: {_printable(str(value))}\n")
+            sys.stderr.write(f"{name}: {printable(str(value))}\n")
     sys.stderr.write(f"first: {minute(letter.first_at)}\nlast: {minute(letter.last_at)}\n")
     if letter.is_cut:
         sys.stderr.write("the body is only the beginning, or was not kept\n")
-    sys.stdout.write(f"{_printable(letter.body or '')}\n")
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in (letter.body or "").split("\n")))
 
 
 @app.command("retry")
@@ -94,7 +95,7 @@ def retry_(
     _refuse_unclear(ids, every)
     settings = read_settings({"database": database, "default_org": org}, file=config)
     rows = asyncio.run(_retry(settings, ids, channel))
-    show(("letter", "result"), [(letter, "stored" if why is None else _printable(why)) for letter, why in rows])
+    show(("letter", "result"), [(letter, "stored" if why is None else printable(why)) for letter, why in rows])
     if any(why is not None for _, why in rows):
         raise typer.Exit(FAILED)
 
@@ -123,13 +124,8 @@ def _refuse_unclear(ids: list[str] | None, every: bool) -> None:
 
 
 def _row(letter: Letter) -> tuple[str, ...]:
-    field, reason = _printable(letter.field or ""), _printable(letter.reason)
+    field, reason = printable(letter.field or ""), printable(letter.reason)
     return letter.id, minute(letter.last_at), letter.channel, letter.format or "", str(letter.times), field, reason
-
-
-def _printable(text: str) -> str:
-    """The text with escapes in place of characters that would move a terminal's cursor."""
-    return "".join(each if each.isprintable() or each == "\n" else each.encode("unicode_escape").decode() for each in text)
 
 
 async def _latest(settings: Settings, count: int, channel: Channel | None) -> tuple[list[Letter], int]:
@@ -155,7 +151,7 @@ async def _found(database: Database, org_id: str, letter_id: str) -> Letter:
 async def _retry(settings: Settings, ids: list[str] | None, channel: Channel | None) -> list[tuple[str, str | None]]:
     limits = letter_limits(settings)
     async with opened(settings) as database:
-        queue = WriteQueue(database, max_bytes=settings.write_queue_bytes, letters=limits)
+        queue = write_queue(database, settings)
         org_id, results = settings.default_org, []
         for letter_id in ids or await letter_ids(database, org_id, channel):
             letter = await _found(database, org_id, letter_id)

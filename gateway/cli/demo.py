@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from gateway.cli.confirmation import Yes, confirm_id
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.organization import erase
 from gateway.cli.progress import progress
 from gateway.settings import Settings, read_settings
 from storage.accounts.keys import DEMO, ensure_organization, organizations
@@ -17,6 +19,7 @@ from storage.database.opening import shown
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, end_of, fill, time_text
 from storage.demo.options import MINUTE
+from storage.erasing import erase_organization
 from storage.errors import BadUserInput
 from storage.nouns.record import DAY, Instant
 from storage.risk import assess, detect
@@ -38,6 +41,10 @@ def demo(
         ),
     ] = None,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing if the organization already exists.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Delete the organization of the demo, with everything that it contains.")
+    ] = False,
+    yes: Yes = False,
     config: ConfigFile = None,
 ) -> None:
     """Fill an organization with a plausible company: processes, incidents, agents, guardians and identities, all linked.
@@ -49,6 +56,9 @@ def demo(
     Example: pentagraph demo --database sqlite+aiosqlite:///x.db --days 90 --scale 1 --seed 1
     """
     settings, org_id = read_settings({"database": database}, file=config), org or DEMO
+    if remove:
+        _remove(settings, org_id, yes=yes)
+        return
     now = time.time_ns() // 1000 // MINUTE * MINUTE
     options = DemoOptions(now if until is None else _time(until), days, scale, seed)
     filled = asyncio.run(_fill(settings, org_id, options, continued=until is None, if_empty=if_empty))
@@ -59,6 +69,21 @@ def demo(
     total = sum(rows.values())
     typer.echo(f"{total:,} rows new or changed in organization {org_id} of {shown(settings.database)}", err=True)
     typer.echo(f"the demo ends at {time_text(end)}; for the same one elsewhere, add --until {time_text(end)}", err=True)
+
+
+def _remove(settings: Settings, org_id: str, *, yes: bool) -> None:
+    """Deletes the organization. Raises BadUserInput if it contains no demo."""
+    if not asyncio.run(_contains_demo(settings, org_id)):
+        hint = f"to complete a removal that was interrupted, use `pentagraph org delete {org_id}`"
+        raise BadUserInput(f"organization {org_id} contains no demo; {hint}")
+    confirm_id(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", org_id, yes=yes)
+    rows = asyncio.run(erase(settings, org_id, erase_organization))
+    typer.echo(f"organization {org_id} deleted: {rows:,} rows", err=True)
+
+
+async def _contains_demo(settings: Settings, org_id: str) -> bool:
+    async with opened(settings) as database:
+        return await end_of(database, org_id) is not None
 
 
 async def _fill(

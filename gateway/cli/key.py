@@ -31,6 +31,8 @@ def create(
 ) -> None:
     """Create a key and print it to standard output. It cannot be shown again: the store keeps only a hash.
 
+    The organization must exist; that of the setting default_org is created.
+
     Example: pentagraph key create acme --name dashboard --scopes graph:read,logs:read
     """
     key, text = asyncio.run(_create(read_settings({"database": database}, file=config), org_id, name, listed(scopes), days))
@@ -79,6 +81,8 @@ def _state(key: keys.Key) -> str:
 async def _create(settings: Settings, org_id: str, name: str, scopes: list[str], days: int | None) -> tuple[keys.Key, str]:
     expires_at = None if days is None else time.time_ns() // 1000 + days * DAY
     async with opened(settings) as database:
+        if org_id == settings.default_org:
+            await keys.ensure_organization(database, org_id)
         return await keys.create_key(database, org_id, name, scopes, expires_at=expires_at)
 
 

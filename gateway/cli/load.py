@@ -12,6 +12,7 @@ from gateway.cli.printable import printable
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
+from gateway.writes import masking_of
 from storage.accounts.keys import ensure_organization
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
@@ -44,7 +45,9 @@ def load(
             autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
-    mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV, CloudEvents: TOML file that maps columns or events to fields.")
+    ] = None,
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Event time of data that has none, such as 2026-05-01T00:00:00Z.")
     ] = None,
@@ -80,6 +83,7 @@ def load(
 
 async def _load(settings: Settings, org: str | None, files: list[str], options: LoadOptions) -> Loaded:
     sources = [_source(name) for name in files]
+    masking = masking_of(settings)
     async with opened(settings) as database:
         if org is None:
             await ensure_organization(database, settings.default_org)
@@ -90,13 +94,15 @@ async def _load(settings: Settings, org: str | None, files: list[str], options: 
                 name = printable(state.source)
                 report(state.position, state.size, f"{name}: {state.records} records {done}, {state.broken} broken")
 
-            loaded = await load_sources(database, org or settings.default_org, sources, options, tell)
+            loaded = await load_sources(database, org or settings.default_org, sources, options, tell, masking)
         await analyze(database, loaded.changed)
         return loaded
 
 
 def _source(name: str) -> Source:
-    return Source("stdin", stream=sys.stdin.buffer) if name == "-" else Source.file(Path(name))
+    if name != "-":
+        return Source.file(Path(name))
+    return Source("stdin", stream=getattr(sys.stdin.buffer, "raw", sys.stdin.buffer))
 
 
 def _time(text: str | None) -> Instant | None:

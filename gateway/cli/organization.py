@@ -1,13 +1,13 @@
 """`pentagraph org`: manages organizations, the tenants of a store."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from gateway.cli.confirmation import Yes, confirm, confirm_id
 from gateway.cli.option import ConfigFile, DatabaseUrl, OrgId, opened
 from gateway.cli.progress import progress
 from gateway.cli.table import day, show
@@ -25,8 +25,6 @@ from storage.nouns.record import parse_date
 app = typer.Typer(
     no_args_is_help=True, help="Create, list, license and delete organizations: tenants that never see each other's data."
 )
-
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 @app.command()
@@ -107,8 +105,8 @@ def clear(
     Example: pentagraph org clear default
     """
     settings = read_settings({"database": database}, file=config)
-    _confirm(f"Delete all data of organization {org_id} in {shown(settings.database)}?", yes=yes)
-    typer.echo(f"{asyncio.run(_erase(settings, org_id, erase_data)):,} rows of {org_id} deleted")
+    confirm(f"Delete all data of organization {org_id} in {shown(settings.database)}?", yes=yes)
+    typer.echo(f"{asyncio.run(erase(settings, org_id, erase_data)):,} rows of {org_id} deleted")
 
 
 @app.command("delete")
@@ -118,13 +116,16 @@ def delete(
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
-    """Delete an organization with its keys, users and data. Stop loads into it first.
+    """Delete an organization with its keys, users and data. On a terminal, asks for its id.
+
+    The server may run: credentials go first, and it refuses them within a few seconds (setting key_cache_seconds). If it is
+    interrupted, run it again.
 
     Example: pentagraph org delete acme
     """
     settings = read_settings({"database": database}, file=config)
-    _confirm(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", yes=yes)
-    typer.echo(f"organization {org_id} deleted: {asyncio.run(_erase(settings, org_id, erase_organization)):,} rows")
+    confirm_id(f"Delete organization {org_id} in {shown(settings.database)}, with its keys, users and data?", org_id, yes=yes)
+    typer.echo(f"organization {org_id} deleted: {asyncio.run(erase(settings, org_id, erase_organization)):,} rows")
 
 
 @app.command("end-tokens")
@@ -139,15 +140,6 @@ def end_tokens(
     """
     asyncio.run(_end_tokens(read_settings({"database": database}, file=config), org_id))
     typer.echo(f"all tokens and sessions of {org_id} have ended; running servers refuse them within a few seconds")
-
-
-def _confirm(question: str, *, yes: bool) -> None:
-    """Asks for confirmation on a terminal; elsewhere, --yes is required."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise BadUserInput("this deletes data: confirm with --yes")
-    typer.confirm(question, abort=True, err=True)
 
 
 def _end(text: str) -> int:
@@ -173,13 +165,13 @@ async def _count(settings: Settings, org_id: str) -> dict[str, int]:
         return await count(database, org_id)
 
 
-async def _erase(settings: Settings, org_id: str, erase: Callable[[Database, str, Progress], Awaitable[int]]) -> int:
+async def erase(settings: Settings, org_id: str, work: Callable[[Database, str, Progress], Awaitable[int]]) -> int:
+    """Deletes rows of an organization by a function of `storage.erasing`. BadUserInput if there is none, and no row of it."""
     async with opened(settings) as database:
-        await _refuse_unknown(database, org_id)
+        if not await count(database, org_id):
+            await _refuse_unknown(database, org_id)
         with progress() as report:
-            return await erase(
-                database, org_id, lambda rows, table: report(rows, None, f"{rows:,} rows deleted, last of {table}")
-            )
+            return await work(database, org_id, lambda rows, table: report(rows, None, f"{rows:,} rows deleted, last of {table}"))
 
 
 async def _refuse_unknown(database: Database, org_id: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,10 @@ from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, DatabaseUnavailable, Failure
 from storage.ingest.loading import Loaded
+from storage.jobs.queue import enqueue
 from storage.pull.client import address_of
 from storage.pull.failures import PullFailed
+from storage.pull.job import EVERY, PULL, pull_kind
 from storage.pull.kinds import KINDS
 from storage.pull.pulling import Course, End, Step, run_pass
 from storage.writing import pulls
@@ -35,6 +38,7 @@ SOMETHING_LOST = 3
 SMALLEST_PAGE = 10
 SHOWN = 100
 """Refusals that are shown."""
+REPOSITORY = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
 UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
 app = typer.Typer(
@@ -75,6 +79,15 @@ Overlap = Annotated[
 ]
 
 
+AsJob = Annotated[
+    bool,
+    typer.Option(
+        "--job",
+        help="Queue it as a job of the server or of `pentagraph work`, where the variable or file of the secret must be.",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class _Command:
     """What the command line asks for."""
@@ -83,6 +96,7 @@ class _Command:
     org: str | None
     pull: Pull
     every: float | None
+    as_job: bool
 
 
 @app.command()
@@ -93,6 +107,7 @@ def langfuse(
     secret_file: SecretFile = None,
     name: Name = None,
     every: Every = None,
+    job: AsJob = False,
     page_size: PageSize = None,
     overlap: Overlap = None,
     org: Org = None,
@@ -104,7 +119,80 @@ def langfuse(
     Example: pentagraph pull langfuse --url https://cloud.langfuse.com --user pk-lf-1 --secret-env LANGFUSE_SECRET_KEY
     """
     options = _options(user, secret_env, secret_file, page_size, overlap)
-    _run(_command("langfuse", address_of(url), options, name, every, org, database, config))
+    _run(_command("langfuse", address_of(url), options, name, every, org, database, config, job=job))
+
+
+@app.command()
+def camunda(
+    url: Url,
+    user: User = None,
+    secret_env: SecretEnv = None,
+    secret_file: SecretFile = None,
+    name: Name = None,
+    every: Every = None,
+    job: AsJob = False,
+    page_size: PageSize = None,
+    overlap: Overlap = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull the history of Camunda 7 or CIB seven: process definitions with BPMN, instances, activities, incidents, job errors.
+
+    Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
+    """
+    options = _options(user, secret_env, secret_file, page_size, overlap)
+    _run(_command("camunda", address_of(url), options, name, every, org, database, config, job=job))
+
+
+@app.command()
+def github(
+    repository: Annotated[str, typer.Option(metavar="OWNER/NAME", help="The repository.")],
+    url: Annotated[str, typer.Option(help="URL of the REST API.")] = "https://api.github.com",
+    secret_env: SecretEnv = None,
+    secret_file: SecretFile = None,
+    name: Name = None,
+    every: Every = None,
+    job: AsJob = False,
+    page_size: PageSize = None,
+    overlap: Overlap = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull runs of GitHub Actions with their attempts and jobs. The secret is a token that may read Actions.
+
+    Runs within the overlap, by default one day, are fetched again if they were updated.
+
+    Example: pentagraph pull github --repository octo-org/octo-repo --secret-env GITHUB_TOKEN --every 5m
+    """
+    if not REPOSITORY.fullmatch(repository):
+        raise BadUserInput("--repository: expected OWNER/NAME, such as octo-org/octo-repo", option="repository")
+    options = _options(None, secret_env, secret_file, page_size, overlap)
+    _run(_command("github", f"{address_of(url)}/repos/{repository}", options, name, every, org, database, config, job=job))
+
+
+@app.command()
+def cloudtrail(
+    folder: Annotated[Path, typer.Option(help="Folder of .gz files, such as a mirror of the bucket.")],
+    name: Name = None,
+    every: Every = None,
+    job: AsJob = False,
+    page_size: Annotated[
+        int | None, typer.Option(min=SMALLEST_PAGE, help="Files of a page.  \\[default: 200]", show_default=False)
+    ] = None,
+    org: Org = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull AWS CloudTrail events from a folder that grows. Files are read again when their size or time has changed.
+
+    Example: pentagraph pull cloudtrail --folder /var/log/cloudtrail --every 60s
+    """
+    if not folder.is_dir():
+        raise BadUserInput(f"--folder: {folder} is not a folder", option="folder")
+    options = _options(None, None, None, page_size, None)
+    _run(_command("cloudtrail", str(folder.absolute()), options, name, every, org, database, config, job=job))
 
 
 @app.command("list")
@@ -145,6 +233,8 @@ def _command(
     org: str | None,
     database: str | None,
     config: Path | None,
+    *,
+    job: bool,
 ) -> _Command:
     settings = read_settings({"database": database}, file=config)
     largest = KINDS[kind][0].largest_page
@@ -153,7 +243,7 @@ def _command(
     parts = urlsplit(address)
     own = name or f"{kind}:{parts.netloc}{parts.path}"
     seconds = None if every is None else _seconds("every", every)
-    return _Command(settings, org, Pull(org or settings.default_org, own, kind, address, options), seconds)
+    return _Command(settings, org, Pull(org or settings.default_org, own, kind, address, options), seconds, job)
 
 
 def _options(
@@ -197,6 +287,9 @@ async def _pull(command: _Command) -> Loaded:
         if command.org is None:
             await ensure_organization(database, command.settings.default_org)
         await pulls.declare(database, command.pull)
+        if command.as_job:
+            typer.echo(await _enqueued(database, command))
+            return lost
         queue = write_queue(database, command.settings)
         try:
             with progress() as report:
@@ -205,6 +298,13 @@ async def _pull(command: _Command) -> Loaded:
         finally:
             await queue.close()
     return lost
+
+
+async def _enqueued(database: Database, command: _Command) -> str:
+    """The id of the job that pulls."""
+    request = {PULL: command.pull.name} | ({} if command.every is None else {EVERY: command.every})
+    kind = pull_kind(lambda database: write_queue(database, command.settings))
+    return await enqueue(database, command.pull.org_id, kind, request, created_at=time.time_ns() // 1000)
 
 
 async def _passes(database: Database, queue: WriteQueue, command: _Command, course: Course) -> None:

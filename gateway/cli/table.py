@@ -29,3 +29,8 @@ def day(micros: int) -> str:
 def minute(micros: int) -> str:
     """The UTC date and minute of a time, such as 2026-05-01 12:30."""
     return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def second(micros: int) -> str:
+    """The UTC date and time of a time, such as 2026-05-01 12:30:05."""
+    return datetime.fromtimestamp(micros / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M:%S")

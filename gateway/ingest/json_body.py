@@ -1,5 +1,6 @@
 """JSON in a body."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -9,10 +10,13 @@ from gateway.http_errors import MalformedRequest
 BOM = b"\xef\xbb\xbf"
 
 
-def json_value(body: bytes) -> Any:
-    """The JSON value that a body is, in UTF-8. Raises MalformedRequest for any other body."""
+def json_value(body: bytes, decode: Callable[[bytes], Any] = msgspec.json.decode) -> Any:
+    """The JSON value that a body is, in UTF-8. Raises MalformedRequest for any other body.
+
+    `decode` raises as `msgspec.json.decode` does.
+    """
     try:
-        return msgspec.json.decode(body.removeprefix(BOM))
+        return decode(body.removeprefix(BOM))
     except msgspec.DecodeError as error:
         raise MalformedRequest(f"The body is not JSON: {error}.") from error
     except (UnicodeDecodeError, RecursionError) as error:

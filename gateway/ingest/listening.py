@@ -8,14 +8,14 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from gateway.ingest.line_results import REFUSED, STORED, UNCHANGED
 from gateway.ingest.records import Numbered, RecordStream, Writes
 from storage.errors import DatabaseUnavailable, Overloaded
 from storage.ingest.json_stream import LONGEST_LINE
-from storage.ingest.reader import Broken, Item, Notice
+from storage.ingest.reader import Broken, Notice, with_body
 from storage.ingest.spiff_events import FORMAT, SpiffReader, items_of_line
 from storage.nouns.record import Record, Refused
 from storage.writing.dead_letters import Unreadable
@@ -70,14 +70,14 @@ class Persistent:
         return await self._until_done(lambda: self._queue.write(origin, records, size, patient=patient))
 
     async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None:
-        """Keeps what could not be read."""
+        """Returns when the dead letters are on disk."""
         await self._until_done(lambda: self._queue.reject(origin, found))
 
-    async def _until_done(self, attempt: Callable[[], Awaitable[T]]) -> T:
+    async def _until_done(self, write: Callable[[], Awaitable[T]]) -> T:
         pause = 0.1
         while True:
             try:
-                return await attempt()
+                return await write()
             except (DatabaseUnavailable, Overloaded) as failure:
                 log.warning("cannot write: %s Trying again in %g seconds.", failure.message, pause)
                 await asyncio.sleep(pause)
@@ -158,12 +158,8 @@ def _read_by(reader: SpiffReader) -> Callable[[int, list[bytes | None]], list[Nu
             if line is None:
                 found.append((number, Broken("stream", Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))))
             elif line.strip():
-                found += [(number, _with_body(item, line)) for item in items_of_line(reader, f"stream:{number}", line)]
+                items = iter(items_of_line(reader, f"stream:{number}", line))
+                found += [(number, item) for item in with_body(items, partial(bytes, line), FORMAT.name)]
         return found
 
     return read
-
-
-def _with_body(item: Item, line: bytes) -> Item:
-    """A broken item with the line, which can be read again."""
-    return replace(item, body=line, format=FORMAT.name) if isinstance(item, Broken) and not item.body else item

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from gateway.ingest.json_body import json_value
 from storage.ingest.event_records import EventMapping
-from storage.ingest.reader import Item
+from storage.ingest.reader import Item, with_body
 
 
 class MappedEvents:
@@ -18,4 +18,4 @@ class MappedEvents:
 
     def items(self, headers: Mapping[str, str], body: bytes) -> Iterator[Item]:
         """What an event contains, according to the mapping."""
-        return self._mapping.records_of("event", json_value(body), headers)
+        return with_body(self._mapping.records_of("event", json_value(body), headers), lambda: body, None)

@@ -1,4 +1,4 @@
-"""From the settings of webhooks to what receives them: secrets are read, and mappings are checked, when the server starts."""
+"""From settings to what receives events: secrets are read, and mappings are checked, when the server starts."""
 
 import os
 from collections.abc import Mapping
@@ -20,17 +20,21 @@ def receivers(webhooks: Mapping[str, Webhook], environment: Mapping[str, str] = 
     return {name: _receiver(name, webhook, environment) for name, webhook in webhooks.items()}
 
 
+def cloudevents_mapping(file: str) -> EventMapping | None:
+    """The mapping of CloudEvents; None if the setting is empty. Raises SettingsRefused if it is wrong."""
+    return _mapping("cloudevents_mapping", file) if file else None
+
+
 def _receiver(name: str, webhook: Webhook, environment: Mapping[str, str]) -> Receiver:
     try:
         signature = _signature(webhook, webhook.secrets(environment))
     except ValueError as error:
         raise SettingsRefused(f"webhooks.{name}: {error}") from error
-    reader = MappedEvents(mapping_of(f"webhooks.{name}", webhook.mapping)) if webhook.mapping else GithubEvents()
+    reader = MappedEvents(_mapping(f"webhooks.{name}", webhook.mapping)) if webhook.mapping else GithubEvents()
     return Receiver(webhook.org_id, signature, reader)
 
 
-def mapping_of(setting: str, file: str) -> EventMapping:
-    """The mapping in a file that a setting names. Raises SettingsRefused with the fault."""
+def _mapping(setting: str, file: str) -> EventMapping:
     try:
         return read_event_mapping(Path(file))
     except BadUserInput as error:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
@@ -13,8 +14,9 @@ from gateway.body import joined, too_large
 from gateway.http_errors import MethodNotAllowed, UnsupportedMediaType, unexpected
 from gateway.ingest.answers import error_response, send_results
 from gateway.ingest.body_pieces import body_pieces
+from gateway.ingest.events import store_events
 from gateway.ingest.line_results import LineResults
-from gateway.ingest.records import Numbered, RecordStream
+from gateway.ingest.records import Numbered
 from gateway.ingest.senders import METHOD
 from gateway.ingest.signatures import Signature
 from storage.database.sharing import Shares
@@ -44,15 +46,14 @@ class EventReader(Protocol):
         """What a body contains. Raises MalformedRequest or UnsupportedMediaType if it cannot be read."""
 
 
+@dataclass(frozen=True, slots=True)
 class Receiver:
     """One webhook."""
 
-    __slots__ = ("org_id", "reader", "signature")
-
-    def __init__(self, org_id: str, signature: Signature, reader: EventReader) -> None:
-        self.org_id = org_id
-        self.signature = signature
-        self.reader = reader
+    org_id: str
+    """The organization that receives its events."""
+    signature: Signature
+    reader: EventReader
 
 
 class WebhooksEndpoint:
@@ -92,8 +93,8 @@ class WebhooksEndpoint:
         receiver.signature.check(headers, body, time.time())
         if message := receiver.reader.not_stored(headers):
             return message
-        stream = RecordStream(self._queue, Origin(receiver.org_id, Channel.WEBHOOK, name), results)
-        await stream.store_items(_batch(receiver.reader, headers, body))
+        origin = Origin(receiver.org_id, Channel.WEBHOOK, name)
+        await store_events(self._queue, origin, results, _batch(receiver.reader, headers, body), body)
         return None if results.records else "The event contains nothing that is stored."
 
     async def _body(self, receive: Receive, headers: Mapping[str, str], org_id: str, held: AsyncExitStack) -> bytes:

@@ -12,6 +12,7 @@ organization = sa.Table(
     sa.Column("created_at", INTEGER, nullable=False, comment="Microseconds since 1970."),
     sa.Column("licensed_until", INTEGER, comment="End of its license for the incidents API, in microseconds. Null: it has none."),
     sa.Column("token_secret", TEXT, comment="Signs and verifies its tokens, so it is stored as it is. Null: none was made yet."),
+    sa.Column("last_import", INTEGER, comment="Number of its latest import. Null: it has had none."),
     sa.PrimaryKeyConstraint("org_id", name="pk_organization"),
     comment="A tenant: every other row belongs to one.",
     sqlite_strict=True,

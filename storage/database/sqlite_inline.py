@@ -1,7 +1,7 @@
-"""Runs statements that have shown to be short on the event loop's own thread: going to another thread and back costs more.
+"""Runs short statements on the event loop's own thread, because going to another thread and back costs more.
 
-A statement qualifies by one fast run on a reader. Here it may take so many steps of SQLite's machine, which is about what
-the way to another thread costs; one that wants more is stopped, and runs on a reader from then on, beside others.
+A statement qualifies by one fast run on a reader. Here it may take `STEPS` steps of SQLite's machine, about as long as the way
+to another thread. A statement that needs more is stopped, and runs on a reader from then on.
 """
 
 import sqlite3
@@ -16,20 +16,21 @@ STEPS = 1_000
 """Steps of SQLite's machine that a statement may take here."""
 
 QUICK_SECONDS = 0.001
-"""A statement that a reader answers within this, waiting included, is tried here next time."""
+"""A statement that a reader answers within this time, waiting included, runs here next time."""
 
 REMEMBERED = 2_000
+"""Number of statements that are remembered."""
 
 LONGEST = 32_000
-"""Characters of the longest statement that is remembered; with the number, it bounds the memory."""
+"""Maximum characters of a remembered statement. With `REMEMBERED`, it bounds the memory."""
 
 
 class NotInline(Exception):
-    """The statement is not, or no longer, one for this thread."""
+    """The statement must run on a reader."""
 
 
 class InlineReader:
-    """One connection of the event loop's own, for statements that are known to be short."""
+    """A connection of the event loop's thread, for statements that have run fast before."""
 
     def __init__(self, file: StoreFile, pragmas: Sequence[str], statement_cache: int) -> None:
         self._connection = sqlite3.connect(
@@ -49,7 +50,7 @@ class InlineReader:
         self._known: OrderedDict[str, bool] = OrderedDict()
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """All rows of a statement that has qualified; NotInline where it has not, or cannot be run here just now."""
+        """All rows of a statement. Raises NotInline if it has not qualified, or if it cannot run here at present."""
         if not self._known.get(sql):
             raise NotInline
         try:
@@ -60,7 +61,7 @@ class InlineReader:
             raise NotInline from error
 
     def took(self, sql: str, seconds: float) -> None:
-        """Notes how long a reader took for a statement."""
+        """Records the time that a reader took for a statement."""
         if seconds <= QUICK_SECONDS and len(sql) <= LONGEST and sql not in self._known:
             self._known[sql] = True
             if len(self._known) > REMEMBERED:

@@ -39,9 +39,13 @@ async def erase_data(database: Database, org_id: str, progress: Progress | None 
 
 
 async def erase_organization(database: Database, org_id: str, progress: Progress | None = None) -> int:
-    """Deletes an organization: its credentials first, then its data, then the organization. Returns the number of rows."""
+    """Deletes an organization: its credentials first, then its data, then the organization. Returns the number of rows.
+
+    It may be interrupted and run again. Nothing writes to an organization that is gone, so what was written meanwhile goes last.
+    """
     *credentials, last = ACCOUNTS
-    return await _erase(database, org_id, [*credentials, rollup_period.name, *_data(), last], progress)
+    written = [*credentials, rollup_period.name, *_data()]
+    return await _erase(database, org_id, [*written, last, *written], progress)
 
 
 def _data() -> list[str]:

@@ -56,7 +56,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         status=mapping.status or None,
         at=options.at,
     )
-    return records(log, _events(source, mapping, mapping.columns))
+    return records(log, source.paced(_events(source, mapping, mapping.columns)))
 
 
 def _check(part: RecordPart, source: Source, options: ReadOptions) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -65,19 +65,29 @@ class Log:
     """Event time of every record. None: the times of the events."""
 
 
-def records(log: Log, events: Iterator[Event | Broken | Notice]) -> Items:
+def records(log: Log, events: Iterator[Event | Broken | Notice | None]) -> Items:
     """Yields the records of a log, window by window: model, instances and their metadata, then tasks.
 
-    Broken items and notices are passed on.
+    Broken items and notices are passed on. None ends a window.
     """
     ledger = Ledger()
     try:
-        while window := list(islice(events, WINDOW)):
+        for window in _windows(events):
             yield from (event for event in window if not isinstance(event, Event))
             sound = [event for event in window if isinstance(event, Event)]
             yield from _window(log, sound, ledger)
     finally:
         ledger.close()
+
+
+def _windows(events: Iterator[Event | Broken | Notice | None]) -> Iterator[list[Event | Broken | Notice]]:
+    window: list[Event | Broken | Notice] = []
+    for event in chain(events, [None]):
+        if event is not None:
+            window.append(event)
+        if window and (event is None or len(window) == WINDOW):
+            yield window
+            window = []
 
 
 def instance_id(model_id: str, case: str) -> str:

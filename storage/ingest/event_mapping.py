@@ -14,7 +14,7 @@ from storage.ingest.event_records import PLACEHOLDER, Condition, EventMapping, F
 from storage.ingest.event_values import converter, units_of
 from storage.ingest.mapping import MappingPart, TimeShape, check_times
 from storage.ingest.reader import Broken, Notice, kept
-from storage.nouns.noun import NOUNS, Field, fields_of
+from storage.nouns.noun import NOUNS, Field, fields_of, sent_nouns
 from storage.nouns.record import Blob, Instant, Record, Refused
 
 HEADER = "header:"
@@ -96,9 +96,10 @@ def _record(place: str, part: RecordPart, time: TimeShape) -> RecordSource:
 
 def _known_fields(place: str, part: RecordPart) -> Mapping[str, Field]:
     """The fields of a noun by name. Raises BadUserInput if the record has unknown ones, or lacks an id or a time."""
-    if part.noun not in NOUNS:
-        raise BadUserInput(f"{place}: unknown noun {part.noun!r}; {nearest(part.noun, sorted(NOUNS))}")
-    kind = NOUNS[part.noun].record
+    nouns = sent_nouns()
+    if part.noun not in nouns:
+        raise BadUserInput(f"{place}: unknown noun {part.noun!r}; {nearest(part.noun, sorted(nouns))}")
+    kind = nouns[part.noun].record
     known = {each.name: each for each in fields_of(kind)}
     for name in part.fields:
         if name not in known:

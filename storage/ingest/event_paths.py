@@ -15,7 +15,7 @@ from storage.nouns.record import Refused
 
 MOST_FOUND = 10_000
 """Values that a path may find in an event."""
-MOST_VALUES = 200_000
+MOST_VALUES = 50_000
 """Values, inner ones included, that an event may have."""
 LONGEST_PATH = 1_000
 """Characters."""

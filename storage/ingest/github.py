@@ -1,16 +1,18 @@
 """Reads payloads of GitHub's webhooks, and answers of its REST API: workflow runs, jobs, deployments and pushes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from storage.ingest.github_actions import Sent, part, records_of_job, records_of_run
 from storage.ingest.github_changes import records_of_deployment, records_of_push
 from storage.ingest.json_stream import documents_of
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, ReadOptions
+from storage.ingest.reader import Broken, Format, Items, ReadOptions, text_of, with_body
 from storage.ingest.source import Source
 from storage.nouns.record import Refused
 
+NAME = "github"
 LISTS = ("workflow_runs", "jobs")
 """Lists of the API's answers."""
 
@@ -49,26 +51,30 @@ object it has: those of deployments contain a run as well."""
 
 def records_of_event(place: str, event: str, payload: Any) -> Items:
     """The records of a payload. `event` is one of EVENTS."""
-    if not isinstance(payload, Mapping):
-        yield Broken(place, Refused("expected a JSON object", value=payload))
-        return
-    try:
-        yield from EVENTS[event](place, payload)
-    except Refused as refused:
-        yield Broken(place, refused)
+    return _readable(place, payload, EVENTS[event])
 
 
 def records_of_object(place: str, sent: Any) -> Items:
     """The records of a payload of any event, or of an object of the API: a run, a job, a deployment."""
+    return _readable(place, sent, _records)
+
+
+def _readable(place: str, sent: Any, read_object: Callable[[str, Sent], Items]) -> Items:
+    """What an object contains. Broken items have the whole object as their body."""
+    return with_body(_items(place, sent, read_object), partial(text_of, sent), NAME)
+
+
+def _items(place: str, sent: Any, read_object: Callable[[str, Sent], Items]) -> Items:
+    if not isinstance(sent, Mapping):
+        yield Broken(place, Refused("expected a JSON object", value=sent))
+        return
     try:
-        yield from _records(place, sent)
+        yield from read_object(place, sent)
     except Refused as refused:
         yield Broken(place, refused)
 
 
-def _records(place: str, sent: Any) -> Items:
-    if not isinstance(sent, Mapping):
-        raise Refused("expected a JSON object", value=sent)
+def _records(place: str, sent: Sent) -> Items:
     event = next((name for name in EVENTS if isinstance(sent.get(name), Mapping)), None)
     if event is not None:
         return EVENTS[event](place, sent)
@@ -124,4 +130,4 @@ def _recognizes(outline: Outline) -> bool:
     return "noun" not in payload and bool(is_payload or is_push or is_answer)
 
 
-FORMAT = Format("github", read, recognizes=_recognizes)
+FORMAT = Format(NAME, read, recognizes=_recognizes)

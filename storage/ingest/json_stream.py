@@ -5,7 +5,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -31,6 +31,12 @@ UNFINISHED = frozenset([b"{", b"[", b"[{"])
 BEGINNING = re.compile(r"\n[\ufeff\x1e]*(?=[{\[])")
 """Start of a line that begins a document. Lines inside a document are indented."""
 
+
+WORD = re.compile(r"""[^\s,:\[\]{}"]*""")
+"""What is in place of a value, up to what follows values."""
+
+LONGEST_WORD = 16
+"""Characters at the end of a piece in which a value may seem invalid because it is cut off, such as `-Infini`."""
 
 STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*(?:(")|\\?\Z)|[\[\]{}]', re.DOTALL)
 """Strings, whole or cut off at the end, and brackets outside of them."""
@@ -102,29 +108,41 @@ class _Text:
         self.position += 1
 
     def value(self) -> Any:
-        """Consumes one whole value. Returns Refused if it is nested too deeply; raises it if it is invalid or too large."""
+        """Consumes one whole value. Returns Refused if it is invalid, too large or nested too deeply; raises it if its end is
+        unknown."""
         self.peek()
         while True:
             try:
                 value, end = DECODER.raw_decode(self.window, self.position)
-            except ValueError as error:
+            except json.JSONDecodeError as error:
+                broken = error.pos - self.position
                 if len(self.window) - self.position > LARGEST_VALUE:
-                    raise Refused(f"invalid JSON, or a value of more than {LARGEST_VALUE:,} characters") from error
-                if not self.more():
+                    refused = Refused(f"invalid JSON, or a value of more than {LARGEST_VALUE:,} characters")
+                elif "Unterminated" not in error.msg and error.pos < len(self.window) - (0 if self.ended else LONGEST_WORD):
+                    refused = Refused(f"invalid JSON after the first {broken:,} characters of the value")
+                elif self.more():
+                    continue
+                else:
                     raise Refused("the JSON is incomplete or invalid") from error
-                continue
             except RecursionError:
-                self._pass_over()
-                return Refused("nested too deeply")
-            if isinstance(value, int | float) and self.window[end : end + 1] in NUMBER_GOES_ON and self.more():
-                continue
-            self.position = end
-            return value
+                refused = Refused("nested too deeply")
+            else:
+                if isinstance(value, int | float) and self.window[end : end + 1] in NUMBER_GOES_ON and self.more():
+                    continue
+                self.position = end
+                return value
+            self._pass_over()
+            return refused
 
     def _pass_over(self) -> None:
-        """Goes to the end of a list or an object, whatever its depth."""
+        """Goes to the end of the value, whatever is in it. Brackets inside strings do not count."""
+        if self.window[self.position] not in '"[{':
+            self._pass_over_word()
+            return
         depth = 0
         while True:
+            if len(self.window) - self.position > LARGEST_VALUE:
+                raise Refused(f"a text of more than {LARGEST_VALUE:,} characters, or one that never ends")
             for found in STRUCTURE.finditer(self.window, self.position):
                 if found[0].startswith('"'):
                     if not found[1]:
@@ -139,6 +157,26 @@ class _Text:
                 self.position = len(self.window)
             if not self.more():
                 raise Refused("the JSON is incomplete")
+
+    def _pass_over_word(self) -> None:
+        """Goes to the end of something that is no value, such as `None`."""
+        passed = 0
+        while True:
+            found = WORD.match(self.window, self.position)
+            passed += found.end() - self.position if found else 0
+            self.position = found.end() if found else self.position
+            if self.position < len(self.window) or not self.more():
+                break
+        if not passed:
+            raise Refused("invalid JSON: a value is missing")
+
+    def separator(self, end: str, following: str) -> None:
+        """Consumes the comma after a value. It may be missing before `end`, or before one of the characters `following`."""
+        found = self.peek()
+        if found == ",":
+            self.position += 1
+        elif found != end and (not found or found not in following):
+            raise Refused(f"invalid JSON: expected ',' or {end!r}, found {found!r}" if found else "the JSON is incomplete")
 
     def skip(self) -> None:
         """Moves to the next line that begins a document, or to the end. Does not move if a document begins here."""
@@ -155,7 +193,7 @@ class _Text:
 
 Value = tuple[str | None, int | None, Any]
 """An element of a top list is (None, position, value). For a top object, each element of a member that is a list is
-(member, position, value), and any other member is (member, None, value)."""
+(member, position, value), and any other member is (member, None, value). Refused in place of a value that is not valid."""
 
 
 def documents(stream: io.BufferedReader) -> Iterator[Iterator[Value]]:
@@ -227,6 +265,25 @@ def is_json(text: bytes) -> bool:
     return True
 
 
+def objects_of(documents: Iterable[tuple[str, Iterator[Value]]]) -> Iterator[tuple[str, Any]]:
+    """Each document that is an object, and each element of one that is a list, with its place; Refused for what is broken."""
+    for place, document in documents:
+        whole: dict[str, Any] = {}
+        try:
+            for name, position, value in document:
+                if name is None or isinstance(value, Refused):
+                    yield place, value
+                elif position is None:
+                    whole[name] = value
+                else:
+                    whole.setdefault(name, []).append(value)
+        except Refused as refused:
+            yield place, refused
+            continue
+        if whole:
+            yield place, whole
+
+
 def values(stream: io.BufferedReader) -> Iterator[Value]:
     """Yields the values of all documents of a stream. Raises Refused at the first invalid JSON, and reads no further."""
     for document in documents(stream):
@@ -236,35 +293,40 @@ def values(stream: io.BufferedReader) -> Iterator[Value]:
 def _document(text: _Text) -> Iterator[Value]:
     text.peek()
     text.sound, text.began = False, text.position
-    if text.peek() == "[":
-        yield from _elements(text, None)
-    else:
-        text.take("{")
-        more = text.peek() != "}"
-        if not more:
-            text.take("}")
-        while more:
-            name = text.value()
-            text.take(":")
-            if text.peek() == "[":
-                yield from _elements(text, name)
-            else:
-                yield name, None, text.value()
-            more = text.peek() == ","
-            text.take("," if more else "}")
+    try:
+        yield from _elements(text, None) if text.peek() == "[" else _members(text)
+    except Refused as refused:
+        if text.position == text.began:
+            raise
+        raise Refused(f"{refused}; the rest of the document was not read") from refused
     text.sound = True
 
 
+def _members(text: _Text) -> Iterator[Value]:
+    """Yields the values of an object. A comma that is missing, or one too many at the end, costs nothing."""
+    text.take("{")
+    while text.peek() != "}":
+        name = text.value()
+        if not isinstance(name, str):
+            raise Refused("invalid JSON: expected the name of a member")
+        text.take(":")
+        value = None
+        if text.peek() == "[":
+            yield from _elements(text, name)
+        else:
+            value = text.value()
+            yield name, None, value
+        text.separator("}", "" if isinstance(value, Refused) else '"')
+    text.take("}")
+
+
 def _elements(text: _Text, name: str | None) -> Iterator[Value]:
+    """Yields the elements of a list. A comma that is missing between objects or lists, or one too many, costs nothing."""
     text.take("[")
-    if text.peek() == "]":
-        text.take("]")
-        return
     position = 0
-    while True:
-        yield name, position, text.value()
+    while text.peek() != "]":
+        value = text.value()
+        yield name, position, value
         position += 1
-        more = text.peek() == ","
-        text.take("," if more else "]")
-        if not more:
-            return
+        text.separator("]", "{[" if isinstance(value, dict | list) else "")
+    text.take("]")

@@ -89,7 +89,7 @@ def _sent(source: Source) -> Iterator[tuple[str, Any]]:
         try:
             for name, position, value in document:
                 if isinstance(value, Refused):
-                    yield place, Broken(place, value)
+                    yield place, Broken(f"{place}: {name or ''}{'' if position is None else f'[{position}]'}", value)
                 elif position is not None and name in LISTS:
                     listed = True
                     yield place, value
@@ -280,6 +280,8 @@ def _step(run_id: str, sent: Observation, seen: Seen, at: Instant | None) -> dic
         "ended_at": sent.get("endTime"),
         **seen.tokens.fields,
         "spend": seen.spend,
+        "inputs": as_text(sent.get("input")),
+        "outputs": as_text(sent.get("output")),
         "error": (seen.message or "an error without a message") if seen.failed else None,
     }
 

@@ -48,7 +48,22 @@ WORDS = {
 _BY_WORD = {word: transition for transition, words in WORDS.items() for word in words.split()}
 
 
+STATUSES = frozenset(
+    "new open ready queued assigned reassigned offered allocated reserved active running inprogress".split()  # noqa: SIM905 - read more easily
+)
+"""Words of no standard that name the state of a case, such as a ticket, rather than what happens to an activity."""
+
+
 @lru_cache(maxsize=256)
 def transition_of(word: str) -> Transition:
     """The transition that a word names. Case, spaces, dots and dashes do not matter."""
-    return _BY_WORD.get(re.sub(r"[\W_]+", "", word.lower()), Transition.UNKNOWN)
+    return _BY_WORD.get(_plain(word), Transition.UNKNOWN)
+
+
+def is_status(word: str) -> bool:
+    """Whether a word may name the state of the whole case."""
+    return _plain(word) in STATUSES
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\W_]+", "", word.lower())

@@ -13,9 +13,12 @@ from storage.ingest.reader import Broken, Items, Notice, ReadOptions
 from storage.ingest.rejecting import Reject, letter_of, refused_record
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
+from storage.masking.records import Masking
 from storage.nouns.record import Record, Refused, snake
-from storage.writing.partial_write import Written, write_accepted
-from storage.writing.writer import writing
+from storage.writing.load_import import LoadImport
+from storage.writing.masked_write import masked_or_refused, write_masked
+from storage.writing.origin import Channel, Origin
+from storage.writing.partial_write import Written
 
 LARGEST_NUMBER_OF_REASONS = 100
 OTHER_REASONS = "items for other reasons"
@@ -131,30 +134,44 @@ class StrictStopError(Exception):
 
 
 async def load(
-    database: Database, org_id: str, sources: Sequence[Source | Path], options: LoadOptions, progress: Report = lambda _: None
+    database: Database,
+    org_id: str,
+    sources: Sequence[Source | Path],
+    options: LoadOptions,
+    progress: Report = lambda _: None,
+    masking: Masking | None = None,
 ) -> Loaded:
     """Loads sources one after the other. Unless strict, broken items are reported and the rest is loaded.
 
-    Each batch is one transaction, and on disk before `progress` reports it. A strict load is one transaction as a whole.
-    Raises BadUserInput, before anything is stored, if a source or an option cannot be used. Raises DatabaseUnavailable if the
-    database cannot be written; earlier batches stay stored.
+    Records are stored as `masking` leaves them. Each batch is one transaction, and on disk before `progress` reports it. A
+    strict load is one transaction as a whole. Raises BadUserInput, before anything is stored, if a source or an option cannot
+    be used. Raises DatabaseUnavailable if the database cannot be written; earlier batches stay stored.
     """
+    opened = [source if isinstance(source, Source) else Source.file(source) for source in sources]
+    own = LoadImport(database, Origin(org_id, Channel.LOAD, source=", ".join(source.name for source in opened)))
     if not options.strict:
-        return await load_by(lambda records: write_accepted(database, org_id, records), sources, options, progress)
-    loaded, readings = Loaded(), _readings(sources, options)
+
+        async def masked(records: Sequence[Record]) -> Written:
+            return await write_masked(masking, org_id, records, own.write)
+
+        loaded = await load_by(masked, opened, options, progress)
+        await own.end(loaded.broken_total)
+        return loaded
+    loaded, readings = Loaded(), _readings(opened, options)
     try:
-        async with writing(database, org_id) as writer:
+        async with own.at_once() as write:
 
             async def store(batch: Batch) -> Stored:
                 try:
-                    if batch.records:
-                        await writer.write(batch.records)
+                    records = await masked_or_refused(masking, org_id, batch.records)
+                    if records:
+                        await write(records)
                 except Refused as refused:
                     return Stored([], refused=[Broken(batch.source.name, refused)])
                 return Stored(batch.records)
 
             await _each_batch(readings, options, loaded, store, progress)
-            loaded.changed = writer.touched
+            loaded.changed = own.touched
     except StrictStopError:
         broken = loaded.broken[:1]
         return Loaded(broken=broken, broken_total=len(broken), passed_over=loaded.passed_over, complete=False)
@@ -210,7 +227,7 @@ async def _each_batch(
     ledger = Ledger()
     batches = _batches(readings, options.batch)
     try:
-        async with aclosing(_read_ahead(batches)) as ahead:
+        async with aclosing(_read_ahead(batches, [source for source, _ in readings])) as ahead:
             async for batch in ahead:
                 wanted = batch.sound or not options.strict
                 stored = await store(batch) if wanted else Stored([])
@@ -226,14 +243,16 @@ async def _each_batch(
         ledger.close()
 
 
-async def _read_ahead(batches: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
-    """Yields the batches. Each is read in a thread while the previous one is being stored."""
+async def _read_ahead(batches: Iterator[Batch], sources: Sequence[Source]) -> AsyncGenerator[Batch, None]:
+    """Yields the batches. Each is read in a thread while the previous one is being stored. Stops the sources at its end."""
     following = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
     try:
         while (batch := await asyncio.shield(following)) is not None:
             following = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
             yield batch
     finally:
+        for source in sources:
+            source.stop()
         await asyncio.wait([following])
         if not following.cancelled():
             following.exception()
@@ -245,14 +264,15 @@ def _batches(readings: Sequence[tuple[Source, Items]], size: int) -> Generator[B
         broken: list[Broken] = []
         notices: Counter[tuple[str, bool]] = Counter()
         began = source.volume
-        for item in items:
+        for item in source.paced(iter(items)):
             if isinstance(item, Broken):
                 broken.append(item)
             elif isinstance(item, Notice):
                 notices[item.reason, item.lost] += item.count
-            else:
+            elif item is not None:
                 records.append(item)
-            if len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME:
+            is_full = len(records) + len(broken) >= size or source.volume - began >= BATCH_VOLUME
+            if is_full or (item is None and (records or broken or notices)):
                 yield Batch(source, records, broken, _counted(notices))
                 records, broken, began = [], [], source.volume
                 notices.clear()

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, Union
 
@@ -12,7 +12,19 @@ from msgspec import UNSET
 from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
 from storage.ingest.json_stream import LONGEST_LINE, values
 from storage.ingest.outline import Outline
-from storage.ingest.reader import LINES, REPLACED, Broken, Format, Item, Items, Notice, ReadOptions, json_text, read_hook
+from storage.ingest.reader import (
+    LINES,
+    REPLACED,
+    Broken,
+    Format,
+    Item,
+    Items,
+    Notice,
+    ReadOptions,
+    read_hook,
+    text_of,
+    with_body,
+)
 from storage.ingest.source import Source, blocks_of_lines
 from storage.nouns.noun import sent_nouns
 from storage.nouns.record import Instant, Record, Refused, refusal
@@ -70,12 +82,12 @@ def _whole_record(line: bytes | None) -> Record | None:
 
 
 def elements(name: str, stream: io.BufferedReader, at: Instant | None) -> Iterator[tuple[int, Item]]:
-    """What the elements of a JSON array hold, each with the element's number, from 1. What follows invalid JSON is not read."""
+    """What the elements of a JSON array hold, each with the element's number, from 1. An invalid element costs only itself."""
     number = 0
     try:
         for _, position, value in values(stream):
             number = (position or 0) + 1
-            for item in _with_body(_record(f"{name}:{number}", value, at), partial(_text_of, value)):
+            for item in with_body(items_of_value(f"{name}:{number}", value, at), partial(text_of, value), LINES):
                 yield number, item
     except Refused as refused:
         yield number + 1, Broken(f"{name}:{number + 1}", refused)
@@ -97,21 +109,7 @@ def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
         except ValueError:
             yield Broken(place, _malformed(line, position), line, LINES)
             return
-        yield from _with_body(_record(place, sent, at), lambda: line)
-
-
-def _with_body(items: Items, body: Callable[[], bytes]) -> Items:
-    """Items with what they were read from, if they are broken."""
-    for item in items:
-        yield Broken(item.place, item.refusal, body(), LINES) if isinstance(item, Broken) else item
-
-
-def _text_of(value: Any) -> bytes:
-    """An element as JSON. Empty if it cannot be written."""
-    try:
-        return b"" if isinstance(value, Refused) else json_text(value).encode()
-    except (RecursionError, TypeError):
-        return b""
+        yield from with_body(items_of_value(place, sent, at), lambda: line, LINES)
 
 
 def _malformed(line: bytes, position: int) -> Refused:
@@ -126,7 +124,11 @@ def _malformed(line: bytes, position: int) -> Refused:
     return Refused(f"JSON is malformed after the first {position:,} characters")
 
 
-def _record(place: str, sent: Any, at: Instant | None) -> Items:
+def items_of_value(place: str, sent: Any, at: Instant | None) -> Items:
+    """The record that a JSON value is; `at` is its event time if it has none. Refused stands for a value that is broken."""
+    if isinstance(sent, Refused):
+        yield Broken(place, sent)
+        return
     if not isinstance(sent, dict):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return

@@ -69,9 +69,12 @@ def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[E
         # Damage after the objects is found again below, after everything before it was read.
         with suppress(Refused):
             for place, value in _members(source, "objects"):
-                if not isinstance(value, dict) or value.get("type") == case_type:
+                if place is not None and (not isinstance(value, dict) or value.get("type") == case_type):
                     yield from _tried(source.name, place, _news_of_case, value, cases, read_time)
         for place, value in _members(source, "events"):
+            if place is None:
+                yield Broken(source.name, value)
+                continue
             found = list(_tried(source.name, place, _tasks, value, cases, read_time))
             yield from found
             if not any(isinstance(item, Event | Broken) for item in found):
@@ -83,12 +86,17 @@ def _events(source: Source, case_type: str, read_time: TimeReader) -> Iterator[E
         cases.close()
 
 
-def _members(source: Source, wanted: str) -> Iterator[tuple[int, Any]]:
-    """Yields the objects or the events of a log with their places. Places of objects are negative, so that all differ."""
+def _members(source: Source, wanted: str) -> Iterator[tuple[int | None, Any]]:
+    """Yields the objects or the events of a log with their places. Places of objects are negative, so that all differ.
+
+    With the events also Refused, without a place, for each invalid value that is neither an event nor an object.
+    """
     with source.utf8() as stream:
         for name, position, value in values(stream):
             if name == wanted and position is not None:
                 yield (position if wanted == "events" else -position - 1), value
+            elif wanted == "events" and name != "objects" and isinstance(value, Refused):
+                yield None, value
 
 
 def _tried(name: str, place: int, reader: Reader, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Found]:

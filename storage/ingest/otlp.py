@@ -1,4 +1,5 @@
-"""Reads OTLP trace requests: spans of agents, models and tools. A trace is a run, its spans are steps, its tools tool calls.
+"""Reads OTLP requests: spans of agents, models and tools. A trace is a run, its spans are steps, its tools tool calls. Events
+in log requests complete the steps.
 
 Each span is read by itself, so that any order and number of requests gives the same rows: what concerns the run as a whole is
 stated with the end of the agent's span as event time, and of nested agents the outermost ends last.
@@ -8,8 +9,29 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.ingest.json_stream import documents_of
-from storage.ingest.otlp_request import RefusedSpan, Sent, Span, spans_of_json
+from storage.ingest.otlp_events import records_of_events
+from storage.ingest.otlp_log import events_of_json
+from storage.ingest.otlp_names import (
+    AGENT_NAME,
+    ARGUMENTS,
+    CONVERSATION,
+    IDENTITY,
+    INPUTS,
+    INSTANCE,
+    MODEL,
+    OUTPUTS,
+    PROVIDER,
+    RESULT,
+    SESSION,
+    TASK,
+    TOOL,
+    USER,
+    WORKFLOW,
+    step_id,
+)
+from storage.ingest.otlp_span import Sent, Span, spans_of_json
 from storage.ingest.otlp_usage import first, usage_of
+from storage.ingest.otlp_values import broken
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
@@ -26,6 +48,8 @@ OTHER = "spans that are no work of an agent, a model or a tool"
 KINDS: Mapping[str, Mapping[str, str]] = {
     "gen_ai.operation.name": {
         "invoke_agent": "AGENT", "invoke_workflow": "AGENT", "create_agent": "OTHER", "plan": "SPAN", "retrieval": "SPAN",
+        "search_memory": "SPAN", "create_memory": "SPAN", "update_memory": "SPAN", "upsert_memory": "SPAN",
+        "delete_memory": "SPAN", "create_memory_store": "SPAN", "delete_memory_store": "SPAN",
         "chat": "GENERATION", "text_completion": "GENERATION", "generate_content": "GENERATION", "embeddings": "GENERATION",
         "execute_tool": "TOOL",
     },
@@ -42,22 +66,6 @@ OpenTelemetry, OpenInference, and OpenLLMetry in their present and older spellin
 
 UNKNOWN_VALUE = "OTHER"
 """Kind of a step that is marked with a value of a later version."""
-
-MODEL = ("gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "embedding.model_name", "llm.request.model")
-TOOL = ("gen_ai.tool.name", "tool.name", "traceloop.entity.name")
-ARGUMENTS = ("gen_ai.tool.call.arguments", "input.value", "traceloop.entity.input")
-RESULT = ("gen_ai.tool.call.result", "output.value", "traceloop.entity.output")
-INPUTS = ("gen_ai.input.messages", "input.value", "traceloop.entity.input")
-OUTPUTS = ("gen_ai.output.messages", "output.value", "traceloop.entity.output")
-CONVERSATION = ("gen_ai.conversation.id", "session.id", "traceloop.association.properties.session_id")
-USER = ("user.id", "enduser.id", "traceloop.association.properties.user_id")
-WORKFLOW = ("gen_ai.workflow.name", "traceloop.workflow.name", "gen_ai.agent.name", "agent.name", "traceloop.entity.name")
-AGENT_NAME = ("gen_ai.agent.name", "agent.name")
-IDENTITY = ("pentagraph.nhi.id", "gen_ai.agent.id")
-INSTANCE = ("pentagraph.process_instance.id",)
-TASK = ("pentagraph.task.id",)
-SESSION = ("mcp.session.id",)
-"""Attributes by what they state, in order of preference."""
 
 
 def read(source: Source, _: ReadOptions) -> Items:
@@ -77,6 +85,7 @@ def read(source: Source, _: ReadOptions) -> Items:
         except Refused as refused:
             yield Broken(place, refused)
         yield from records_of(place, spans_of_json(request))
+        yield from records_of_events(place, events_of_json(request))
 
 
 def records_of(place: str, spans: Iterable[Sent]) -> Items:
@@ -85,13 +94,13 @@ def records_of(place: str, spans: Iterable[Sent]) -> Items:
         if isinstance(span, Notice):
             yield span
         elif isinstance(span, Refused):
-            yield Broken(f"{place}: span {number}", span, *((span.body, "otlp") if isinstance(span, RefusedSpan) else ()))
+            yield broken(f"{place}: span {number}", span)
         else:
             yield from _records(f"{place}: span {number}, {span.span_id}", span)
 
 
 def _records(place: str, span: Span) -> Items:
-    kind = _kind(span.attributes)
+    kind = _kind(span)
     if kind is None:
         yield Notice(OTHER)
         return
@@ -111,12 +120,18 @@ def _records(place: str, span: Span) -> Items:
         yield from _tool_call(place, span, identity, at)
 
 
-def _kind(attributes: Mapping[str, Any]) -> str | None:
+def _kind(span: Span) -> str | None:
     for name, kinds in KINDS.items():
-        value = attributes.get(name)
+        value = span.attributes.get(name)
         if isinstance(value, str) and (name != "mcp.method.name" or value in kinds):
-            return kinds.get(value, UNKNOWN_VALUE)
+            kind = kinds.get(value, UNKNOWN_VALUE)
+            return "SPAN" if kind == "TOOL" and _answers_client(span) else kind
     return None
+
+
+def _answers_client(span: Span) -> bool:
+    """Whether it is the server's side of a call through MCP. The client's side, its parent, is the call."""
+    return span.serves and span.parent_id is not None and "mcp.method.name" in span.attributes
 
 
 def _workflow(place: str, span: Span, at: Instant) -> Items:
@@ -135,7 +150,7 @@ def _run(span: Span, kind: str, at: Instant) -> dict[str, Any]:
         "workflow_id": _text(span, WORKFLOW),
         "nhi_id": _text(span, IDENTITY),
         "user_id": _text(span, USER),
-        "state": None if span.ended_at is None else "FAILED" if span.failed else "COMPLETED",
+        "state": None if span.ended_at is None else "FAILED" if _failed(span) else "COMPLETED",
         "error": _error(span),
         "error_category": _text(span, ("error.type",)),
         "inputs": as_text(first(span.attributes, INPUTS)),
@@ -147,14 +162,17 @@ def _step(span: Span, kind: str) -> dict[str, Any]:
     """A step has tokens if it is a model call itself: agents repeat the sums of their calls."""
     calls_model = kind == "GENERATION"
     return {
-        "id": _id(span.trace_id, span.span_id),
+        "id": step_id(span.trace_id, span.span_id),
         "run_id": span.trace_id,
-        "parent_id": None if span.parent_id is None else _id(span.trace_id, span.parent_id),
+        "parent_id": None if span.parent_id is None else step_id(span.trace_id, span.parent_id),
         "name": span.name or None,
         "kind": kind,
         "model": _text(span, MODEL) if calls_model else None,
+        "provider": _text(span, PROVIDER) if calls_model else None,
         "started_at": span.started_at,
         "ended_at": span.ended_at,
+        "inputs": as_text(first(span.attributes, ARGUMENTS if kind == "TOOL" else INPUTS)),
+        "outputs": as_text(first(span.attributes, RESULT if kind == "TOOL" else OUTPUTS)),
         "error": _error(span),
         **(usage_of(span.attributes) if calls_model else {}),
     }
@@ -166,13 +184,13 @@ def _tool_call(place: str, span: Span, identity: str | None, at: Instant) -> Ite
         yield from kept(place, McpSession, {"id": session, "at": at, "run_id": span.trace_id, "nhi_id": identity})
     began, ended = span.started_at, span.ended_at
     call = {
-        "id": _id(span.trace_id, span.span_id),
+        "id": step_id(span.trace_id, span.span_id),
         "at": at,
         "run_id": span.trace_id,
         "session_id": session,
         "nhi_id": identity,
         "tool": _text(span, TOOL) or span.name or "unnamed",
-        "outcome": None if ended is None else "ERROR" if span.failed else "PASSED",
+        "outcome": None if ended is None else "ERROR" if _failed(span) else "PASSED",
         "called_at": began,
         "latency_us": ended - began if began is not None and ended is not None and ended >= began else None,
         "arguments": as_document(first(span.attributes, ARGUMENTS)),
@@ -182,13 +200,13 @@ def _tool_call(place: str, span: Span, identity: str | None, at: Instant) -> Ite
     yield from kept(place, ToolCall, call)
 
 
-def _id(trace_id: str, span_id: str) -> str:
-    """Span ids are unique within their trace only."""
-    return f"{trace_id}/{span_id}"
+def _failed(span: Span) -> bool:
+    """By its status, or by the type of its error, which the conventions state only if an operation fails."""
+    return span.failed or span.attributes.get("error.type") is not None
 
 
 def _error(span: Span) -> str | None:
-    if not span.failed:
+    if not _failed(span):
         return None
     return span.message or _text(span, ("error.type", "exception.message")) or "an error without a message"
 
@@ -199,7 +217,7 @@ def _text(span: Span, names: Iterable[str]) -> str | None:
 
 
 def _recognizes(outline: Outline) -> bool:
-    return "resourceSpans" in outline.keys
+    return bool({"resourceSpans", "resourceLogs"} & outline.keys)
 
 
 FORMAT = Format("otlp", read, recognizes=_recognizes)

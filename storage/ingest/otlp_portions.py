@@ -1,6 +1,6 @@
-"""Splits an OTLP trace request into its spans, so that each is decoded by itself.
+"""Splits an OTLP request into its parts, which are spans or log records, so that each is decoded by itself.
 
-A decoder holds Python's lock until it is done, and everyone waits. A short request may also name millions of empty spans.
+A decoder holds Python's lock until it is done, and everyone waits. A short request may also name millions of empty parts.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,19 @@ from typing import Any, cast
 import msgspec
 
 from storage.errors import LimitExceeded
+from storage.ingest.otlp_values import Members
 from storage.nouns.record import Refused
 
-MOST_SPANS = 100_000
-"""Spans of a request."""
+MOST_PARTS = 100_000
+"""Parts of a request."""
 LARGEST_PART = 3_000_000
-"""Bytes of one span, or one resource: its decoder takes about 50 milliseconds at worst."""
+"""Bytes of one part, or one resource: its decoder takes about 50 milliseconds at worst."""
 MOST_VALUES = 1_500_000
-"""Objects, lists and commas in the JSON of a request: looking for its spans takes about 50 milliseconds at worst."""
+"""Objects, lists and commas in the JSON of a request: looking for its parts takes about 50 milliseconds at worst."""
 MOST_VALUES_OF_PART = 100_000
-"""Objects, lists and commas in the JSON of one span, or one resource."""
+"""Objects, lists and commas in the JSON of one part, or one resource."""
 MOST_FIELDS = 1_000_000
-"""Fields of a request that are passed over, or lead to its spans."""
+"""Fields of a request that are passed over, or lead to its parts."""
 PIECE = 1_048_576
 VARINT_BYTES = 10
 TOO_LARGE = f"larger than {LARGEST_PART:,} bytes"
@@ -31,24 +32,24 @@ Message = memoryview | bytes
 
 
 @dataclass(slots=True)
-class ResourceSpans:
-    """The spans of a resource, all as serialized messages."""
+class OfResource:
+    """The parts of a resource, all as serialized messages."""
 
     resource: bytes = b""
-    spans: list[memoryview] = field(default_factory=list)
+    parts: list[memoryview] = field(default_factory=list)
 
 
-def resource_spans_of(body: bytes) -> Iterator[ResourceSpans]:
-    """The parts of a serialized ExportTraceServiceRequest. ValueError if it is malformed; LimitExceeded for too many spans."""
+def parts_of(body: bytes) -> Iterator[OfResource]:
+    """The parts of a serialized request of any signal. ValueError if it is malformed; LimitExceeded for too many parts."""
     total, fields = 0, count(1)
     for of_resource in _messages(body, 1, fields):
         # Protobuf merges a message that comes in several pieces.
-        found = ResourceSpans(b"".join(_messages(of_resource, 1, fields)))
+        found = OfResource(b"".join(_messages(of_resource, 1, fields)))
         for of_scope in _messages(of_resource, 2, fields):
-            for span in _messages(of_scope, 2, fields):
+            for part in _messages(of_scope, 2, fields):
                 total += 1
-                _check_spans(total)
-                found.spans.append(span)
+                _check_parts(total)
+                found.parts.append(part)
         yield found
 
 
@@ -87,10 +88,10 @@ def _varint(view: memoryview, position: int) -> tuple[int, int]:
     raise ValueError("a number is cut off")
 
 
-def decoded(body: bytes) -> object:
-    """The JSON of a request, decoded span by span. Too large a span or resource is Refused in its place.
+def decoded(body: bytes, members: Members) -> object:
+    """The JSON of a request, decoded part by part. Too large a part or resource is Refused in its place.
 
-    Raises as `msgspec.json.decode` does, and LimitExceeded for too many values or spans.
+    Raises as `msgspec.json.decode` does, and LimitExceeded for too many values or parts.
     """
     if _values(body) > MOST_VALUES:
         message = f"The request has more than {MOST_VALUES:,} values."
@@ -98,26 +99,28 @@ def decoded(body: bytes) -> object:
     request = _members(body)
     if not isinstance(request, dict):
         return request
-    return {"resourceSpans": [_resource_spans(each) for each in _elements(request.get("resourceSpans"))]}
+    outer = members[0]
+    return {outer: [_of_resource(each, members) for each in _elements(request.get(outer))]}
 
 
-def _resource_spans(text: Message) -> object:
-    members = _members(text)
-    if not isinstance(members, dict):
-        return members
-    resource = _part(members["resource"]) if "resource" in members else None
+def _of_resource(text: Message, members: Members) -> object:
+    found = _members(text)
+    if not isinstance(found, dict):
+        return found
+    resource = _part(found["resource"]) if "resource" in found else None
     refused = Refused(resource.reason, field="resource") if isinstance(resource, Refused) else None
-    return {"resource": resource, "scopeSpans": [_scope_spans(each, refused) for each in _elements(members.get("scopeSpans"))]}
+    _, scopes, inner = members
+    return {"resource": resource, scopes: [_of_scope(each, inner, refused) for each in _elements(found.get(scopes))]}
 
 
-def _scope_spans(text: Message, refused: Refused | None) -> object:
-    """The spans of a scope; without their resource they are all Refused."""
-    members = _members(text)
-    if not isinstance(members, dict):
-        return members
-    spans = _elements(members.get("spans"))
-    _check_spans(len(spans))
-    return {"spans": [refused or _part(span) for span in spans]}
+def _of_scope(text: Message, inner: str, refused: Refused | None) -> object:
+    """The parts of a scope; without their resource they are all Refused."""
+    found = _members(text)
+    if not isinstance(found, dict):
+        return found
+    parts = _elements(found.get(inner))
+    _check_parts(len(parts))
+    return {inner: [refused or _part(part) for part in parts]}
 
 
 def _members(text: Message) -> object:
@@ -153,7 +156,7 @@ def _values(text: bytes) -> int:
     return sum(len(piece) - len(piece.translate(None, b"{[,")) for piece in pieces)
 
 
-def _check_spans(count: int) -> None:
-    if count > MOST_SPANS:
-        message = f"The request has more than {MOST_SPANS:,} spans."
-        raise LimitExceeded(message, limit="spans", allowed=MOST_SPANS, measured="more")
+def _check_parts(count: int) -> None:
+    if count > MOST_PARTS:
+        message = f"The request has more than {MOST_PARTS:,} spans or log records."
+        raise LimitExceeded(message, limit="parts", allowed=MOST_PARTS, measured="more")

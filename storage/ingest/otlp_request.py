@@ -1,318 +1,88 @@
-"""Spans of an OTLP trace request (opentelemetry-proto 1), as protobuf or as JSON, in one form."""
+"""Walks an OTLP request of any signal (opentelemetry-proto 1), as protobuf or as JSON: resources, scopes, and their parts.
+
+A part is a span or a log record.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from storage.ingest.otlp_portions import LARGEST_PART, TOO_LARGE, resource_spans_of
-from storage.ingest.reader import Notice, json_text
-from storage.nouns.record import LATEST_INSTANT, Instant, Refused
+from storage.ingest.otlp_portions import LARGEST_PART, TOO_LARGE, parts_of
+from storage.ingest.otlp_values import Members, RefusedPart, as_json, elements, json_pairs, pairs, request_of
+from storage.ingest.reader import Notice
+from storage.nouns.record import Refused
 
 if TYPE_CHECKING:
-    from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
-    from opentelemetry.proto.resource.v1.resource_pb2 import Resource
-    from opentelemetry.proto.trace.v1 import trace_pb2
+    from google.protobuf.message import Message
 
-ERROR = 2
-"""Status code of a span that failed."""
-ERROR_NAME = "STATUS_CODE_ERROR"
-TRACE_ID, SPAN_ID = 32, 16
-"""Lengths of ids, in hexadecimal digits."""
-LONGEST_INTEGER = 40
-"""Characters of the longest integer that is read."""
+M = TypeVar("M", bound="Message")
+T = TypeVar("T")
+
 MOST_BODY_BYTES = 4_000_000
-"""Bytes of all refused spans of a request that are kept: each has its whole resource with it."""
-DEEPEST = 100
-"""Levels of nesting in a value of an attribute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A span whose ids are valid."""
-
-    trace_id: str
-    """32 hexadecimal digits, in lower case; likewise the 16 digits of the others."""
-    span_id: str
-    parent_id: str | None
-    name: str
-    started_at: Instant | None
-    ended_at: Instant | None
-    attributes: Mapping[str, Any]
-    """Those of the span, over those of its resource: text, numbers, booleans, lists and mappings."""
-    failed: bool
-    message: str | None
-    """What its status says of the failure."""
-
-
-class RefusedSpan(Refused):
-    """Why a span is refused."""
-
-    body = b""
-    """A request with this span only, as JSON. Empty if it cannot be written so, or others have taken MOST_BODY_BYTES."""
+"""Bytes of all refused parts of a request that are kept: each has its whole resource with it."""
 
 
 class _Bodies:
-    """The bodies of refused spans of one request."""
+    """The bodies of refused parts of one request."""
 
     def __init__(self) -> None:
         self._left = MOST_BODY_BYTES
 
-    def keep(self, found: "Sent", make: Callable[[], bytes]) -> "Sent":
-        """Gives a refused span its body, if there is room."""
-        if isinstance(found, RefusedSpan) and self._left > 0:
+    def keep(self, found: T, make: Callable[[], bytes]) -> T:
+        """Gives a refused part its body, if there is room."""
+        if isinstance(found, RefusedPart) and self._left > 0:
             found.body = make()
             self._left -= len(found.body)
         return found
 
 
-Sent = Span | Refused | Notice
-"""A span, why one is refused, or what is left out of one."""
+def of_protobuf(body: bytes, kind: type[M], members: Members, make: Callable[[M, Mapping[str, Any]], T]) -> Iterator[T | Refused]:
+    """What `make` makes of each part and the attributes of its resource; Refused for a part that is too large.
 
-
-def spans_of_protobuf(body: bytes) -> Iterator[Sent]:
-    """The spans of a request, or why one is refused.
-
-    Raises Refused if the whole is no such request, LimitExceeded if it has too many spans.
+    Raises ValueError or DecodeError if the whole is no such request, LimitExceeded if it has too many parts.
     """
     # Imported here: every command reads formats, and none of them protobuf.
-    from google.protobuf.message import DecodeError
     from opentelemetry.proto.resource.v1.resource_pb2 import Resource
-    from opentelemetry.proto.trace.v1 import trace_pb2
 
     bodies = _Bodies()
-    try:
-        for part in resource_spans_of(body):
-            if len(part.resource) > LARGEST_PART:
-                yield from (Refused(TOO_LARGE, field="resource") for _ in part.spans)
+    for of_resource in parts_of(body):
+        if len(of_resource.resource) > LARGEST_PART:
+            yield from (Refused(TOO_LARGE, field="resource") for _ in of_resource.parts)
+            continue
+        resource = Resource.FromString(of_resource.resource)
+        attributes = pairs(resource.attributes)
+        for part in of_resource.parts:
+            if len(part) > LARGEST_PART:
+                yield Refused(TOO_LARGE)
                 continue
-            resource = Resource.FromString(part.resource)
-            attributes = _pairs(resource.attributes)
-            for span in part.spans:
-                if len(span) <= LARGEST_PART:
-                    message = trace_pb2.Span.FromString(bytes(span))
-                    whole = partial(_request_of, resource, message)
-                    yield bodies.keep(_of_message(message, attributes), whole)
-                else:
-                    yield Refused(TOO_LARGE)
-    except (DecodeError, ValueError) as error:
-        raise Refused("not an ExportTraceServiceRequest of OTLP") from error
+            message = kind.FromString(bytes(part))
+            yield bodies.keep(make(message, attributes), partial(_request_of, members, resource, message))
 
 
-def _of_message(span: "trace_pb2.Span", attributes: Mapping[str, Any]) -> Sent:
-    """A span, with the attributes of its resource."""
-    return _span(
-        span.trace_id.hex(),
-        span.span_id.hex(),
-        span.parent_span_id.hex(),
-        span.name,
-        (span.start_time_unix_nano, span.end_time_unix_nano),
-        {**attributes, **_pairs(span.attributes)},
-        (span.status.code == ERROR, span.status.message),
-    )
+def _request_of(members: Members, resource: "Message", message: "Message") -> bytes:
+    return request_of(members, as_json(resource), as_json(message))
 
 
-def _request_of(resource: "Resource", span: "trace_pb2.Span") -> bytes:
-    return _request(_as_json(resource), _span_as_json(span))
-
-
-def _request(resource: object, span: object) -> bytes:
-    """A request with one span. Empty if it cannot be written as JSON."""
-    try:
-        return json_text({"resourceSpans": [{"resource": resource, "scopeSpans": [{"spans": [span]}]}]}).encode()
-    except (RecursionError, TypeError, ValueError):
-        return b""
-
-
-def _as_json(message: Any) -> Any:
-    from google.protobuf.json_format import MessageToDict
-
-    return MessageToDict(message)
-
-
-def _span_as_json(span: Any) -> Any:
-    """A span as JSON of OTLP, in which ids are hexadecimal."""
-    ids = {"traceId": span.trace_id, "spanId": span.span_id, "parentSpanId": span.parent_span_id}
-    return _as_json(span) | {name: value.hex() for name, value in ids.items() if value}
-
-
-def _pairs(attributes: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    pair: KeyValue
-    for pair in attributes:
-        found[pair.key] = _value(pair.value)
-    return found
-
-
-def _value(value: "AnyValue") -> Any:
-    kind = value.WhichOneof("value")
-    if kind is None:
-        return None
-    if kind == "array_value":
-        return [_value(each) for each in value.array_value.values]
-    if kind == "kvlist_value":
-        return _pairs(value.kvlist_value.values)
-    if kind == "bytes_value":
-        return value.bytes_value.hex()
-    return getattr(value, kind)
-
-
-def spans_of_json(request: object) -> Iterator[Sent]:
-    """The spans of a request that was parsed from JSON, why one is refused, and what of one is left out."""
+def of_json(
+    request: object, members: Members, make: Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[T, list[Notice]]]
+) -> Iterator[T | Refused | Notice]:
+    """What `make` makes of each part and the attributes of its resource, what is left out, and why something is refused."""
     bodies = _Bodies()
-    for of_resource in _elements(request, "resourceSpans"):
+    outer, scopes, inner = members
+    for of_resource in elements(request, outer):
         if isinstance(of_resource, Refused):
             yield of_resource
             continue
-        resource, notices = _json_pairs(of_resource.get("resource"))
+        resource, notices = json_pairs(of_resource.get("resource"))
         yield from notices
-        for of_scope in _elements(of_resource, "scopeSpans"):
+        for of_scope in elements(of_resource, scopes):
             if isinstance(of_scope, Refused):
                 yield of_scope
                 continue
-            for span in _elements(of_scope, "spans"):
-                if isinstance(span, Refused):
-                    yield span
-                else:
-                    found, notices = _json_span(span, resource)
-                    yield from notices
-                    yield bodies.keep(found, partial(_request, of_resource.get("resource"), span))
-
-
-def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> tuple[Sent, list[Notice]]:
-    attributes, notices = _json_pairs(span)
-    status = span.get("status")
-    times = (span.get("startTimeUnixNano"), span.get("endTimeUnixNano"))
-    outcome = (_member(status, "code") in (ERROR, ERROR_NAME), _member(status, "message"))
-    ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
-    return _span(*ids, span.get("name"), times, {**resource, **attributes}, outcome), notices
-
-
-def _elements(holder: object, name: str) -> Iterator[Mapping[str, Any] | Refused]:
-    """The objects in a list that is a member of an object; Refused for anything else that is there."""
-    found = _member(holder, name)
-    for element in found if isinstance(found, list) else [] if found is None else [found]:
-        if isinstance(element, Mapping | Refused):
-            yield element
-        else:
-            yield Refused("expected an object", field=name, value=element)
-
-
-def _member(value: object, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else None
-
-
-def _json_pairs(holder: object) -> tuple[dict[str, Any], list[Notice]]:
-    """The attributes of a span or a resource, and a notice of each that is left out."""
-    found: dict[str, Any] = {}
-    notices: list[Notice] = []
-    for pair in _elements(holder, "attributes"):
-        try:
-            key, value = _json_pair(pair)
-        except ValueError as error:
-            notices.append(Notice(f"attributes: {error}"))
-        except RecursionError:
-            notices.append(Notice("attributes: nested too deeply"))
-        else:
-            found[key] = value
-    return found, notices
-
-
-def _json_pair(pair: Mapping[str, Any] | Refused, depth: int = 0) -> tuple[str, Any]:
-    if isinstance(pair, Refused):
-        raise pair
-    key = pair.get("key")
-    if not isinstance(key, str):
-        raise ValueError("a key must be text")
-    return key, _json_value(pair.get("value"), depth)
-
-
-def _json_value(value: object, depth: int) -> Any:
-    """The first member of a value whose name is known. ValueError, or RecursionError, if it is not valid."""
-    if depth > DEEPEST:
-        raise RecursionError
-    if value is None:
-        return None
-    if not isinstance(value, Mapping):
-        raise ValueError("a value must be an object")
-    for kind, inner in value.items():
-        match kind:
-            case "arrayValue":
-                return [_json_value(each, depth + 1) for each in _elements(inner, "values")]
-            case "kvlistValue":
-                return dict(_json_pair(pair, depth + 1) for pair in _elements(inner, "values"))
-            case "intValue":
-                if _integer(inner) is None:
-                    raise ValueError("intValue must be an integer")
-                return _integer(inner)
-            case "stringValue" | "doubleValue" | "boolValue" | "bytesValue":
-                if inner is None or isinstance(inner, list | Mapping):
-                    raise ValueError(f"{kind} must be one value")
-                return inner
-    return None
-
-
-def _span(
-    trace_id: Any,
-    span_id: Any,
-    parent_id: Any,
-    name: Any,
-    times: tuple[Any, Any],
-    attributes: Mapping[str, Any],
-    outcome: tuple[bool, Any],
-) -> Sent:
-    for field, value, length in (("traceId", trace_id, TRACE_ID), ("spanId", span_id, SPAN_ID)):
-        if not _is_id(value, length):
-            return RefusedSpan(f"expected {length} hexadecimal digits, not all 0", field=field, value=value)
-    failed, message = outcome
-    try:
-        started, ended = (_time(nanoseconds) for nanoseconds in times)
-    except ValueError as error:
-        return RefusedSpan(str(error), field="startTimeUnixNano or endTimeUnixNano", value=list(times))
-    return Span(
-        trace_id=trace_id.lower(),
-        span_id=span_id.lower(),
-        parent_id=parent_id.lower() if _is_id(parent_id, SPAN_ID) else None,
-        name=name if isinstance(name, str) else "",
-        started_at=started,
-        ended_at=ended,
-        attributes=attributes,
-        failed=failed,
-        message=message if isinstance(message, str) and message else None,
-    )
-
-
-def _is_id(value: object, length: int) -> bool:
-    if not isinstance(value, str) or len(value) != length:
-        return False
-    return set(value.lower()) <= set("0123456789abcdef") and set(value) != {"0"}
-
-
-def _time(nanoseconds: object) -> Instant | None:
-    """None for an absent time, and for 0, which OTLP has for it."""
-    if nanoseconds is None:
-        return None
-    number = _integer(nanoseconds)
-    if number is None:
-        raise ValueError("expected nanoseconds since 1970")
-    if number == 0:
-        return None
-    if not 0 <= number // 1000 <= LATEST_INSTANT:
-        raise ValueError("a time must be between 1970 and 9999")
-    return Instant(number // 1000)
-
-
-def _integer(value: object) -> int | None:
-    """A 64-bit integer, which JSON has as a number or as text."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    if (
-        isinstance(value, str)
-        and value.removeprefix("-").isascii()
-        and value.removeprefix("-").isdecimal()
-        and len(value) < LONGEST_INTEGER
-    ):
-        return int(value)
-    return None
+            for part in elements(of_scope, inner):
+                if isinstance(part, Refused):
+                    yield part
+                    continue
+                found, notices = make(part, resource)
+                yield from notices
+                yield bodies.keep(found, partial(request_of, members, of_resource.get("resource"), part))

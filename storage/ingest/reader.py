@@ -75,7 +75,7 @@ class ReadOptions:
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
     mapping: Path | None = None
-    """The mapping of a CSV file."""
+    """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
     model: str | None = None
@@ -159,6 +159,21 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
         else:
             yield record
             return
+
+
+def with_body(items: Items, body: Callable[[], bytes], format_name: str | None) -> Items:
+    """Items of which each broken one has a body: its own, or else what all of them were read from, in a format."""
+    for item in items:
+        is_bare = isinstance(item, Broken) and not item.body
+        yield Broken(item.place, item.refusal, body(), format_name) if is_bare else item  # type: ignore[union-attr] # it is broken
+
+
+def text_of(value: Any) -> bytes:
+    """A value as JSON. Empty if it cannot be written."""
+    try:
+        return b"" if isinstance(value, Refused) else json_text(value).encode()
+    except (RecursionError, TypeError):
+        return b""
 
 
 def line_of(noun: str, values: Mapping[str, Any]) -> bytes:

@@ -43,8 +43,10 @@ async def retry(database: Database, queue: WriteQueue, org_id: str, letter: Lett
         return None
     options = json.loads(letter.options) if letter.options else None
     again = Unreadable(body, failed.reason, failed.field, letter.format, options)
-    [new] = letters_of(origin, [again], limits)
-    await replace_letter(database, org_id, letter, new)
+    for new in letters_of(origin, [again], limits, queue.masker(org_id)):
+        await replace_letter(database, org_id, letter, new)
+        return new.reason if isinstance(new.reason, str) else failed.reason
+    await drop_letters(database, org_id, [letter.id])  # a rule drops it
     return failed.reason
 
 

@@ -3,18 +3,26 @@
 import codecs
 import gzip
 import io
+import select
 import shutil
 import tempfile
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from storage.errors import BadUserInput
+from storage.ingest.pace import paced
 from storage.nouns.record import Instant
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
+
+T = TypeVar("T")
+
+SLICE = 0.2
+"""Seconds after which one who waits for a stream looks whether it was stopped."""
 
 HEAD = 65_536
 """Number of bytes from which a format is recognized."""
@@ -90,13 +98,14 @@ class Source:
         self._raw: Counted | None = None
         self._plain: Counted | None = None
         self._copy: Source | None = None
+        self._is_stopped = threading.Event()
         self._first = b"" if stream is None else _some(stream, HEAD)
 
     @classmethod
     def file(cls, path: Path) -> "Source":
         """The file or named pipe at a path. Raises BadUserInput if there is neither."""
         if path.is_fifo():
-            return cls(path.name, stream=path.open("rb"))
+            return cls(path.name, stream=path.open("rb", buffering=0))
         if not path.is_file():
             raise BadUserInput(f"{path}: {'is a folder, not a file' if path.is_dir() else 'file not found'}")
         return cls(path.name, path=path)
@@ -127,6 +136,14 @@ class Source:
         read = self._copy or self
         return read._plain.damage if read._plain else None  # noqa: SLF001 - it is a source too
 
+    def paced(self, items: Iterator[T]) -> Iterator[T | None]:
+        """The items that are read from this source. Those of a pipe with None wherever what has come should be passed on."""
+        return paced(items) if isinstance(self.stream, io.FileIO) else items
+
+    def stop(self) -> None:
+        """Ends a stream, also while it is being waited for."""
+        self._is_stopped.set()
+
     def head(self) -> bytes:
         """The first bytes, decompressed, to recognize the format. Empty if they cannot be decompressed."""
         if self.path:
@@ -148,7 +165,7 @@ class Source:
         elif self.stream is None:
             raise ValueError("a source is a file or a stream")
         else:
-            raw = Counted(io.BufferedReader(_Unclosed(self.stream)), self._first)
+            raw = Counted(io.BufferedReader(_Unclosed(self.stream, self._is_stopped)), self._first)
             self._first = b""
         self._raw = raw
         buffered = io.BufferedReader(raw, PIECE)
@@ -181,12 +198,20 @@ class _Gzip(gzip.GzipFile):
     """Decompresses a stream, and closes it too."""
 
     def __init__(self, packed: "io.BufferedReader[Counted]") -> None:
-        super().__init__(fileobj=packed)
+        super().__init__(fileobj=_Available(packed))  # type: ignore[call-overload] # it needs no more
         self._packed = packed
 
     def close(self) -> None:
         super().close()
         self._packed.close()
+
+
+class _Available:
+    """A stream whose `read` does not wait for all that was asked for."""
+
+    def __init__(self, stream: "io.BufferedReader[Counted]") -> None:
+        self.read = stream.read1
+        self.seekable = stream.seekable
 
 
 class _Recoded:
@@ -208,19 +233,29 @@ class _Recoded:
 
 
 class _Unclosed(io.RawIOBase):
-    """A stream that stays open when its reader is closed, such as standard input."""
+    """A stream that stays open when its reader is closed, such as standard input. It ends when it is stopped."""
 
-    def __init__(self, inner: BinaryIO) -> None:
+    def __init__(self, inner: BinaryIO, is_stopped: threading.Event) -> None:
         self.inner = inner
+        self.is_stopped = is_stopped
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "Buffer") -> int:
         view = memoryview(buffer)
+        if not self._waits():
+            return 0
         piece = _some(self.inner, len(view))
         view[: len(piece)] = piece
         return len(piece)
+
+    def _waits(self) -> bool:
+        """Waits until the stream has bytes or its end, if it is a file of the system. False: it was stopped."""
+        while not self.is_stopped.is_set():
+            if not isinstance(self.inner, io.FileIO) or select.select([self.inner], [], [], SLICE)[0]:
+                return True
+        return False
 
 
 def _some(stream: BinaryIO, size: int) -> bytes:

@@ -5,11 +5,11 @@ values as text, such as `"completed": "True"`.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storage.ingest.event_log import definitions
-from storage.ingest.json_stream import Value, documents_in, documents_of
+from storage.ingest.json_stream import documents_in, documents_of, objects_of
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Item, Items, Notice, ReadOptions, as_document, as_text, json_text, kept
 from storage.ingest.source import Source
@@ -245,9 +245,9 @@ class SpiffReader:
 def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a saved stream, one event a line, or of lists of events."""
     reader = SpiffReader(options.at)
-    for number, (place, event) in enumerate(_events(documents_of(source)), 1):
-        if isinstance(event, Broken):
-            yield event
+    for number, (place, event) in enumerate(objects_of(documents_of(source)), 1):
+        if isinstance(event, Refused):
+            yield Broken(place, event)
         else:
             yield from reader.items(f"{place}: event {number}", event)
 
@@ -255,30 +255,9 @@ def read(source: Source, options: ReadOptions) -> Items:
 def items_of_line(reader: SpiffReader, place: str, line: bytes) -> list[Item]:
     """What a line of a live stream contains, which is the same as in a file."""
     found: list[Item] = []
-    for _, event in _events((place, document) for document in documents_in(line)):
-        found += [event] if isinstance(event, Broken) else reader.items(place, event)
+    for _, event in objects_of((place, document) for document in documents_in(line)):
+        found += [Broken(place, event)] if isinstance(event, Refused) else reader.items(place, event)
     return found
-
-
-def _events(documents: Iterable[tuple[str, Iterator[Value]]]) -> Iterator[tuple[str, Any]]:
-    """Each event of each document, with the place of the document."""
-    for place, document in documents:
-        whole: dict[str, Any] = {}
-        try:
-            for name, position, value in document:
-                if isinstance(value, Refused):
-                    yield place, Broken(place, value)
-                elif name is None:
-                    yield place, value
-                elif position is None:
-                    whole[name] = value
-                else:
-                    whole.setdefault(name, []).append(value)
-        except Refused as refused:
-            yield place, Broken(place, refused)
-            continue
-        if whole:
-            yield place, whole
 
 
 def _time(values: Event, name: str) -> Instant:

@@ -5,17 +5,19 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from lxml import etree
 
 from storage.ingest.csv_values import TimeReader
 from storage.ingest.event_log import Event, Log, records
-from storage.ingest.life_cycle import Transition, transition_of
+from storage.ingest.life_cycle import Transition, is_status, transition_of
 from storage.ingest.mapping import TimeShape
 from storage.ingest.reader import REPLACED, Broken, Format, Items, Notice, ReadOptions, as_text
 from storage.ingest.source import Source
-from storage.ingest.xml_document import Legible, elements, local
+from storage.ingest.xml_document import Legible, local
+from storage.ingest.xml_elements import Damage, elements
 from storage.nouns.record import Instant, Refused
 
 Attributes = dict[str, Any]
@@ -46,15 +48,18 @@ def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a log. Start and complete of an activity are paired by `concept:instance`, otherwise first with
     first. A complete without a start is a task without duration. Times without a zone require `options.timezone`."""
     log = Log(model_id=options.model_of(source.name), place=lambda trace: f"{source.name}: trace {trace}", at=options.at)
-    return records(log, _events(source, TimeReader(TimeShape(timezone=options.timezone))))
+    return records(log, source.paced(_events(source, TimeReader(TimeShape(timezone=options.timezone)))))
 
 
 def _events(source: Source, read_time: TimeReader) -> Iterator[Found]:
-    with source.open() as stream:
+    with source.utf8() as stream:
         legible = Legible(stream)
         try:
             number = 0
             for element in elements(legible, "log", "trace", "event"):
+                if isinstance(element, Damage):
+                    yield Broken(f"{source.name}:{element.line}", Refused(element.reason))
+                    continue
                 if local(element) == "event":
                     yield Notice("events outside a trace")
                     continue
@@ -157,6 +162,10 @@ class _Case:
     metadata: Attributes
     begun: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
     enabled: dict[tuple[str, Any], deque[Event]] = field(default_factory=lambda: defaultdict(deque))
+    last: Event | None = None
+    """The task of the last event."""
+    words: dict[int, str] = field(default_factory=dict)
+    """The transition of open tasks, by `id`."""
 
     def add(self, moment: Instant, step: Attributes) -> Iterator[Event | Notice]:
         """Adds one event. Yields the task that it finishes, if any, and notices of what is not stored unchanged."""
@@ -167,12 +176,13 @@ class _Case:
                 _add(self.enabled[which][0], step)
             else:
                 self.enabled[which].append(self._task(step, enabled=moment))
+            self._is_open(self.enabled[which][-1], word)
         elif transition is Transition.PAUSE:
             yield Notice(f'events with transition "{word}"')
         elif transition is Transition.UNKNOWN:
             if word.strip().lower() != "unknown":
                 yield Notice(f'events with transition "{word}", loaded as events without duration', lost=False)
-            task = self._task(step)
+            task = self.last = self._task(step)
             task.started = task.ended = moment
             yield task
         elif transition is Transition.START:
@@ -180,10 +190,11 @@ class _Case:
             task.started = moment
             _add(task, step)
             self.begun[which].append(task)
+            self._is_open(task, word)
         else:
             completes = transition is Transition.COMPLETE
             waiting = self.begun[which] or self.enabled[which]
-            task = waiting.popleft() if waiting else self._task(step)
+            task = self.last = waiting.popleft() if waiting else self._task(step)
             if task.started is None and completes:
                 task.started = moment
             task.ended = moment
@@ -191,10 +202,22 @@ class _Case:
             _add(task, step)
             yield task
 
-    def unfinished(self) -> Iterator[Event]:
-        """Yields the tasks without an end."""
-        for waiting in (*self.begun.values(), *self.enabled.values()):
-            yield from waiting
+    def _is_open(self, task: Event, word: str) -> None:
+        self.last = task
+        self.words[id(task)] = word
+
+    def unfinished(self) -> Iterator[Event | Notice]:
+        """Yields the tasks without an end.
+
+        If their last transition is a status, and the case went on to another activity, the log reports the statuses of the case,
+        not the life cycles of activities: then they are events without duration.
+        """
+        for task in chain.from_iterable((*self.begun.values(), *self.enabled.values())):
+            word = self.words[id(task)]
+            if is_status(word) and task is not self.last:
+                task.started = task.ended = task.latest()
+                yield Notice(f'events with transition "{word}" that nothing ends, loaded as events without duration', lost=False)
+            yield task
 
     def _task(self, step: Attributes, enabled: Instant | None = None) -> Event:
         task = Event(place=self.number, case=self.case, activity=step["concept:name"], enabled=enabled, metadata=self.metadata)

@@ -3,7 +3,7 @@
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -11,6 +11,8 @@ from storage.nouns.record import Refused
 
 DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 UTF_8 = frozenset([b"utf-8", b"utf8", b"us-ascii", b"ascii"])
+WIDE = re.compile(rb"(?:utf-?|ucs-?|iso-10646-ucs-)(?:2|4|16|32)(?:[bl]e)?", re.IGNORECASE)
+"""Encodings in which the declaration of an encoding cannot be read byte by byte."""
 REFERENCE = re.compile(rb"&#(?:([0-9]{1,9})|[xX]([0-9a-fA-F]{1,8}));")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 HALVES = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -34,17 +36,27 @@ class Legible:
         head = stream.peek(1)[:1024]
         self._plain = not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<", b"\0\0", b"\xff"))
         declared = DECLARED.search(head)
-        if self._plain and (declared is None or declared[1].lower() in UTF_8):
+        self.is_mislabelled = bool(self._plain and declared and WIDE.fullmatch(declared[1]))
+        """Whether it declares an encoding that it cannot have: it was recoded to UTF-8."""
+        is_utf8 = declared is None or self.is_mislabelled or declared[1].lower() in UTF_8
+        self.encoding = None if not self._plain else "utf-8" if is_utf8 else declared[1].decode()  # type: ignore[index]
+        """Its encoding. None: only its first bytes tell."""
+        if self._plain and is_utf8:
             self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
 
-    def read(self, size: int = -1) -> bytes:
-        """Returns about `size` bytes, all if it is negative; nothing at the end."""
-        if size < 0:
-            return b"".join(iter(lambda: self.read(io.DEFAULT_BUFFER_SIZE), b""))
+    def read(self, size: int) -> bytes:
+        """Returns about `size` bytes; nothing at the end."""
+        return self._legible(self._stream.read, size)
+
+    def read1(self, size: int) -> bytes:
+        """As `read`, but without waiting for all of them."""
+        return self._legible(self._stream.read1, size)
+
+    def _legible(self, read: Callable[[int], bytes], size: int) -> bytes:
         if not self._plain:
-            return self._stream.read(size)
+            return read(size)
         while True:
-            piece = self._stream.read(max(size, 1))
+            piece = read(size)
             found = self._clean(piece)
             if found or not piece:
                 return found
@@ -74,40 +86,6 @@ class Legible:
         return REPLACEMENT
 
 
-def elements(stream: Legible, root: str, *names: str) -> Iterator[etree._Element]:
-    """Yields each element with one of the names, in any namespace. An element is dropped when the next one is read.
-
-    Raises Refused if the XML is broken, has another root, or declares a document type. If it is broken inside an element, that
-    one is yielded first, with its content up to the last complete element with one of the names, if there is one.
-    """
-    seen = found = False
-    begun: etree._Element | None = None
-    whole: etree._Element | None = None
-    tags = tuple(f"{{*}}{each}" for each in (root, *names))
-    walk = etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False, load_dtd=False, no_network=True)
-    try:
-        for event, element in walk:
-            if not seen:
-                _refuse_entities(element)
-            parent = element.getparent()
-            seen, found = True, found or local(element) == root
-            if parent is not None and local(parent) == root and local(element) in names:
-                begun, whole = (element, None) if event == "start" else (None, None)
-                if event == "end":
-                    yield element
-                    _forget(element)
-            elif event == "end" and begun is not None and parent is begun:
-                whole = element
-    except etree.XMLSyntaxError as error:
-        if begun is not None and whole is not None:
-            for broken in whole.itersiblings():
-                begun.remove(broken)
-            yield begun
-        raise Refused(f"not well-formed XML: {error.msg}") from error
-    if not found:
-        raise Refused(f"the file contains no <{root}>")
-
-
 def document(content: bytes) -> etree._Element:
     """The root of a small document. Raises Refused if it is broken or declares a document type."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
@@ -115,11 +93,12 @@ def document(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Refused(f"not well-formed XML: {error.msg}") from error
-    _refuse_entities(root)
+    refuse_entities(root)
     return root
 
 
-def _refuse_entities(root: etree._Element) -> None:
+def refuse_entities(root: etree._Element) -> None:
+    """Raises Refused if the document of an element declares a document type."""
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refused("XML files with a document type are rejected, because they may define entities")
 
@@ -127,11 +106,3 @@ def _refuse_entities(root: etree._Element) -> None:
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace. Empty for comments and processing instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _forget(element: etree._Element) -> None:
-    """Drops an element and its preceding siblings, so that memory stays flat."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

@@ -13,8 +13,8 @@ class Assignment:
 
     database: Database
     org_id: str
-    request: Mapping[str, int]
-    """What was asked; `from` and `to`, in microseconds since 1970, where the kind works on a window."""
+    request: Mapping[str, Any]
+    """What was asked, as JSON; `from` and `to`, in microseconds since 1970, where the kind works on a window."""
     now: int
     """When the work began, in microseconds since 1970."""
     progress: Callable[[float], None]
@@ -29,6 +29,16 @@ class Assignment:
 Work = Callable[[Assignment], Awaitable[Mapping[str, Any] | None]]
 """Does a job and returns what it found. It may be stopped anywhere and begun again, by another worker too: doing it twice
 has to leave the same as doing it once. A `storage.errors.Failure` that it raises is what people see."""
+
+
+class Postponed(Exception):
+    """Raised by work that is to go on later, by any worker: it gives way to other jobs, or is done again and again."""
+
+    def __init__(self, seconds: float, result: Mapping[str, Any]) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+        self.result = result
+        """What it has found so far."""
 
 
 @dataclass(frozen=True, slots=True)

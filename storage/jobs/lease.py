@@ -42,7 +42,7 @@ class Lease:
     org_id: str
     job_id: str
     kind: str
-    request: Mapping[str, int]
+    request: Mapping[str, Any]
     attempts: int
     worker: str
     """Unique to this holding, not only to the process: it cannot be mistaken for an earlier one."""
@@ -132,6 +132,21 @@ async def give_back(database: Database, held: Lease, *, now: int, due_at: int, c
         given = bool(await transaction.rows(*compiled(statement, database.dialect)))
         if given:
             await _tell(database, transaction, held, now, state=JobState.QUEUED.value)
+    return given
+
+
+async def postpone(database: Database, held: Lease, result: Mapping[str, Any], *, now: int, due_at: int) -> bool:
+    """Queues a job again that goes on from `due_at`, with what it has found so far; False where it is no longer held.
+
+    Its attempts are counted anew: what it did until now was no failure.
+    """
+    free = {"worker": None, "held_until": None, "due_at": due_at, "written_at": now, "attempts": 0}
+    statement = sa.update(job_queue).where(_is(held)).values(free).returning(job_queue.c.job_id)
+    text = msgspec.json.encode(result).decode()
+    async with database.transaction() as transaction:
+        given = bool(await transaction.rows(*compiled(statement, database.dialect)))
+        if given:
+            await _tell(database, transaction, held, now, state=JobState.QUEUED.value, result=text)
     return given
 
 

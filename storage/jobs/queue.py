@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from storage.database.opening import compiled
 from storage.database.protocol import Database, Transaction
 from storage.errors import BadUserInput, LimitExceeded
 from storage.jobs.kind import Kind
+from storage.jobs.lease import HOLD
 from storage.jobs.table import job_queue
 from storage.nouns.job import JobState, job
 from storage.sql.dialect import statements_for
@@ -35,7 +37,7 @@ async def enqueue(
     database: Database,
     org_id: str,
     kind: Kind,
-    request: Mapping[str, int] | None = None,
+    request: Mapping[str, Any] | None = None,
     *,
     created_at: int,
     job_id: str | None = None,
@@ -64,6 +66,19 @@ async def enqueue(
             )  # fmt: skip
         await _insert(database, transaction, org_id, made, kind, asked, text, created_at)
     return made
+
+
+async def stop(database: Database, org_id: str, job_id: str, *, now: int) -> bool:
+    """Ends a job that is queued or running; a worker that runs it notices within seconds. False: there is none with this id."""
+    columns = job_queue.c
+    waiting = sa.delete(job_queue).where(columns.org_id == org_id, columns.job_id == job_id, columns.kind != HOLD)
+    ended = {"state": JobState.STOPPED.value, "ended_at": now, "event_at": now}
+    async with database.transaction() as transaction:
+        stopped = bool(await transaction.rows(*compiled(waiting.returning(columns.job_id), database.dialect)))
+        if stopped:
+            shown = sa.update(job).where(job.c.org_id == org_id, job.c.id == job_id).values(ended)
+            await transaction.execute(*compiled(shown, database.dialect))
+    return stopped
 
 
 async def recent(database: Database, org_id: str, count: int) -> list[Listed]:
@@ -103,7 +118,7 @@ async def _insert(
     org_id: str,
     job_id: str,
     kind: Kind,
-    asked: Mapping[str, int],
+    asked: Mapping[str, Any],
     text: str,
     created_at: int,
 ) -> None:

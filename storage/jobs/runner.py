@@ -13,7 +13,7 @@ from typing import TypeVar
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable, Failure
 from storage.jobs import lease
-from storage.jobs.kind import Assignment, Kind
+from storage.jobs.kind import Assignment, Kind, Postponed
 from storage.jobs.lease import MOST_ATTEMPTS, Lease
 
 log = logging.getLogger("pentagraph.jobs")
@@ -74,7 +74,9 @@ async def _run(database: Database, held: Lease, kind: Kind, terms: Terms) -> Non
     try:
         await _work(database, held, kind, terms)
     except LeaseLost:
-        log.warning("job %s of %s was taken over by another worker", held.job_id, held.org_id)
+        log.warning("job %s of %s was stopped, or taken over by another worker", held.job_id, held.org_id)
+    except Postponed as later:
+        await lease.postpone(database, held, later.result, now=terms.clock(), due_at=terms.after(later.seconds))
     except LockHeld:
         await lease.give_back(database, held, now=terms.clock(), due_at=terms.after(terms.busy), counts=False)
     except asyncio.CancelledError:

@@ -24,7 +24,7 @@ from storage.database.opening import parse_url, shown
 from storage.database.patience import answered_within
 from storage.database.postgres import CONNECT_SECONDS
 from storage.database.protocol import Database
-from storage.database.sqlite import BUSY_SECONDS, probe
+from storage.database.sqlite_connections import BUSY_SECONDS, probe
 from storage.database.store_file import KEEP_A_LOG, READ
 from storage.errors import DatabaseUnavailable, WrongSchema
 from storage.maintenance.sqlite_statistics import assume

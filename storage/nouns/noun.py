@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.types import TypeEngine
 
 from storage.nouns.record import Blob, Instant, Money, Record, snake
-from storage.nouns.spend import TOKEN_KINDS, SpendSource
+from storage.nouns.spend import TOKEN_KINDS, TOKENS, SpendSource
 
 metadata = sa.MetaData()
 
@@ -35,6 +35,9 @@ COLUMN_TYPES: Mapping[type, TypeEngine[Any]] = {
 
 VALUES = "values"
 """Key in `info` of an index of two columns and the id: number of values of its first column that plans assume."""
+
+IMPORT = "import_number"
+"""Column with the number of the import that sent a row, or of the set of imports that did."""
 
 UNTOLD = -1
 """Stands for an absent time in sort keys: before every time that a record may name."""
@@ -111,6 +114,8 @@ class Priced:
     times: tuple[str, ...] = ("started_at", "ended_at")
     """Times at which prices are looked up: the first that is known, otherwise the event time."""
     tokens: tuple[str, ...] = TOKEN_KINDS
+    counted: tuple[str, ...] = TOKENS
+    """Those of the tokens without which there is no cost to compute."""
     spend: str = "spend"
     source: Field = Field(
         "spend_source",
@@ -215,6 +220,7 @@ def noun(
         sa.Column("id", TEXT, nullable=False),
         *(sa.Column(f.name, f.sql_type, comment=f.description) for f in (*fields, *(carried.fields if carried else ()))),
         *((sa.Column(priced.source.name, priced.source.sql_type, comment=priced.source.description),) if priced else ()),
+        sa.Column(IMPORT, INTEGER, comment="Number of the import, or set of imports, that sent this row. Null: none, or many."),
         sa.Column("event_at", INTEGER, nullable=False, comment="Latest event time of the records that made this row."),
         sa.Column("clocks", TEXT, comment="Event times by field, as JSON, where they differ from event_at. Null: none does."),
         sa.PrimaryKeyConstraint("org_id", "id", name=f"pk_{name}"),
@@ -234,6 +240,9 @@ def noun(
         over = end_key(table.c[time], table.c[end])
         told = over.is_not(None)
         sa.Index(f"ix_{name}_end", table.c.org_id, Grouping(over), sqlite_where=told, postgresql_where=told)
+    if is_sent:
+        known = table.c[IMPORT].is_not(None)
+        sa.Index(f"ix_{name}_import", table.c.org_id, table.c[IMPORT], sqlite_where=known, postgresql_where=known)
     NOUNS[name] = Noun(name, record, table, fields, time, end, tuple(by), carried, from_parts, totals, is_sent, priced)
     return table
 

@@ -55,9 +55,9 @@ def spend_of(priced: Priced, row: Mapping[str, Any], event_at: int, cost: Cost) 
     spend = row[priced.spend]
     if spend is not None:
         return spend, SpendSource.REPORTED.value
-    tokens = Tokens(*(row[name] for name in priced.tokens))
-    if tokens.input is None and tokens.output is None:
+    if all(row[name] is None for name in priced.counted):
         return None, None
+    tokens = Tokens(*(row[name] for name in priced.tokens))
     model = row[priced.model]
     if model is None or "," in model:
         return None, SpendSource.UNKNOWN.value

@@ -54,19 +54,24 @@ class Rates:
 
     def cost(self, tokens: Tokens) -> int | None:
         """Nano-dollars, rounded to the nearest, half to even. None if a price is unknown, or the tokens contradict each other."""
+        if self.input is None and self.output is None:
+            return None
         whole, written, read = tokens.input or 0, tokens.cache_write or 0, tokens.cache_read or 0
         output, reasoning = tokens.output or 0, tokens.reasoning or 0
-        parts = (
+        total = self.call * MILLION
+        for count, rate in (
             (whole - read - written, self.input),
             (read, self.cache_read or self.input),
             (written, self.cache_write or self.input),
             (output - reasoning, self.output),
             (reasoning, self.reasoning or self.output),
-        )
-        if any(count < 0 or (count and rate is None) for count, rate in parts) or (self.input is None and self.output is None):
-            return None
-        total = sum(count * rate.of(whole) for count, rate in parts if rate is not None)
-        cost = _divided(total + self.call * MILLION, MILLION * ATTO // NANO)
+        ):
+            if not count:
+                continue
+            if count < 0 or rate is None:
+                return None
+            total += count * (rate.of(whole) if rate.tiers else rate.base)
+        cost = _divided(total, MILLION * ATTO // NANO)
         return cost if cost <= LARGEST_COST else None
 
 

@@ -71,6 +71,8 @@ class ByTime:
                 if restarts > MOST_RESTARTS:
                     raise PullFailed("The server's lists change faster than they can be read. Use a larger --page-size.")
                 number, tail = 0, set()
+                if found:
+                    yield Part(list(found), from_time(since), since)
                 continue
             latest = self._latest(found, since)
             moved = latest is not None and (since is None or latest - MILLISECOND > since)

@@ -68,6 +68,12 @@ class Answer:
         return objects(self.json())
 
     @property
+    def next_page(self) -> str | None:
+        """URL of the next page, by the header `Link`. None: there is none."""
+        found = re.search(r'<([^<>]*)>\s*;[^,]*\brel="?next"?', self.headers.get("link", ""))
+        return found[1] if found else None
+
+    @property
     def date(self) -> Instant | None:
         """When it was made, by the server's clock."""
         try:
@@ -93,7 +99,7 @@ class Client:
         self.address = address
         self._secret = Secret.of(options)
         user, secret = options.get("user"), self._secret.read()
-        own = {"accept": "application/json", "user-agent": "pentagraph", **(headers or {})}
+        own = {"accept": "application/json, */*;q=0.5", "user-agent": "pentagraph", **(headers or {})}
         if user is None and secret is not None:
             own["authorization"] = f"Bearer {secret}"
         host = urlsplit(address).hostname or ""

@@ -22,6 +22,10 @@ from storage.pull.times import text_of
 
 KIND = PullKind("langfuse", page_size=50, largest_page=100)
 TRACES = "/api/public/traces"
+TOGETHER = 10
+"""Traces that are fetched before their size is looked at."""
+LARGEST_PAGE = 16 * 1_048_576
+"""Bytes of traces after which a page ends early."""
 MOST_OPEN = 1_000
 """Unfinished traces that are fetched again at each pass; the latest ones count."""
 
@@ -48,7 +52,12 @@ class LangfuseSource:
             yield Page(entries, _cursor(state, unfinished), "open traces")
         since, latest = state.get("since"), None
         async for part in ByTime(self._list, _time_of, _id_of, self._size, by_page).parts(state):
-            entries = await self._traces(map(_id_of, part.objects), unfinished)
+            entries = []
+            for first in range(0, len(part.objects), TOGETHER):
+                entries += await self._traces(map(_id_of, part.objects[first : first + TOGETHER]), unfinished)
+                if sum(len(entry.body) for entry in entries) > LARGEST_PAGE:  # the rest of the part is a page of its own
+                    yield Page(entries, _cursor(state, unfinished), f"traces to {text_of(part.latest)}")
+                    entries = []
             state, latest = part.state, part.latest
             yield Page(entries, _cursor(state, unfinished), f"traces to {text_of(latest)}")
         if latest is not None:

@@ -10,14 +10,17 @@ from enum import Enum, auto
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+import msgspec
+
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, Failure, Overloaded
 from storage.ingest.reader import Broken, Notice
-from storage.nouns.record import Record
+from storage.nouns.record import Record, Refused, snake
 from storage.pull.client import pause
 from storage.pull.failures import PullFailed, TryLater
 from storage.pull.kinds import KINDS
 from storage.pull.page import Page, PullSource
+from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Channel, Origin
 from storage.writing.pulls import Pull, Reached, find, store_reached
 from storage.writing.write_queue import WriteQueue
@@ -154,23 +157,24 @@ class _Pass:
             await asyncio.gather(fetch, stopped, return_exceptions=True)
 
     async def _store(self, page: Page) -> None:
-        records, refusals, notices = await asyncio.to_thread(_read, page)
+        records, unreadable, notices = await asyncio.to_thread(_read, page)
         for first in range(0, len(records), MOST_RECORDS):
             part = records[first : first + MOST_RECORDS]
             written = await self._queue.write(self._origin, part, page.size * len(part) // len(records), patient=True)
-            refusals += [f"{type(part[place]).__name__} {part[place].id}: {why}" for place, why in written.refused.items()]
+            unreadable += [_refused(part[place], why) for place, why in written.refused.items()]
+        await self._queue.reject(self._origin, unreadable)
         await self._keep(
             replace(
                 self._reached,
                 cursor=page.cursor,
                 pages=self._reached.pages + 1,
                 records=self._reached.records + len(records),
-                refused=self._reached.refused + len(refusals),
+                refused=self._reached.refused + len(unreadable),
                 pulled_at=_now(),
                 error=None,
             )
         )
-        self._course.tell(Step(self._reached, page.about, refusals, notices))
+        self._course.tell(Step(self._reached, page.about, [each.reason for each in unreadable], notices))
 
     async def _keep(self, reached: Reached) -> None:
         if not await store_reached(self._database, self._pull.org_id, self._pull.name, reached):
@@ -193,19 +197,24 @@ class _Pass:
         return False
 
 
-def _read(page: Page) -> tuple[list[Record], list[str], list[Notice]]:
+def _read(page: Page) -> tuple[list[Record], list[Unreadable], list[Notice]]:
     records: list[Record] = []
-    refusals: list[str] = []
+    unreadable: list[Unreadable] = []
     notices: list[Notice] = []
     for entry in page.entries:
         for item in entry.read():
             if isinstance(item, Record):
                 records.append(item)
             elif isinstance(item, Broken):
-                refusals.append(str(item))
+                unreadable.append(Unreadable(entry.body, str(item), item.refusal.field, entry.format))
             else:
                 notices.append(item)
-    return records, refusals, notices
+    return records, unreadable, notices
+
+
+def _refused(record: Record, why: Refused) -> Unreadable:
+    body = msgspec.json.encode(record, enc_hook=str)
+    return Unreadable(body, f"{snake(type(record).__name__)} {record.id}: {why}", why.field)
 
 
 def _now() -> int:

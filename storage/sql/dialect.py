@@ -51,6 +51,11 @@ class Statements:
         """Deletes rows; takes the organization and a list of ids."""
         return f"DELETE FROM {_quoted(table)} WHERE org_id = ? AND id IN (SELECT value FROM json_each(?))"
 
+    def update_all(self, table: str, column: str) -> str:
+        """Overwrites a column of rows with one value; takes the value, the organization and a list of ids."""
+        ids = "id IN (SELECT value FROM json_each(?))"
+        return f"UPDATE {_quoted(table)} SET {_quoted(column)} = ? WHERE org_id = ? AND {ids}"
+
     def among(self, place: int) -> str:  # noqa: ARG002 - PostgreSQL's says which
         """What follows a column that is to be one of several numbers."""
         return "IN (SELECT value FROM json_each(?))"
@@ -123,6 +128,10 @@ class PostgresStatements(Statements):
     def delete(self, table: str) -> str:
         """Deletes rows; takes the organization and a list of ids."""
         return f"DELETE FROM {_quoted(table)} WHERE org_id = $1 AND id = ANY ($2::text[])"
+
+    def update_all(self, table: str, column: str) -> str:
+        """Overwrites a column of rows with one value; takes the value, the organization and a list of ids."""
+        return f"UPDATE {_quoted(table)} SET {_quoted(column)} = $1 WHERE org_id = $2 AND id = ANY ($3::text[])"
 
     def among(self, place: int) -> str:
         """What follows a column that is to be one of several numbers."""

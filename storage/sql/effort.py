@@ -1,4 +1,4 @@
-"""What building a statement may use up: steps, and processor time of its thread. Whoever builds a part of one calls `spend`."""
+"""Limits on building a statement: steps, and processor time of its thread. Code that builds a part of one calls `spend`."""
 
 import time
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from storage.errors import ClientGone, LimitExceeded
 
 
 class Effort:
-    """The steps, and the seconds of processor time, that one piece of work has left; it belongs to one thread."""
+    """The steps and the seconds of processor time that are left for one piece of work on one thread."""
 
     __slots__ = ("_deadline", "_left", "_most", "_stopped", "_timeout")
 
@@ -24,7 +24,7 @@ class Effort:
         self._stopped = True
 
     def spend(self, steps: int = 1) -> None:
-        """Uses up steps. Raises LimitExceeded if there are none left or the time is over, ClientGone if nobody waits."""
+        """Uses steps. Raises LimitExceeded if no steps or no time are left, ClientGone if the client left."""
         self._left -= steps
         if self._stopped:
             raise ClientGone("The client left before its operation was planned.")
@@ -48,7 +48,7 @@ _EFFORT: ContextVar[Effort | None] = ContextVar("effort", default=None)
 
 @contextmanager
 def limited(effort: Effort) -> Iterator[None]:
-    """While the block runs, `spend` uses up this effort."""
+    """While the block runs, `spend` uses this effort."""
     token = _EFFORT.set(effort)
     try:
         effort.spend(0)
@@ -58,7 +58,7 @@ def limited(effort: Effort) -> Iterator[None]:
 
 
 def spend(steps: int = 1) -> None:
-    """Uses up steps of the work under way; raises what `Effort.spend` raises. Does nothing for work without a limit."""
+    """Uses steps of the current work, and raises what `Effort.spend` raises. Does nothing for work without a limit."""
     effort = _EFFORT.get()
     if effort is not None:
         effort.spend(steps)

@@ -5,7 +5,7 @@ import base64
 import hashlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from storage.database.opening import compiled
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
+from storage.masking.records import Masker
 from storage.nouns.dead_letter import BodyEncoding, DeadLetter, dead_letter, dropped_letters
 from storage.nouns.noun import sort_key
 from storage.nouns.record import DAY, Blob, Instant
@@ -56,10 +57,17 @@ class LetterLimits:
     """Days after the last arrival; 0: no limit."""
 
 
-def letters_of(origin: Origin, found: Sequence[Unreadable], limits: LetterLimits) -> list[DeadLetter]:
-    """The rows of what could not be read, with bodies cut to the limit."""
+def letters_of(
+    origin: Origin, found: Sequence[Unreadable], limits: LetterLimits, masker: Masker | None = None
+) -> list[DeadLetter]:
+    """The rows of what could not be read, masked, with bodies cut to the limit; none for a record that a rule drops."""
     now = Instant(time.time_ns() // 1000)
-    return [_letter(origin, each, limits, now) for each in found]
+    letters = []
+    for each in found:
+        masked = each if masker is None else _masked(masker, each)
+        if masked is not None:
+            letters.append(_letter(origin, masked, limits, now, len(each.body)))
+    return letters
 
 
 async def store_letters(database: Database, org_id: str, letters: Iterable[DeadLetter], limits: LetterLimits) -> None:
@@ -211,7 +219,16 @@ def too_old(limits: LetterLimits, now: int) -> int:
     return now - int(limits.days * DAY) if limits.days else 0
 
 
-def _letter(origin: Origin, found: Unreadable, limits: LetterLimits, now: Instant) -> DeadLetter:
+def _masked(masker: Masker, found: Unreadable) -> Unreadable | None:
+    """The letter as it may be kept; None if a rule drops it."""
+    body = masker.body(found.body)
+    if body is None:
+        return None
+    reason = masker.reason(found.reason, found.field)
+    return replace(found, body=body.body, reason=reason, format=found.format if body.is_readable else None)
+
+
+def _letter(origin: Origin, found: Unreadable, limits: LetterLimits, now: Instant, size: int) -> DeadLetter:
     text, encoding = _text_of(found.body)
     reason = replaced(found.reason[:LONGEST_REASON])[0]
     options = Blob.parse(dict(found.options)) if found.options else None
@@ -229,9 +246,9 @@ def _letter(origin: Origin, found: Unreadable, limits: LetterLimits, now: Instan
         field=found.field,
         encoding=encoding if kept else None,
         body_hash=body_hash,
-        size=len(found.body),
+        size=size,
         kept_bytes=len(kept.encode()),
-        is_cut=len(kept) < len(text),
+        is_cut=len(kept) < len(text) or (size > 0 and not text),
         times=1,
         first_at=now,
         last_at=now,

@@ -14,6 +14,7 @@ from msgspec.structs import astuple
 
 from storage.nouns.noun import NOUNS, Field, Noun
 from storage.nouns.record import LONGEST_ID, Blob, Instant, Money, Record, Refused
+from storage.nouns.spend import SpendSource
 from storage.nouns.total import together
 from storage.prices.book import Cost, no_cost, spend_of
 from storage.storable import DEEPEST_DOCUMENT, REASON, is_storable, is_storable_json, is_too_deep
@@ -95,16 +96,21 @@ class Incoming:
 
     ids: Column
     times: Column
+    imports: Column
+    """Number of the import that each record belongs to; None: it belongs to none."""
     columns: Sequence[Column]
 
     def chosen(self, places: Sequence[int]) -> "Incoming":
         """The same for some of the records only."""
-        pick = [[column[place] for place in places] for column in (self.ids, self.times, *self.columns)]
-        return Incoming(pick[0], pick[1], pick[2:])
+        pick = [[column[place] for place in places] for column in (self.ids, self.times, self.imports, *self.columns)]
+        return Incoming(pick[0], pick[1], pick[2], pick[3:])
 
 
-def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
-    """What records bring, as the database holds it; Refused where a value cannot be held by both databases."""
+def incoming(shape: Shape, records: Sequence[Record], imports: Column | None = None) -> Incoming:
+    """What records bring, as the database holds it; Refused where a value cannot be held by both databases.
+
+    `imports`: the number of each record's import. None: they belong to none.
+    """
     ids = [record.id for record in records]
     _refuse_unstorable("id", ids, document=False)
     for row_id in ids:
@@ -121,7 +127,7 @@ def incoming(shape: Shape, records: Sequence[Record]) -> Incoming:
         times = [int(record.event_time()) for record in records]
     except ValueError as error:
         raise Refused(str(error), field="at") from error
-    return Incoming(ids, times, columns)
+    return Incoming(ids, times, imports or [None] * len(ids), columns)
 
 
 def new_rows(
@@ -132,7 +138,9 @@ def new_rows(
     held = _with_totals(shape, columns)
     sources = _with_spend(shape, columns, brought.times, held, cost)
     clocks = _clocks_of_nulls(shape, brought, held)
-    return list(zip(repeat(org_id), brought.ids, *columns, *carried, *sources, brought.times, clocks, strict=False))
+    return list(
+        zip(repeat(org_id), brought.ids, *columns, *carried, *sources, brought.imports, brought.times, clocks, strict=False)
+    )
 
 
 def clocks_text(times: Mapping[str, Any], held: Mapping[str, Any]) -> str | None:
@@ -172,18 +180,24 @@ def _with_spend(
     priced = shape.noun.priced
     if priced is None:
         return ()
-    places = [shape.position(name) for name in priced.fields]
-    named = [columns[place] for place in places]
-    if all(set(map(type, columns[shape.position(name)])) <= {NoneType} for name in (priced.spend, *priced.tokens)):
-        return ([None] * len(times),)
-    found = [
-        spend_of(priced, dict(zip(priced.fields, values, strict=True)), time, cost)
-        for *values, time in zip(*named, times, strict=True)
-    ]
     spend = shape.position(priced.spend)
-    held[priced.spend] = [row for row, (cost_, _) in enumerate(found) if cost_ is not None and columns[spend][row] is None]
-    columns[spend] = [each for each, _ in found]
-    return ([source for _, source in found],)
+    stated = columns[spend]
+    sources = [None if each is None else SpendSource.REPORTED.value for each in stated]
+    counted = [columns[shape.position(name)] for name in priced.counted]
+    lacking = [
+        row
+        for row, (each, *tokens) in enumerate(zip(stated, *counted, strict=True))
+        if each is None and tokens.count(None) < len(tokens)
+    ]
+    if lacking:
+        named = {name: columns[shape.position(name)] for name in priced.fields}
+        known = list(stated)
+        for row in lacking:
+            values = {name: column[row] for name, column in named.items()}
+            known[row], sources[row] = spend_of(priced, values, times[row], cost)
+        columns[spend] = known
+        held[priced.spend] = [row for row in lacking if known[row] is not None]
+    return (sources,)
 
 
 def _clocks_of_nulls(shape: Shape, brought: Incoming, derived: Mapping[str, Sequence[int]]) -> list[str | None]:

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from storage.nouns.total import together
 from storage.prices.book import Cost, no_cost, spend_of
+from storage.writing.import_sets import ImportSets
 from storage.writing.incoming import HELD, Incoming, Rank, Shape, clocks_text
 
 NEVER = -1
@@ -17,20 +18,24 @@ NEVER = -1
 class State:
     """All that is known of one row: each field's value and clock, and the latest event time."""
 
-    __slots__ = ("changed", "clocks", "event_at", "is_new", "values")
+    __slots__ = ("changed", "clocks", "event_at", "import_number", "is_new", "is_renumbered", "values")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, import_number: int | None) -> None:
         self.values: list[Any] = [None] * size
         self.clocks = [NEVER] * size
         self.event_at = NEVER
         self.is_new = True
         self.changed = False
+        self.import_number = import_number
+        """Number of the import, or set of imports, that sent the row."""
+        self.is_renumbered = False
+        """Whether that is another number than the row has."""
 
     @classmethod
     def stored(cls, shape: Shape, row: Sequence[Any]) -> "State":
         """What a row of the table holds, given in the order of the table's columns."""
         size = len(shape.fields)
-        state = cls(size)
+        state = cls(size, row[-3])
         state.is_new = False
         state.event_at = row[-2]
         explicit: dict[str, Any] = msgspec.json.decode(row[-1]) if row[-1] else {}
@@ -58,6 +63,13 @@ class State:
                 self.clocks[place] = time
                 self.changed = True
 
+    def note_import(self, number: int | None, sets: ImportSets) -> None:
+        """Notes that an import sends the row."""
+        joined = sets.joined(self.import_number, number)
+        if joined != self.import_number:
+            self.import_number = joined
+            self.is_renumbered = True
+
     def row(self, shape: Shape, cost: Cost = no_cost) -> tuple[list[Any], tuple[str | None, ...], int, str | None]:
         """Values in the order of the fields, where the spend comes from, if the noun has any, latest event time, and the clocks
         that do not follow from these."""
@@ -81,14 +93,15 @@ class State:
         return values, sources, self.event_at, clocks_text(explicit, held)
 
 
-def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming) -> dict[str, State]:
-    """The state of every id of the records, over the rows that the store has of them."""
+def merged(shape: Shape, stored: Mapping[str, Sequence[Any]], news: Incoming, sets: ImportSets) -> dict[str, State]:
+    """The state of every id of the records, over the rows that the store has of them. `sets` knows those of these rows."""
     states: dict[str, State] = {}
-    for name, time, *values in zip(news.ids, news.times, *news.columns, strict=True):
+    for name, time, number, *values in zip(news.ids, news.times, news.imports, *news.columns, strict=True):
         state = states.get(name)
         if state is None:
-            state = State.stored(shape, stored[name]) if name in stored else State(len(shape.fields))
+            state = State.stored(shape, stored[name]) if name in stored else State(len(shape.fields), number)
             states[name] = state
+        state.note_import(number, sets)
         state.take(shape, values, time)
     return states
 

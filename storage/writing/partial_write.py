@@ -26,20 +26,23 @@ class Written:
         return {name: len(ids) for name, ids in self.changed.items()}
 
 
-async def write_accepted(database: Database, org_id: str, records: Sequence[Record]) -> Written:
-    """Stores the records in one transaction; if some are refused, the others in a few.
+async def write_accepted(database: Database, org_id: str, records: Sequence[Record], imports: Sequence[int]) -> Written:
+    """Stores the records in one transaction; if some are refused, the others in a few. `imports`: the import of each, by number.
 
-    Raises as `storage.writing.writer.write` does, but for Refused; then transactions before that are stored.
+    Raises as `storage.writing.writer.write` does, but for Refused, and ImportUndone if an import takes no more records; then
+    transactions before that are stored.
     """
     written = Written()
-    await _write_part(database, org_id, records, 0, written)
+    await _write_part(database, org_id, records, imports, 0, written)
     return written
 
 
-async def _write_part(database: Database, org_id: str, records: Sequence[Record], first: int, written: Written) -> None:
+async def _write_part(
+    database: Database, org_id: str, records: Sequence[Record], imports: Sequence[int], first: int, written: Written
+) -> None:
     try:
-        async with writing(database, org_id) as writer:
-            changed = await writer.write(records)
+        async with writing(database, org_id, set(imports)) as writer:
+            changed = await writer.write(records, imports)
     except Refused as refused:
         if len(records) == 1:
             written.refused[first] = refused
@@ -49,5 +52,5 @@ async def _write_part(database: Database, org_id: str, records: Sequence[Record]
             written.changed.setdefault(name, set()).update(ids)
         return
     middle = len(records) // 2
-    await _write_part(database, org_id, records[:middle], first, written)
-    await _write_part(database, org_id, records[middle:], first + middle, written)
+    await _write_part(database, org_id, records[:middle], imports[:middle], first, written)
+    await _write_part(database, org_id, records[middle:], imports[middle:], first + middle, written)

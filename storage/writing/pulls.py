@@ -64,10 +64,14 @@ class Reached:
 async def declare(database: Database, given: Pull) -> None:
     """Stores what a pull reads, with its options of today.
 
-    Raises BadUserInput if the pull with this name reads something else: its cursor would be wrong.
+    Raises BadUserInput for an organization that is not there, or if the pull with this name reads something else: its cursor
+    would be wrong.
     """
+    statements = statements_for(database.dialect.name)
     async with database.transaction() as transaction:
-        await statements_for(database.dialect.name).lock(transaction, given.org_id)
+        await statements.lock(transaction, given.org_id)
+        if not await transaction.rows(statements.find_organization(), [given.org_id]):
+            raise BadUserInput(f"there is no organization {given.org_id!r}")
         found = await _select(transaction, database, given.org_id, given.name)
         options = msgspec.json.encode(given.options, order="sorted").decode()
         if not found:

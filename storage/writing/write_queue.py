@@ -1,16 +1,20 @@
 """One writer for all requests of a process: what waits for the same organization is committed together."""
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from storage.database.protocol import Database
 from storage.errors import Failure, Overloaded
+from storage.masking.records import Masker, Masking
 from storage.nouns.dead_letter import DeadLetter
 from storage.nouns.record import Record, snake
 from storage.writing.dead_letters import LetterLimits, Unreadable, letters_of, store_letters
+from storage.writing.import_tallies import ImportUndone
+from storage.writing.imports import Sessions
+from storage.writing.masked_write import write_masked
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written, write_accepted
 
@@ -44,10 +48,15 @@ class WriteQueue:
 
     `max_bytes` is the size of all submissions that wait or are being written; an organization may have half of it. The size is
     what the sender says, such as the bytes of the lines. `letters`: what may be kept of dead letters.
+    `masking`: what is masked before it is stored.
     """
 
-    def __init__(self, database: Database, *, max_bytes: int, letters: LetterLimits = LETTER_LIMITS) -> None:
+    def __init__(
+        self, database: Database, *, max_bytes: int, letters: LetterLimits = LETTER_LIMITS, masking: Masking | None = None
+    ) -> None:
+        self._masking = masking
         self._database = database
+        self._sessions = Sessions(database)
         self._max_bytes = max_bytes
         self._letters = letters
         self.waiting_bytes: dict[str, int] = {}
@@ -58,11 +67,18 @@ class WriteQueue:
         self._writer: asyncio.Task[None] | None = None
 
     async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
-        """Stores records, and returns when they are on disk.
+        """Stores records as masking leaves them, and returns when they are on disk.
 
         Raises Overloaded if too much waits already; with `patient` it waits for room instead. Raises as
         `storage.writing.writer.write` does, but for Refused.
         """
+
+        async def masked(kept: Sequence[Record]) -> Written:
+            return await self._write(origin, kept, size, patient=patient)
+
+        return await write_masked(self._masking, origin.org_id, records, masked)
+
+    async def _write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool) -> Written:
         org_id = origin.org_id
         if not patient and not self._has_room(org_id, size):
             raise Overloaded("Too many records wait to be written. Try again.", retryAfter=RETRY)
@@ -74,12 +90,17 @@ class WriteQueue:
 
         Raises as `storage.writing.dead_letters.store_letters` does.
         """
-        if not found:
+        masker = self.masker(origin.org_id)
+        letters = await asyncio.to_thread(letters_of, origin, found, self._letters, masker) if found else []
+        if not letters:
             return
-        letters = await asyncio.to_thread(letters_of, origin, found, self._letters)
         size = sum(LETTER_BYTES + len(letter.body or "") for letter in letters)
         await self._reserve(origin.org_id, size)
         await self._submit(_Submission(origin, (), size, letters))
+
+    def masker(self, org_id: str) -> Masker | None:
+        """What masks the data of an organization; None if nothing does."""
+        return None if self._masking is None else self._masking.of(org_id)
 
     async def close(self) -> None:
         """Waits until everything that was submitted is written."""
@@ -146,9 +167,8 @@ class WriteQueue:
                 submission.written.set_result(Written())
 
     async def _commit_records(self, org_id: str, group: Sequence[_Submission]) -> None:
-        records = [record for submission in group for record in submission.records]
         try:
-            written = await write_accepted(self._database, org_id, records)
+            written = await self._written(org_id, group)
         except Exception as error:
             if len(group) > 1 and not isinstance(error, Failure):
                 for submission in group:  # one of them may be the cause
@@ -161,6 +181,27 @@ class WriteQueue:
             if not submission.written.done():
                 submission.written.set_result(_part_of(written, submission.records, first))
             first += len(submission.records)
+
+    async def _written(self, org_id: str, group: Sequence[_Submission]) -> Written:
+        """Writes the records of a group, those of each submission as part of its origin's import."""
+        try:
+            return await self._write_group(org_id, group)
+        except ImportUndone:
+            for submission in group:
+                self._sessions.forget(submission.origin)
+            return await self._write_group(org_id, group)
+
+    async def _write_group(self, org_id: str, group: Sequence[_Submission]) -> Written:
+        records: list[Record] = []
+        imports: list[int] = []
+        for submission in group:
+            number = await self._sessions.number(submission.origin)
+            records += submission.records
+            imports += [number] * len(submission.records)
+        written = await write_accepted(self._database, org_id, records, imports)
+        if written.refused:
+            await self._sessions.refuse(Counter(imports[place] for place in written.refused), org_id)
+        return written
 
 
 def _fail(group: Sequence[_Submission], error: Exception) -> None:

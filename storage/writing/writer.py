@@ -4,18 +4,22 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
-from storage.nouns.noun import NOUNS, Carried, FromParts
+from storage.nouns.noun import IMPORT, NOUNS, Carried, FromParts
 from storage.nouns.record import Record, snake
 from storage.prices.book import Cost, no_cost, price_book
 from storage.rollup.marking import Marks, noted_columns
 from storage.sql.dialect import Statements, statements_for
+from storage.writing.import_sets import ImportSets
+from storage.writing.import_tallies import ImportTallies
+from storage.writing.imports import begin_import, now
 from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
 from storage.writing.merging import State, merged
+from storage.writing.origin import Origin
 from storage.writing.whole import derived, lacks_spend, part_figures, source_of
 
 Changed = Mapping[str, Collection[str]]
@@ -37,14 +41,20 @@ async def write(database: Database, org_id: str, records: Iterable[Record]) -> d
 
 
 @asynccontextmanager
-async def writing(database: Database, org_id: str) -> AsyncIterator["Writer"]:
-    """One transaction for several batches, all stored when the block ends or none."""
+async def writing(database: Database, org_id: str, imports: Collection[int] = ()) -> AsyncIterator["Writer"]:
+    """One transaction for several batches, all stored when the block ends or none.
+
+    `imports`: numbers of the imports that records of the batches belong to. Raises ImportUndone if one of them was undone.
+    """
     async with database.transaction() as transaction:
         statements = statements_for(database.dialect.name)
         await statements.lock(transaction, org_id)
         if not await transaction.rows(statements.find_organization(), [org_id]):
             raise BadUserInput(f"there is no organization {org_id!r}")
-        yield Writer(transaction, statements, org_id)
+        writer = Writer(transaction, statements, org_id)
+        await writer.tallies.read(transaction, statements, imports)
+        yield writer
+        await writer.tallies.store(transaction, statements)
 
 
 class Writer:
@@ -53,6 +63,8 @@ class Writer:
     def __init__(self, transaction: Transaction, statements: Statements, org_id: str) -> None:
         self.touched: dict[str, int] = {}
         """Rows that are new or changed so far, by noun."""
+        self.tallies = ImportTallies(org_id)
+        self._sets = ImportSets(org_id)
         self._transaction = transaction
         self._statements = statements
         self._org_id = org_id
@@ -62,17 +74,38 @@ class Writer:
         self._wholes: dict[str, set[str]] = {}
         """Rows whose parts this batch changed, and rows that it changed and that have parts: ids by noun."""
 
-    async def write(self, records: Iterable[Record]) -> Changed:
-        """Stores a batch, and returns the rows that are new or changed by its records.
+    async def write(self, records: Iterable[Record], imports: Iterable[int] | None = None) -> Changed:
+        """Stores a batch, and returns the rows that are new or changed by its records. `imports`: the import of each, by number.
 
         Rows of which others carry fields go first; what comes from parts is derived last.
         """
         self._changed = {}
-        batches = _by_noun(records)
+        batches = _by_noun(records, repeat(None) if imports is None else imports)
         for name in sorted(batches, key=lambda name: name not in CARRIERS):
-            await self._write_noun(name, batches[name])
+            await self._write_noun(name, *batches[name])
         await self._finish()
         return self._changed
+
+    async def begin_import(self, database: Database, origin: Origin) -> int:
+        """Begins an import with this transaction, and returns its number."""
+        number = await begin_import(database, self._transaction, origin, now())
+        await self.tallies.read(self._transaction, self._statements, [number])
+        return number
+
+    async def remove(self, name: str, ids: Sequence[str], imports: Collection[int]) -> None:
+        """Deletes rows of a noun, and derives again what rows that are not of the same imports have of them."""
+        shape = shape_of(name)
+        gone = await self._find(name, shape.columns, "id", ids)
+        await self._transaction.execute(self._statements.delete(name), [self._org_id, self._statements.list_parameter(ids)])
+        self._marks.note(name, shape.columns, gone)
+        for carried, nouns in CARRIERS.get(name, {}).items():
+            await self._update_carriers(carried, nouns, dict.fromkeys((row[1] for row in gone), carried.nothing))
+        for whole, parts in WHOLES.items():
+            if parts.part == name:
+                place = 2 + shape.position(parts.link)
+                found = await self._find(whole, ("id", IMPORT), "id", {row[place] for row in gone} - {None})
+                self._wholes.setdefault(whole, set()).update(row_id for row_id, number in found if number not in imports)
+        await self._finish()
 
     async def price_again(self, name: str, ids: Collection[str]) -> dict[str, int]:
         """Computes again the spend of rows of a noun, and of rows with these parts. Returns the number of changed rows."""
@@ -106,13 +139,14 @@ class Writer:
             self._cost = (await price_book(self._transaction, self._statements, self._org_id)).cost
         return self._cost
 
-    async def _write_noun(self, name: str, records: Sequence[Record]) -> None:
+    async def _write_noun(self, name: str, records: Sequence[Record], imports: Column) -> None:
         """Stores records of one noun, and what other rows carry of them."""
         shape = shape_of(name)
-        news = await asyncio.to_thread(incoming, shape, records)
+        news = await asyncio.to_thread(incoming, shape, records, imports)
         stored = {row[1]: row for row in await self._find(name, shape.columns, "id", news.ids)}
         first, more = _parted(shape, news, stored)
-        states = await asyncio.to_thread(merged, shape, stored, more) if more.ids else {}
+        await self._sets.read(self._transaction, self._statements, {row[-3] for row in stored.values()})
+        states = await asyncio.to_thread(merged, shape, stored, more, self._sets) if more.ids else {}
         changed = {row_id: state for row_id, state in states.items() if state.changed}
         sources = await self._sources(shape, first, changed)
         cost = await self._cost_of(shape)
@@ -123,11 +157,13 @@ class Writer:
         if rows:
             await self._transaction.insert(name, shape.columns, rows)
         await self._update(name, shape.columns[2:], [(*row[2:], *row[:2]) for row in updates])
+        await self._renumber(name, states)
         before = [stored[row[1]] for row in updates]
         self._marks.note(name, shape.columns, [*rows, *updates, *before])
         if rows or updates:
             self.touched[name] = self.touched.get(name, 0) + len(rows) + len(updates)
             self._changed[name] = {row[1] for row in (*rows, *updates)}
+        self.tallies.count(name, news, self._changed.get(name, ()))
         for carried, nouns in CARRIERS.get(name, {}).items():
             await self._update_carriers(carried, nouns, _moved(shape, carried, [*rows, *updates], stored))
         self._note_wholes(shape, {*first.ids, *changed}, [*rows, *updates, *before])
@@ -186,6 +222,17 @@ class Writer:
         await self._update(name, written, [(*(now[column] for column in written), self._org_id, now["id"]) for now, _ in changed])
         return len(changed)
 
+    async def _renumber(self, name: str, states: Mapping[str, State]) -> None:
+        """Stores which imports have sent rows that do not change otherwise, and the new sets of imports."""
+        renumbered: dict[int | None, list[str]] = {}
+        for row_id, state in states.items():
+            if state.is_renumbered and not state.changed:
+                renumbered.setdefault(state.import_number, []).append(row_id)
+        for number, ids in renumbered.items():
+            values = [number, self._org_id, self._statements.list_parameter(ids)]
+            await self._transaction.execute(self._statements.update_all(name, IMPORT), values)
+        await self._sets.store(self._transaction, self._statements)
+
     async def _find(self, table: str, columns: Sequence[str], key: str, ids: Collection[str]) -> list[Row]:
         if not ids:
             return []
@@ -211,14 +258,16 @@ def _moved(shape: Shape, carried: Carried, rows: Sequence[Row], stored: Mapping[
     return moved
 
 
-def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
-    batches: dict[type[Record], list[Record]] = {}
-    for record in records:
+def _by_noun(records: Iterable[Record], imports: Iterable[int | None]) -> dict[str, tuple[list[Record], list[int | None]]]:
+    """Records and the numbers of their imports, by noun."""
+    batches: dict[type[Record], tuple[list[Record], list[int | None]]] = {}
+    for record, number in zip(records, imports, strict=False):
         for part in record.parts():
             batch = batches.get(type(part))
             if batch is None:
-                batch = batches[type(part)] = []
-            batch.append(part)
+                batch = batches[type(part)] = ([], [])
+            batch[0].append(part)
+            batch[1].append(number)
     return {snake(kind.__name__): batch for kind, batch in batches.items()}
 
 
@@ -253,7 +302,7 @@ def _merged_row(shape: Shape, org_id: str, row_id: str, state: State, sources: M
     values, spend_source, event_at, clocks = state.row(shape, cost)
     carried = shape.noun.carried
     copied = sources.get(state.values[shape.position(carried.link)], carried.nothing) if carried else ()
-    return (org_id, row_id, *values, *copied, *spend_source, event_at, clocks)
+    return (org_id, row_id, *values, *copied, *spend_source, state.import_number, event_at, clocks)
 
 
 def _priced_row(shape: Shape, row: Row, cost: Cost) -> Row:
@@ -261,7 +310,7 @@ def _priced_row(shape: Shape, row: Row, cost: Cost) -> Row:
     values, spend_source, event_at, clocks = State.stored(shape, row).row(shape, cost)
     size = 2 + len(values)
     carried = row[size : size + len(shape.noun.carried.fields)] if shape.noun.carried else ()
-    return (*row[:2], *values, *carried, *spend_source, event_at, clocks)
+    return (*row[:2], *values, *carried, *spend_source, row[-3], event_at, clocks)
 
 
 def _carriers() -> dict[str, dict[Carried, list[str]]]:

@@ -15,7 +15,7 @@ from storage.database.opening import open_database
 from storage.demo import DemoOptions, fill
 from storage.rollup.building import build
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 TOOK = {"p50": 2_000_000.0, "p95": 9_000_000.0}
 

@@ -27,6 +27,7 @@ def operation(document: dict[str, Any], route: Route) -> Any:
     return document["paths"][spelled(route.path)][route.method.lower()]
 
 
+@pytest.mark.slow
 def test_the_document_of_all_apis_is_valid(everything: dict[str, Any]) -> None:
     OpenAPIV31SpecValidator(everything).validate()
     assert everything["openapi"].startswith("3.1")

@@ -16,7 +16,7 @@ from tests.gateway.running_server import running_server
 from tests.postgres_server import Run
 from tests.templates import postgresql_copy, sqlite_copy
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 
 HERE = Path(__file__).parent
 SETTINGS = "rate_limit = 0\nwork_rate_limit = 0\nlogin_limit = 0\n"

@@ -19,10 +19,10 @@ def test_plain_words_pass(line: str) -> None:
     assert not any(word.phrase.search(line) for word in words())
 
 
-def test_messages_are_read_and_docstrings_are_not(tmp_path: Path) -> None:
+def test_messages_and_docstrings_are_read(tmp_path: Path) -> None:
     file = tmp_path / "module.py"
     file.write_text('"""A docstring."""\n\nMESSAGE = "a message\\n of two lines"\n"""What it says."""\n')
-    assert strings(file) == [(3, "a message of two lines")]
+    assert strings(file) == [(1, "A docstring."), (3, "a message of two lines"), (4, "What it says.")]
 
 
 def test_every_entry_has_a_reason_and_better_words() -> None:

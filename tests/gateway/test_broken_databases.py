@@ -180,7 +180,7 @@ async def test_a_file_that_is_damaged_while_it_is_served(sqlite_url: str, caplog
 
 
 async def test_a_file_that_another_process_keeps_locked(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.database.sqlite.BUSY_SECONDS", 0.0)
+    monkeypatch.setattr("storage.database.sqlite_connections.BUSY_SECONDS", 0.0)
     async with served(sqlite_url) as (door, _):
         other = sqlite3.connect(str(make_url(sqlite_url).database), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
@@ -251,6 +251,7 @@ LIMITS = (
 """Time limits that a test has no time for."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", ["refuse", "cut", "swallow"])
 async def test_a_server_that_goes_away(
     proxy: tuple[Proxy, str], broken: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch

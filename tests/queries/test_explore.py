@@ -16,7 +16,7 @@ DOMAINS = {
     "work": {"workflow", "run", "step", "endpoint_call"},
     "governance": {"guardian", "guardian_binding", "verdict", "mcp_session", "tool_call", "config_change"},
     "identities": {"nhi", "risk_assessment", "anomaly"},
-    "operations": {"job", "dead_letter"},
+    "operations": {"import", "job", "dead_letter"},
 }  # fmt: skip
 
 BAD_MATCH = "KeyError: 'purchase_order_id'"

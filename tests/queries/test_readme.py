@@ -67,12 +67,14 @@ def test_both_pages_say_how_their_demo_is_made() -> None:
     assert MADE_BY in PAGE
 
 
+@pytest.mark.slow
 def test_the_answer_in_the_readme_is_the_answer(figures: tuple[Any, Mapping[str, int]]) -> None:
     shown = re.search(r"```json\n(.*?)```", README, re.DOTALL)
     assert shown
     assert figures[0] == orjson.loads(shown[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ROWS)
 def test_the_page_states_how_many_rows_there_are(figures: tuple[Any, Mapping[str, int]], title: str) -> None:
     stated = re.search(rf"^\| {title} \| ([0-9, ]+) \|", PAGE, re.MULTILINE)

@@ -214,6 +214,7 @@ def _metadata_keys(world: World, model: Row) -> list[str]:
 RUN_MOMENTS = ("started_at", "last_activity_at", "ended_at")
 
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
+    "Import.duration": lambda _, row: _minus(row["last_at"], row["started_at"]),
     **{f"{type_}.duration": _span for type_ in ("ProcessInstance", "Task", "Run", "Step", "Job", "McpSession")},
     **{f"{type_}.latency": _latency for type_ in ("Verdict", "ToolCall", "EndpointCall")},
     "Run.latestAt": lambda _, row: max((row[name] for name in RUN_MOMENTS if row[name] is not None), default=None),

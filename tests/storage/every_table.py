@@ -49,7 +49,7 @@ def _machinery(org_id: str, dialect: str) -> Mapping[str, Sequence[tuple[Any, ..
     chance = random.Random(org_id)
     names = (*GRAINS, "job_queue", "app_user", "app_session", "model_price", "pull")
     rows = {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
-    return rows | {"dropped_letters": [(org_id, 7, DAY)]}
+    return rows | {"dropped_letters": [(org_id, 7, DAY)], "import_set": [(org_id, -7, 1), (org_id, -7, 2)]}
 
 
 def _row(table: sa.Table, org_id: str, number: int, chance: random.Random, dialect: str) -> tuple[Any, ...]:

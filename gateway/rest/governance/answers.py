@@ -15,7 +15,7 @@ LatencyPercentile = Annotated[
 ]
 
 
-Status = Literal["queued", "running", "succeeded", "failed"]
+Status = Literal["queued", "running", "succeeded", "failed", "stopped"]
 
 
 class WindowAnswer(BaseModel):

@@ -18,7 +18,7 @@ from storage.database.opening import open_database
 from storage.database.protocol import Database
 from tests.gateway.running_server import COMMAND, LONG, clean_environment
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 
 ORG = "large"
 BATCH = 50_000

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 
+import pytest
 from argon2 import PasswordHasher
 
 from gateway.auth.passwords import AT_ONCE, NOBODYS, WAITING, WAITING_OF_ADDRESS, Passwords, TooManyLogins, hashed
@@ -91,6 +92,7 @@ async def test_a_hash_that_cannot_be_read_lets_nobody_in(database: Database, org
     assert await Passwords(database, QUICK).user("eve@example.org", "plain text") is None
 
 
+@pytest.mark.slow
 def test_a_hash_is_argon2id_with_a_salt_of_its_own() -> None:
     assert hashed(PASSWORD, *ADA).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert hashed(PASSWORD, *ADA) != hashed(PASSWORD, *ADA)
@@ -166,6 +168,7 @@ async def test_a_login_whose_client_left_keeps_its_turn_until_its_password_is_ve
     assert [each.cancelled() for each in left] == [True] * AT_ONCE
 
 
+@pytest.mark.slow
 async def test_one_character_is_the_same_however_a_keyboard_spells_it(database: Database, ada: User) -> None:
     composed, decomposed = "caf\u00e9 on the corner", "cafe\u0301 on the corner"
     for given, other in ((composed, decomposed), (decomposed, composed)):

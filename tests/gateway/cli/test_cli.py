@@ -33,6 +33,14 @@ COMMANDS = [
     ("serve",),
     ("work",),
     ("jobs",),
+    ("mask",),
+    ("jobs", "stop"),
+    ("pull", "langfuse"),
+    ("pull", "camunda"),
+    ("pull", "github"),
+    ("pull", "cloudtrail"),
+    ("pull", "list"),
+    ("pull", "remove"),
     ("dead-letters", "list"),
     ("dead-letters", "show"),
     ("dead-letters", "retry"),
@@ -198,24 +206,49 @@ def test_no_command_prints_a_part_of_the_password(pentagraph: Shell, command: tu
     assert done.stderr.startswith("pentagraph: ")
 
 
+@pytest.mark.slow
 def test_own_data_lies_beside_the_demo_and_is_taken_out_again(pentagraph: Shell) -> None:
     pentagraph("load", "-", given=TASK)
     asked = ("demo", "--days", "2", "--scale", "0.1", "--if-empty")
     assert "new or changed in organization demo" in pentagraph(*asked).stderr, "own data does not keep the demo away"
     listed = pentagraph("org", "list").stdout
     assert [line.split("\t")[0] for line in listed.splitlines()] == ["default", "demo"]
-    assert pentagraph("org", "show", "default").stdout == "task\t1\n"
+    assert pentagraph("org", "show", "default").stdout == "import\t1\ntask\t1\n"
     assert "--yes" in pentagraph("org", "clear", "default", code=1).stderr
     assert "rows of default deleted" in pentagraph("org", "clear", "default", "--yes").stdout
     assert pentagraph("org", "show", "default").stdout == ""
     assert "task\t" in pentagraph("org", "show", "demo").stdout
-    pentagraph("org", "delete", "demo", "--yes")
+    assert "--yes" in pentagraph("demo", "--remove", code=1).stderr
+    assert "organization demo deleted" in pentagraph("demo", "--remove", "--yes").stderr
     assert [line.split("\t")[0] for line in pentagraph("org", "list").stdout.splitlines()] == ["default"]
     for command in ("show", "clear", "delete"):
         confirmed = () if command == "show" else ("--yes",)
         assert "no organization 'demo'" in pentagraph("org", command, "demo", *confirmed, code=1).stderr
 
 
+def test_an_organization_is_deleted_and_only_the_organization_of_a_demo_is_removed_as_one(pentagraph: Shell) -> None:
+    pentagraph("load", "-", given=TASK)
+    assert "org delete default" in pentagraph("demo", "--remove", "--org", "default", "--yes", code=1).stderr
+    assert "--yes" in pentagraph("org", "delete", "default", code=1).stderr
+    assert "organization default deleted" in pentagraph("org", "delete", "default", "--yes").stdout
+    assert pentagraph("org", "list").stdout == ""
+
+
+def test_an_import_is_listed_shown_and_undone(pentagraph: Shell) -> None:
+    pentagraph("load", "-", given=TASK)
+    listed = pentagraph("imports", "list").stdout.split("\t")
+    assert listed[:4] == ["1", "LOAD", "", "stdin"]
+    assert listed[5:] == ["STORED", "1", "0", "0\n"]
+    assert "only here: task\t1" in pentagraph("imports", "show", "1").stdout
+    refused = pentagraph("import", "undo", "1", code=1)
+    assert refused.stdout == "task\t1\n"
+    assert "--yes" in refused.stderr
+    assert "import 1 of default undone: 1 rows deleted" in pentagraph("import", "undo", "1", "--yes").stderr
+    assert "\tUNDONE\t" in pentagraph("imports", "list").stdout
+    assert "no import 2" in pentagraph("imports", "show", "2", code=1).stderr
+
+
+@pytest.mark.slow
 def test_a_demo_ends_now_and_keeps_its_end(pentagraph: Shell) -> None:
     asked = ("demo", "--days", "2", "--scale", "0.1")
     before = time.time_ns() // 1000
@@ -229,6 +262,7 @@ def test_a_demo_ends_now_and_keeps_its_end(pentagraph: Shell) -> None:
     assert time_text(end) in pentagraph(*asked, "--until", "2026-06-01T00:00:00Z", code=1).stderr
 
 
+@pytest.mark.slow
 def test_the_same_demo_again_adds_nothing(pentagraph: Shell) -> None:
     asked = ("demo", "--days", "2", "--scale", "0.1", "--until", "2026-06-01T00:00:00Z")
     pentagraph(*asked)

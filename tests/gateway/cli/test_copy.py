@@ -86,6 +86,7 @@ def test_a_store_is_not_copied_to_itself(pentagraph: Shell, source: Path) -> Non
     assert "source and target are the same database" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_organization_can_be_named(pentagraph: Shell, source: Path, tmp_path: Path) -> None:
     target = url(tmp_path / "target.db")
     pentagraph("org", "create", "second", "--database", url(source))

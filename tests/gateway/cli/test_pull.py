@@ -83,7 +83,8 @@ def test_a_pull_that_is_killed_twenty_times_is_complete(
 
         server.before = note
         with running(server, database_url, tmp_path, "--page-size", "10") as process:
-            assert enough.wait(LONG)
+            while not enough.wait(0.05):
+                assert process.poll() is None, process.communicate()
             time.sleep(chance.random() * 0.05)  # also while a page is being stored
             process.kill()
             process.communicate()
@@ -155,6 +156,13 @@ def test_a_removed_pull_begins_again(pentagraph: Shell, server: StubServer) -> N
     assert "fromTimestamp" not in server.requests[0].parameters
 
 
+def test_another_organization_must_exist(pentagraph: Shell, server: StubServer) -> None:
+    for more in ((), ("--job",)):
+        done = pentagraph(*arguments(server, "--org", "nobody", *more), KEY=SECRET, code=1)
+        assert "there is no organization 'nobody'" in done.stderr
+    assert server.requests == []
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -168,3 +176,26 @@ def test_a_removed_pull_begins_again(pentagraph: Shell, server: StubServer) -> N
 def test_wrong_options_are_refused(pentagraph: Shell, server: StubServer, more: tuple[str, ...], words: str) -> None:
     assert words in pentagraph(*arguments(server, *more), KEY=SECRET, code=1).stderr
     assert server.requests == []
+
+
+@pytest.mark.server
+def test_a_job_pulls_in_a_worker_until_it_is_stopped(
+    pentagraph: Shell, server: StubServer, project: LangfuseProject, sqlite_url: str, tmp_path: Path
+) -> None:
+    job_id = pentagraph(*arguments(server, "--job", "--every", "1s")).stdout.strip()
+    assert server.requests == [], "the command only queues it"
+    environment = {**clean_environment(), "KEY": SECRET, "PENTAGRAPH_DATABASE": sqlite_url}
+    with subprocess.Popen([*COMMAND, "work"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as worker:
+        try:
+            while not pentagraph("pull", "list").stdout.split("\t")[3]:  # when it was complete
+                assert worker.poll() is None
+            project.traces["trace-9000"] = trace(9000, 5_000)
+            while "trace-9000" not in {each.path.rpartition("/")[2] for each in server.requests}:
+                assert worker.poll() is None
+                time.sleep(0.05)
+            assert pentagraph("jobs", "stop", job_id).stdout == f"job {job_id} of default is stopped\n"
+        finally:
+            worker.send_signal(signal.SIGTERM)
+            worker.communicate(timeout=LONG)
+    assert f"{job_id}\tpull\tSTOPPED\t" in pentagraph("jobs").stdout
+    assert f"no job {job_id} that is queued or running" in pentagraph("jobs", "stop", job_id, code=1).stderr

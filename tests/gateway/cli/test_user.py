@@ -119,6 +119,7 @@ def test_tokens_are_ended_by_another_secret(pentagraph: Shell) -> None:
     assert "no organization 'none'" in pentagraph("org", "end-tokens", "none", code=1).stderr
 
 
+@pytest.mark.slow
 def test_the_demo_has_a_licence_and_keeps_the_one_that_it_was_given(pentagraph: Shell) -> None:
     asked = ("demo", "--days", "2", "--scale", "0.05")
     pentagraph(*asked)
@@ -128,6 +129,7 @@ def test_the_demo_has_a_licence_and_keeps_the_one_that_it_was_given(pentagraph: 
     assert stored_licence(pentagraph, "demo")[0] == 1_830_297_600_000_000 - 1
 
 
+@pytest.mark.slow
 def test_sessions_are_listed_and_ended(pentagraph: Shell) -> None:
     pentagraph("user", "create", "acme", "ada@example.org", given=PHRASE)
 

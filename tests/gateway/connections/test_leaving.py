@@ -55,7 +55,7 @@ async def running(database: Any) -> int:
     """The number of statements that are being run for queries."""
     if database.dialect.name == "postgresql":
         return int((await database.rows(SLEEPERS))[0][0])
-    return database.readers - database._idle.qsize() + len(database._recoveries) + database._snapshots._used.total()
+    return database.readers - database._idle.free + len(database._recoveries) + database._snapshots._used.total()
 
 
 async def reaches(database: Database, *, is_running: bool) -> None:

@@ -220,7 +220,7 @@ async def test_a_disk_without_room_for_the_body_itself(sqlite_url: str, sent: st
 
 
 async def test_sqlite_that_another_process_keeps_locked(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.database.sqlite.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("storage.database.sqlite_connections.BUSY_SECONDS", 0.1)
     async with gateway(sqlite_url) as here:
         other = sqlite3.connect(file_of(sqlite_url), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

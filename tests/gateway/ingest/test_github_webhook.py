@@ -15,11 +15,13 @@ from gateway.settings import Settings, SettingsRefused
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
+from storage.ingest.loading import LoadOptions, load
 from storage.writing.write_queue import WriteQueue
 from tests.gateway.ingest.sending import key_of
 from tests.gateway.ingest.signing import SECRET, github_headers, send_github
 from tests.gateway.running_server import running_server
 from tests.storage.contents import contents
+from tests.storage.dead_letter_rows import letters
 from tests.storage.ingest.github_payloads import deployment_payload, job_payload, push_payload, run_payload
 
 PAYLOAD = run_payload("completed", "success", "2026-05-01T12:01:02Z")
@@ -51,6 +53,12 @@ async def client(database: Database, organization: str, monkeypatch: pytest.Monk
         yield opened
 
 
+def real_events(shared_data: Path) -> list[tuple[str, Any]]:
+    """The events of the real payloads; none if they are not here."""
+    files = sorted((shared_data / "github-actions").glob("*.json"))
+    return [(path.name.partition(".")[0], json.loads(path.read_bytes())) for path in files]
+
+
 def error_of(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["errors"][0]["extensions"]["code"]
 
@@ -79,6 +87,19 @@ async def test_redeliveries_in_any_order_change_nothing(client: httpx.AsyncClien
     for event, payload in shuffled:
         await send_github(client, event, payload, "again")
     assert await contents(database, "other") == held == await contents(database, organization)
+
+
+async def test_events_in_files_give_the_same_rows(
+    client: httpx.AsyncClient, database: Database, organization: str, tmp_path: Path, shared_data: Path
+) -> None:
+    files = []
+    for number, (event, payload) in enumerate([*STORY, *real_events(shared_data)]):
+        assert (await send_github(client, event, payload)).status_code == 200
+        files.append(tmp_path / f"{number}.json")
+        files[-1].write_text(json.dumps(payload))
+    loaded = await load(database, "other", files, LoadOptions())
+    assert loaded.broken_total == 0
+    assert await contents(database, "other") == await contents(database, organization)
 
 
 async def test_a_ping_is_answered_and_other_events_are_not_stored(client: httpx.AsyncClient, database: Database) -> None:
@@ -154,6 +175,19 @@ async def test_an_event_that_is_not_as_github_sends_it_is_refused(client: httpx.
     answer = await send_github(client, "workflow_run", payload)
     assert answer.status_code == 400
     assert answer.json()["results"][0]["result"] == "REFUSED"
+
+
+async def test_what_is_signed_and_cannot_be_read_is_a_dead_letter(
+    client: httpx.AsyncClient, database: Database, organization: str
+) -> None:
+    await client.post("/webhooks/github", content=b"{", headers=github_headers("workflow_run", b"{"))
+    await send_github(client, "workflow_run", {"workflow_run": {}})
+    await client.post("/webhooks/github", content=b"{forged", headers=github_headers("workflow_run", b"{"))
+    kept = await letters(database, organization)
+    assert {(letter["body"], letter["format"], letter["field"]) for letter in kept} == {
+        ("{", None, None), ('{"workflow_run":{}}', "github", "id"),
+    }  # fmt: skip
+    assert {(letter["channel"], letter["sender"]) for letter in kept} == {("WEBHOOK", "github")}
 
 
 async def test_a_large_event_is_read(client: httpx.AsyncClient) -> None:

@@ -17,7 +17,7 @@ from tests.gateway.ingest.sending import key_of, killed_server
 from tests.gateway.running_server import LONG
 from tests.storage.contents import contents
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 
 LIVES = 4
 LINES = 40

@@ -19,9 +19,11 @@ from gateway.settings import Settings
 from storage.accounts.keys import create_key
 from storage.database.opening import open_database
 from storage.database.protocol import Database
+from storage.errors import DatabaseUnavailable, Failure, Overloaded
+from storage.writing.write_queue import WriteQueue
 from tests.gateway.ingest.sending import Sender, key_of, killed_server
 from tests.storage.contents import contents
-from tests.storage.ingest.spans import CHAT, TRACE, request, span
+from tests.storage.ingest.spans import CHAT, TRACE, event, log_request, request, span
 
 JSON, PROTOBUF = {"content-type": "application/json"}, {"content-type": "application/x-protobuf"}
 
@@ -85,6 +87,57 @@ async def test_only_the_scope_ingest_may_send_and_only_by_post(sender: Sender, d
     refused = await sender.client.post("/v1/traces", json={}, headers={"x-api-key": reader})
     assert (refused.status_code, refused.json()["code"]) == (403, 7)
     assert (await sender.client.get("/otlp/v1/traces")).status_code == 405
+
+
+async def test_what_is_left_out_is_a_warning_and_not_an_error(sender: Sender, database: Database, organization: str) -> None:
+    wrong = span(3, None, 0, 1, **CHAT, gen_ai__usage__output_tokens="many")
+    wrong["attributes"].append({"key": "x", "value": {"intValue": "much"}})
+    answer = await sender.client.post("/otlp/v1/traces", json=request(wrong, span(4, None, 0, 1, http__method="GET")))
+    assert answer.status_code == 200
+    partial = answer.json()["partialSuccess"]
+    assert partial.get("rejectedSpans", "0") == "0"
+    assert partial["errorMessage"].startswith("left out: 1 attributes: intValue must be an integer; left out: 1 values of Step")
+    assert "output_tokens" in partial["errorMessage"]
+    assert len((await contents(database, organization))["step"]) == 1
+
+
+async def test_no_more_than_five_reasons_are_listed(sender: Sender) -> None:
+    answer = await sender.client.post("/otlp/v1/traces", json=request(*(span(0, None, 0, 1, **CHAT) for _ in range(8))))
+    partial = answer.json()["partialSuccess"]
+    assert partial["rejectedSpans"] == "8"
+    assert partial["errorMessage"].count("spanId") == 5
+    assert partial["errorMessage"].endswith("; and 3 more")
+
+
+@pytest.mark.parametrize("path", ["/otlp/v1/logs", "/v1/logs"])
+async def test_events_are_stored_and_others_named(sender: Sender, database: Database, organization: str, path: str) -> None:
+    asked = event(3, "gen_ai.user.message", 1, {"content": "Hi"})
+    body = log_request(asked, event(3, "", 1, "GET /"), asked | {"spanId": "x"})
+    answer = await sender.client.post(path, json=body)
+    assert answer.json()["partialSuccess"]["rejectedLogRecords"] == "1"
+    assert "left out: 1 log records that are no events of generative AI" in answer.json()["partialSuccess"]["errorMessage"]
+    held = await contents(database, organization)
+    assert [each[0] for each in held["step"]] == [f"{TRACE}/{3:016x}"]
+    assert (await sender.client.post(path, content=b"[]", headers=JSON)).json()["message"].endswith("with `resourceLogs`.")
+    answer = await sender.client.post(path, content=b"\xff\xff", headers=PROTOBUF)
+    assert answer.status_code == 400
+    assert "ExportLogsServiceRequest" in Status.FromString(answer.content).message
+
+
+@pytest.mark.parametrize("path", ["/otlp/v1/traces", "/otlp/v1/logs"])
+async def test_a_full_queue_and_a_database_that_is_away_ask_to_come_again(
+    sender: Sender, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = {**request(span(3, None, 0, 1, **CHAT)), **log_request(event(3, "gen_ai.user.message", 1, {"content": "Hi"}))}
+    for failure in (Overloaded("Too much waits to be written. Try again.", retryAfter=2), DatabaseUnavailable("away")):
+
+        async def fail(*_: object, raised: Failure = failure, **__: object) -> None:
+            raise raised
+
+        monkeypatch.setattr(WriteQueue, "write", fail)
+        answer = await sender.client.post(path, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (503, 14)
+        assert int(answer.headers["retry-after"]) > 0
 
 
 @pytest.mark.server

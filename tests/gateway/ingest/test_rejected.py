@@ -10,7 +10,7 @@ from gateway.server import build
 from gateway.settings import Settings
 from storage.accounts.keys import create_key
 from storage.database.protocol import Database
-from storage.ingest.otlp_request import spans_of_json
+from storage.ingest.otlp_span import spans_of_json
 from storage.nouns.record import Refused
 from tests.gateway.ingest.sending import Sender
 from tests.storage.contents import contents

@@ -21,6 +21,7 @@ from tests.gateway.ingest.sending import key_of
 from tests.gateway.ingest.signing import standard_headers
 from tests.gateway.running_server import running_server
 from tests.storage.contents import contents
+from tests.storage.dead_letter_rows import letters
 
 HMAC_SECRET = "a secret of our own build server"  # noqa: S105
 STANDARD_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105
@@ -120,6 +121,18 @@ async def test_what_the_mapping_does_not_take_is_202_and_what_does_not_fit_is_na
     assert answer.status_code == 207
     assert [each["result"] for each in answer.json()["results"]] == ["STORED", "REFUSED"]
     assert "ended_at" in next(iter(answer.json()["passedOver"]))
+
+
+async def test_what_a_mapping_cannot_read_is_a_dead_letter(
+    client: httpx.AsyncClient, database: Database, organization: str
+) -> None:
+    many = json.dumps({"builds": [1] * 10_001}).encode()
+    for body in (b"{", many):
+        await client.post("/webhooks/builds", content=body, headers=hmac_headers(body))
+    kept = await letters(database, organization)
+    assert {(letter["body"], letter["channel"], letter["sender"]) for letter in kept} == {
+        ("{", "WEBHOOK", "builds"), (many.decode(), "WEBHOOK", "builds"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

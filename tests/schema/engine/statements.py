@@ -1,7 +1,8 @@
 """The statements of operations, and the operations to take them from: the stored documents, and generated ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -39,8 +40,13 @@ def fields(
             yield root.key, root.statement, Moment(values, ACME.org_id, engine.now())
 
 
-def operations() -> Iterator[Any]:
+@cache
+def operations() -> Sequence[Any]:
     """Every operation of those documents, and its name, as the parameters of a test."""
+    return list(_operations())
+
+
+def _operations() -> Iterator[Any]:
     for path in DOCUMENTS:
         text = path.read_text()
         for node in parse(text).definitions:

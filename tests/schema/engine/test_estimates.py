@@ -19,7 +19,7 @@ from tests.postgres_server import PostgresServer
 from tests.schema.engine.statements import operations, statements, values
 from tests.templates import postgresql_copy
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.postgres]
+pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.long, pytest.mark.postgres]
 
 TIMES = 20
 FACTOR = 1_000
@@ -44,7 +44,7 @@ async def demo(demo_url: str, anyio_backend: str) -> AsyncIterator[Database]:
     await database.close()
 
 
-@pytest.mark.parametrize(("query", "name"), list(operations()))
+@pytest.mark.parametrize(("query", "name"), operations())
 async def test_the_twentieth_plan_of_a_stored_query_expects_what_it_meets(demo: Database, query: str, name: str | None) -> None:
     for made, moment in statements(graph_engine(demo), query, values(query, name), name):
         at = Moment(moment.variables, moment.org_id, UNTIL)

@@ -29,7 +29,7 @@ from tests.schema.reference_rows import world_of
 from tests.schema.statistic_questions import question
 from tests.storage.random_records import SINCE, random_records
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.long]
 
 QUESTIONS = 24
 

@@ -52,7 +52,7 @@ DAY = 86_400_000_000
 SECOND = 1_000_000
 
 
-@pytest.mark.parametrize(("query", "name"), list(operations()))
+@pytest.mark.parametrize(("query", "name"), operations())
 async def test_statements_of_a_stored_query_stay_within_the_organization(engine: Engine, query: str, name: str | None) -> None:
     for made, moment in statements(engine, query, values(query, name), name):
         assert astray(made.sql, made.bind(moment), ACME.org_id, engine.database.dialect.name) == []

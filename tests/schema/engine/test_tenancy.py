@@ -58,7 +58,7 @@ def unpinned(sql: str) -> list[str]:
     return [name for name in names if not re.search(rf'\b"?{name}"?\.org_id = ', sql)]
 
 
-@pytest.mark.parametrize(("query", "name"), list(operations()))
+@pytest.mark.parametrize(("query", "name"), operations())
 async def test_a_stored_query_touches_the_tables_that_its_statements_name(engine: Engine, query: str, name: str | None) -> None:
     for made, moment in statements(engine, query, values(query, name), name):
         assert unpinned(made.sql) == []

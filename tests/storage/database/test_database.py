@@ -234,6 +234,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("setting", "counted"), [("on", "True"), ("off", "False")])
 def test_sqlite_counts_its_memory_only_where_that_is_asked_for(tmp_path: Path, setting: str, counted: str) -> None:
     command = [sys.executable, "-c", MEMORY_USED, f"sqlite:///{tmp_path}/x.db", setting]

@@ -3,6 +3,7 @@
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -25,12 +26,10 @@ def test_only_the_calling_thread_gives_way() -> None:
 
 
 async def test_readers_of_queries_give_way_and_those_of_keys_and_readiness_do_not(sqlite_url: str) -> None:
-    database = await open_database(sqlite_url, readers=2)
+    database: Any = await open_database(sqlite_url, readers=2)
     try:
-        found = {
-            name: [niceness(connection._thread.native_id) for connection in getattr(database, name)._queue]
-            for name in ("_idle", "_large", "_service")
-        }
+        pools = (database._idle, database._large, database._service)
+        found = [niceness((await pool.acquire())._thread.native_id) for pool in pools for _ in range(2)]
     finally:
         await database.close()
-    assert found == {"_idle": [NICENESS] * 2, "_large": [NICENESS] * 2, "_service": [0, 0]}
+    assert found == [NICENESS] * 4 + [0] * 2

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from storage.database import sqlite, sqlite_inline
+from storage.database import sqlite_connections, sqlite_inline
 from storage.database.opening import compiled, open_database
 from storage.database.sqlite_functions import FUNCTIONS
 from storage.nouns.noun import INTEGER
@@ -26,7 +26,7 @@ def without_functions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return function
 
-    for module in (sqlite, sqlite_inline):
+    for module in (sqlite_connections, sqlite_inline):
         monkeypatch.setattr(module, "missing", lambda: {name: noted(name) for name in FUNCTIONS})
     return ran
 

@@ -81,8 +81,8 @@ async def test_small_statements_of_keys_and_readiness_are_run_here_with_text_as_
     database = await open_database(sqlite_url)
     try:
         database._inline.took("SELECT ?, 1, NULL", 0.0001)
-        database._service = None  # nothing may be read by these connections
         assert await database.rows("SELECT ?, 1, NULL", ["ü"]) == [("ü", 1, None)]
+        assert not database._service._opened
     finally:
         await database.close()
 

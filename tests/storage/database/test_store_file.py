@@ -14,7 +14,7 @@ import pytest
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.database.protocol import Database
-from storage.database.sqlite import LARGEST_LOG
+from storage.database.sqlite_connections import LARGEST_LOG
 from storage.errors import DatabaseUnavailable
 from storage.migrations.migrate import check, prepare, require
 from storage.nouns.record import Instant
@@ -98,6 +98,7 @@ async def test_what_was_written_to_a_file_that_is_replaced_meanwhile_is_not_ackn
         await _write_while_replaced(store, path)
 
 
+@pytest.mark.slow
 async def test_a_log_that_a_long_reader_let_grow_is_cut_off(store: Database, path: Path) -> None:
     log = path.with_name(f"{path.name}-wal")
     async with store.snapshot():
@@ -111,6 +112,7 @@ async def test_a_log_that_a_long_reader_let_grow_is_cut_off(store: Database, pat
     assert await store.rows("SELECT count(*) FROM run") == [(21_000,)]
 
 
+@pytest.mark.slow
 async def test_a_log_that_a_long_reader_let_grow_is_cut_by_later_writes(store: Database, path: Path) -> None:
     async with store.snapshot():
         for batch in range(30):
@@ -147,6 +149,7 @@ def _no_byte_more() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
+@pytest.mark.slow
 def test_a_store_on_a_full_disk_can_be_read(sqlite_url: str, path: Path) -> None:
     assert not path.with_name(f"{path.name}-wal").exists()
     done = subprocess.run(

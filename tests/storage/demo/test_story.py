@@ -70,6 +70,9 @@ NOT_LINKS = {
 }
 """Ids of things that have no table of their own."""
 
+UNTOLD = {"import"}
+"""The demo is no import."""
+
 
 def digest(options: DemoOptions) -> str:
     """A fingerprint of every record, in order."""
@@ -95,7 +98,7 @@ def test_scale_1_is_about_five_thousand_instances(told: Told) -> None:
 
 
 def test_every_noun_is_told_of(told: Told) -> None:
-    assert {noun for noun in NOUNS if not told[noun]} == set()
+    assert {noun for noun in NOUNS if not told[noun]} == UNTOLD
 
 
 def test_every_field_is_told_by_some_record(told: Told) -> None:
@@ -103,7 +106,7 @@ def test_every_field_is_told_by_some_record(told: Told) -> None:
         (noun.name, field.name)
         for noun in NOUNS.values()
         for field in noun.fields
-        if all(row[field.name] is None for row in told[noun.name].values())
+        if noun.name not in UNTOLD and all(row[field.name] is None for row in told[noun.name].values())
     }
     assert silent == {("process_instance", "times_from_tasks"), ("run", "figures_from_steps")}
 

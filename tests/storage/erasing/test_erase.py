@@ -1,12 +1,18 @@
 """An organization's data is deleted, all of it and nothing else."""
 
+import asyncio
+
 import pytest
 
 from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.erasing import count, erase_data, erase_organization
 from storage.erasing.erase import ACCOUNTS
+from storage.errors import BadUserInput
+from storage.nouns.record import Instant
+from storage.nouns.task import Task
 from storage.tables import metadata
+from storage.writing.writer import write
 from tests.storage.every_table import everything, fill_every_table
 
 pytestmark = pytest.mark.slow
@@ -61,6 +67,18 @@ async def test_an_interrupted_deletion_is_completed_by_another(source: Database)
         await erase_organization(source, "acme", stop)
     assert [each.org_id for each in await organizations(source)] == ["acme", "other"], "the organization goes last"
     await erase_organization(source, "acme")
+    assert not any((await everything(source, "acme")).values())
+
+
+async def test_what_is_written_while_an_organization_is_deleted_goes_too(source: Database) -> None:
+    async def write_late() -> None:
+        for number in range(1_000_000):
+            try:
+                await write(source, "acme", [Task(id=f"late {number}", started_at=Instant(1))])
+            except BadUserInput:
+                return
+
+    await asyncio.gather(erase_organization(source, "acme"), write_late())
     assert not any((await everything(source, "acme")).values())
 
 

@@ -1,4 +1,4 @@
-"""OTLP spans as JSON."""
+"""OTLP spans and log records as JSON."""
 
 from typing import Any
 
@@ -52,3 +52,20 @@ def request(*spans: dict[str, Any], **resource: Any) -> dict[str, Any]:
 
 
 CHAT = {"gen_ai__operation__name": "chat", "gen_ai__request__model": "gpt-5", "gen_ai__usage__input_tokens": 100}
+
+
+def event(number: int, name: str, at: float, body: Any = None, **values: Any) -> dict[str, Any]:
+    """A log record of a span as JSON; names and times as in `span`."""
+    made: dict[str, Any] = {
+        "traceId": TRACE,
+        "spanId": f"{number:016x}",
+        "eventName": name,
+        "timeUnixNano": str(START + int(at * SECOND)),
+        "attributes": attributes({name.replace("__", "."): value for name, value in values.items()}),
+    }
+    return made if body is None else made | {"body": json_value(body)}
+
+
+def log_request(*events: dict[str, Any], **resource: Any) -> dict[str, Any]:
+    named = {name.replace("__", "."): value for name, value in resource.items()}
+    return {"resourceLogs": [{"resource": {"attributes": attributes(named)}, "scopeLogs": [{"logRecords": list(events)}]}]}

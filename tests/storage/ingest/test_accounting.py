@@ -104,10 +104,11 @@ def _otlp(unit: Unit) -> Any:
         time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
     except (TypeError, ValueError):
         time = unit.time
-    attributes = {"gen_ai.operation.name": "execute_tool", "session.id": unit.id, "input.value": unit.text}
+    attributes = {"gen_ai.operation.name": "chat", "session.id": unit.id, "input.value": unit.text}
     span = {
         "traceId": hashlib.md5(unit.id.encode()).hexdigest() if unit.id else "",  # noqa: S324 - no secret
         "spanId": "00000000000000a1",
+        "parentSpanId": "00000000000000a0",
         "name": f"step of {unit.id}",
         "startTimeUnixNano": time,
         "endTimeUnixNano": time,
@@ -132,6 +133,11 @@ def _github(unit: Unit) -> Any:
     return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
 
 
+def _cloudevent(unit: Unit) -> Any:
+    record = {"id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
+    return {"specversion": "1.0", "id": "1", "source": "/shop", "type": "dev.pentagraph.task", "data": record}
+
+
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "ndjson": _json_lines(_ndjson),
     "csv": _csv,
@@ -144,6 +150,7 @@ BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
     "otlp": _json_lines(_otlp),
     "spiff": _json_lines(_spiff),
     "github": _json_lines(_github),
+    "cloudevents": _json_lines(_cloudevent),
 }
 MAPPING = """
 model.id = "m"
@@ -156,7 +163,8 @@ GOOD = [Unit("unit-a"), Unit("unit-b"), Unit("unit-c")]
 
 
 def read_as(read_text: Read, name: str, content: bytes, file: str = "x") -> list[Item]:
-    return read_text(file, content, format=name, mapping=MAPPING, at="2026-06-01T00:00:00Z")
+    mapping = {"mapping": MAPPING} if name == "csv" else {}
+    return read_text(file, content, format=name, at="2026-06-01T00:00:00Z", **mapping)
 
 
 def of(items: list[Item], unit: str) -> list[str]:
@@ -386,7 +394,6 @@ def test_runs_of_a_langfuse_file_do_not_contradict_themselves(
 
 @pytest.mark.parametrize("sample", sorted((Path(__file__).parent / "samples").iterdir()), ids=lambda path: path.name)
 def test_samples_do_not_contradict_themselves(read_text: Read, sample: Path) -> None:
-    items = read_text(
-        sample.name, sample.read_bytes(), format=sample.stem, mapping=MAPPING.replace("note", "cost"), at="2026-06-01T00:00:00Z"
-    )
+    mapping = {"mapping": MAPPING.replace("note", "cost")} if sample.stem == "csv" else {}
+    items = read_text(sample.name, sample.read_bytes(), format=sample.stem, at="2026-06-01T00:00:00Z", **mapping)
     assert [contradictions(item) for item in items if contradictions(item)] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def tasks(events: list[Event]) -> list[Task]:
     return [record for record in records(LOG, stream()) if isinstance(record, Task)]
 
 
+@pytest.mark.slow
 @given(EVENTS, st.randoms())
 def test_ids_do_not_depend_on_the_order_of_events(events: list[Event], random: object) -> None:
     shuffled = list(events)

@@ -259,7 +259,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_an_event_that_would_take_long_is_refused(tmp_path: Path) -> None:
     each = mapping(tmp_path, '[[record]]\nnoun = "task"\neach = "$[*]"\nfields = { id = "@.id", at = "@.at" }')
     (many,) = complaints(read_by(each, [0] * (MOST_VALUES + 1)))
-    assert "more than 200,000 values" in many
+    assert "more than 50,000 values" in many
     (found,) = complaints(read_by(each, [0] * (MOST_FOUND + 1)))
     assert "finds more than 10,000 values" in found
     twice = mapping(

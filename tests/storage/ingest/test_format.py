@@ -54,6 +54,8 @@ BPMN = b'<?xml version="1.0"?>\n<!-- <log> in a comment -->\n<bpmn:definitions x
         ("x.json", b'[{"deployment": {}, "deployment_status": {}, "repository": {', "github"),
         ("x.json", b'{"ref": "r", "before": "0", "after": "1", "pusher": {', "github"),
         ("x.json", b'{"total_count": 1, "workflow_runs": [', "github"),
+        ("x.json", b'{"specversion": "1.0", "type": "t", "source": "/s", "id": "1", "data": {"noun": "task"', "cloudevents"),
+        ("x.json", b'[{"specversion": "1.0", "type": "t", "source": "/s", "id": "1", "time": "2', "cloudevents"),
         ("x.json", b'{"events":[{"noun":"x","traceId":"1"}],"objects":[],"eventTypes":[]', "ocel"),
     ],
 )
@@ -116,7 +118,7 @@ def test_a_file_that_has_the_words_of_a_format_only_inside_is_not_taken_for_it(t
 def test_what_is_not_recognized_names_the_formats(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.dat"
     path.write_bytes(content)
-    with pytest.raises(BadUserInput, match=r"unrecognized format; use --format with one of: bpmn, cloudtrail, csv"):
+    with pytest.raises(BadUserInput, match=r"unrecognized format; use --format with one of: bpmn, cloudevents, cloudtrail, csv"):
         recognize(Source.file(path), ReadOptions())
 
 

@@ -37,7 +37,7 @@ def read_all(name: str, content: bytes) -> None:
         mapping, path = Path(folder, "mapping.toml"), Path(folder, "x")
         mapping.write_text(MAPPING)
         path.write_bytes(content)
-        options = ReadOptions(format=name, mapping=mapping, at=Instant(1))
+        options = ReadOptions(format=name, mapping=mapping if name == "csv" else None, at=Instant(1))
         try:
             for item in read(Source.file(path), options):
                 assert isinstance(item, Record | Broken | Notice)
@@ -71,7 +71,7 @@ def test_damaged_bytes_do_not_make_a_reader_fail(name: str, cut: tuple[float, fl
     read_all(name, sample[:start] + inserted + sample[end:])
 
 
-@pytest.mark.parametrize("name", ["ndjson", "ocel", "langfuse", "livemcpbench", "cloudtrail", "otlp", "github"])
+@pytest.mark.parametrize("name", ["ndjson", "ocel", "langfuse", "livemcpbench", "cloudtrail", "otlp", "github", "cloudevents"])
 @settings(max_examples=120)
 @given(data=st.data())
 def test_json_of_another_shape_does_not_make_a_reader_fail(name: str, data: st.DataObject) -> None:

@@ -1,6 +1,7 @@
 """The meaning of life-cycle transitions, and what becomes of events that have them."""
 
 import pytest
+from msgspec import UNSET
 
 from storage.ingest.life_cycle import Transition, transition_of
 from storage.ingest.reader import Notice
@@ -78,3 +79,38 @@ def test_a_pause_is_passed_over_and_counted(read_text: Read) -> None:
 def test_an_event_outside_a_trace_is_counted(read_text: Read) -> None:
     text = log(("A", "2026-05-01T09:00:00Z", "complete")).replace("</log>", "<event/></log>")
     assert Notice("events outside a trace") in read_text("x.xes", text)
+
+
+TICKET = (
+    ("Accepted", "2026-05-01T09:00:00Z", "In Progress"),
+    ("Accepted", "2026-05-01T09:10:00Z", "In Progress"),
+    ("Queued", "2026-05-01T09:20:00Z", "Assigned"),
+    ("Completed", "2026-05-01T10:00:00Z", "Closed"),
+)
+
+
+def test_statuses_that_nothing_ends_are_events_without_duration_once_the_case_goes_on(read_text: Read) -> None:
+    items = read_text("x.xes", log(*TICKET))
+    tasks = records_of(items, Task)
+    assert sorted((str(task.name), str(task.state)) for task in tasks) == [
+        ("Accepted", "COMPLETED"),
+        ("Accepted", "COMPLETED"),
+        ("Completed", "COMPLETED"),
+        ("Queued", "COMPLETED"),
+    ]
+    assert all(task.started_at == task.ended_at for task in tasks)
+    reasons = [item.reason for item in items if isinstance(item, Notice)]
+    assert reasons.count('events with transition "In Progress" that nothing ends, loaded as events without duration') == 2
+
+
+def test_the_latest_status_of_a_case_is_open(read_text: Read) -> None:
+    tasks = records_of(read_text("x.xes", log(*TICKET[:2])), Task)
+    assert [(str(task.state), task.ended_at) for task in tasks] in (
+        [("COMPLETED", tasks[0].started_at), ("STARTED", UNSET)],
+        [("STARTED", UNSET), ("COMPLETED", tasks[1].started_at)],
+    )
+
+
+def test_a_start_that_nothing_ends_is_open_whatever_follows(read_text: Read) -> None:
+    items = read_text("x.xes", log(("A", "2026-05-01T09:00:00Z", "start"), ("B", "2026-05-01T10:00:00Z", "complete")))
+    assert {str(task.name): str(task.state) for task in records_of(items, Task)} == {"A": "STARTED", "B": "COMPLETED"}

@@ -92,6 +92,7 @@ def test_a_line_beyond_the_limit_is_named_and_the_rest_is_read(read_text: Read) 
     assert len(records_of(items)) == 2
 
 
+@pytest.mark.slow
 def test_a_truncated_gzip_gives_what_came_before(read_text: Read) -> None:
     lines = "".join(f'{{"noun":"task","id":"t{n}","ended_at":"2026-05-01T12:00:00Z"}}\n' for n in range(100_000))
     whole = gzip.compress(lines.encode())

@@ -13,7 +13,7 @@ from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Sp
 from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.ingest.otlp import OTHER, records_of
-from storage.ingest.otlp_request import spans_of_json, spans_of_protobuf
+from storage.ingest.otlp_span import spans_of_json, spans_of_protobuf
 from storage.ingest.reader import Broken, Notice
 from storage.nouns.record import Record, Refused
 from storage.nouns.run import Run
@@ -124,6 +124,7 @@ async def test_a_failed_agent_fails_the_run(database: Database, organization: st
         ({"llm__request__type": "chat", "gen_ai__usage__prompt_tokens": 7}, "GENERATION", None),
         ({"mcp__method__name": "tools/call", "gen_ai__tool__name": "search"}, "TOOL", "search"),
         ({"mcp__method__name": "tools/list"}, None, None),
+        ({"gen_ai__operation__name": "search_memory"}, "SPAN", None),
         ({"db__system": "postgresql"}, None, None),
     ],
 )
@@ -184,6 +185,26 @@ async def test_cached_and_reasoning_tokens_are_kept_apart_and_counted_once(
 def test_a_cost_that_the_sender_reports_is_the_spend_of_the_step() -> None:
     found = items(span(3, None, 1, 2, openinference__span__kind="LLM", llm__cost__total=0.0125))
     assert [item.spend for item in found if isinstance(item, Step)] == [12_500_000]
+
+
+@pytest.mark.parametrize(
+    ("parent", "kind", "calls"),
+    [(2, "SPAN_KIND_CLIENT", 1), (2, "SPAN_KIND_SERVER", 0), (2, 2, 0), (None, "SPAN_KIND_SERVER", 1), (2, 1, 1)],
+)
+def test_a_call_through_mcp_counts_once_on_the_side_of_its_client(parent: int | None, kind: str | int, calls: int) -> None:
+    called = {"mcp__method__name": "tools/call", "gen_ai__operation__name": "execute_tool", "gen_ai__tool__name": "search"}
+    found = items(span(3, parent, 0, 1, **called) | {"kind": kind})
+    assert [item.kind for item in found if isinstance(item, Step)] == ["TOOL" if calls else "SPAN"]
+    assert len([item for item in found if isinstance(item, ToolCall)]) == calls
+
+
+def test_a_type_of_error_is_an_error_without_a_status() -> None:
+    (call,) = [
+        item
+        for item in items(span(3, 2, 0, 1, gen_ai__operation__name="execute_tool", error__type="tool_error"))
+        if isinstance(item, ToolCall)
+    ]
+    assert (call.outcome, call.error) == ("ERROR", "tool_error")
 
 
 def test_attributes_of_the_resource_count_beneath_those_of_the_span() -> None:

@@ -9,8 +9,9 @@ from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Sp
 
 from storage.errors import LimitExceeded
 from storage.ingest import otlp_portions
-from storage.ingest.otlp_portions import decoded, resource_spans_of
-from storage.ingest.otlp_request import RefusedSpan, spans_of_json, spans_of_protobuf
+from storage.ingest.otlp_portions import decoded, parts_of
+from storage.ingest.otlp_span import spans_of_json, spans_of_protobuf
+from storage.ingest.otlp_values import SPANS, RefusedPart
 from storage.nouns.record import Refused
 
 IDS = {"traceId": "1" * 32, "spanId": "2" * 16}
@@ -29,8 +30,8 @@ def test_each_span_comes_with_its_resource() -> None:
         ResourceSpans(resource=Resource(attributes=[attribute("a", "b")]), scope_spans=[spans("x", "y"), spans("z")]),
         ResourceSpans(scope_spans=[spans("w")], schema_url="https://example.org"),
     ]
-    found = list(resource_spans_of(ExportTraceServiceRequest(resource_spans=parts).SerializeToString()))
-    assert [[Span.FromString(bytes(span)).name for span in part.spans] for part in found] == [["x", "y", "z"], ["w"]]
+    found = list(parts_of(ExportTraceServiceRequest(resource_spans=parts).SerializeToString()))
+    assert [[Span.FromString(bytes(span)).name for span in part.parts] for part in found] == [["x", "y", "z"], ["w"]]
     assert [Resource.FromString(part.resource) for part in found] == [part.resource for part in parts]
 
 
@@ -38,14 +39,14 @@ def test_a_resource_in_two_pieces_after_its_spans_is_one() -> None:
     first, second = (ResourceSpans(resource=Resource(attributes=[attribute(name, name)])) for name in "ab")
     pieces = ResourceSpans(scope_spans=[spans("x")]).SerializeToString() + first.SerializeToString() + second.SerializeToString()
     request = ExportTraceServiceRequest(resource_spans=[ResourceSpans.FromString(pieces)])
-    (part,) = resource_spans_of(b"\x0a" + bytes([len(pieces)]) + pieces)
+    (part,) = parts_of(b"\x0a" + bytes([len(pieces)]) + pieces)
     assert Resource.FromString(part.resource) == request.resource_spans[0].resource
 
 
 @pytest.mark.parametrize("body", [b"\x0a\x05ab", b"\x0a", b"\x0a" + b"\xff" * 11, b"\x0b", b"\x0a\x02\x12\x05", b"\x08"])
 def test_malformed_requests_are_refused(body: bytes) -> None:
     with pytest.raises(ValueError, match=r"cut off|unknown type"):
-        list(resource_spans_of(body))
+        list(parts_of(body))
     with pytest.raises(Refused, match="ExportTraceServiceRequest"):
         list(spans_of_protobuf(body))
 
@@ -67,36 +68,36 @@ def test_fields_of_other_types_are_passed_over() -> None:
     ],
 )
 def test_json_gives_the_same_spans_as_when_it_is_decoded_whole(text: bytes) -> None:
-    portions, whole = (list(map(str, spans_of_json(request))) for request in (decoded(text), msgspec.json.decode(text)))
+    portions, whole = (list(map(str, spans_of_json(request))) for request in (decoded(text, SPANS), msgspec.json.decode(text)))
     assert portions == whole
 
 
 @pytest.mark.parametrize("text", [b"[1]", b'"x"', b"7", b"null"])
 def test_anything_but_an_object_is_returned_as_it_is(text: bytes) -> None:
-    assert decoded(text) == msgspec.json.decode(text)
+    assert decoded(text, SPANS) == msgspec.json.decode(text)
 
 
 @pytest.mark.parametrize("text", [b"{", b'{"resourceSpans": [}', b'{"resourceSpans": [{"scopeSpans": [{"spans": [{]}]}]}', b""])
 def test_text_that_is_no_json_is_an_error(text: bytes) -> None:
     with pytest.raises(msgspec.DecodeError):
-        decoded(text)
+        decoded(text, SPANS)
 
 
 def test_more_spans_or_values_than_allowed_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     request = ExportTraceServiceRequest(resource_spans=[ResourceSpans(scope_spans=[spans(*"abc")])]).SerializeToString()
     text = b'{"resourceSpans": [{"scopeSpans": [{"spans": [{}, {}, {}]}]}]}'
-    monkeypatch.setattr(otlp_portions, "MOST_SPANS", 2)
-    for attempt in (lambda: list(spans_of_protobuf(request)), lambda: decoded(text)):
+    monkeypatch.setattr(otlp_portions, "MOST_PARTS", 2)
+    for attempt in (lambda: list(spans_of_protobuf(request)), lambda: decoded(text, SPANS)):
         with pytest.raises(LimitExceeded) as caught:
             attempt()
-        assert caught.value.facts["limit"] == "spans"
+        assert caught.value.facts["limit"] == "parts"
     monkeypatch.setattr(otlp_portions, "MOST_FIELDS", 3)
     with pytest.raises(LimitExceeded) as caught:
         list(spans_of_protobuf(b"\x78\x00" * 4))
     assert caught.value.facts["limit"] == "fields"
     monkeypatch.setattr(otlp_portions, "MOST_VALUES", 5)
     with pytest.raises(LimitExceeded) as caught:
-        decoded(text)
+        decoded(text, SPANS)
     assert caught.value.facts["limit"] == "values"
 
 
@@ -108,7 +109,7 @@ def test_only_a_span_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(otlp_portions, "LARGEST_PART", 1_000)
     good, large = msgspec.json.encode(IDS), msgspec.json.encode({**IDS, "name": "b" * 2_000})
     text = b'{"resourceSpans": [{"scopeSpans": [{"spans": [%s, %s, %s]}]}]}' % (good, large, good)
-    assert [isinstance(each, Refused) for each in spans_of_json(decoded(text))] == [False, True, False]
+    assert [isinstance(each, Refused) for each in spans_of_json(decoded(text, SPANS))] == [False, True, False]
 
 
 def test_the_spans_of_a_resource_that_is_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +120,7 @@ def test_the_spans_of_a_resource_that_is_too_large_are_refused(monkeypatch: pyte
     monkeypatch.setattr(otlp_portions, "LARGEST_PART", 1_000)
     resource = msgspec.json.encode({"attributes": [{"key": "a", "value": {"stringValue": "b" * 2_000}}]})
     text = b'{"resourceSpans": [{"resource": %s, "scopeSpans": [{"spans": [{}, {}]}]}]}' % resource
-    found += spans_of_json(decoded(text))
+    found += spans_of_json(decoded(text, SPANS))
     assert [each.field for each in found if isinstance(each, Refused)] == ["resource"] * 4
 
 
@@ -127,7 +128,7 @@ def test_the_values_of_one_span_are_limited(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(otlp_portions, "MOST_VALUES_OF_PART", 3)
     many = msgspec.json.encode({**IDS, "attributes": [{}, {}, {}]})
     text = b'{"resourceSpans": [{"scopeSpans": [{"spans": [%s, %s]}]}]}' % (many, msgspec.json.encode(IDS))
-    assert [isinstance(each, Refused) for each in spans_of_json(decoded(text))] == [True, False]
+    assert [isinstance(each, Refused) for each in spans_of_json(decoded(text, SPANS))] == [True, False]
 
 
 def test_refused_spans_do_not_multiply_their_resource(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +146,7 @@ def test_refused_spans_do_not_multiply_their_resource(monkeypatch: pytest.Monkey
             ]
         }
     )
-    for found in (list(spans_of_protobuf(request.SerializeToString())), list(spans_of_json(decoded(text)))):
-        kept = [len(span.body) for span in found if isinstance(span, RefusedSpan)]
+    for found in (list(spans_of_protobuf(request.SerializeToString())), list(spans_of_json(decoded(text, SPANS)))):
+        kept = [len(span.body) for span in found if isinstance(span, RefusedPart)]
         assert len(kept) == 10
         assert [bool(size) for size in kept] == [True] * 3 + [False] * 7

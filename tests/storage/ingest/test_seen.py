@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from storage.ingest.seen import Ledger
 NUMBERS = st.lists(st.lists(st.sampled_from([-(2**63), -1, 0, 1, 2**63 - 1])))
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 def test_ordinals_count_how_often_a_number_was_seen_before(batches: list[list[int]]) -> None:
     ledger, seen = Ledger(), Counter[int]()

@@ -10,7 +10,7 @@ from storage.database.protocol import Database
 from storage.errors import BadUserInput, LimitExceeded
 from storage.jobs import queue as asking
 from storage.jobs.kind import Kind
-from storage.jobs.queue import enqueue, recent
+from storage.jobs.queue import enqueue, recent, stop
 from tests.storage.jobs.conftest import START, job_of, nothing, queue
 
 PLAIN = Kind("plain", nothing)
@@ -89,3 +89,13 @@ async def test_jobs_are_listed_newest_first(database: Database, organization: st
         ("windowed", "QUEUED", START + 2),
         ("windowed", "QUEUED", START + 1),
     ]
+
+
+async def test_a_stopped_job_is_never_taken_again(database: Database, organization: str) -> None:
+    job_id = await enqueue(database, organization, PLAIN, created_at=START)
+    assert not await stop(database, "other", job_id, now=START + 5), "it is the job of another organization"
+    assert await stop(database, organization, job_id, now=START + 5)
+    assert await queue(database) == []
+    job = await job_of(database, job_id)
+    assert (job["state"], job["ended_at"], job["reason"]) == ("STOPPED", START + 5, None)
+    assert not await stop(database, organization, job_id, now=START + 6)

@@ -10,9 +10,9 @@ import pytest
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, DatabaseUnavailable, StatementTimeout
 from storage.jobs import lease
-from storage.jobs.kind import Assignment, Kind, Work
+from storage.jobs.kind import Assignment, Kind, Postponed, Work
 from storage.jobs.lease import MOST_ATTEMPTS
-from storage.jobs.queue import enqueue
+from storage.jobs.queue import enqueue, stop
 from storage.jobs.runner import UNAVAILABLE, UNFORESEEN, LeaseLost, LockHeld, Terms, exclusively, run_next
 from tests.storage.jobs.conftest import START, Clock, job_of, kinds_of, queue
 
@@ -220,3 +220,32 @@ async def test_what_runs_alone_lets_go_when_it_fails(database: Database, organiz
             await exclusively(database, organization, "x", terms, "b", broken)
 
     await exclusively(database, organization, "x", terms, "a", inside)
+
+
+async def test_a_running_job_that_is_stopped_ends_and_writes_no_result(
+    database: Database, organization: str, terms: Terms, clock: Clock
+) -> None:
+    work = Paused()
+    job_id, kinds = await queued(database, work)
+    running = asyncio.create_task(run_next(database, organization, kinds, terms, "a"))
+    await work.begun.wait()
+    assert await stop(database, organization, job_id, now=clock())
+    assert await running
+    assert work.stopped
+    assert (await job_of(database, job_id))["state"] == "STOPPED"
+
+
+async def test_postponed_work_goes_on_later_with_all_its_attempts(
+    database: Database, organization: str, terms: Terms, clock: Clock
+) -> None:
+    async def postponed(_: Assignment) -> None:
+        raise Postponed(60.0, {"so far": 3})
+
+    job_id, kinds = await queued(database, postponed)
+    for _ in range(MOST_ATTEMPTS + 2):
+        assert await run_next(database, organization, kinds, terms, "a")
+        assert not await run_next(database, organization, kinds, terms, "a")
+        clock.forward(60)
+    assert await queue(database) == [(job_id, 0, None)]
+    job = await job_of(database, job_id)
+    assert (job["state"], job["result"]) == ("QUEUED", {"so far": 3})

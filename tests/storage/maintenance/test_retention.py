@@ -107,6 +107,7 @@ async def test_a_verdict_goes_after_the_tool_call_whose_outcome_it_decides(datab
     assert await retain(database, organization, SINCE + 9 * DAY) == {"tool_call": 2, "verdict": 1}
 
 
+@pytest.mark.slow
 async def test_a_second_time_there_is_nothing_left_to_delete(database: Database, organization: str) -> None:
     await rolled_up(database, *random_records(Random(1), 80))
     later = SINCE + 100 * DAY

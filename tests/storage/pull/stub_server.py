@@ -92,7 +92,7 @@ class StubServer:
             self.requests.append(sent)
         reply = self.before(sent) or self.answer(sent)
         try:
-            handler.send_response(reply.status)
+            handler.send_response_only(reply.status)
             for name, value in {"content-type": "application/json", **reply.headers}.items():
                 handler.send_header(name, value)
             handler.send_header("content-length", str(len(reply.body)))

@@ -161,6 +161,17 @@ async def test_a_stopped_pass_goes_on_after_its_last_page(store: Database, proje
     assert "/api/public/traces/trace-0000" not in [each.path for each in server.requests]
 
 
+async def test_a_page_of_large_traces_ends_early(
+    store: Database, project: LangfuseProject, server: StubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[Step] = []
+    monkeypatch.setattr("storage.pull.langfuse.LARGEST_PAGE", 2_000)
+    monkeypatch.setattr("storage.pull.langfuse.TOGETHER", 2)
+    await pulled(store, pull_of(server), steps=steps)
+    assert len(steps) > 20
+    assert await same_as_loaded(store, project)
+
+
 async def test_a_trace_that_cannot_be_read_is_refused_and_the_others_are_stored(
     store: Database, project: LangfuseProject, server: StubServer
 ) -> None:
@@ -172,3 +183,6 @@ async def test_a_trace_that_cannot_be_read_is_refused_and_the_others_are_stored(
     assert all("trace-0005" in refusal for refusal in refusals)
     assert (await reached(store, pull_of(server))).refused == len(refusals)
     assert len((await contents(store, ORG))["run"]) == 60
+    letters = (await contents(store, ORG))["dead_letter"]
+    assert letters
+    assert all("trace-0005" in repr(letter) for letter in letters)

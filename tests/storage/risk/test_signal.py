@@ -138,6 +138,7 @@ def test_the_score_is_what_the_signals_leave_of_one() -> None:
 SIGNALS = st.lists(st.builds(signal, st.sampled_from(SignalKind), st.just("x"), st.just({}), times=st.integers(1, 60)))
 
 
+@pytest.mark.slow
 @given(SIGNALS, SIGNALS)
 def test_a_score_lies_between_0_and_1_and_grows_with_signals(some: list[object], more: list[object]) -> None:
     weights = [[each.weight for each in found] for found in (some, more)]  # type: ignore[attr-defined]

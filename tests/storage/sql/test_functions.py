@@ -4,6 +4,7 @@ import math
 import string
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,7 @@ def expected(text: str) -> tuple[str | None, float | None]:
         return integer, None
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(text=TEXTS.filter(lambda text: "\0" not in text))
 async def test_a_text_is_the_same_number_everywhere(database: Database, text: str) -> None:

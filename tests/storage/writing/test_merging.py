@@ -11,20 +11,23 @@ from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import Instant, Record
 from storage.nouns.run import Run
 from storage.nouns.tool_call import ToolCall
+from storage.writing.import_sets import ImportSets
 from storage.writing.incoming import Shape, incoming, new_rows, shape_of
 from storage.writing.merging import State, merged
 
 RUN = shape_of("run")
 INSTANCE = shape_of("process_instance")
+NONE = ImportSets("acme")
+"""The records of these tests belong to no import."""
 
 
 def state(shape: Shape, *records: Record) -> State:
-    return merged(shape, {}, incoming(shape, records))["x"]
+    return merged(shape, {}, incoming(shape, records), NONE)["x"]
 
 
 def row(shape: Shape, found: State) -> tuple[Any, ...]:
     values, sources, event_at, clocks = found.row(shape)
-    return ("acme", "x", *values, *sources, event_at, clocks)
+    return ("acme", "x", *values, *sources, found.import_number, event_at, clocks)
 
 
 def run(time: int, **fields: Any) -> Run:
@@ -77,7 +80,7 @@ def test_times_of_tasks_in_the_columns_are_not_taken_for_told_ones() -> None:
 
 def test_every_record_of_one_id_ends_in_one_state() -> None:
     records = [ToolCall(id=name, called_at=Instant(time)) for name in ("x", "y") for time in (1, 2, 3)]
-    found = merged(shape_of("tool_call"), {}, incoming(shape_of("tool_call"), records))
+    found = merged(shape_of("tool_call"), {}, incoming(shape_of("tool_call"), records), NONE)
     assert {name: known.event_at for name, known in found.items()} == {"x": 3, "y": 3}
 
 
@@ -102,7 +105,7 @@ def test_a_total_of_tokens_that_no_record_states_is_input_and_output(records: li
     for arrival in permutations(records):
         stored: dict[str, Sequence[Any]] = {}
         for record in arrival:
-            found = merged(RUN, stored, incoming(RUN, [record]))["x"]
+            found = merged(RUN, stored, incoming(RUN, [record]), NONE)["x"]
             stored = {"x": row(RUN, found)}
             if found.is_new:
                 assert new_rows(RUN, "acme", incoming(RUN, [record]), ()) == [stored["x"]]

@@ -94,6 +94,7 @@ async def test_an_organization_that_is_not_there_concerns_only_its_sender(databa
     assert not isinstance(stored, BaseException)
 
 
+@pytest.mark.slow
 async def test_organizations_take_turns(database: Database, organization: str) -> None:
     await ensure_organization(database, "other")
     counting = Counting(database)
