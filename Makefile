@@ -9,7 +9,7 @@ EMBEDDED := sqlite+aiosqlite:///pentagraph.db
 # Compiled modules are kept even if the environment says otherwise: tests start a hundred processes, and each would compile all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run test fast check lock assets clients fuzz bench attack
+.PHONY: help setup run test fast check lock assets clients fuzz bench attack kills
 
 help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
@@ -22,6 +22,7 @@ help:
 	@echo "make clients  the npm packages of tests/clients"
 	@echo "make fuzz     schemathesis on both databases, with more requests than the suite has time for: EXAMPLES=20"
 	@echo "make attack   hostile requests at a server of its own on this machine, and what others notice; a few minutes"
+	@echo "make kills    a server killed fifty times on each database while data arrives: all that it acknowledged is there"
 	@echo "make bench    the measurements of bench/, which docs/performance.md reports"
 
 setup: $(VENV)/.complete
@@ -75,6 +76,10 @@ fuzz: setup
 
 attack: setup
 	$(BIN)/python -m bench.attack
+
+kills: setup
+	$(BIN)/python -m bench.kills --kills $(or $(KILLS),50)
+	$(BIN)/python -m bench.kills --kills $(or $(KILLS),50) --postgres
 
 bench: setup
 	if command -v npm; then npm --prefix bench ci --no-audit --no-fund; fi

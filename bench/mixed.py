@@ -114,7 +114,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         postgresql() if arguments.postgres else nullcontext() as server,
-        target(Path(folder), server.url if server else None, **SETTINGS) as victim,
+        target(Path(folder), server.url if server else None, is_monitored=False, **SETTINGS) as victim,
     ):
         file = Path(folder) / "instances.ndjson"
         write_instances(file)

@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
+from tests import compose_file
 from tests.project import PROJECT
 
 DEPLOY = PROJECT / "deploy"
@@ -42,20 +44,44 @@ def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def services() -> dict[str, str]:
-    """The text of each service of the compose file."""
-    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8").partition("\nservices:\n")[2].partition("\nvolumes:")[0]
-    parts = re.split(r"^  (\w+):$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+COMPOSE = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
 
 
 def test_each_container_is_confined() -> None:
-    found = services()
+    found = compose_file.read(COMPOSE, DEPLOY).services
     assert set(found) == {"postgres", "pentagraph"}
-    for text in found.values():
-        for line in ("cap_drop: [ALL]", '"no-new-privileges:true"', "read_only: true", "mem_limit: ", "pids_limit: "):
-            assert line in text
-    assert "cap_add" not in found["pentagraph"]
+    for service in found.values():
+        assert service.cap_drop == ["ALL"]
+        assert service.security_opt == ["no-new-privileges:true"]
+        assert service.read_only
+    assert not found["pentagraph"].cap_add
+    assert found["pentagraph"].ports == ["127.0.0.1:8000:8000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("mem_limit: 2g", "memory_limit: 2g"),
+        ("mem_limit: 2g", "mem_limit: 2 GB"),
+        ("interval: 5s", "interval: 5"),
+        ("condition: service_healthy", "condition: healthy"),
+        ("      postgres:\n        condition", "      postgresql:\n        condition"),
+        ("- postgres:/var/lib", "- data:/var/lib"),
+        ("cap_drop: [ALL]", "cap_drop: ALL"),
+        ("cap_add: [CHOWN,", "cap_add: [CHWON,"),
+        ("dockerfile: deploy/Dockerfile", "dockerfile: Dockerfile.old"),
+        ("${POSTGRES_PASSWORD:?set it}", "${POSTGRES_PASSWORD:?set it"),
+        ("restart: unless-stopped", "restart: sometimes"),
+        ("read_only: true", 'read_only: "true"'),
+        ('test: ["CMD", ', 'test: ["'),
+        ("    mem_limit: 2g", "    mem_limit: 2g\n    mem_limit: 2g"),
+        ("image: postgres:17.6-bookworm", "volumes_from: [x]"),
+    ],
+)
+def test_a_mistake_in_the_compose_file_is_noticed(text: str, instead: str) -> None:
+    assert text in COMPOSE
+    with pytest.raises((ValueError, yaml.YAMLError)):
+        compose_file.read(COMPOSE.replace(text, instead), DEPLOY)
 
 
 def test_images_have_a_full_version() -> None:

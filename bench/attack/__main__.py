@@ -58,8 +58,8 @@ def kinds() -> Iterator[Kind]:
     yield Kind("200 logins", raw.posts("/token", raw.LOGINS), answers("400", "429", "503"))
     yield Kind("wrong credentials", raw.posts("/graphql", raw.CREDENTIALS), answers("401"))
     for name, upload in uploads():
-        sent = raw.posts(upload.path, [(upload.headers, upload.body)] * upload.times)
-        yield Kind(name, sent, answers(*upload.allowed))
+        attack = raw.posts(upload.path, [(upload.headers, upload.body)] * upload.times)
+        yield Kind(name, attack, answers(*upload.allowed))
     for name, body in (*cases().items(), *generated(1, 10)):
         request = ({**raw.JSON, "X-API-Key": "KEY"}, json.dumps(body).encode())
         yield Kind(f"query: {name}", raw.posts("/graphql", [request]), answers("200", "400", "413", "503"))

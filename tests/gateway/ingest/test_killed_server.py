@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-import random
 import re
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bench.kills import campaign
 from storage.database.opening import open_database
+from storage.writing.writer import writing
 from tests.gateway.ingest.sending import key_of, killed_server
 from tests.gateway.running_server import LONG
 from tests.storage.contents import contents
@@ -18,9 +20,16 @@ from tests.storage.contents import contents
 pytestmark = [pytest.mark.server, pytest.mark.long]
 
 LIVES = 4
-SENDERS = 6
 LINES = 40
+SENDERS = 10
 TIME = "2026-05-01T12:00:00Z"
+
+
+async def test_what_was_acknowledged_is_there_after_the_server_was_killed(own_database_url: str, tmp_path: Path) -> None:
+    sent, missing = await campaign(own_database_url, tmp_path, LIVES)
+    assert missing == set()
+    assert sent.tasks
+    assert sent.steps
 
 
 def body(name: str) -> bytes:
@@ -28,39 +37,24 @@ def body(name: str) -> bytes:
     return b"\n".join(json.dumps(record).encode() for record in records)
 
 
-async def send(address: str, key: str, life: int, sender: int, acknowledged: list[str]) -> None:
-    """Sends one body after the other until the server is gone."""
-    headers = {"authorization": f"Bearer {key}"}
-    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=LONG) as client:
-        for number in range(1_000_000):
-            name = f"{life}-{sender}-{number}"
-            try:
-                answer = await client.post("/ingest", content=body(name))
-            except httpx.TransportError:
-                return
-            assert answer.status_code == 200, answer.text
-            acknowledged.append(name)
-
-
-async def test_what_was_acknowledged_is_there_after_the_server_was_killed(own_database_url: str, tmp_path: Path) -> None:
+async def test_what_waits_is_written_before_the_server_stops(own_database_url: str, tmp_path: Path) -> None:
     key = await key_of(own_database_url)
-    chance = random.Random(3)
-    acknowledged: list[str] = []
-    for life in range(LIVES):
-        with killed_server(own_database_url, tmp_path) as (address, process):
-            wanted = len(acknowledged) + chance.randint(SENDERS, 4 * SENDERS)
-            senders = [asyncio.create_task(send(address, key, life, sender, acknowledged)) for sender in range(SENDERS)]
-            while len(acknowledged) < wanted:  # noqa: ASYNC110 - another process is waited for
-                await asyncio.sleep(chance.uniform(0, 0.02))
-            process.kill()
-            await asyncio.gather(*senders)
     database = await open_database(own_database_url, readers=1)
-    try:
-        found = {row[0] for row in (await contents(database, "acme"))["task"]}
-    finally:
-        await database.close()
-    assert {f"{name}/{number}" for name in acknowledged for number in range(LINES)} <= found
-    assert len(acknowledged) >= LIVES * SENDERS
+    headers = {"authorization": f"Bearer {key}"}
+    with killed_server(own_database_url, tmp_path) as (address, process):
+        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=LONG) as client:
+            async with writing(database, "acme"):  # nobody else can write
+                names = [f"waiting-{number}" for number in range(SENDERS)]
+                requests = [asyncio.create_task(client.post("/ingest", content=body(name))) for name in names]
+                for _ in range(SENDERS):  # answered after the requests have arrived
+                    await client.get("/healthz")
+                process.send_signal(signal.SIGTERM)
+            answers = await asyncio.gather(*requests)
+        assert [(answer.status_code, answer.json().get("stored")) for answer in answers] == [(200, LINES)] * SENDERS
+        assert await asyncio.to_thread(process.wait, LONG) == 0
+    found = {row[0] for row in (await contents(database, "acme"))["task"]}
+    await database.close()
+    assert {f"{name}/{number}" for name in names for number in range(LINES)} <= found
 
 
 async def test_a_long_body_is_never_held_as_a_whole(sqlite_url: str, tmp_path: Path) -> None:
