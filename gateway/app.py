@@ -24,6 +24,7 @@ from gateway.ingest.cloudevents import PATH as CLOUDEVENTS
 from gateway.ingest.cloudevents import CloudEventsEndpoint
 from gateway.ingest.endpoint import PATH as INGEST
 from gateway.ingest.endpoint import IngestEndpoint
+from gateway.ingest.idempotency import Idempotency
 from gateway.ingest.otlp import SIGNALS, OtlpEndpoint
 from gateway.ingest.receivers import cloudevents_mapping, receivers
 from gateway.ingest.webhooks import PATH as WEBHOOKS
@@ -63,6 +64,7 @@ class Services:
     rest: RestServices
     login: ASGIApp
     writes: WriteQueue
+    idempotency: Idempotency
 
 
 class Page:
@@ -100,7 +102,7 @@ class Application:
         pages = Pages(services, settings)
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
-        ingest = IngestEndpoint(services.callers, services.writes, settings.max_file_bytes)
+        ingest = IngestEndpoint(services.callers, services.writes, services.idempotency, settings.max_file_bytes)
         webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
         mapping = cloudevents_mapping(settings.cloudevents_mapping)
         events = CloudEventsEndpoint(services.callers, services.writes, mapping, settings.max_event_bytes)

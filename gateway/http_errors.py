@@ -70,6 +70,18 @@ class RateLimited(Failure):
         """The remaining limit, for APIs that send it with each response."""
 
 
+class RequestInProgress(Failure):
+    """The first request with this Idempotency-Key is still being carried out."""
+
+    code = "REQUEST_IN_PROGRESS"
+
+
+class IdempotencyKeyReused(Failure):
+    """The Idempotency-Key was sent with another request before."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+
+
 class SignatureRefused(Failure):
     """The signature of a webhook is missing, wrong or too old."""
 
@@ -108,9 +120,11 @@ STATUS: Mapping[str, int] = {
     "METHOD_NOT_ALLOWED": 405,
     "NOT_ACCEPTABLE": 406,
     "REQUEST_TIMEOUT": 408,
+    "REQUEST_IN_PROGRESS": 409,
     "REQUEST_TOO_LARGE": 413,
     "URL_TOO_LONG": 414,
     "UNSUPPORTED_MEDIA_TYPE": 415,
+    "IDEMPOTENCY_KEY_REUSED": 422,
     "RATE_LIMITED": 429,
     "HEADERS_TOO_LARGE": 431,
     "CLIENT_GONE": 499,

@@ -36,6 +36,7 @@ from gateway.connections.registry import Connections
 from gateway.counters import counters
 from gateway.documents import documents
 from gateway.garbage import Garbage
+from gateway.ingest.idempotency import Idempotency
 from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
@@ -240,7 +241,7 @@ def build(database: Database, settings: Settings, writes: WriteQueue | None = No
     )
     checks = PasswordChecks(Passwords(database), limits, Guesses(counts), settings.login_limit)
     login = Login(checks, tokens, sessions)
-    return application(Services(engine, callers, ready, rest, login, writes), settings)
+    return application(Services(engine, callers, ready, rest, login, writes, Idempotency(database)), settings)
 
 
 def demo_readers(database: Database, settings: Settings) -> DemoReaders:

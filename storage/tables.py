@@ -6,6 +6,7 @@ import storage.accounts.tables
 import storage.jobs.table
 import storage.prices.own
 import storage.rollup.subjects
+import storage.writing.kept_answers
 import storage.writing.pulls  # noqa: F401 - these declare tables in `metadata`, as importing any noun declares the nouns
 from storage.nouns.noun import metadata
 

@@ -17,12 +17,14 @@ from gateway.http_errors import MalformedRequest, RequestTooLarge, unexpected
 from gateway.ingest.answers import error_response, send_results
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.files import load_file, load_options
+from gateway.ingest.idempotency import Answer, Idempotency, key_of
 from gateway.ingest.line_results import LineResults, on_disk
 from gateway.ingest.records import Numbered, RecordStream
 from gateway.ingest.senders import sender_of
 from schema.engine.request import Caller
 from storage.database.sharing import Shares, acquire_soon
 from storage.errors import Failure
+from storage.ingest.loading import LoadOptions
 from storage.ingest.ndjson import elements, is_array
 from storage.nouns.record import Record
 from storage.writing.origin import Channel, Origin
@@ -45,8 +47,9 @@ ELEMENTS = 1_000
 class IngestEndpoint:
     """The ASGI application at /ingest. A JSON array or a file may have `max_file_bytes`; lines are unlimited."""
 
-    def __init__(self, callers: Callers, queue: WriteQueue, max_file_bytes: int) -> None:
+    def __init__(self, callers: Callers, queue: WriteQueue, idempotency: Idempotency, max_file_bytes: int) -> None:
         self._callers = callers
+        self._idempotency = idempotency
         self._queue = queue
         self._spools = Shares(SPOOLS, SPOOLS // 2, 4 * SPOOLS, "Too many files are being sent. Try again.")
         self._max_file_bytes = max_file_bytes
@@ -65,13 +68,18 @@ class IngestEndpoint:
         finally:
             results.close()
 
-    async def _answer(
-        self, scope: Scope, headers: Mapping[str, str], receive: Receive, results: LineResults
-    ) -> tuple[int, int, Iterator[bytes]]:
+    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive, results: LineResults) -> Answer:
         """Status, length and pieces of the answer."""
         caller = await sender_of(scope, headers, self._callers)
         options = load_options(scope["query_string"])
-        pieces = body_pieces(receive, headers)
+        body = body_pieces(receive, headers)
+        work = partial(self._work, caller, options, results)
+        key = key_of(headers)
+        return await (self._idempotency.answer(caller, key, scope["query_string"], body, work) if key else work(body))
+
+    async def _work(
+        self, caller: Caller, options: LoadOptions | None, results: LineResults, pieces: AsyncIterator[bytes]
+    ) -> Answer:
         beginning = await _beginning(pieces)
         if not beginning.strip():
             raise MalformedRequest("The body contains no record.")

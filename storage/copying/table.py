@@ -17,11 +17,12 @@ from storage.rollup.subjects import GRAINS
 from storage.rollup.subjects import period as rollup_period
 from storage.sql.dialect import statements_for
 from storage.tables import metadata
+from storage.writing.kept_answers import kept_answer
 
 Key = tuple[Any, ...]
 """Values of the columns that identify rows, without the organization."""
 
-FOLLOWING = (rollup_period, job_queue, app_session, dead_letter, dropped_letters)
+FOLLOWING = (rollup_period, job_queue, app_session, dead_letter, dropped_letters, kept_answer)
 """Tables whose rows go in the course of things."""
 
 CELL_KEY = ("level", "start_at")

@@ -47,7 +47,7 @@ async def _fill_machinery(database: Database, org_id: str) -> None:
 def _machinery(org_id: str, dialect: str) -> Mapping[str, Sequence[tuple[Any, ...]]]:
     """Those rows by table; hundreds of cells in one period."""
     chance = random.Random(org_id)
-    names = (*GRAINS, "job_queue", "app_user", "app_session", "model_price", "pull")
+    names = (*GRAINS, "job_queue", "app_user", "app_session", "model_price", "pull", "kept_answer")
     rows = {name: [_row(metadata.tables[name], org_id, number, chance, dialect) for number in range(150)] for name in names}
     return rows | {"dropped_letters": [(org_id, 7, DAY)], "import_set": [(org_id, -7, 1), (org_id, -7, 2)]}
 

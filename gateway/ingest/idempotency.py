@@ -1,0 +1,93 @@
+"""`Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a request that is sent again is answered as it was first."""
+
+import hashlib
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+
+from gateway.http_errors import IdempotencyKeyReused, RequestInProgress
+from schema.engine.request import Caller
+from storage.database.protocol import Database
+from storage.errors import BadUserInput
+from storage.writing.kept_answers import KeptAnswer, find_answer, keep_answer
+
+HEADER = "idempotency-key"
+KEY = re.compile(r'"([ !#-\[\]-~]{1,255})"|([!#-~]{1,255})')
+"""Printable ASCII, in double quotes as the draft asks, or without."""
+LONGEST_ANSWER = 1_000_000
+"""Bytes of an answer that is kept. A longer one is not: the request is then carried out again, which stores nothing twice."""
+RETRY = 2
+"""Seconds after which a client may ask again for the answer to a request that is being carried out."""
+
+Answer = tuple[int, int, Iterator[bytes]]
+"""Status, length and pieces."""
+Body = AsyncIterator[bytes]
+
+
+def key_of(headers: Mapping[str, str]) -> str | None:
+    """The key of a request. None: it has none. Raises BadUserInput for a header that is no key."""
+    text = headers.get(HEADER)
+    if text is None:
+        return None
+    found = KEY.fullmatch(text.strip())
+    if found is None:
+        raise BadUserInput("Idempotency-Key must have 1 to 255 printable ASCII characters, in double quotes or without.")
+    return found[1] or found[2]
+
+
+class Idempotency:
+    """Keeps the answers to requests with a key in the store, for a day.
+
+    A request that fails as a whole keeps no answer, and may be repeated.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._running: set[tuple[str, str]] = set()
+
+    async def answer(
+        self, caller: Caller, key: str, query_string: bytes, body: Body, work: Callable[[Body], Awaitable[Answer]]
+    ) -> Answer:
+        """The answer to a request: that of the first one with this key, or else that of `work`, which reads the body.
+
+        Raises IdempotencyKeyReused for another body or query string, RequestInProgress while the first is carried out.
+        """
+        name = hashlib.sha256(f"{caller.name}\0{key}".encode()).hexdigest()
+        running = caller.org_id, name
+        if running in self._running:
+            raise RequestInProgress("A request with this Idempotency-Key is being carried out. Ask again.", retryAfter=RETRY)
+        self._running.add(running)
+        try:
+            return await self._answer(caller.org_id, name, _Hashed(query_string, body), work)
+        finally:
+            self._running.discard(running)
+
+    async def _answer(self, org_id: str, name: str, body: "_Hashed", work: Callable[[Body], Awaitable[Answer]]) -> Answer:
+        first = await find_answer(self._database, org_id, name)
+        if first is not None:
+            async for _ in body.pieces():
+                pass
+            if body.fingerprint() != first.fingerprint:
+                raise IdempotencyKeyReused("Another request was sent with this Idempotency-Key. Use a new key.")
+            return first.status, len(first.body), iter([first.body])
+        status, length, pieces = await work(body.pieces())
+        if length > LONGEST_ANSWER:
+            return status, length, pieces
+        answer = b"".join(pieces)
+        await keep_answer(self._database, org_id, name, KeptAnswer(body.fingerprint(), status, answer))
+        return status, length, iter([answer])
+
+
+class _Hashed:
+    """A body whose fingerprint is known when it has been read."""
+
+    def __init__(self, query_string: bytes, body: Body) -> None:
+        self._body = body
+        self._digest = hashlib.sha256(query_string + b"\0")
+
+    async def pieces(self) -> Body:
+        async for piece in self._body:
+            self._digest.update(piece)
+            yield piece
+
+    def fingerprint(self) -> str:
+        return self._digest.hexdigest()
