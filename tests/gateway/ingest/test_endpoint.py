@@ -12,6 +12,7 @@ import pytest
 
 from gateway.server import build
 from gateway.settings import Settings
+from gateway.writes import write_queue
 from storage.accounts.keys import create_key
 from storage.database.protocol import Database
 from tests.gateway.ingest.sending import Sender
@@ -35,9 +36,12 @@ def lines(*records: dict[str, Any]) -> bytes:
 async def sender(database: Database, organization: str) -> AsyncIterator[Sender]:
     """A client that may only send."""
     _, key = await create_key(database, organization, "sender", ["ingest"])
-    app = build(database, Settings(max_file_bytes=10_000))
+    settings = Settings(max_file_bytes=10_000)
+    queue = write_queue(database, settings)
+    app = build(database, settings, queue)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
         yield Sender(client, key)
+    await queue.close()  # a request that failed may have left something to be written
 
 
 async def tasks(database: Database, organization: str) -> set[str]:
