@@ -44,6 +44,9 @@ def assumed(noun: Noun) -> dict[str, str]:
         if column in ("end", "latest"):
             found[str(index.name)] = f"{ALL} {rows} 2"
             continue
+        if column in ("import", "kept"):
+            found[str(index.name)] = f"{ALL} {rows} {min(MANY, rows // 10)}"
+            continue
         if VALUES in index.info:
             found[str(index.name)] = f"{ALL} {rows} {rows // index.info[VALUES]} {FEW} 1"
             continue

@@ -176,7 +176,7 @@ def test_protobuf_and_json_are_read_alike() -> None:
     as_json = log_request(event(3, "gen_ai.user.message", 0, {"content": "Hi"}, gen_ai__system="openai"))
     assert list(events_of_protobuf(whole.SerializeToString())) == list(events_of_json(as_json))
     with pytest.raises(Refused, match="ExportLogsServiceRequest"):
-        events_of_protobuf(b"\xff\xff\xff")
+        list(events_of_protobuf(b"\xff\xff\xff"))
 
 
 def test_files_may_hold_requests_of_both_kinds(read_text: Read) -> None:
