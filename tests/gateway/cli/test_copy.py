@@ -38,11 +38,12 @@ def test_a_copy_says_what_it_wrote_and_counts_both_sides(pentagraph: Shell, sour
     arguments = ("copy", "--from", url(source), "--to", url(tmp_path / "target.db"))
     first = pentagraph(*arguments)
     assert [line for line in first.stdout.splitlines() if "rollup" not in line] == [
+        "default\timport\t1\t1",
         "default\ttask\t1\t1",
         "default\torganization\t1\t1",
     ]
-    assert "2 of 2 rows: organization of default" in first.stderr
-    assert first.stderr.endswith(f"2 rows written to {url(tmp_path / 'target.db')}\n")
+    assert "3 of 3 rows: organization of default" in first.stderr
+    assert first.stderr.endswith(f"3 rows written to {url(tmp_path / 'target.db')}\n")
     again = pentagraph(*arguments)
     assert (again.stdout, again.stderr.splitlines()[-1]) == (first.stdout, "nothing to copy: source and target are the same")
     assert not (tmp_path / "unused.db").exists()
