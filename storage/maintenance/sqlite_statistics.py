@@ -44,7 +44,7 @@ def assumed(noun: Noun) -> dict[str, str]:
         if column in ("end", "latest"):
             found[str(index.name)] = f"{ALL} {rows} 2"
             continue
-        if column in ("import", "kept"):
+        if len(index.expressions) == 2:  # the organization, and a column that is not unique
             found[str(index.name)] = f"{ALL} {rows} {min(MANY, rows // 10)}"
             continue
         if VALUES in index.info:
