@@ -1,19 +1,19 @@
 """`pentagraph listen`: receives an event stream over TCP."""
 
 import asyncio
-import ipaddress
 import logging
-import signal
 import sys
 from typing import Annotated
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, ReceivingOrg, opened, receiving_org
 from gateway.cli.printable import printable
+from gateway.cli.stopping import stopped_by_signals
+from gateway.loopback import is_loopback
 from gateway.settings import Settings, read_settings
 from gateway.writes import write_queue
-from storage.accounts.keys import ensure_organization, organizations
+from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
 
@@ -27,13 +27,7 @@ def spiff(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0: any free port.")] = 5170,
     database: DatabaseUrl = None,
-    org: Annotated[
-        str | None,
-        typer.Option(
-            help="Organization that receives the data; it must exist. Default: the setting default_org, which is created.",
-            show_default=False,
-        ),
-    ] = None,
+    org: ReceivingOrg = None,
     config: ConfigFile = None,
 ) -> None:
     """Receive the event stream of SpiffArena until stopped, and store it.
@@ -51,16 +45,14 @@ def spiff(
 async def _listen(settings: Settings, org: str | None, host: str, port: int) -> None:
     from gateway.ingest.listening import SpiffListener  # imported here, as wrong options should fail first
 
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
     async with opened(settings) as database:
-        org_id = await _organization(database, org, settings.default_org)
+        org_id = await receiving_org(database, org, settings)
+        await _require_organization(database, org_id)
         queue = write_queue(database, settings)
         listener = SpiffListener(queue, org_id, lambda text: _complain(printable(text)))
         port = await listener.start(host, port)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stopped.set)
-        if not _is_loopback(host):
+        stopped = stopped_by_signals()
+        if not is_loopback(host):
             _complain(f"anyone who can reach {host}:{port} can send events to organization {org_id}")
         typer.echo(f"listening on {host}:{port} for organization {org_id}")
         await stopped.wait()
@@ -72,20 +64,10 @@ async def _listen(settings: Settings, org: str | None, host: str, port: int) -> 
             typer.echo(f"passed over or changed: {count} {printable(reason)}")
 
 
-async def _organization(database: Database, org: str | None, default: str) -> str:
-    """The organization that receives the data: the default one is created, any other must exist. Raises BadUserInput."""
-    if org is None:
-        await ensure_organization(database, default)
-    elif org not in {each.org_id for each in await organizations(database)}:
-        raise BadUserInput(f"there is no organization {org!r}; create it with `pentagraph org create {org}`")
-    return org or default
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+async def _require_organization(database: Database, org_id: str) -> None:
+    """Raises BadUserInput if there is none: a sender that gets no answer would not notice."""
+    if org_id not in {each.org_id for each in await organizations(database)}:
+        raise BadUserInput(f"there is no organization {org_id!r}; create it with `pentagraph org create {org_id}`")
 
 
 def _complain(text: str) -> None:

@@ -8,16 +8,15 @@ from typing import Annotated
 import typer
 
 from gateway.cli.mapping import mapping_text
-from gateway.cli.option import ConfigFile, DatabaseUrl, one_of, opened
+from gateway.cli.option import ConfigFile, DatabaseUrl, FormatName, ReceivingOrg, opened, receiving_org
 from gateway.cli.printable import printable
 from gateway.cli.progress import progress
 from gateway.cli.table import show
 from gateway.settings import Settings, read_settings
 from gateway.writes import masking_of
-from storage.accounts.keys import ensure_organization
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
-from storage.ingest.format import FORMATS, recognize
+from storage.ingest.format import recognize
 from storage.ingest.loading import Loaded, LoadOptions, Progress
 from storage.ingest.loading import load as load_sources
 from storage.ingest.source import Source
@@ -30,22 +29,8 @@ NOTHING_LOADED, SOMETHING_LOST = 1, 3
 def load(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to load, plain or .gz; `-` is standard input.")],
     database: DatabaseUrl = None,
-    org: Annotated[
-        str | None,
-        typer.Option(
-            help="Organization that receives the data; it must exist. Default: the setting default_org, which is created.",
-            show_default=False,
-        ),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.",
-            callback=one_of(FORMATS),
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = None,
+    org: ReceivingOrg = None,
+    format_: FormatName = None,
     mapping: Annotated[
         Path | None, typer.Option(help="CSV, CloudEvents: TOML file that maps columns or events to fields.")
     ] = None,
@@ -114,8 +99,7 @@ def is_terminal() -> bool:
 async def _load(settings: Settings, org: str | None, sources: list[Source], options: LoadOptions) -> Loaded:
     masking = masking_of(settings)
     async with opened(settings) as database:
-        if org is None:
-            await ensure_organization(database, settings.default_org)
+        org_id = await receiving_org(database, org, settings)
         with progress() as report:
 
             def tell(state: Progress) -> None:
@@ -123,7 +107,7 @@ async def _load(settings: Settings, org: str | None, sources: list[Source], opti
                 name = printable(state.source)
                 report(state.position, state.size, f"{name}: {state.records} records {done}, {state.broken} broken")
 
-            loaded = await load_sources(database, org or settings.default_org, sources, options, tell, masking)
+            loaded = await load_sources(database, org_id, sources, options, tell, masking)
         await analyze(database, loaded.changed)
         return loaded
 
@@ -141,15 +125,20 @@ def _time(text: str | None) -> Instant | None:
         raise BadUserInput(f"--at: {error}, got {text!r}") from error
 
 
+def tell_notices(loaded: Loaded) -> None:
+    """Writes what was left out or changed to standard error."""
+    for verb, counts in (("passed over", loaded.passed_over), ("changed", loaded.altered)):
+        for reason, count in counts.items():
+            sys.stderr.write(f"{verb}: {count} {printable(reason)}\n")
+
+
 def _tell(loaded: Loaded) -> None:
     """Writes lost and changed values to standard error, and the counts (noun, in the data, new or changed) to standard output."""
     for broken in loaded.broken:
         sys.stderr.write(f"{printable(str(broken))}\n")
     if loaded.broken_total > len(loaded.broken):
         sys.stderr.write(f"... and {loaded.broken_total - len(loaded.broken)} more\n")
-    for verb, counts in (("passed over", loaded.passed_over), ("changed", loaded.altered)):
-        for reason, count in counts.items():
-            sys.stderr.write(f"{verb}: {count} {printable(reason)}\n")
+    tell_notices(loaded)
     if not loaded.complete:
         sys.stderr.write("stopped at the first thing that cannot be loaded; nothing was stored\n")
         return

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 from msgspec import UNSET
 
-from gateway.cli.option import ConfigFile, one_of
+from gateway.cli.option import ConfigFile, FormatName
 from gateway.cli.printable import printable
 from gateway.cli.table import show
 from gateway.settings import read_settings
 from gateway.writes import masking_of
 from storage.errors import BadUserInput
-from storage.ingest.format import FORMATS, read
+from storage.ingest.format import read
 from storage.ingest.reader import Broken, ReadOptions
 from storage.ingest.source import Source
 from storage.masking.records import Dropped, Found, Masker, NotMasked
@@ -35,15 +35,7 @@ def mask(
         str | None,
         typer.Option(help="Organization whose masks to show.  \\[default: the setting default_org]", show_default=False),
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.",
-            callback=one_of(FORMATS),
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = None,
+    format_: FormatName = None,
     mapping: Annotated[Path | None, typer.Option(help="CSV: TOML file that maps columns to fields.")] = None,
     model: Annotated[str | None, typer.Option(help="Id of the log's process model.")] = None,
     config: ConfigFile = None,

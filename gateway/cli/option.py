@@ -9,10 +9,11 @@ import typer
 
 from gateway.settings import Settings
 from storage import alternatives
-from storage.accounts.keys import SCOPES, known_scopes
+from storage.accounts.keys import SCOPES, ensure_organization, known_scopes
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
+from storage.ingest.format import FORMATS
 from storage.migrations.migrate import prepare
 
 DatabaseUrl = Annotated[
@@ -63,6 +64,24 @@ def one_of(names: Collection[str]) -> Callable[[str | None], str | None]:
     return check
 
 
+ReceivingOrg = Annotated[
+    str | None,
+    typer.Option(
+        "--org",
+        help="Organization that receives the data; it must exist. Default: the setting default_org, which is created.",
+        show_default=False,
+    ),
+]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help=f"One of {', '.join(FORMATS)}. Default: detected from content and file name.",
+        callback=one_of(FORMATS),
+        autocompletion=lambda: list(FORMATS),
+    ),
+]
+
 OrgId = Annotated[str, typer.Argument(metavar="ORG", help="The organization's id.")]
 
 
@@ -80,3 +99,10 @@ async def opened(settings: Settings, *, readers: int = 1) -> AsyncIterator[Datab
         yield database
     finally:
         await database.close()
+
+
+async def receiving_org(database: Database, org: str | None, settings: Settings) -> str:
+    """Id of the organization that receives data. The default one is created; another that does not exist is refused later."""
+    if org is None:
+        await ensure_organization(database, settings.default_org)
+    return org or settings.default_org

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,13 +12,14 @@ from urllib.parse import urlsplit
 
 import typer
 
-from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.load import tell_notices
+from gateway.cli.option import ConfigFile, DatabaseUrl, ReceivingOrg, opened, receiving_org
 from gateway.cli.printable import printable
 from gateway.cli.progress import Report, progress
+from gateway.cli.stopping import stopped_by_signals
 from gateway.cli.table import minute, show
 from gateway.settings import Settings, read_settings
 from gateway.writes import write_queue
-from storage.accounts.keys import ensure_organization
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, DatabaseUnavailable, Failure
 from storage.ingest.loading import Loaded
@@ -47,13 +47,6 @@ app = typer.Typer(
     "remembered after each page, so a pull that was interrupted, or killed, goes on where it was.",
 )
 
-Org = Annotated[
-    str | None,
-    typer.Option(
-        help="Organization that receives the data; it must exist. Default: the setting default_org, which is created.",
-        show_default=False,
-    ),
-]
 Url = Annotated[str, typer.Option(help="URL of the source, without credentials.")]
 Name = Annotated[str | None, typer.Option(help="Name of the pull.  \\[default: kind and address]", show_default=False)]
 Every = Annotated[
@@ -99,50 +92,43 @@ class _Command:
     as_job: bool
 
 
-@app.command()
-def langfuse(
-    url: Url,
-    user: User = None,
-    secret_env: SecretEnv = None,
-    secret_file: SecretFile = None,
-    name: Name = None,
-    every: Every = None,
-    job: AsJob = False,
-    page_size: PageSize = None,
-    overlap: Overlap = None,
-    org: Org = None,
-    database: DatabaseUrl = None,
-    config: ConfigFile = None,
-) -> None:
+def _command_of_api(kind: str, description: str) -> None:
+    """Adds the command for a kind of source whose API needs a URL, and perhaps a user and a secret."""
+
+    def pull(
+        url: Url,
+        user: User = None,
+        secret_env: SecretEnv = None,
+        secret_file: SecretFile = None,
+        name: Name = None,
+        every: Every = None,
+        job: AsJob = False,
+        page_size: PageSize = None,
+        overlap: Overlap = None,
+        org: ReceivingOrg = None,
+        database: DatabaseUrl = None,
+        config: ConfigFile = None,
+    ) -> None:
+        options = _options(user, secret_env, secret_file, page_size, overlap)
+        _run(_command(kind, address_of(url), options, name, every, org, database, config, job=job))
+
+    app.command(kind, help=description)(pull)
+
+
+_command_of_api(
+    "langfuse",
     """Pull traces with their observations from Langfuse. The user is the public key, the secret the secret key.
 
     Example: pentagraph pull langfuse --url https://cloud.langfuse.com --user pk-lf-1 --secret-env LANGFUSE_SECRET_KEY
-    """
-    options = _options(user, secret_env, secret_file, page_size, overlap)
-    _run(_command("langfuse", address_of(url), options, name, every, org, database, config, job=job))
-
-
-@app.command()
-def camunda(
-    url: Url,
-    user: User = None,
-    secret_env: SecretEnv = None,
-    secret_file: SecretFile = None,
-    name: Name = None,
-    every: Every = None,
-    job: AsJob = False,
-    page_size: PageSize = None,
-    overlap: Overlap = None,
-    org: Org = None,
-    database: DatabaseUrl = None,
-    config: ConfigFile = None,
-) -> None:
+    """,
+)
+_command_of_api(
+    "camunda",
     """Pull the history of Camunda 7 or CIB seven: process definitions with BPMN, instances, activities, incidents, job errors.
 
     Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
-    """
-    options = _options(user, secret_env, secret_file, page_size, overlap)
-    _run(_command("camunda", address_of(url), options, name, every, org, database, config, job=job))
+    """,
+)
 
 
 @app.command()
@@ -156,7 +142,7 @@ def github(
     job: AsJob = False,
     page_size: PageSize = None,
     overlap: Overlap = None,
-    org: Org = None,
+    org: ReceivingOrg = None,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
@@ -181,7 +167,7 @@ def cloudtrail(
     page_size: Annotated[
         int | None, typer.Option(min=SMALLEST_PAGE, help="Files of a page.  \\[default: 200]", show_default=False)
     ] = None,
-    org: Org = None,
+    org: ReceivingOrg = None,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
@@ -196,7 +182,7 @@ def cloudtrail(
 
 
 @app.command("list")
-def list_(org: Org = None, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
+def list_(org: ReceivingOrg = None, database: DatabaseUrl = None, config: ConfigFile = None) -> None:
     """List the pulls of an organization: name, last page, last time that everything was stored, pages, records, last error.
 
     Example: pentagraph pull list --org acme
@@ -210,7 +196,7 @@ def list_(org: Org = None, database: DatabaseUrl = None, config: ConfigFile = No
 @app.command()
 def remove(
     name: Annotated[str, typer.Argument(help="Name of the pull, as `pull list` shows it.")],
-    org: Org = None,
+    org: ReceivingOrg = None,
     database: DatabaseUrl = None,
     config: ConfigFile = None,
 ) -> None:
@@ -247,7 +233,7 @@ def _command(
 
 
 def _options(
-    user: str | None, secret_env: str | None, secret_file: Path | None, page_size: int | None, overlap: str | None, **own: object
+    user: str | None, secret_env: str | None, secret_file: Path | None, page_size: int | None, overlap: str | None
 ) -> dict[str, Any]:
     """Options as they are stored; without those that were not given."""
     if secret_env and secret_file:
@@ -258,7 +244,6 @@ def _options(
         "secret_file": None if secret_file is None else str(secret_file.absolute()),
         "page_size": page_size,
         "overlap": None if overlap is None else _seconds("overlap", overlap),
-        **own,
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -274,9 +259,7 @@ def _seconds(option: str, text: str) -> float:
 def _run(command: _Command) -> None:
     """Pulls until it is done or stopped, and shows what could not be stored."""
     lost = asyncio.run(_pull(command))
-    for verb, counts in (("passed over", lost.passed_over), ("changed", lost.altered)):
-        for reason, count in counts.items():
-            sys.stderr.write(f"{verb}: {count} {reason}\n")
+    tell_notices(lost)
     if lost.lost:
         raise typer.Exit(SOMETHING_LOST)
 
@@ -284,8 +267,7 @@ def _run(command: _Command) -> None:
 async def _pull(command: _Command) -> Loaded:
     lost = Loaded()
     async with opened(command.settings) as database:
-        if command.org is None:
-            await ensure_organization(database, command.settings.default_org)
+        await receiving_org(database, command.org, command.settings)
         await pulls.declare(database, command.pull)
         if command.as_job:
             typer.echo(await _enqueued(database, command))
@@ -293,7 +275,7 @@ async def _pull(command: _Command) -> Loaded:
         queue = write_queue(database, command.settings)
         try:
             with progress() as report:
-                course = Course(_stopped_by_signals(), _teller(command.pull, report, lost))
+                course = Course(stopped_by_signals(at_once_if_repeated=True), _teller(command.pull, report, lost))
                 await _passes(database, queue, command, course)
         finally:
             await queue.close()
@@ -337,19 +319,6 @@ async def _comes(event: asyncio.Event, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
-
-
-def _stopped_by_signals() -> asyncio.Event:
-    """An event that SIGINT and SIGTERM set. A second signal ends the process at once."""
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-
-    def stopped(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        loop.call_soon_threadsafe(stop.set)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stopped)
-    return stop
 
 
 def _teller(pull: Pull, report: Report, lost: Loaded) -> Callable[[Step], None]:

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable
 
 import typer
 
 from gateway.cli.option import ConfigFile, DatabaseUrl, opened
+from gateway.cli.stopping import stopped_by_signals
 from gateway.settings import Settings, read_settings
 from gateway.worker import at_work, worker_config
 from storage.database.opening import shown
@@ -25,10 +25,7 @@ def work(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
 
 async def _work(settings: Settings, say: Callable[[str], None]) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
     async with opened(settings, readers=settings.readers) as database, at_work(database, worker_config(settings)):
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
+        stopped = stopped_by_signals()
         say(f"working on {shown(settings.database)}")
         await stopped.wait()
