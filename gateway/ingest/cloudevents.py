@@ -1,30 +1,27 @@
 """`POST /cloudevents`: CloudEvents 1.0 over HTTP, in structured, binary and batched content mode."""
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from urllib.parse import unquote
 
 from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import Callers
 from gateway.body import joined, read_body
-from gateway.http_errors import MalformedRequest, UnsupportedMediaType, unexpected
-from gateway.ingest.answers import error_response, send_results
+from gateway.http_errors import MalformedRequest, UnsupportedMediaType
+from gateway.ingest.answers import Answer, answer_request
 from gateway.ingest.events import store_events
 from gateway.ingest.json_body import json_value
 from gateway.ingest.line_results import LineResults
 from gateway.ingest.records import Numbered
 from gateway.ingest.senders import sender_of
-from storage.errors import Failure
 from storage.ingest.cloudevents import CHARSET, CHARSETS, REQUIRED, CloudEventReader, decoded, event_of
 from storage.ingest.event_records import EventMapping
 from storage.ingest.reader import Broken, Item
 from storage.nouns.record import Refused
 from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
-
-log = logging.getLogger("pentagraph")
 
 PATH = "/cloudevents"
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
@@ -50,23 +47,16 @@ class CloudEventsEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, including errors."""
         results = LineResults("event")
-        try:
-            await self._store(scope, receive, results)
-            await send_results(send, results.status, *results.body())
-        except Failure as failure:
-            await error_response(failure)(scope, receive, send)
-        except Exception:
-            await error_response(unexpected(log))(scope, receive, send)
-        finally:
-            results.close()
+        await answer_request(scope, receive, send, results, partial(self._answer, scope, receive, results))
 
-    async def _store(self, scope: Scope, receive: Receive, results: LineResults) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, results: LineResults) -> Answer:
         headers = joined(scope["headers"])
         caller = await sender_of(scope, headers, self._callers)
         body = await read_body(receive, headers, self._max_bytes, "max_event_bytes")
         origin = Origin(caller.org_id, Channel.CLOUDEVENTS, caller.name or None)
         batches = _batches(CloudEventReader(self._mapping), headers, body)
         await store_events(self._queue, origin, results, batches, body)
+        return results.status, *results.body()
 
 
 def _batches(reader: CloudEventReader, headers: Mapping[str, str], body: bytes) -> Iterator[tuple[list[Numbered], int]]:

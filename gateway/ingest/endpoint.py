@@ -3,7 +3,7 @@
 import io
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from itertools import islice
@@ -13,23 +13,22 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.auth.callers import Callers
 from gateway.body import joined
-from gateway.http_errors import MalformedRequest, RequestTooLarge, unexpected
-from gateway.ingest.answers import error_response, send_results
+from gateway.http_errors import MalformedRequest, RequestTooLarge
+from gateway.ingest.answers import Answer, answer_request
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.files import load_file, load_options
-from gateway.ingest.idempotency import Answer, Idempotency, key_of
+from gateway.ingest.idempotency import Idempotency, key_of
 from gateway.ingest.line_results import LineResults, on_disk
 from gateway.ingest.records import Numbered, RecordStream
 from gateway.ingest.senders import sender_of
 from schema.engine.request import Caller
 from storage.database.sharing import Shares, acquire_soon
-from storage.errors import Failure
 from storage.ingest.loading import LoadOptions
 from storage.ingest.ndjson import elements, is_array
 from storage.nouns.record import Record
 from storage.writing.origin import Channel, Origin
 from storage.writing.partial_write import Written
-from storage.writing.write_queue import WriteQueue
+from storage.writing.write_queue import BYTES_OF_RECORD, WriteQueue
 
 log = logging.getLogger("pentagraph")
 
@@ -38,8 +37,6 @@ MEMORY = 1_048_576
 """Bytes of a JSON array or a file that are held in memory; more go to a temporary file."""
 SPOOLS = 8
 """Number of JSON arrays and files that may be held on disk at a time."""
-BYTES_OF_RECORD = 500
-"""What a record of a file counts in the queue."""
 ELEMENTS = 1_000
 """Elements of a JSON array that are read and written together."""
 
@@ -57,19 +54,10 @@ class IngestEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, including errors."""
         results = LineResults()
-        try:
-            status, length, pieces = await self._answer(scope, joined(scope["headers"]), receive, results)
-            await send_results(send, status, length, pieces)
-        except Failure as failure:
-            # The failure may be that of other requests too, which were written together with this one.
-            await error_response(failure, results.finished_line)(scope, receive, send)
-        except Exception:
-            await error_response(unexpected(log))(scope, receive, send)
-        finally:
-            results.close()
+        await answer_request(scope, receive, send, results, partial(self._answer, scope, receive, results))
 
-    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive, results: LineResults) -> Answer:
-        """Status, length and pieces of the answer."""
+    async def _answer(self, scope: Scope, receive: Receive, results: LineResults) -> Answer:
+        headers = joined(scope["headers"])
         caller = await sender_of(scope, headers, self._callers)
         options = load_options(scope["query_string"])
         body = body_pieces(receive, headers)

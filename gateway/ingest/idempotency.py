@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from gateway.http_errors import IdempotencyKeyReused, RequestInProgress
+from gateway.ingest.answers import Answer
 from schema.engine.request import Caller
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
@@ -18,8 +19,6 @@ LONGEST_ANSWER = 1_000_000
 RETRY = 2
 """Seconds after which a client may ask again for the answer to a request that is being carried out."""
 
-Answer = tuple[int, int, Iterator[bytes]]
-"""Status, length and pieces."""
 Body = AsyncIterator[bytes]
 
 

@@ -122,7 +122,7 @@ class OtlpEndpoint:
         caller = await sender_of(scope, headers, self._callers)
         if media not in (PROTOBUF, JSON):
             raise UnsupportedMediaType(f"Content-Type must be {PROTOBUF} or {JSON}.", allowed=[PROTOBUF, JSON])
-        body = await read_body(receive, headers, self._max_bytes)
+        body = await read_body(receive, headers, self._max_bytes, "max_otlp_bytes")
         origin = Origin(caller.org_id, Channel.OTLP, caller.name or None)
         try:
             items = await beside(_items, self._signal, media, body)

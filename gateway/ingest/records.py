@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Protocol
 
 from gateway.ingest.line_results import STORED, UNCHANGED
@@ -133,12 +134,12 @@ class RecordStream:
         """Waits for the lines that were submitted first, and keeps their results."""
         submitted = self._submitted[0]
         written = await submitted.written if submitted.written is not None else None
-        await self._queue.reject(self._origin, list(_letters(submitted.items, written)))
+        items = _with_refusals(submitted.items, written.refused) if written and written.refused else submitted.items
+        await self._queue.reject(self._origin, [letter_of(item) for _, item in items if isinstance(item, Broken)])
         self._submitted.popleft()
         self._ahead -= submitted.size
-        position = 0
-        for count, (line, item) in enumerate(submitted.items):
-            if count % AT_ONCE == AT_ONCE - 1:
+        for number, (line, item) in enumerate(items):
+            if number % AT_ONCE == AT_ONCE - 1:
                 await asyncio.sleep(0)
             self.finished_line = line
             if isinstance(item, Notice):
@@ -146,20 +147,15 @@ class RecordStream:
             elif isinstance(item, Broken):
                 self._results.refuse(line, item.refusal)
             elif written is not None:
-                if (refused := written.refused.get(position)) is not None:
-                    self._results.refuse(line, refused)
-                else:
-                    self._results.add(line, STORED if written.has_changed(item) else UNCHANGED)
-                position += 1
+                self._results.add(line, STORED if written.has_changed(item) else UNCHANGED)
 
 
-def _letters(items: Iterable[Numbered], written: Written | None) -> Iterator[Unreadable]:
-    """What was not read or not stored."""
-    position = 0
-    for _, item in items:
-        if isinstance(item, Broken):
-            yield letter_of(item)
-        elif isinstance(item, Record):
-            if written is not None and (refused := written.refused.get(position)) is not None:
-                yield letter_of(refused_record("", item, refused))
-            position += 1
+def _with_refusals(items: Iterable[Numbered], refused: Mapping[int, Refused]) -> list[Numbered]:
+    """The items, with a broken one in place of each record that the store refused, by its position among the records."""
+    positions = count()
+    return [
+        (line, refused_record("", item, why))
+        if isinstance(item, Record) and (why := refused.get(next(positions))) is not None
+        else (line, item)
+        for line, item in items
+    ]

@@ -12,10 +12,15 @@ METHOD = "POST"
 SCOPE = frozenset({"ingest"})
 
 
-async def sender_of(scope: Scope, headers: Mapping[str, str], callers: Callers) -> Caller:
-    """The caller of a POST request. Raises MethodNotAllowed, Unauthenticated, or Forbidden without the scope `ingest`."""
+def require_post(scope: Scope) -> None:
+    """Raises MethodNotAllowed for a request of another method."""
     if scope["method"] != METHOD:
         raise MethodNotAllowed(f"{scope['method']} is not allowed; use {METHOD}.")
+
+
+async def sender_of(scope: Scope, headers: Mapping[str, str], callers: Callers) -> Caller:
+    """The caller of a POST request. Raises MethodNotAllowed, Unauthenticated, or Forbidden without the scope `ingest`."""
+    require_post(scope)
     caller = await callers.identify(scope, headers)
     caller.require(SCOPE)
     return caller

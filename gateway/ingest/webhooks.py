@@ -1,39 +1,34 @@
 """`POST /webhooks/{name}`: stores signed events of others, each webhook with its organization, secret and reader."""
 
-import logging
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from time import monotonic
+from functools import partial
 from typing import Protocol
 
 from starlette.types import Receive, Scope, Send
 
 from gateway.body import joined, too_large
-from gateway.http_errors import MethodNotAllowed, UnsupportedMediaType, unexpected
-from gateway.ingest.answers import error_response, send_results
+from gateway.http_errors import UnsupportedMediaType
+from gateway.ingest.answers import Answer, answer_request
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.events import store_events
 from gateway.ingest.line_results import LineResults
 from gateway.ingest.records import Numbered
-from gateway.ingest.senders import METHOD
+from gateway.ingest.senders import require_post
 from gateway.ingest.signatures import Signature
-from storage.database.sharing import Shares
-from storage.errors import Failure, NotFound
+from storage.database.sharing import Shares, acquire_soon
+from storage.errors import NotFound
 from storage.ingest.reader import Item
 from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
-
-log = logging.getLogger("pentagraph")
 
 PATH = "/webhooks/{name}"
 SMALL = 1_048_576
 """Bytes of a body that are read without a slot. Who sends a body is unknown until all of it is read."""
 SLOTS = 8
 """Number of larger bodies that are held at a time."""
-SLOT_SECONDS = 10.0
-"""Seconds to wait until one may be held."""
 
 
 class EventReader(Protocol):
@@ -68,22 +63,16 @@ class WebhooksEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, including errors."""
         results = LineResults("event")
-        try:
-            async with AsyncExitStack() as held:
-                message = await self._store(scope, receive, held, results)
-            status = 202 if message else results.status
-            await send_results(send, status, *results.body(message))
-        except Failure as failure:
-            await error_response(failure)(scope, receive, send)
-        except Exception:
-            await error_response(unexpected(log))(scope, receive, send)
-        finally:
-            results.close()
+        await answer_request(scope, receive, send, results, partial(self._answer, scope, receive, results))
+
+    async def _answer(self, scope: Scope, receive: Receive, results: LineResults) -> Answer:
+        async with AsyncExitStack() as held:
+            message = await self._store(scope, receive, held, results)
+        return 202 if message else results.status, *results.body(message)
 
     async def _store(self, scope: Scope, receive: Receive, held: AsyncExitStack, results: LineResults) -> str | None:
         """Stores the event. Returns the reason if nothing of it is to be stored."""
-        if scope["method"] != METHOD:
-            raise MethodNotAllowed(f"{scope['method']} is not allowed; use {METHOD}.")
+        require_post(scope)
         name = scope["path_params"]["name"]
         receiver = self._receivers.get(name)
         if receiver is None:
@@ -105,7 +94,7 @@ class WebhooksEndpoint:
         size = 0
         async for piece in body_pieces(receive, {}):
             if size <= SMALL < size + len(piece):
-                await held.enter_async_context(self._large.slot(org_id, monotonic() + SLOT_SECONDS))
+                await acquire_soon(held, self._large, org_id)
             size += len(piece)
             if size > self._max_bytes:
                 raise too_large(self._max_bytes, size, "max_event_bytes")

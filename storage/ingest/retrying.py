@@ -22,10 +22,7 @@ from storage.writing.dead_letters import (
 )
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written
-from storage.writing.write_queue import WriteQueue
-
-BYTES_OF_RECORD = 500
-"""What a record counts in the queue."""
+from storage.writing.write_queue import BYTES_OF_RECORD, WriteQueue
 
 
 async def retry(database: Database, queue: WriteQueue, org_id: str, letter: Letter, limits: LetterLimits) -> str | None:

@@ -21,6 +21,9 @@ from storage.writing.partial_write import Written, write_accepted
 MOST_RECORDS = 5_000
 """Records of one transaction, unless one submission alone has more."""
 
+BYTES_OF_RECORD = 500
+"""What a record counts in the queue whose size is not known otherwise."""
+
 LETTER_LIMITS = LetterLimits()
 LETTER_BYTES = 500
 """What a dead letter counts in the queue beside its body."""
