@@ -1,7 +1,6 @@
 """`pentagraph jobs`: lists background jobs and their state, and stops them."""
 
 import asyncio
-import time
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from gateway.settings import Settings, read_settings
 from storage.errors import BadUserInput
 from storage.jobs.queue import Listed, recent
 from storage.jobs.queue import stop as stop_job
+from storage.nouns.record import now
 
 app = typer.Typer()
 
@@ -67,4 +67,4 @@ async def _recent(settings: Settings, count: int) -> list[Listed]:
 
 async def _stop(settings: Settings, job_id: str) -> bool:
     async with opened(settings) as database:
-        return await stop_job(database, settings.default_org, job_id, now=time.time_ns() // 1000)
+        return await stop_job(database, settings.default_org, job_id, now=now())

@@ -1,7 +1,6 @@
 """`pentagraph prices`: manages the prices of models by which the store computes spend that is not reported."""
 
 import asyncio
-import time
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
@@ -14,7 +13,7 @@ from gateway.cli.table import day, show
 from gateway.settings import Settings, read_settings
 from storage.errors import BadUserInput
 from storage.maintenance.repricing import price_again
-from storage.nouns.record import DAY, LATEST_INSTANT, parse_date
+from storage.nouns.record import DAY, LATEST_INSTANT, now, parse_date
 from storage.prices import own
 from storage.prices.own import OwnPrice
 from storage.prices.published import source
@@ -176,7 +175,7 @@ async def _add(
             org_id,
             model,
             amounts,
-            created_at=time.time_ns() // 1000,
+            created_at=now(),
             provider=provider,
             valid_from=first,
             valid_to=end,

@@ -3,7 +3,6 @@
 import asyncio
 import re
 import sys
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from storage.database.protocol import Database
 from storage.errors import BadUserInput, DatabaseUnavailable, Failure
 from storage.ingest.loading import Loaded
 from storage.jobs.queue import enqueue
+from storage.nouns.record import now
 from storage.pull.client import address_of
 from storage.pull.failures import PullFailed
 from storage.pull.job import EVERY, PULL, pull_kind
@@ -286,7 +286,7 @@ async def _enqueued(database: Database, command: _Command) -> str:
     """The id of the job that pulls."""
     request = {PULL: command.pull.name} | ({} if command.every is None else {EVERY: command.every})
     kind = pull_kind(lambda database: write_queue(database, command.settings))
-    return await enqueue(database, command.pull.org_id, kind, request, created_at=time.time_ns() // 1000)
+    return await enqueue(database, command.pull.org_id, kind, request, created_at=now())
 
 
 async def _passes(database: Database, queue: WriteQueue, command: _Command, course: Course) -> None:

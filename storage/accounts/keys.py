@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from storage.alternatives import one_of
 from storage.database.opening import compiled
 from storage.database.protocol import Database, Transaction
 from storage.errors import BadUserInput, Unauthenticated
+from storage.nouns.record import now
 
 PREFIX = "pgk_"
 SCOPES = ("graph:read", "logs:read", "mcp:read", "mcp:write", "nhi:read", "nhi:write", "ingest", "dead-letters:read", "admin")
@@ -61,7 +61,7 @@ async def ensure_organization(database: Database, org_id: str, name: str | None 
         raise BadUserInput(f"an organization id consists of a-z, 0-9, _ and -, and has at most 63 characters, got {org_id!r}")
     async with database.transaction() as transaction:
         if not await _organization_exists(database, transaction, org_id):
-            values = {"org_id": org_id, "name": name or org_id, "created_at": _now()}
+            values = {"org_id": org_id, "name": name or org_id, "created_at": now()}
             await transaction.execute(*compiled(insert(organization).values(values), database.dialect))
 
 
@@ -81,7 +81,7 @@ async def create_key(
     """
     wanted = known_scopes(scopes)
     secret = new_secret()
-    key = Key(org_id, secrets.token_hex(6), name, wanted, _now(), expires_at, None)
+    key = Key(org_id, secrets.token_hex(6), name, wanted, now(), expires_at, None)
     values = {
         "org_id": org_id,
         "id": key.id,
@@ -107,7 +107,7 @@ async def keys(database: Database, org_id: str) -> list[Key]:
 async def revoke_key(database: Database, org_id: str, key_id: str) -> bool:
     """Ends a key at once; whether there was one to end."""
     valid = (api_key.c.org_id == org_id) & (api_key.c.id == key_id) & api_key.c.revoked_at.is_(None)
-    statement = update(api_key).where(valid).values(revoked_at=_now()).returning(api_key.c.id)
+    statement = update(api_key).where(valid).values(revoked_at=now()).returning(api_key.c.id)
     async with database.transaction() as transaction:
         return bool(await transaction.rows(*compiled(statement, database.dialect)))
 
@@ -122,7 +122,7 @@ async def verify_key(database: Database, text: str) -> Key:
     found = await lookup(database, statement)
     if is_right(secret, found[0][-1] if found else None):
         key = _key(found[0][:-1])
-        if key.revoked_at is None and (key.expires_at is None or key.expires_at > _now()):
+        if key.revoked_at is None and (key.expires_at is None or key.expires_at > now()):
             return key
     raise Unauthenticated("the API key is not valid")
 
@@ -138,7 +138,3 @@ def _key(row: tuple[object, ...]) -> Key:
 async def _organization_exists(database: Database, transaction: Transaction, org_id: str) -> bool:
     statement = select(organization.c.org_id).where(organization.c.org_id == org_id)
     return bool(await transaction.rows(*compiled(statement, database.dialect)))
-
-
-def _now() -> int:
-    return time.time_ns() // 1000

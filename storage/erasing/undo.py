@@ -11,8 +11,9 @@ from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.import_ import ImportState, import_, import_set
 from storage.nouns.noun import IMPORT, sent_nouns
+from storage.nouns.record import now
 from storage.sql.dialect import Statements, statements_for
-from storage.writing.imports import now
+from storage.sql.locking import locked
 from storage.writing.writer import CARRIERS, WHOLES, Writer
 
 ROWS = 2_000
@@ -115,10 +116,8 @@ async def _numbers(database: Database, org_id: str, number: int) -> list[int]:
 
 async def _remove_some(database: Database, org_id: str, number: int, numbers: Sequence[int], noun: str) -> int:
     """Deletes some rows of a noun in one transaction, counts them in the import, and returns their number."""
-    statements = statements_for(database.dialect.name)
-    some = f'SELECT id FROM "{noun}" WHERE {_sent(statements)} LIMIT {ROWS}'
-    async with database.transaction() as transaction:
-        await statements.lock(transaction, org_id)
+    async with locked(database, org_id) as (transaction, statements):
+        some = f'SELECT id FROM "{noun}" WHERE {_sent(statements)} LIMIT {ROWS}'
         ids = [row[0] for row in await transaction.rows(some, [org_id, statements.numbers(numbers)])]
         if ids:
             await Writer(transaction, statements, org_id).remove(noun, ids, numbers)
@@ -128,8 +127,7 @@ async def _remove_some(database: Database, org_id: str, number: int, numbers: Se
 
 
 async def _set_state(database: Database, org_id: str, number: int, state: ImportState) -> None:
-    async with database.transaction() as transaction:
-        await statements_for(database.dialect.name).lock(transaction, org_id)
+    async with locked(database, org_id) as (transaction, _):
         removed = sa.func.coalesce(import_.c.removed, 0)
         if not await _update(database, transaction, org_id, number, state=state.value, removed=removed, event_at=now()):
             raise BadUserInput(f"organization {org_id} has no import {number}")

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import secrets
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from storage.errors import DatabaseUnavailable, Failure
 from storage.jobs import lease
 from storage.jobs.kind import Assignment, Kind, Postponed
 from storage.jobs.lease import MOST_ATTEMPTS, Lease
+from storage.nouns.record import now
 
 log = logging.getLogger("pentagraph.jobs")
 
@@ -36,11 +36,6 @@ class LeaseLost(Exception):
 
 class LockHeld(Exception):
     """Another worker is at what an organization has only one of at a time."""
-
-
-def now() -> int:
-    """The time in microseconds since 1970."""
-    return time.time_ns() // 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What every record has in common: its field types, how one is read from a line, and what is said when it is refused."""
 
 import re
+import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, Any, ClassVar
@@ -226,3 +227,8 @@ def refusal(error: Exception, raw: Mapping[str, Any], kind: Any) -> Refused:
 def micros(moment: datetime) -> int:
     """Microseconds since 1970 of an aware datetime."""
     return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def now() -> int:
+    """The time in microseconds since 1970."""
+    return time.time_ns() // 1000

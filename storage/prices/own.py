@@ -13,7 +13,7 @@ from storage.database.protocol import Database, Row
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER, TEXT, metadata
 from storage.prices.rates import ATTO, NANO, Rate, Rates, Tokens
-from storage.sql.dialect import statements_for
+from storage.sql.locking import locked
 from storage.ulid import new_id
 
 MOST_PRICES = 1_000
@@ -147,8 +147,7 @@ async def add_price(
         reasoning=_known("reasoning", amounts.get("reasoning")),
     )
     values = {name: getattr(price, name) for name in COLUMNS}
-    async with database.transaction() as transaction:
-        await statements_for(database.dialect.name).lock(transaction, org_id)
+    async with locked(database, org_id) as (transaction, _):
         await transaction.execute(*compiled(sa.insert(model_price).values(org_id=org_id, **values), database.dialect))
     return price
 
@@ -156,8 +155,7 @@ async def add_price(
 async def remove_price(database: Database, org_id: str, price_id: str) -> bool:
     """Removes a price. False: there is none of that id."""
     known = (model_price.c.org_id == org_id) & (model_price.c.id == price_id)
-    async with database.transaction() as transaction:
-        await statements_for(database.dialect.name).lock(transaction, org_id)
+    async with locked(database, org_id) as (transaction, _):
         found = await transaction.rows(*compiled(sa.select(model_price.c.id).where(known), database.dialect))
         await transaction.execute(*compiled(sa.delete(model_price).where(known), database.dialect))
     return bool(found)

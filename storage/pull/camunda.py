@@ -4,7 +4,6 @@ API: https://docs.camunda.org/manual/7.22/reference/rest/. Lists of instances an
 by time and id.
 """
 
-import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,7 @@ import msgspec
 
 from storage.ingest.camunda import activity_records, definition_records, incident_records, instance_records, time_of
 from storage.ingest.reader import Broken, Items
-from storage.nouns.record import Instant, Refused
+from storage.nouns.record import Instant, Refused, now
 from storage.pull.at_once import at_once
 from storage.pull.by_time import ByTime, Object, from_time
 from storage.pull.client import Answer, Client
@@ -93,8 +92,8 @@ class CamundaSource:
         """Where the lists of ends begin: a little before now, by the clock of the server."""
         answer = await self._client.get(DEPLOYMENTS.path, {"maxResults": 1})
         answer.objects()
-        now = answer.date or Instant(time.time_ns() // 1000)
-        return {each.name: from_time(now - self._overlap) for each in LISTS if each.ended}
+        at = answer.date or Instant(now())
+        return {each.name: from_time(at - self._overlap) for each in LISTS if each.ended}
 
     async def _fetch(self, listed: _List, since: int | None, offset: int, count: int) -> list[dict[str, Any]]:
         page: dict[str, str | int] = {"firstResult": offset, "maxResults": count}

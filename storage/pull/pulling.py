@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -10,17 +9,15 @@ from enum import Enum, auto
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-import msgspec
-
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, Failure, Overloaded
 from storage.ingest.reader import Broken, Notice
-from storage.nouns.record import Record, Refused, snake
+from storage.ingest.rejecting import letter_of, refused_record
+from storage.nouns.record import Record, Refused, now, snake
 from storage.pull.client import pause
 from storage.pull.failures import PullFailed, TryLater
 from storage.pull.kinds import KINDS
 from storage.pull.page import Page, PullSource
-from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Channel, Origin
 from storage.writing.pulls import Pull, Reached, find, store_reached
 from storage.writing.write_queue import WriteQueue
@@ -131,7 +128,7 @@ class _Pass:
                     continue
                 ended = False
             if ended:
-                await self._keep(replace(self._reached, finished_at=_now()))
+                await self._keep(replace(self._reached, finished_at=now()))
             return End.FINISHED if ended else End.STOPPED
 
     async def _pages(self) -> bool:
@@ -157,24 +154,24 @@ class _Pass:
             await asyncio.gather(fetch, stopped, return_exceptions=True)
 
     async def _store(self, page: Page) -> None:
-        records, unreadable, notices = await asyncio.to_thread(_read, page)
+        records, lost, notices = await asyncio.to_thread(_read, page)
         for first in range(0, len(records), MOST_RECORDS):
             part = records[first : first + MOST_RECORDS]
             written = await self._queue.write(self._origin, part, page.size * len(part) // len(records), patient=True)
-            unreadable += [_refused(part[place], why) for place, why in written.refused.items()]
-        await self._queue.reject(self._origin, unreadable)
+            lost += [_refused(part[place], why) for place, why in written.refused.items()]
+        await self._queue.reject(self._origin, list(map(letter_of, lost)))
         await self._keep(
             replace(
                 self._reached,
                 cursor=page.cursor,
                 pages=self._reached.pages + 1,
                 records=self._reached.records + len(records),
-                refused=self._reached.refused + len(unreadable),
-                pulled_at=_now(),
+                refused=self._reached.refused + len(lost),
+                pulled_at=now(),
                 error=None,
             )
         )
-        self._course.tell(Step(self._reached, page.about, [each.reason for each in unreadable], notices))
+        self._course.tell(Step(self._reached, page.about, list(map(str, lost)), notices))
 
     async def _keep(self, reached: Reached) -> None:
         if not await store_reached(self._database, self._pull.org_id, self._pull.name, reached):
@@ -197,25 +194,20 @@ class _Pass:
         return False
 
 
-def _read(page: Page) -> tuple[list[Record], list[Unreadable], list[Notice]]:
+def _read(page: Page) -> tuple[list[Record], list[Broken], list[Notice]]:
     records: list[Record] = []
-    unreadable: list[Unreadable] = []
+    lost: list[Broken] = []
     notices: list[Notice] = []
     for entry in page.entries:
         for item in entry.read():
             if isinstance(item, Record):
                 records.append(item)
             elif isinstance(item, Broken):
-                unreadable.append(Unreadable(entry.body, str(item), item.refusal.field, entry.format))
+                lost.append(replace(item, body=entry.body, format=entry.format))
             else:
                 notices.append(item)
-    return records, unreadable, notices
+    return records, lost, notices
 
 
-def _refused(record: Record, why: Refused) -> Unreadable:
-    body = msgspec.json.encode(record, enc_hook=str)
-    return Unreadable(body, f"{snake(type(record).__name__)} {record.id}: {why}", why.field)
-
-
-def _now() -> int:
-    return time.time_ns() // 1000
+def _refused(record: Record, why: Refused) -> Broken:
+    return refused_record(f"{snake(type(record).__name__)} {record.id}", record, why)

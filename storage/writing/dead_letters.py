@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import hashlib
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -12,12 +11,12 @@ import sqlalchemy as sa
 
 from storage.database.opening import compiled
 from storage.database.protocol import Database, Row, Transaction
-from storage.errors import BadUserInput
 from storage.masking.records import Masker
 from storage.nouns.dead_letter import BodyEncoding, DeadLetter, dead_letter, dropped_letters
 from storage.nouns.noun import sort_key
-from storage.nouns.record import DAY, Blob, Instant
-from storage.sql.dialect import Statements, statements_for
+from storage.nouns.record import DAY, Blob, Instant, now
+from storage.sql.dialect import Statements
+from storage.sql.locking import locked, locked_known
 from storage.storable import replaced
 from storage.writing.incoming import incoming, new_rows, shape_of
 from storage.writing.origin import Channel, Origin
@@ -61,12 +60,12 @@ def letters_of(
     origin: Origin, found: Sequence[Unreadable], limits: LetterLimits, masker: Masker | None = None
 ) -> list[DeadLetter]:
     """The rows of what could not be read, masked, with bodies cut to the limit; none for a record that a rule drops."""
-    now = Instant(time.time_ns() // 1000)
+    at = Instant(now())
     letters = []
     for each in found:
         masked = each if masker is None else _masked(masker, each)
         if masked is not None:
-            letters.append(_letter(origin, masked, limits, now, len(each.body)))
+            letters.append(_letter(origin, masked, limits, at, len(each.body)))
     return letters
 
 
@@ -76,11 +75,7 @@ async def store_letters(database: Database, org_id: str, letters: Iterable[DeadL
     Raises BadUserInput for an organization that is not there, DatabaseUnavailable if the database cannot be written.
     """
     together = _together(letters)
-    statements = statements_for(database.dialect.name)
-    async with database.transaction() as transaction:
-        await statements.lock(transaction, org_id)
-        if not await transaction.rows(statements.find_organization(), [org_id]):
-            raise BadUserInput(f"there is no organization {org_id!r}")
+    async with locked_known(database, org_id) as (transaction, statements):
         await add_letters(transaction, statements, org_id, together)
         await _make_room(transaction, statements, org_id, limits)
 
@@ -103,11 +98,9 @@ async def add_letters(transaction: Transaction, statements: Statements, org_id: 
 
 async def delete_old_letters(database: Database, org_id: str, older_than: int) -> int:
     """Deletes the letters that arrived last before a time in microseconds since 1970, and returns their number."""
-    statements = statements_for(database.dialect.name)
     deleted = 0
     while True:
-        async with database.transaction() as transaction:
-            await statements.lock(transaction, org_id)
+        async with locked(database, org_id) as (transaction, statements):
             found = [row[0] for row in await _oldest(transaction, statements, org_id) if row[2] < older_than]
             if found:
                 await transaction.execute(statements.delete(dead_letter.name), [org_id, statements.list_parameter(found)])
@@ -173,12 +166,10 @@ async def dropped_number(database: Database, org_id: str) -> int:
 
 async def drop_letters(database: Database, org_id: str, ids: Sequence[str]) -> int:
     """Deletes dead letters, and returns how many of the ids there were."""
-    statements = statements_for(database.dialect.name)
     deleted = 0
     for first in range(0, len(ids), DELETED):
-        some = statements.list_parameter(ids[first : first + DELETED])
-        async with database.transaction() as transaction:
-            await statements.lock(transaction, org_id)
+        async with locked(database, org_id) as (transaction, statements):
+            some = statements.list_parameter(ids[first : first + DELETED])
             found = await transaction.rows(statements.find(dead_letter.name, ["id"], "id"), [some, org_id])
             await transaction.execute(statements.delete(dead_letter.name), [org_id, some])
         deleted += len(found)
@@ -190,9 +181,7 @@ async def replace_letter(database: Database, org_id: str, old: Letter, new: Dead
     if new.id == old.id:
         return
     kept = msgspec.structs.replace(new, times=old.times, first_at=Instant(old.first_at), last_at=Instant(old.last_at))
-    statements = statements_for(database.dialect.name)
-    async with database.transaction() as transaction:
-        await statements.lock(transaction, org_id)
+    async with locked(database, org_id) as (transaction, statements):
         await transaction.execute(statements.delete(dead_letter.name), [org_id, statements.list_parameter([old.id])])
         await add_letters(transaction, statements, org_id, {kept.id: kept})
 
@@ -214,9 +203,9 @@ def _stored(row: Row) -> Letter:
     )
 
 
-def too_old(limits: LetterLimits, now: int) -> int:
+def too_old(limits: LetterLimits, at: int) -> int:
     """The time before which letters are too old, in microseconds since 1970."""
-    return now - int(limits.days * DAY) if limits.days else 0
+    return at - int(limits.days * DAY) if limits.days else 0
 
 
 def _masked(masker: Masker, found: Unreadable) -> Unreadable | None:
@@ -228,7 +217,7 @@ def _masked(masker: Masker, found: Unreadable) -> Unreadable | None:
     return replace(found, body=body.body, reason=reason, format=found.format if body.is_readable else None)
 
 
-def _letter(origin: Origin, found: Unreadable, limits: LetterLimits, now: Instant, size: int) -> DeadLetter:
+def _letter(origin: Origin, found: Unreadable, limits: LetterLimits, at: Instant, size: int) -> DeadLetter:
     text, encoding = _text_of(found.body)
     reason = replaced(found.reason[:LONGEST_REASON])[0]
     options = Blob.parse(dict(found.options)) if found.options else None
@@ -250,8 +239,8 @@ def _letter(origin: Origin, found: Unreadable, limits: LetterLimits, now: Instan
         kept_bytes=len(kept.encode()),
         is_cut=len(kept) < len(text) or (size > 0 and not text),
         times=1,
-        first_at=now,
-        last_at=now,
+        first_at=at,
+        last_at=at,
         body=kept or None,
     )
 
@@ -335,4 +324,4 @@ async def _count_dropped(transaction: Transaction, statements: Statements, org_i
         f" ON CONFLICT (org_id) DO UPDATE SET"
         f' dropped = "{dropped_letters.name}".dropped + excluded.dropped, last_at = excluded.last_at'
     )
-    await transaction.execute(sql, [org_id, number, time.time_ns() // 1000])
+    await transaction.execute(sql, [org_id, number, now()])

@@ -1,6 +1,5 @@
 """What the imports of one transaction did: counted batch by batch, and added to their rows before the transaction ends."""
 
-import time
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ import msgspec
 from storage.database.protocol import Row, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.import_ import ImportState, import_
+from storage.nouns.record import now
 from storage.sql.dialect import Statements
 from storage.writing.incoming import Incoming
 
@@ -84,7 +84,7 @@ class ImportTallies:
         """Adds what was counted to the rows of the imports."""
         if not self._tallies:
             return
-        now = time.time_ns() // 1000
+        at = now()
         sql = statements.update(import_.name, (*COUNTED, "last_at", "event_at"))
-        rows = [(*tally.row(), now, now, self._org_id, str(number)) for number, tally in self._tallies.items()]
+        rows = [(*tally.row(), at, at, self._org_id, str(number)) for number, tally in self._tallies.items()]
         await transaction.executemany(sql, rows)

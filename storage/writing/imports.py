@@ -1,6 +1,5 @@
 """Imports: which one the records of an origin belong to. A load is one import; what a sender sends without a pause is another."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from storage.database.opening import compiled
 from storage.database.protocol import Database, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.import_ import ImportState, import_
-from storage.nouns.record import DAY
-from storage.sql.dialect import statements_for
+from storage.nouns.record import DAY, now
+from storage.sql.locking import locked
 from storage.writing.origin import Origin
 
 PAUSE = 5 * 60_000_000
@@ -26,11 +25,6 @@ LONGEST_SOURCE = 1_000
 """Characters of the names of files that are kept."""
 
 Clock = Callable[[], int]
-
-
-def now() -> int:
-    """Microseconds since 1970."""
-    return time.time_ns() // 1000
 
 
 async def begin_import(database: Database, transaction: Transaction, origin: Origin, at: int) -> int:
@@ -116,8 +110,7 @@ class Sessions:
 
     async def _continued(self, origin: Origin, at: int) -> _Session:
         """The open session of an origin as the store has it, or a new one."""
-        async with self._database.transaction() as transaction:
-            await statements_for(self._database.dialect.name).lock(transaction, origin.org_id)
+        async with locked(self._database, origin.org_id) as (transaction, _):
             found = await transaction.rows(*compiled(_open(origin, at), self._database.dialect))
             if found:
                 row_id, began, last = found[0]

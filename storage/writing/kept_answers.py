@@ -1,6 +1,5 @@
 """Answers to requests that name a key of their own, kept so that the same request is answered as it was first."""
 
-import time
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,8 +8,8 @@ from storage.accounts.lookup import lookup
 from storage.database.opening import compiled
 from storage.database.protocol import Database
 from storage.nouns.noun import INTEGER, TEXT, metadata
-from storage.nouns.record import DAY
-from storage.sql.dialect import statements_for
+from storage.nouns.record import DAY, now
+from storage.sql.locking import locked
 
 kept_answer = sa.Table(
     "kept_answer",
@@ -47,7 +46,7 @@ async def find_answer(database: Database, org_id: str, name: str) -> KeptAnswer 
     """The answer to the request with this name. None: there is none, or it is too old."""
     columns = (kept_answer.c.fingerprint, kept_answer.c.status, kept_answer.c.body)
     chosen = sa.select(*columns).where(
-        kept_answer.c.org_id == org_id, kept_answer.c.name == name, kept_answer.c.answered_at >= _now() - KEPT
+        kept_answer.c.org_id == org_id, kept_answer.c.name == name, kept_answer.c.answered_at >= now() - KEPT
     )
     rows = await lookup(database, chosen)
     return KeptAnswer(rows[0][0], rows[0][1], rows[0][2].encode()) if rows else None
@@ -58,24 +57,19 @@ async def keep_answer(database: Database, org_id: str, name: str, answer: KeptAn
 
     Raises DatabaseUnavailable if the database cannot be written.
     """
-    now = _now()
+    at = now()
     own = kept_answer.c.org_id == org_id
     newest = sa.select(kept_answer.c.answered_at).where(own).order_by(kept_answer.c.answered_at.desc()).offset(MOST - 1).limit(1)
     too_many = sa.func.coalesce(newest.scalar_subquery(), sa.literal_column("0", INTEGER))
-    gone = sa.or_(kept_answer.c.name == name, kept_answer.c.answered_at < now - KEPT, kept_answer.c.answered_at <= too_many)
+    gone = sa.or_(kept_answer.c.name == name, kept_answer.c.answered_at < at - KEPT, kept_answer.c.answered_at <= too_many)
     values = {
         "org_id": org_id,
         "name": name,
         "fingerprint": answer.fingerprint,
         "status": answer.status,
         "body": answer.body.decode(),
-        "answered_at": now,
+        "answered_at": at,
     }
-    async with database.transaction() as transaction:
-        await statements_for(database.dialect.name).lock(transaction, org_id)
+    async with locked(database, org_id) as (transaction, _):
         await transaction.execute(*compiled(sa.delete(kept_answer).where(own, gone), database.dialect))
         await transaction.execute(*compiled(sa.insert(kept_answer).values(values), database.dialect))
-
-
-def _now() -> int:
-    return time.time_ns() // 1000

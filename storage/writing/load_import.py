@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from storage.database.protocol import Database
-from storage.nouns.record import Record
-from storage.writing.imports import begin_import, end_import, now
+from storage.nouns.record import Record, now
+from storage.writing.imports import begin_import, end_import
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written, write_accepted
 from storage.writing.writer import Changed, writing

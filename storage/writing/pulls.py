@@ -11,7 +11,7 @@ from storage.database.opening import compiled
 from storage.database.protocol import Database, Row, Transaction
 from storage.errors import BadUserInput
 from storage.nouns.noun import INTEGER, TEXT, metadata
-from storage.sql.dialect import statements_for
+from storage.sql.locking import locked_known
 
 pull = sa.Table(
     "pull",
@@ -67,11 +67,7 @@ async def declare(database: Database, given: Pull) -> None:
     Raises BadUserInput for an organization that is not there, or if the pull with this name reads something else: its cursor
     would be wrong.
     """
-    statements = statements_for(database.dialect.name)
-    async with database.transaction() as transaction:
-        await statements.lock(transaction, given.org_id)
-        if not await transaction.rows(statements.find_organization(), [given.org_id]):
-            raise BadUserInput(f"there is no organization {given.org_id!r}")
+    async with locked_known(database, given.org_id) as (transaction, _):
         found = await _select(transaction, database, given.org_id, given.name)
         options = msgspec.json.encode(given.options, order="sorted").decode()
         if not found:

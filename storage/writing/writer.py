@@ -8,15 +8,15 @@ from itertools import chain, repeat
 from typing import Any
 
 from storage.database.protocol import Database, Row, Transaction
-from storage.errors import BadUserInput
 from storage.nouns.noun import IMPORT, NOUNS, Carried, FromParts
-from storage.nouns.record import Record, snake
+from storage.nouns.record import Record, now, snake
 from storage.prices.book import Cost, no_cost, price_book
 from storage.rollup.marking import Marks, noted_columns
-from storage.sql.dialect import Statements, statements_for
+from storage.sql.dialect import Statements
+from storage.sql.locking import locked_known
 from storage.writing.import_sets import ImportSets
 from storage.writing.import_tallies import ImportTallies
-from storage.writing.imports import begin_import, now
+from storage.writing.imports import begin_import
 from storage.writing.incoming import Column, Incoming, Shape, incoming, new_rows, shape_of
 from storage.writing.merging import State, merged
 from storage.writing.origin import Origin
@@ -46,11 +46,7 @@ async def writing(database: Database, org_id: str, imports: Collection[int] = ()
 
     `imports`: numbers of the imports that records of the batches belong to. Raises ImportUndone if one of them was undone.
     """
-    async with database.transaction() as transaction:
-        statements = statements_for(database.dialect.name)
-        await statements.lock(transaction, org_id)
-        if not await transaction.rows(statements.find_organization(), [org_id]):
-            raise BadUserInput(f"there is no organization {org_id!r}")
+    async with locked_known(database, org_id) as (transaction, statements):
         writer = Writer(transaction, statements, org_id)
         await writer.tallies.read(transaction, statements, imports)
         yield writer
