@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from gateway.loopback import is_loopback
-from storage.accounts.keys import ORGANIZATION_ID, SCOPES
+from gateway.setting_types import OrganizationId
+from storage.accounts.keys import SCOPES
 from storage.alternatives import one_of
 
 ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -38,7 +39,7 @@ class Issuer(BaseModel):
     """The issuer's URL, exactly as in the claim `iss`."""
     audience: str = Field(min_length=1)
     """The value that the claim `aud` must contain."""
-    org_id: str
+    org_id: OrganizationId
     """The organization that the issuer's tokens give access to."""
     scopes: tuple[str, ...] = ("graph:read", "logs:read", "mcp:read", "nhi:read")
     """The scopes of the issuer's tokens."""
@@ -53,13 +54,6 @@ class Issuer(BaseModel):
     def _is_safe(cls, value: str) -> str:
         if value and not is_safe_url(value):
             raise ValueError("must be an https URL, or an http URL of this machine")
-        return value
-
-    @field_validator("org_id")
-    @classmethod
-    def _is_organization(cls, value: str) -> str:
-        if not ORGANIZATION_ID.fullmatch(value):
-            raise ValueError("must be an organization id: at most 63 characters a-z, 0-9, _ and -, the first a letter or digit")
         return value
 
     @field_validator("scopes")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from gateway.issuer_settings import Issuer
+from gateway.setting_types import HEADER_NAME
 from gateway.webhook_settings import NAME as WEBHOOK_NAME
 from gateway.webhook_settings import Webhook
 from storage.alternatives import nearest
@@ -19,7 +19,6 @@ from storage.errors import Failure
 from storage.writing.dead_letters import LetterLimits
 
 PREFIX = "PENTAGRAPH_"
-HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 SHORTEST_SECRET = 16
 DEFAULT_FILE = Path("pentagraph.toml")
 NOT_SETTINGS = ("CONFIG", "DEBUG", "REQUIRE_", "TEST_")

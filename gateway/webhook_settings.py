@@ -7,13 +7,12 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from storage.accounts.keys import ORGANIZATION_ID
+from gateway.setting_types import HEADER_NAME, OrganizationId
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 """The name of a webhook, which is the end of its path."""
 SHORTEST_SECRET = 16
 """Characters."""
-HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 class Webhook(BaseModel):
@@ -23,7 +22,7 @@ class Webhook(BaseModel):
 
     kind: Literal["github", "hmac", "standard"]
     """Who signs: GitHub, anyone with an HMAC in a header, anyone as Standard Webhooks specifies."""
-    org_id: str
+    org_id: OrganizationId
     """The organization that receives the data."""
     secret_env: str = ""
     """Environment variable that contains the secret."""
@@ -42,13 +41,6 @@ class Webhook(BaseModel):
     tolerance_seconds: int = Field(300, ge=1, le=86_400)
     """kind standard: seconds that the time of a request may differ from the clock."""
 
-    @field_validator("org_id")
-    @classmethod
-    def _is_organization(cls, value: str) -> str:
-        if not ORGANIZATION_ID.fullmatch(value):
-            raise ValueError("must be an organization id: at most 63 characters a-z, 0-9, _ and -, the first a letter or digit")
-        return value
-
     @field_validator("secret_env")
     @classmethod
     def _is_no_setting(cls, value: str) -> str:
@@ -59,7 +51,7 @@ class Webhook(BaseModel):
     @field_validator("signature_header")
     @classmethod
     def _is_header(cls, value: str) -> str:
-        if value and not HEADER.fullmatch(value):
+        if value and not HEADER_NAME.fullmatch(value):
             raise ValueError("must be the name of a header")
         return value
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from gateway.settings import Settings, letter_limits
-from gateway.writes import write_queue
+from gateway.writes import masking_of, write_queue
 from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
@@ -49,7 +49,8 @@ class WorkerConfig:
 def worker_config(settings: Settings) -> WorkerConfig:
     """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings."""
     due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
-    pull = pull_kind(lambda database: write_queue(database, settings))
+    masking = masking_of(settings)
+    pull = pull_kind(lambda database: write_queue(database, settings, masking))
     return WorkerConfig(
         {**KINDS, pull.name: pull}, build, due, rollup_interval=settings.rollup_interval, letters=letter_limits(settings)
     )

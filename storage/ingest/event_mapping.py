@@ -6,13 +6,13 @@ from typing import Any
 
 import msgspec
 
-from storage.alternatives import explained, nearest
+from storage.alternatives import nearest
 from storage.errors import BadUserInput
 from storage.ingest.csv_values import TimeReader
 from storage.ingest.event_paths import EventPath, compiled
 from storage.ingest.event_records import PLACEHOLDER, Condition, EventMapping, FieldSource, RecordSource, Scalar, Source
 from storage.ingest.event_values import converter, units_of
-from storage.ingest.mapping import MappingPart, TimeShape, check_times
+from storage.ingest.mapping import MappingPart, TimeShape, check_times, decoded_mapping
 from storage.ingest.reader import Broken, Notice, kept
 from storage.nouns.noun import NOUNS, Field, fields_of, sent_nouns
 from storage.nouns.record import Blob, Instant, Record, Refused
@@ -58,16 +58,7 @@ class MappingFile(MappingPart, frozen=True):
 
 def read_event_mapping(path: Path) -> EventMapping:
     """Reads and checks the mapping in a file. Raises BadUserInput with the fault and its place."""
-    try:
-        text = path.read_bytes()
-        parts = msgspec.toml.decode(text, type=MappingFile)
-    except OSError as error:
-        raise BadUserInput(f"the mapping {path} cannot be read: {error.strerror}") from error
-    except msgspec.ValidationError as error:
-        found = explained(str(error), MappingFile)
-        raise BadUserInput(f"the mapping {path.name}: {f'{found.place}: ' if found.place else ''}{found}") from error
-    except (msgspec.DecodeError, ValueError) as error:
-        raise BadUserInput(f"the mapping {path.name} is invalid: {error}") from error
+    parts = decoded_mapping(path, MappingFile)
     if not parts.record:
         raise BadUserInput(f"the mapping {path.name} requires a [[record]]")
     check_times(parts.time, path.name)

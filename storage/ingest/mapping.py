@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -13,6 +13,8 @@ from storage.errors import BadUserInput
 from storage.nouns.process_instance import InstanceStatus
 
 ValueKind = Literal["text", "number", "integer", "boolean"]
+
+T = TypeVar("T")
 
 
 LARGEST_VERSION = 2**31 - 1
@@ -113,18 +115,22 @@ class CsvMapping(MappingPart, frozen=True):
     record: tuple[RecordPart, ...] = ()
 
 
-def read_mapping(path: Path) -> CsvMapping:
-    """Reads the mapping in a file. Raises BadUserInput with the fault."""
+def decoded_mapping(path: Path, kind: type[T]) -> T:
+    """The TOML in a file as a mapping of some kind. Raises BadUserInput with the fault and its place."""
     try:
-        text = path.read_bytes()
-        mapping = msgspec.toml.decode(text, type=CsvMapping)
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
     except OSError as error:
         raise BadUserInput(f"the mapping {path} cannot be read: {error.strerror}") from error
     except msgspec.ValidationError as error:
-        found = explained(str(error), CsvMapping)
+        found = explained(str(error), kind)
         raise BadUserInput(f"the mapping {path.name}: {f'{found.place}: ' if found.place else ''}{found}") from error
     except (msgspec.DecodeError, ValueError) as error:
         raise BadUserInput(f"the mapping {path.name} is invalid: {error}") from error
+
+
+def read_mapping(path: Path) -> CsvMapping:
+    """Reads the mapping in a file. Raises BadUserInput with the fault."""
+    mapping = decoded_mapping(path, CsvMapping)
     if bool(mapping.record) == bool(mapping.columns):
         raise BadUserInput(
             f"the mapping {path.name} requires either [columns], for an event log, or [[record]], for other records"

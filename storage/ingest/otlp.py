@@ -29,9 +29,9 @@ from storage.ingest.otlp_names import (
     WORKFLOW,
     step_id,
 )
+from storage.ingest.otlp_request import records_of_parts
 from storage.ingest.otlp_span import Sent, Span, spans_of_json
 from storage.ingest.otlp_usage import first, usage_of
-from storage.ingest.otlp_values import broken
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
 from storage.ingest.source import Source
@@ -90,16 +90,11 @@ def read(source: Source, _: ReadOptions) -> Items:
 
 def records_of(place: str, spans: Iterable[Sent]) -> Items:
     """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent."""
-    for number, span in enumerate(spans, 1):
-        if isinstance(span, Notice):
-            yield span
-        elif isinstance(span, Refused):
-            yield broken(f"{place}: span {number}", span)
-        else:
-            yield from _records(f"{place}: span {number}, {span.span_id}", span)
+    return records_of_parts(place, "span", spans, _records)
 
 
 def _records(place: str, span: Span) -> Items:
+    place = f"{place}, {span.span_id}"
     kind = _kind(span)
     if kind is None:
         yield Notice(OTHER)

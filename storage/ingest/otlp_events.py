@@ -5,10 +5,9 @@ from typing import Any
 
 from storage.ingest.otlp_log import Event, Sent
 from storage.ingest.otlp_names import INPUTS, MODEL, OUTPUTS, PROVIDER, step_id
+from storage.ingest.otlp_request import records_of_parts
 from storage.ingest.otlp_usage import first, usage_of
-from storage.ingest.otlp_values import broken
 from storage.ingest.reader import Items, Notice, as_text, kept, parsed
-from storage.nouns.record import Refused
 from storage.nouns.step import Step
 
 DETAILS = "gen_ai.client.inference.operation.details"
@@ -24,13 +23,7 @@ WITHOUT_CONTENT = "events of generative AI without content"
 
 def records_of_events(place: str, sent: Iterable[Sent]) -> Items:
     """The records of events. Broken for one that is refused, a notice for one that says nothing of a step."""
-    for number, event in enumerate(sent, 1):
-        if isinstance(event, Notice):
-            yield event
-        elif isinstance(event, Refused):
-            yield broken(f"{place}: log record {number}", event)
-        else:
-            yield from _step(f"{place}: log record {number}, {event.name}", event)
+    return records_of_parts(place, "log record", sent, _step)
 
 
 def _step(place: str, event: Event) -> Items:
@@ -41,7 +34,7 @@ def _step(place: str, event: Event) -> Items:
         yield Notice(WITHOUT_CONTENT)
     else:
         known = {"id": step_id(event.trace_id, event.span_id), "at": event.at, "run_id": event.trace_id}
-        yield from kept(place, Step, known | fields)
+        yield from kept(f"{place}, {event.name}", Step, known | fields)
 
 
 def _fields(event: Event) -> dict[str, Any] | None:

@@ -3,13 +3,13 @@
 A part is a span or a log record.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.ingest.otlp_portions import LARGEST_PART, TOO_LARGE, parts_of
-from storage.ingest.otlp_values import Members, RefusedPart, as_json, elements, json_pairs, pairs, request_of
-from storage.ingest.reader import Notice
+from storage.ingest.otlp_values import Members, RefusedPart, as_json, broken, elements, json_pairs, pairs, request_of
+from storage.ingest.reader import Items, Notice
 from storage.nouns.record import Refused
 
 if TYPE_CHECKING:
@@ -34,6 +34,17 @@ class _Bodies:
             found.body = make()
             self._left -= len(found.body)
         return found
+
+
+def records_of_parts(place: str, name: str, sent: Iterable[T | Refused | Notice], read: Callable[[str, T], Items]) -> Items:
+    """What `read` makes of each part, given its place; Broken for one that is refused. `name` is that of a part."""
+    for number, part in enumerate(sent, 1):
+        if isinstance(part, Notice):
+            yield part
+        elif isinstance(part, Refused):
+            yield broken(f"{place}: {name} {number}", part)
+        else:
+            yield from read(f"{place}: {name} {number}", part)
 
 
 def of_protobuf(body: bytes, kind: type[M], members: Members, make: Callable[[M, Mapping[str, Any]], T]) -> Iterator[T | Refused]:
