@@ -1,16 +1,15 @@
 """Reads a request's headers and body, with a limit on the size of the body."""
 
 import asyncio
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 
 from starlette.types import Receive
 
+from gateway.decompression import DAMAGED, Zlib
 from gateway.http_errors import MalformedRequest, RequestTooLarge, UnsupportedMediaType
 
 ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
-GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 ON_THE_LOOP = 1_000_000
 """Limit in bytes up to which a body is decompressed on the event loop: about 3 ms."""
 MOST_MEMBERS = 100
@@ -59,24 +58,22 @@ async def read_body(receive: Receive, headers: Mapping[str, str], limit: int, se
 
 def _decompressed(body: bytes, limit: int, setting: str) -> bytes:
     """The content of gzip, of one or several members, or of deflate; at most `limit` bytes."""
+    content = Zlib()
     pieces: list[bytes] = []
     size = 0
-    for _ in range(MOST_MEMBERS):
-        decompress = zlib.decompressobj(GZIP_OR_ZLIB)
-        try:
-            piece = decompress.decompress(body, limit - size + 1)
-        except zlib.error as error:
-            raise MalformedRequest("The compressed body is damaged.") from error
-        size += len(piece)
-        if size > limit:
-            raise too_large(limit, size, setting)
-        if not decompress.eof:
-            raise MalformedRequest("The compressed body is not complete.")
-        pieces.append(piece)
-        body = decompress.unused_data
-        if not body:
-            return b"".join(pieces)
-    raise MalformedRequest(f"The compressed body has more than {MOST_MEMBERS} members.")
+    try:
+        for piece in content.pieces(body):
+            size += len(piece)
+            if size > limit:
+                raise too_large(limit, size, setting)
+            if content.members > MOST_MEMBERS:
+                raise MalformedRequest(f"The compressed body has more than {MOST_MEMBERS} members.")
+            pieces.append(piece)
+    except DAMAGED as error:
+        raise MalformedRequest("The compressed body is damaged.") from error
+    if not content.is_complete:
+        raise MalformedRequest("The compressed body is not complete.")
+    return b"".join(pieces)
 
 
 def too_large(limit: int, measured: int, setting: str = "max_body_bytes") -> RequestTooLarge:
