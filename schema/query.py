@@ -12,6 +12,7 @@ from resolvers.rows import Source
 from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, one
 from schema.declare.named_types import list_of, nullable, type_named
 from schema.nouns import NODES
+from storage.sql.statement import Key
 
 SINGULAR = {
     "ProcessGroup": "group_id",
@@ -54,7 +55,7 @@ def _all(name: str) -> Callable[[Source | None], sa.Select[Any]]:
 def _by_id(name: str, argument_name: str) -> Callable[..., sa.Select[Any]]:
     def resolve(_: Source | None, **ids: object) -> sa.Select[Any]:
         row = NODES[name].table.alias()
-        return sa.select(row).where(row.c.id == ids[argument_name])
+        return sa.select(row).where(row.c.id == Key(ids[argument_name]))
 
     return resolve
 

@@ -285,9 +285,13 @@ class Engine:
             assert root.statement is not None
             parameters = root.statement.bind(moment)
             if snapshot is None:
-                timeout = self.settings.statement_timeout
                 value = await self.database.value(
-                    root.statement.sql, parameters, timeout=timeout, owner=caller.org_id, until=until
+                    root.statement.sql,
+                    parameters,
+                    timeout=self.settings.statement_timeout,
+                    owner=caller.org_id,
+                    until=until,
+                    has_one_plan=root.statement.has_one_plan,
                 )
             else:
                 rows = await snapshot.rows(root.statement.sql, parameters)

@@ -42,7 +42,7 @@ from storage.sql.json_text import (
 )
 from storage.sql.literal import literal
 from storage.sql.names import fresh
-from storage.sql.statement import Statement, recorded_checks, statement
+from storage.sql.statement import Key, Statement, recorded_checks, statement
 
 
 class Planner:
@@ -201,7 +201,7 @@ class Planner:
                 f"{argument}: expected a global id: a type name, a colon and an id, such as `Task:17`", field=argument
             )
         row = NODES[parsed.type_name].table.alias()
-        select = sa.select(row).where(row.c.id == sa.bindparam(None, parsed.own, TEXT))
+        select = sa.select(row).where(row.c.id == sa.bindparam(None, Key(parsed.own), TEXT))
         type_ = self.context.schema.type_map[parsed.type_name]
         assert isinstance(type_, GraphQLObjectType)
         return self.one(type_, select, details)

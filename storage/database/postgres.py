@@ -42,6 +42,11 @@ LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Internal
 LARGEST_CACHED_STATEMENT = 50_000
 """Characters; longer statements are prepared anew each time."""
 
+LOOKUP_READERS = 2
+"""Connections that keep plans, for statements that one plan is good for."""
+KEPT_SECONDS = 60
+"""Maximum age of such a plan: its tables may have grown from nothing since."""
+
 READER_SETTINGS = {"application_name": "pentagraph", "jit": "off", "default_transaction_read_only": "on"}
 WRITER_SETTINGS = {"application_name": "pentagraph writer", "jit": "off", "lock_timeout": "30s"}
 """A writer waits for another as long as on SQLite."""
@@ -109,6 +114,8 @@ class Pools:
     """The pools of connections of one database."""
 
     readers: Any
+    lookups: Any
+    """Readers whose connections keep plans, for statements that one plan is good for."""
     service: Any
     """For keys, readiness and background work, which never wait for queries."""
     writers: Any
@@ -123,6 +130,9 @@ class PostgresDatabase:
         self.dialect: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
         self.readers = readers
         self._readers = pools.readers
+        self._lookups = pools.lookups
+        self._looking_up = 0
+        """Statements that run on connections that keep plans. While all of these are in use, readers run the others."""
         self._service = pools.service
         self._writers = pools.writers
         self._snapshots = pools.snapshots
@@ -152,6 +162,8 @@ class PostgresDatabase:
             with _translated():
                 opened.append(await asyncpg.create_pool(**shared, max_size=readers, **reading))
                 await _refuse_old_server(opened[0])
+                lookups = {**shared, **reading, "min_size": 0, "init": _use_bytes, "max_cached_statement_lifetime": KEPT_SECONDS}
+                opened.append(await asyncpg.create_pool(**lookups, max_size=LOOKUP_READERS))
                 opened.append(await asyncpg.create_pool(**shared, max_size=SERVICE_READERS, **reading))
                 opened.append(await asyncpg.create_pool(**uncached, max_size=WRITERS, server_settings=WRITER_SETTINGS))
                 lasting = {**uncached, "min_size": 0, "max_size": SNAPSHOTS}
@@ -169,11 +181,23 @@ class PostgresDatabase:
         timeout: float | None = None,  # noqa: ASYNC109
         owner: str = "",
         until: float | None = None,
+        has_one_plan: bool = False,
     ) -> bytes | None:
         """First column of the first row as UTF-8 bytes; JSON arrives so, and is not looked at."""
         async with self._shares.slot(owner, until):
-            found = await self._read(self._readers, "fetchval", sql, parameters, time_left(timeout, until))
+            if has_one_plan and self._looking_up < LOOKUP_READERS:
+                found = await self._look_up(sql, parameters, time_left(timeout, until))
+            else:
+                found = await self._read(self._readers, "fetchval", sql, parameters, time_left(timeout, until))
         return found if found is None or type(found) is bytes else str(found).encode()
+
+    async def _look_up(self, sql: str, parameters: Parameters, timeout: float | None) -> Any:  # noqa: ASYNC109
+        """The value of a statement on a connection that keeps plans."""
+        self._looking_up += 1
+        try:
+            return await self._read(self._lookups, "fetchval", sql, parameters, timeout)
+        finally:
+            self._looking_up -= 1
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a statement that only reads."""
@@ -242,7 +266,8 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Waits for running statements and closes every connection."""
-        await asyncio.gather(*(pool.close() for pool in (self._readers, self._service, self._writers, self._snapshots)))
+        pools = (self._readers, self._lookups, self._service, self._writers, self._snapshots)
+        await asyncio.gather(*(pool.close() for pool in pools))
 
 
 async def _connect(*arguments: Any, **options: Any) -> Any:
@@ -277,6 +302,11 @@ async def _prepare_reader(connection: Any) -> None:
     it would take a window for all of time, and a tenth of a second for ten. Sent as a statement, the setting also arrives through
     poolers that drop startup parameters. Writers and snapshots keep no statements, so all of theirs are planned with values."""
     await connection.execute("SET plan_cache_mode = force_custom_plan")
+    await _use_bytes(connection)
+
+
+async def _use_bytes(connection: Any) -> None:
+    """Has the driver hand out text and JSON as bytes, as they arrive."""
     for kind in ("json", "text"):
         await connection.set_type_codec(kind, schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 

@@ -69,11 +69,13 @@ class Database(Protocol):
         timeout: float | None = None,  # noqa: ASYNC109
         owner: str = "",
         until: float | None = None,
+        has_one_plan: bool = False,
     ) -> bytes | None:
         """First column of the first row as UTF-8 bytes, None where there is no row or it is null. `timeout` is in seconds.
 
         `owner` is the organization whose share of the readers is used. `until` is the time, in seconds of the monotonic clock,
         at which waiting for a reader ends too: then it raises OperationTimeout. Raises Overloaded if too many wait already.
+        `has_one_plan`: one plan is good for all values, so the database may keep it.
         Raises StatementTimeout when that time is over and the statement was interrupted, DatabaseUnavailable when the
         database cannot be reached.
         """

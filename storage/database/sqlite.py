@@ -161,6 +161,7 @@ class SqliteDatabase:
         timeout: float | None = None,  # noqa: ASYNC109
         owner: str = "",
         until: float | None = None,
+        has_one_plan: bool = False,  # noqa: ARG002 - on SQLite every statement has
     ) -> bytes | None:
         """First column of the first row as UTF-8 bytes: on this thread if that is quick, else one hop to a reader's and back."""
         self._file.require_same()

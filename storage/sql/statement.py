@@ -44,6 +44,18 @@ class Later:
         self.parts = parts
 
 
+class Key(Later):
+    """The id of one row. Whatever it is, at most one row has it, so it does not change how a statement is best planned."""
+
+    __slots__ = ()
+
+    def __init__(self, value: object) -> None:
+        if isinstance(value, Later):
+            super().__init__(value.compute, value.source, (value,))
+        else:
+            super().__init__(lambda _: value, "the operation")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What a plan is run with: coerced variables, organization, and the time in microseconds."""
@@ -99,6 +111,8 @@ class Statement:
     tables: frozenset[str]
     checks: tuple[Later, ...] = ()
     """Values that the text does not use. They are computed all the same: a variable out of bounds is refused like a literal."""
+    has_one_plan: bool = False
+    """Whether one plan is good for all values: they are the organization and the ids of single rows."""
 
     def bind(self, moment: Moment) -> list[object]:
         """The values in the order of the text; BAD_USER_INPUT for a text that no store can hold."""
@@ -193,7 +207,15 @@ def statement(select: Select[Any] | Insert, dialect_name: str, recorded: Sequenc
     values = tuple(compiled.binds[name].value for name in compiled.positiontup or ())
     used = _reached(values)
     checks = tuple(each for each in recorded if id(each) not in used)
-    return Statement(str(compiled), values, frozenset(getattr(compiled, "tables_read", ())), checks)
+    tables = frozenset(getattr(compiled, "tables_read", ()))
+    return Statement(str(compiled), values, tables, checks, has_one_plan=_are_keys(values))
+
+
+def _are_keys(values: Sequence[object]) -> bool:
+    """Whether values are ids of single rows, besides the organization. There must be one: the rows of a whole organization are
+    few or many."""
+    others = [value for value in values if value is not ORGANIZATION_ID]
+    return bool(others) and all(isinstance(value, Key) for value in others)
 
 
 def _reached(values: Sequence[object]) -> set[int]:

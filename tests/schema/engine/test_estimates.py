@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from schema.graph import graph_engine
@@ -16,6 +17,7 @@ from storage.database.protocol import Database
 from storage.sql.statement import Moment, Statement
 from tests.demo_store import ROLLED_UP, UNTIL
 from tests.postgres_server import PostgresServer
+from tests.schema.conftest import ACME
 from tests.schema.engine.statements import operations, statements, values
 from tests.templates import postgresql_copy
 
@@ -53,6 +55,39 @@ async def test_the_twentieth_plan_of_a_stored_query_expects_what_it_meets(demo: 
         plan, generic = await last_plan(demo, made, at)
         assert generic == 0
         assert [(node["Node Type"], node["Plan Rows"], node["Actual Rows"]) for node in misjudged(plan)] == []
+
+
+BY_ID = {
+    "processModel": ("modelId", "tasks(first: 20) { nodes { id name incidents { nodes { id } } } }"),
+    "processInstance": ("instanceId", "tasks(orderBy: STARTED_AT_ASC) { nodes { id } } incidents { stats { count } }"),
+    "nhi": ("nhiId", "runs(first: 10) { totalCount nodes { id task { id } } stats { count } }"),
+    "task": ("taskId", "runs { nodes { id toolCalls { totalCount } } } incidents { totalCount }"),
+}
+"""Types with the argument for their id, and lists of their rows."""
+
+
+@pytest.mark.parametrize("name", BY_ID)
+async def test_the_plan_that_is_kept_for_a_row_by_its_id_expects_what_it_meets(demo_url: str, demo: Database, name: str) -> None:
+    argument, selection = BY_ID[name]
+    query = f"query($id: String!) {{ {name}({argument}: $id) {{ {selection} }} }}"
+    table = {"processModel": "process_model", "processInstance": "process_instance"}.get(name, name)
+    ids = [
+        row[0] for row in await demo.rows(f'SELECT id FROM "{table}" WHERE org_id = $1 ORDER BY id LIMIT {TIMES}', [ACME.org_id])
+    ]
+    connection = await asyncpg.connect(demo_url.replace("+asyncpg", ""), server_settings={"jit": "off"})
+    try:
+        ((made, _),) = statements(graph_engine(demo), query, {"id": ids[0]})
+        assert made.has_one_plan
+        await connection.execute("SET plan_cache_mode = force_generic_plan")
+        prepared = await connection.prepare(made.sql)
+        for each in ids:
+            binds = made.bind(Moment({"id": each}, ACME.org_id, UNTIL))
+            await prepared.fetch(*binds)
+            execute = f'EXECUTE "{prepared.get_name()}"({", ".join(map(literal, binds))})'
+            (whole,) = json.loads(await connection.fetchval(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {execute}"))
+            assert [(node["Node Type"], node["Plan Rows"], node["Actual Rows"]) for node in misjudged(whole["Plan"])] == []
+    finally:
+        await connection.close()
 
 
 async def last_plan(database: Database, made: Statement, moment: Moment) -> tuple[Node, int]:

@@ -12,6 +12,7 @@ import storage.database.postgres
 import storage.database.sharing
 import storage.database.sqlite
 from storage.database.opening import open_database, shown
+from storage.database.postgres import LOOKUP_READERS
 from storage.database.protocol import Database, Parameters, Transaction
 from storage.errors import BadUserInput, DatabaseUnavailable, Overloaded, StatementTimeout
 from tests.project import PROJECT
@@ -224,6 +225,7 @@ def test_a_password_is_not_shown() -> None:
 MEMORY_USED = """
 import asyncio, ctypes, sys, _sqlite3
 from storage.database.opening import open_database
+from storage.database.postgres import LOOKUP_READERS
 from storage.migrations.migrate import prepare
 async def main():
     await prepare(sys.argv[1])
@@ -274,6 +276,45 @@ async def test_readers_of_postgresql_plan_each_execution_for_its_values(postgres
     finally:
         await database.close()
     assert plans == [(0, 12)]
+
+
+async def test_a_statement_with_one_plan_for_all_values_is_answered_alike(database: Database) -> None:
+    mark = "?" if database.dialect.name == "sqlite" else "$1"
+    async with database.transaction() as transaction:
+        await add(transaction, database, "acme")
+    sql = f"SELECT name FROM organization WHERE org_id = {mark}"
+    answers = [await database.value(sql, [org], owner="acme", has_one_plan=True) for org in ("acme", "none", "acme")]
+    assert answers == [b"acme", None, b"acme"]
+    assert await asyncio.gather(*(database.value(sql, ["acme"], has_one_plan=True) for _ in range(20))) == [b"acme"] * 20
+
+
+async def test_postgresql_keeps_the_plan_of_a_statement_with_one_plan_for_all_values(postgresql_url: str) -> None:
+    database = await open_database(postgresql_url)
+    kept = "SELECT coalesce(sum(generic_plans), 0)::text FROM pg_prepared_statements WHERE statement LIKE '%org_id = $1'"
+    try:
+        for number in range(12):
+            await database.value("SELECT name FROM organization WHERE org_id = $1", [str(number)], has_one_plan=True)
+            await database.value("SELECT count(*) FROM organization WHERE org_id = $1", [str(number)])
+        assert int(await database.value(kept, [], has_one_plan=True) or 0) > 0
+        assert await database.value(kept, []) == b"0"
+    finally:
+        await database.close()
+
+
+async def test_while_the_connections_that_keep_plans_are_in_use_readers_answer(postgresql_url: str) -> None:
+    database = await open_database(postgresql_url)
+    try:
+        slow = [asyncio.create_task(database.value("SELECT pg_sleep(600)", [], has_one_plan=True)) for _ in range(LOOKUP_READERS)]
+        await asyncio.sleep(0)
+        assert database._looking_up == LOOKUP_READERS
+        assert await database.value("SELECT 42", [], has_one_plan=True) == b"42"
+        assert not any(task.done() for task in slow)
+        for task in slow:
+            task.cancel()
+        await asyncio.wait(slow)
+        assert database._looking_up == 0
+    finally:
+        await database.close()
 
 
 async def test_writers_and_snapshots_of_postgresql_keep_no_plan(postgresql_url: str) -> None:
