@@ -8,6 +8,7 @@ from starlette.types import Receive
 
 from gateway.decompression import DAMAGED, Zlib
 from gateway.http_errors import MalformedRequest, RequestTooLarge, UnsupportedMediaType
+from storage.ingest.json_weight import MOST_CONTAINERS, is_heavy
 
 ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
 ON_THE_LOOP = 1_000_000
@@ -74,6 +75,15 @@ def _decompressed(body: bytes, limit: int, setting: str) -> bytes:
     if not content.is_complete:
         raise MalformedRequest("The compressed body is not complete.")
     return b"".join(pieces)
+
+
+def require_decodable(content: bytes) -> None:
+    """Raises RequestTooLarge if JSON text has so many objects and lists that decoding it would delay every other request."""
+    if is_heavy(content):
+        raise RequestTooLarge(
+            f"The JSON has more than {MOST_CONTAINERS:,} objects and lists.",
+            limit="containers", allowed=MOST_CONTAINERS, measured="more",
+        )  # fmt: skip
 
 
 def too_large(limit: int, measured: int, setting: str = "max_body_bytes") -> RequestTooLarge:

@@ -7,10 +7,13 @@ compressed text could reveal the secret in them (BREACH). No other response repe
 import asyncio
 import re
 import zlib
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.short_text_cache import cached_if_short
 
 SHORTEST = 1_000
 """Bodies with fewer bytes are not worth compressing."""
@@ -42,7 +45,7 @@ class _Response:
     """Sends one response: its start waits for the first piece of the body."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        self._headers = Headers(scope=scope)
+        self._scope = scope
         self._method = scope["method"]
         self._send = send
         self._start: Message = {}
@@ -61,24 +64,24 @@ class _Response:
             await self._next(message)
 
     async def _first(self, start: Message, message: Message) -> None:
-        headers = MutableHeaders(raw=start["headers"])
         body, more = message.get("body", b""), message.get("more_body", False)
         if self._method == "GET" and start["status"] == 200 and not more:
+            headers = MutableHeaders(raw=start["headers"])
             tag = await _tag(body)
             headers["etag"] = tag
             if "no-store" in headers.get("cache-control", ""):
                 headers["cache-control"] = "private, no-cache"
-            if _matches(self._headers.get("if-none-match", ""), tag):
+            if _matches(self._requested("if-none-match"), tag):
                 for name in ("content-length", "content-type"):
                     if name in headers:
                         del headers[name]
                 await self._send({**start, "status": 304, "headers": headers.raw})
                 await self._send({"type": "http.response.body", "body": b""})
                 return
-        is_long = more or len(body) >= SHORTEST
-        if is_long and "content-encoding" not in headers and COMPRESSIBLE.match(headers.get("content-type", "")):
+        if (more or len(body) >= SHORTEST) and _is_compressible(start["headers"]):
+            headers = MutableHeaders(raw=start["headers"])
             headers.add_vary_header("Accept-Encoding")
-            if accepts_gzip(self._headers.get("accept-encoding", "")):
+            if accepts_gzip(self._requested("accept-encoding")):
                 self._compress = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
                 body = await self._compressed(body, more)
                 headers["content-encoding"] = "gzip"
@@ -87,8 +90,13 @@ class _Response:
                         del headers["content-length"]
                 else:
                     headers["content-length"] = str(len(body))
-        await self._send({**start, "headers": headers.raw})
-        await self._send({**message, "body": body})
+                message = {**message, "body": body}
+        await self._send(start)
+        await self._send(message)
+
+    def _requested(self, name: str) -> str:
+        """A header of the request; empty if there is none."""
+        return Headers(scope=self._scope).get(name, "")
 
     async def _next(self, message: Message) -> None:
         body, more = message.get("body", b""), message.get("more_body", False)
@@ -101,6 +109,22 @@ class _Response:
         if len(body) <= ON_THE_LOOP:
             return _compressed(compress, body, more)
         return await asyncio.to_thread(_compressed, compress, body, more)
+
+
+def _is_compressible(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a response with these headers is a text that is not compressed yet."""
+    kind = b""
+    for name, value in headers:
+        if name == b"content-encoding":
+            return False
+        if name == b"content-type":
+            kind = value
+    return _is_text(kind.decode("latin-1"))
+
+
+@cached_if_short
+def _is_text(content_type: str) -> bool:
+    return COMPRESSIBLE.match(content_type) is not None
 
 
 def _compressed(compress: "zlib._Compress", body: bytes, more: bool) -> bytes:
@@ -119,6 +143,7 @@ def _matches(header: str, tag: str) -> bool:
     return tag.removeprefix("W/") in tags or "*" in tags
 
 
+@cached_if_short
 def accepts_gzip(header: str) -> bool:
     """Whether `Accept-Encoding` allows gzip; by default it does not, since some clients cannot decode it."""
     weights: dict[str, float] = {}

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from gateway.body import require_decodable
 from gateway.http_errors import MalformedRequest
 
 Kind = TypeVar("Kind", str, dict[str, object])
@@ -71,6 +72,7 @@ def _of(kind: type[Kind], value: Mapping[str, object], name: str) -> Kind | None
 
 
 def _json(text: bytes | str, place: str) -> object:
+    require_decodable(text if isinstance(text, bytes) else text.encode())
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:

@@ -5,16 +5,21 @@ from typing import Any
 
 import msgspec
 
+from gateway.body import require_decodable
 from gateway.http_errors import MalformedRequest
 
 BOM = b"\xef\xbb\xbf"
 
 
-def json_value(body: bytes, decode: Callable[[bytes], Any] = msgspec.json.decode) -> Any:
-    """The JSON value that a body is, in UTF-8. Raises MalformedRequest for any other body.
+def json_value(body: bytes, decode: Callable[[bytes], Any] | None = None) -> Any:
+    """The JSON value that a body is, in UTF-8. Raises MalformedRequest for any other body, RequestTooLarge if decoding it in one
+    go would take too long.
 
-    `decode` raises as `msgspec.json.decode` does.
+    `decode` is for long bodies, which it decodes in parts. It raises as `msgspec.json.decode` does.
     """
+    if decode is None:
+        require_decodable(body)
+        decode = msgspec.json.decode
     try:
         return decode(body.removeprefix(BOM))
     except msgspec.DecodeError as error:

@@ -8,6 +8,7 @@ import msgspec
 import orjson
 from pydantic import BaseModel, ValidationError
 
+from gateway.body import require_decodable
 from gateway.http_request import HttpRequest
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.route import AnyRoute, Nothing
@@ -33,7 +34,7 @@ def valid_query(route: AnyRoute, request: HttpRequest) -> BaseModel:
 
 
 def valid_body(route: AnyRoute, content: bytes) -> BaseModel | None:
-    """The JSON body. Raises Unprocessable if it is not JSON or does not validate."""
+    """The JSON body. Raises Unprocessable if it is not JSON or does not validate, RequestTooLarge if it has too many objects."""
     if route.body is None:
         return None
     if not content.strip() and route.body_optional:
@@ -47,6 +48,7 @@ def valid_body(route: AnyRoute, content: bytes) -> BaseModel | None:
 
 def _decoded(content: bytes) -> object:
     """The value of a JSON text. orjson reads integers of more than 64 bits as floats: msgspec keeps their digits."""
+    require_decodable(content)
     value: object = orjson.loads(content)
     if LONG_INTEGER.search(content):
         with suppress(msgspec.DecodeError, RecursionError):  # for what it cannot read, the float is used

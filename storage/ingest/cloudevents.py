@@ -17,6 +17,7 @@ from storage.alternatives import nearest
 from storage.ingest.event_mapping import read_event_mapping
 from storage.ingest.event_records import NOT_TAKEN, EventMapping
 from storage.ingest.json_stream import documents_of, objects_of
+from storage.ingest.json_weight import MOST_CONTAINERS, is_heavy
 from storage.ingest.ndjson import KINDS, items_of_value
 from storage.ingest.outline import Outline
 from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, text_of, with_body
@@ -103,6 +104,8 @@ def decoded(content: bytes, media: object) -> dict[str, Any]:
     is_json = JSON_MEDIA.match(kind) is not None
     if not content:
         return {}
+    if is_json and is_heavy(content):
+        raise Refused(f"more than {MOST_CONTAINERS:,} objects and lists", field="data")
     try:
         text = content.decode(charset)
         return {"data": msgspec.json.decode(text) if is_json else text}

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from storage.ingest.json_weight import is_dense, is_heavy
 from storage.ingest.source import PIECE, Source, blocks_of_lines
 from storage.nouns.record import Refused
 
@@ -50,13 +51,23 @@ def _number(text: str) -> float | str:
     return number if math.isfinite(number) else text
 
 
-# What JSON has no numbers for, such as NaN, and what is beyond the largest float, stays as the text that it is written as.
-DECODER = json.JSONDecoder(
-    strict=False,
-    parse_constant=str,
-    parse_float=_number,
-    parse_int=lambda text: int(text) if len(text) <= LONGEST_INTEGER else text,
-)
+def _decoder() -> json.JSONDecoder:
+    """What JSON has no numbers for, such as NaN, and what is beyond the largest float, stays as the text of it."""
+    return json.JSONDecoder(
+        strict=False,
+        parse_constant=str,
+        parse_float=_number,
+        parse_int=lambda text: int(text) if len(text) <= LONGEST_INTEGER else text,
+    )
+
+
+DECODER = _decoder()
+PATIENT = _decoder()
+"""The same decoder in Python, which is slower, but gives other threads their turn: for text with many objects and lists."""
+PATIENT.scan_once = json.scanner.py_make_scanner(PATIENT)  # type: ignore[attr-defined] # typeshed lacks both
+
+SHORTEST_RECORD = 16
+"""Characters for each object or list in pieces of records. A single large value may have any number."""
 
 
 class _Text:
@@ -71,6 +82,7 @@ class _Text:
         self.window = ""
         self.position = 0
         self.ended = False
+        self.json = DECODER
         self.sound = True
         """Whether the latest document was read to its end."""
         self.began = 0
@@ -88,6 +100,8 @@ class _Text:
         self.window = self.window[passed:] + self.decoder.decode(piece, final=self.ended)
         self.position -= passed
         self.began -= passed
+        is_large = len(self.window) > 2 * PIECE
+        self.json = PATIENT if is_dense(self.window, len(self.window) if is_large else SHORTEST_RECORD) else DECODER
         return True
 
     def peek(self) -> str:
@@ -113,7 +127,7 @@ class _Text:
         self.peek()
         while True:
             try:
-                value, end = DECODER.raw_decode(self.window, self.position)
+                value, end = self.json.raw_decode(self.window, self.position)
             except json.JSONDecodeError as error:
                 broken = error.pos - self.position
                 if len(self.window) - self.position > LARGEST_VALUE:
@@ -228,7 +242,7 @@ def documents_of(source: Source) -> Iterator[tuple[str, Iterator[Value]]]:
 
 def documents_in(line: bytes) -> Iterator[Iterator[Value]]:
     try:
-        value = msgspec.json.decode(line)
+        value = None if is_heavy(line) else msgspec.json.decode(line)
     except (msgspec.DecodeError, ValueError, RecursionError):
         value = None
     if isinstance(value, dict | list):

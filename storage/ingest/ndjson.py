@@ -10,7 +10,8 @@ import msgspec
 from msgspec import UNSET
 
 from storage.ingest.json_stream import DECODER as DECODER_OF_ANY
-from storage.ingest.json_stream import LONGEST_LINE, values
+from storage.ingest.json_stream import LONGEST_LINE, PATIENT, values
+from storage.ingest.json_weight import is_heavy
 from storage.ingest.outline import Outline
 from storage.ingest.reader import (
     LINES,
@@ -70,7 +71,7 @@ def items_of_lines(name: str, first: int, lines: Iterable[bytes | None], at: Ins
 
 def _whole_record(line: bytes | None) -> Record | None:
     """The record that a line contains; None if it contains anything else, of which `_records_of` makes the most."""
-    if line is None:
+    if line is None or is_heavy(line):
         return None
     try:
         record = DECODER.decode(line)
@@ -98,11 +99,12 @@ def _records_of(place: str, line: bytes | None, at: Instant | None) -> Items:
     if line is None:
         yield Broken(place, Refused(f"the line is longer than {LONGEST_LINE:,} bytes"))
         return
+    decoder = PATIENT if is_heavy(line) else DECODER_OF_ANY
     text = line.removeprefix(BOM).decode(errors="surrogateescape")
     position = 0
     while (position := BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr] # it matches anywhere
         try:
-            sent, position = DECODER_OF_ANY.raw_decode(text, position)
+            sent, position = decoder.raw_decode(text, position)
         except RecursionError:
             yield Broken(place, Refused("nested too deeply"), line, LINES)
             return

@@ -155,7 +155,7 @@ async def test_a_form_is_read_as_json_is(client: httpx.AsyncClient) -> None:
     [
         (b"", {}, (400, "BAD_REQUEST")),
         (b"{", {}, (400, "BAD_REQUEST")),
-        (b"[" * 100_000, {}, (400, "BAD_REQUEST")),
+        (b"[" * 10_000, {}, (400, "BAD_REQUEST")),
         (b'{"a": "\xff"}', {}, (400, "BAD_REQUEST")),
         (b"x" * 2_000_001, {}, (413, "REQUEST_TOO_LARGE")),
         (BODY, {"content-encoding": "gzip"}, (415, "UNSUPPORTED_MEDIA_TYPE")),

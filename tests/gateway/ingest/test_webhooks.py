@@ -105,7 +105,7 @@ async def test_a_request_of_long_ago_is_refused(client: httpx.AsyncClient) -> No
     assert answer.json()["errors"][0]["extensions"]["allowed"] == 300
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, b'{"a": "\xff"}', b"NaN"])
+@pytest.mark.parametrize("body", [b"", b"{", b"[" * 10_000, b'{"a": "\xff"}', b"NaN"])
 async def test_a_signed_body_that_is_no_json_is_an_error(client: httpx.AsyncClient, body: bytes) -> None:
     answer = await client.post("/webhooks/builds", content=body, headers=hmac_headers(body))
     assert error_of(answer) == (400, "BAD_REQUEST")

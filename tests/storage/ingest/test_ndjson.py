@@ -5,6 +5,7 @@ import gzip
 import pytest
 from msgspec import UNSET
 
+from storage.ingest.json_weight import MOST_CONTAINERS
 from storage.ingest.reader import REPLACED, Notice
 from storage.nouns.task import Task
 from tests.storage.ingest.conftest import Read, complaints, micros, records_of
@@ -48,7 +49,7 @@ def test_gzip_is_recognized_by_its_content(read_text: Read) -> None:
         ('{"noun":"task","id":"t"}', "needs `at`"),
         ("[1]", "expected a JSON object, got [1]"),
         ('{"noun":"task"', "truncated"),
-        ("[" * 100_000, "nested too deeply"),
+        ("[" * 10_000, "nested too deeply"),
     ],
 )
 def test_a_broken_line_is_named_with_place_field_and_value(read_text: Read, line: str, said: str) -> None:
@@ -84,6 +85,29 @@ def test_an_escaped_backslash_before_u0000_is_no_nul(read_text: Read) -> None:
 def test_a_line_of_ten_megabytes_is_read(read_text: Read) -> None:
     long = '{"noun":"task","id":"t","attributes":{"a":"' + "x" * 10_000_000 + '"},"ended_at":"2026-05-01T12:00:00Z"}'
     assert len(records_of(read_text("x.ndjson", f"{long}\n{GOOD}\n"))) == 2
+
+
+@pytest.mark.parametrize("count", [10, MOST_CONTAINERS])
+def test_a_record_is_read_alike_however_many_objects_and_lists_it_has(read_text: Read, count: int) -> None:
+    result = "[" + ",".join(['{"a":[]}'] * count) + "]"
+    line = f'{{"noun":"tool_call","id":"c","called_at":"2026-05-01T12:00:00Z","result":{result}}}'
+    call, task = records_of(read_text("x.ndjson", f"{line}\n{GOOD}\n"))
+    assert (call.id, task.id) == ("c", "t1")
+    assert call.result == result  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [("", "x.ndjson:1: "), (',"colour":1}', "x.ndjson:1: field colour: unknown field"), ("}x", "x.ndjson:1: ")],
+)
+def test_a_broken_line_with_many_objects_and_lists_costs_only_itself(read_text: Read, end: str, said: str) -> None:
+    heavy = (
+        '{"noun":"tool_call","id":"c","called_at":"2026-05-01T12:00:00Z","result":[' + ",".join(["[]"] * MOST_CONTAINERS) + "]"
+    )
+    items = read_text("x.ndjson", f"{heavy}{end}\n{GOOD}\n")
+    (complaint,) = complaints(items)
+    assert complaint.startswith(said)
+    assert records_of(items)[-1].id == "t1"
 
 
 def test_a_line_beyond_the_limit_is_named_and_the_rest_is_read(read_text: Read) -> None:
