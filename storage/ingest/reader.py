@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
+from storage.ingest.mapping import MappingSource
 from storage.ingest.outline import Outline
 from storage.ingest.source import Source
 from storage.nouns.record import (
@@ -75,7 +75,7 @@ class ReadOptions:
 
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
-    mapping: Path | None = None
+    mapping: MappingSource | None = None
     """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
