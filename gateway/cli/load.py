@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gateway.cli.mapping import mapping_text
+from gateway.cli.matches import mismatches
 from gateway.cli.option import ConfigFile, DatabaseUrl, FormatName, ReceivingOrg, opened, receiving_org
 from gateway.cli.printable import printable
 from gateway.cli.progress import progress
@@ -39,7 +40,10 @@ def load(
     ] = None,
     model: Annotated[str | None, typer.Option(help="Id of the log's process model, such as finance/invoice-review.")] = None,
     group: Annotated[str | None, typer.Option(help="Id of the process group of models whose id has no path.")] = None,
-    version: Annotated[int, typer.Option(help="BPMN: version of the model in the file.")] = 1,
+    version: Annotated[
+        int | None,
+        typer.Option(help="Version of the process model: of a BPMN diagram, by default 1, or of the instances of a log."),
+    ] = None,
     case: Annotated[str | None, typer.Option(help="OCEL: object type to use as the case.")] = None,
     timezone: Annotated[
         str | None,
@@ -67,8 +71,9 @@ def load(
     if mapping is None:
         for source in sources:
             _confirm_guess(source, options, yes=yes)
-    loaded = asyncio.run(_load(settings, org, sources, options))
+    loaded, unmatched = asyncio.run(_load(settings, org, sources, options))
     _tell(loaded)
+    sys.stderr.writelines(f"{printable(line)}\n" for line in unmatched)
     if not loaded.records:
         raise typer.Exit(NOTHING_LOADED)
     if loaded.lost:
@@ -96,7 +101,8 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-async def _load(settings: Settings, org: str | None, sources: list[Source], options: LoadOptions) -> Loaded:
+async def _load(settings: Settings, org: str | None, sources: list[Source], options: LoadOptions) -> tuple[Loaded, list[str]]:
+    """Loads the sources. Returns the result, and what does not match between diagrams and logs."""
     masking = masking_of(settings)
     async with opened(settings) as database:
         org_id = await receiving_org(database, org, settings)
@@ -109,7 +115,7 @@ async def _load(settings: Settings, org: str | None, sources: list[Source], opti
 
             loaded = await load_sources(database, org_id, sources, options, tell, masking)
         await analyze(database, loaded.changed)
-        return loaded
+        return loaded, await mismatches(database, org_id, list(loaded.models))
 
 
 def _source(name: str) -> Source:

@@ -53,7 +53,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         place=lambda line: f"{source.name}:{line}",
         model_name=mapping.model.name if mapping.model else None,
         group_names=mapping.groups,
-        version=mapping.model.version if mapping.model else None,
+        version=mapping.model.version if mapping.model and options.version is None else options.version,
         status=mapping.status or None,
         at=options.at,
     )

@@ -82,8 +82,9 @@ class ReadOptions:
     """Id of the process model, such as `finance/invoice-review`. None: from the data or the mapping."""
     group: str | None = None
     """Id of the process group for models whose id has no path. None: no group."""
-    version: int = 1
-    """Version of the process models of a BPMN file."""
+    version: int | None = None
+    """Version of the process models of a BPMN file, which is 1 by default, or of the instances of a log: by default that of the
+    mapping, otherwise unknown."""
     case: str | None = None
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
