@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +18,11 @@ from gateway.settings import Settings, read_settings
 from gateway.writes import masking_of
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
+from storage.ingest.csv_guess import guess
 from storage.ingest.format import recognize
 from storage.ingest.loading import Loaded, LoadOptions, Progress
 from storage.ingest.loading import load as load_sources
+from storage.ingest.mapping import CsvMapping
 from storage.ingest.source import Source
 from storage.nouns.record import Instant
 
@@ -66,11 +69,11 @@ def load(
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """
     settings = read_settings({"database": database}, file=config)
-    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict, guess=True)
+    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict)
     sources = [_source(name) for name in files]
     if mapping is None:
-        for source in sources:
-            _confirm_guess(source, options, yes=yes)
+        guesses = {source: guessed for source in sources if (guessed := _confirmed_guess(source, options, yes=yes)) is not None}
+        options = replace(options, guess=guesses.__getitem__)
     loaded, unmatched = asyncio.run(_load(settings, org, sources, options))
     _tell(loaded)
     sys.stderr.writelines(f"{printable(line)}\n" for line in unmatched)
@@ -80,13 +83,14 @@ def load(
         raise typer.Exit(SOMETHING_LOST)
 
 
-def _confirm_guess(source: Source, options: LoadOptions, *, yes: bool) -> None:
-    """Shows the mapping that is guessed for a CSV file, and asks whether to load it so."""
+def _confirmed_guess(source: Source, options: LoadOptions, *, yes: bool) -> CsvMapping | None:
+    """Shows the mapping that is guessed for a CSV file, and asks whether to load it so. None: it is no such file."""
     if source.path is None or recognize(source, options) != "csv":
-        return
-    sys.stderr.writelines(f"{printable(line)}\n" for line in mapping_text(source, options.model, options.timezone))
+        return None
+    found = guess(source, model=options.model, timezone=options.timezone)
+    sys.stderr.writelines(f"{printable(line)}\n" for line in mapping_text(source, found))
     if yes:
-        return
+        return found.mapping
     if not is_terminal():
         raise BadUserInput(
             f"{source.name}: a CSV file requires a column mapping: save the one above, correct it and use --mapping FILE, or load"
@@ -94,6 +98,7 @@ def _confirm_guess(source: Source, options: LoadOptions, *, yes: bool) -> None:
             option="mapping",
         )
     typer.confirm(f"Load {source.name} so?", abort=True, err=True)
+    return found.mapping
 
 
 def is_terminal() -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
+from storage.ingest.mapping import CsvMapping
 from storage.ingest.outline import Outline
 from storage.ingest.source import Source
 from storage.nouns.record import (
@@ -89,8 +90,8 @@ class ReadOptions:
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
     """Zone of times without a zone in XES and OCEL logs, and in CSV files without a mapping, such as `Europe/Berlin`."""
-    guess: bool = False
-    """Guess the mapping of a CSV file if there is none."""
+    guess: Callable[[Source], CsvMapping] | None = None
+    """Returns the mapping of a CSV file if there is none. None: such files are refused."""
 
     def model_of(self, file_name: str, inside: str | None = None) -> str:
         """Id of the model: `model`, otherwise the file's name without its endings, inside `group` if that is set."""
