@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
-from storage.ingest.mapping import MappingSource
+from storage.ingest.mapping import CsvMapping, MappingSource
 from storage.ingest.outline import Outline
 from storage.ingest.source import Source
 from storage.nouns.record import (
@@ -83,14 +83,15 @@ class ReadOptions:
     """Id of the process model, such as `finance/invoice-review`. None: from the data or the mapping."""
     group: str | None = None
     """Id of the process group for models whose id has no path. None: no group."""
-    version: int = 1
-    """Version of the process models of a BPMN file."""
+    version: int | None = None
+    """Version of the process models of a BPMN file, which is 1 by default, or of the instances of a log: by default that of the
+    mapping, otherwise unknown."""
     case: str | None = None
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
     """Zone of times without a zone in XES and OCEL logs, and in CSV files without a mapping, such as `Europe/Berlin`."""
-    guess: bool = False
-    """Guess the mapping of a CSV file if there is none."""
+    guess: Callable[[Source], CsvMapping] | None = None
+    """Returns the mapping of a CSV file if there is none. None: such files are refused."""
 
     def model_of(self, file_name: str, inside: str | None = None) -> str:
         """Id of the model: `model`, otherwise the file's name without its endings, inside `group` if that is set."""
