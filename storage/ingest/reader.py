@@ -26,7 +26,7 @@ from storage.nouns.record import (
     refusal,
     snake,
 )
-from storage.storable import is_storable_json, is_too_deep, replaced, replaced_in_json
+from storage.storable import is_storable, is_storable_json, is_too_deep, replaced, replaced_in_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,9 @@ REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
 
 T = TypeVar("T")
+NUMBERS = frozenset({int, bool, float, Instant, Money})
+"""Types of values that are kept as they are."""
+
 Item = Record | Broken | Notice
 Items = Iterator[Item]
 
@@ -128,6 +131,9 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
     values: dict[str, Any] = {}
     for name, value in fields.items():
         if value is None or value is UNSET:
+            continue
+        if type(value) in NUMBERS or (type(value) is str and len(value) <= LONGEST_ID // 4 and is_storable(value)):
+            values[name] = value
             continue
         try:
             value, changed = replaced_in_json(value) if isinstance(value, Blob) else replaced(value)
