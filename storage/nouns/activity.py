@@ -13,7 +13,7 @@ class Activity(Record):
 
     model_id: Annotated[Link, says("Id of the process model.")] = UNSET
     version: Annotated[Small, says("Version of the model.")] = UNSET
-    element_id: Annotated[Link, says("Id of the element in the diagram; its tasks carry it as `task_spec`.")] = UNSET
+    element_id: Annotated[Link, says("Id of the element in the diagram; its tasks have it as `task_spec`.")] = UNSET
     name: Annotated[Text, says("Label in the diagram. Null: no label.")] = UNSET
     type: Annotated[Text, says("BPMN element, such as `userTask` or `errorStartEvent`.")] = UNSET
     lane: Annotated[Text, says("Name of the lane that contains it. Null: not in a lane.")] = UNSET
