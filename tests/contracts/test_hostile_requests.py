@@ -1,5 +1,6 @@
 """What no client should send, to every REST route: the answer is published, tells nothing internal, and is never a failure."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -181,6 +182,59 @@ async def test_no_method_or_header_fails(raw: Raw, api: str, route: AnyRoute) ->
     usual, body = sent_with(route)
     for headers in HEADERS:
         found[str(headers)[:80]] = fault(await raw(route.method, path_of(route), b"", {**usual, **headers}, body), api)
+    assert {what: wrong for what, wrong in found.items() if wrong} == {}
+
+
+RECEIVERS = ("/ingest", "/ingest?format=langfuse", "/ingest?format=xes", "/cloudevents", "/otlp/v1/traces", "/otlp/v1/logs")
+MEDIA = (
+    "application/json", "application/x-ndjson", "application/x-protobuf", "application/cloudevents+json",
+    "application/cloudevents-batch+json", "text/plain", "\xff", "",
+)  # fmt: skip
+PACKED: tuple[tuple[str, bytes], ...] = (
+    ("gzip", gzip.compress(b"{}")[:-4]), ("gzip", gzip.compress(b"") * 2), ("gzip", b"\x1f\x8b"), ("deflate", b"x"),
+    ("zstd", b"x"), ("zstd", b"\x28\xb5\x2f\xfd"), ("gzip, gzip", gzip.compress(gzip.compress(b"{}"))),
+    ("\xff", b"{}"), ("identity", b"{}"),
+)  # fmt: skip
+EVENT = {"specversion": "1.0", "id": "1", "source": "/s", "type": "dev.pentagraph.task", "timestamp": 1777629600.5}
+SPIFF = {"process_instance_id": 7, "task_id": "t", "task_type": "ScriptTask", "state": "COMPLETED", "metadata": {"a": 1}}
+SPAN = {"traceId": "a" * 32, "spanId": "b" * 16, "name": "n", "startTimeUnixNano": "1", "attributes": [{"key": "a"}]}
+
+
+def odd_bodies() -> Iterator[Any]:
+    """Bodies of each receiver with one member of another type."""
+    for odd in ODD:
+        yield {"noun": odd, "id": "x"}
+        for name in ("id", "at", "instance_id", "attributes", "state"):
+            yield {"noun": "task", "id": "x", "at": "2026-05-01T00:00:00Z", name: odd}
+        for name in (*EVENT, "data", "time", "subject", "datacontenttype", "data_base64"):
+            yield EVENT | {name: odd}
+        for name in SPIFF:
+            yield EVENT | {"type": "spiff.task", "data": SPIFF | {name: odd}}
+            yield EVENT | {"type": "spiff.event", "data": SPIFF | {name: odd}}
+        for outer, scopes, inner in (("resourceSpans", "scopeSpans", "spans"), ("resourceLogs", "scopeLogs", "logRecords")):
+            yield {outer: odd}
+            yield {outer: [{scopes: odd, "resource": odd}]}
+            yield from (
+                {outer: [{scopes: [{inner: [SPAN | {name: odd}]}]}]} for name in (*SPAN, "parentSpanId", "status", "kind")
+            )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", RECEIVERS)
+async def test_nothing_that_is_sent_fails(api: Api, path: str) -> None:
+    raw = Raw(api)
+    path, _, query = path.partition("?")
+    found: dict[Any, str | None] = {}
+    for media in MEDIA:
+        for body, _ in BODIES:
+            found[body[:80], media] = fault(await raw("POST", path, query.encode(), {"content-type": media}, body), "")
+    for encoding, body in PACKED:
+        headers = {"content-type": "application/json", "content-encoding": encoding}
+        found[encoding, body] = fault(await raw("POST", path, query.encode(), headers, body), "")
+    media = "application/cloudevents+json" if path == "/cloudevents" else "application/json"
+    for sent in odd_bodies():
+        body = json.dumps(sent).encode()
+        found[body[:300]] = fault(await raw("POST", path, query.encode(), {"content-type": media}, body), "")
     assert {what: wrong for what, wrong in found.items() if wrong} == {}
 
 
