@@ -40,6 +40,10 @@ class Broken:
     format: str | None = None
     """Name of the format in which `body` can be read again. None: in none."""
 
+    def __post_init__(self) -> None:
+        # Ids in the data are part of places, and answers and the store must be able to hold those.
+        object.__setattr__(self, "place", replaced(self.place)[0])
+
     def __str__(self) -> str:
         return f"{self.place}: {self.refusal}"
 
@@ -53,6 +57,10 @@ class Notice:
     count: int = 1
     lost: bool = True
     """True: left out. False: loaded, but changed, such as `texts with characters that cannot be stored`."""
+
+    def __post_init__(self) -> None:
+        # Reasons quote the data.
+        object.__setattr__(self, "reason", replaced(self.reason)[0])
 
 
 NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
