@@ -13,7 +13,7 @@ from hashlib import blake2b
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.short_text_cache import cached_if_short
+from storage.short_text_cache import cached_if_short
 
 SHORTEST = 1_000
 """Bodies with fewer bytes are not worth compressing."""
@@ -65,8 +65,16 @@ class _Response:
 
     async def _first(self, start: Message, message: Message) -> None:
         body, more = message.get("body", b""), message.get("more_body", False)
-        if self._method == "GET" and start["status"] == 200 and not more:
-            headers = MutableHeaders(raw=start["headers"])
+        is_for_gzip = (more or len(body) >= SHORTEST) and _is_compressible(start["headers"])
+        is_whole_get = self._method == "GET" and start["status"] == 200 and not more
+        if not is_for_gzip and not is_whole_get:
+            await self._send(start)
+            await self._send(message)
+            return
+        headers = MutableHeaders(raw=start["headers"])
+        if is_for_gzip:
+            headers.add_vary_header("Accept-Encoding")
+        if is_whole_get:
             tag = await _tag(body)
             headers["etag"] = tag
             if "no-store" in headers.get("cache-control", ""):
@@ -78,25 +86,21 @@ class _Response:
                 await self._send({**start, "status": 304, "headers": headers.raw})
                 await self._send({"type": "http.response.body", "body": b""})
                 return
-        if (more or len(body) >= SHORTEST) and _is_compressible(start["headers"]):
-            headers = MutableHeaders(raw=start["headers"])
-            headers.add_vary_header("Accept-Encoding")
-            if accepts_gzip(self._requested("accept-encoding")):
-                self._compress = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
-                body = await self._compressed(body, more)
-                headers["content-encoding"] = "gzip"
-                if more:
-                    if "content-length" in headers:
-                        del headers["content-length"]
-                else:
-                    headers["content-length"] = str(len(body))
-                message = {**message, "body": body}
-        await self._send(start)
-        await self._send(message)
+        if is_for_gzip and accepts_gzip(self._requested("accept-encoding")):
+            self._compress = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+            body = await self._compressed(body, more)
+            headers["content-encoding"] = "gzip"
+            if more:
+                if "content-length" in headers:
+                    del headers["content-length"]
+            else:
+                headers["content-length"] = str(len(body))
+        await self._send({**start, "headers": headers.raw})
+        await self._send({**message, "body": body})
 
     def _requested(self, name: str) -> str:
-        """A header of the request; empty if there is none."""
-        return Headers(scope=self._scope).get(name, "")
+        """A header of the request, joined if it was sent several times; empty if there is none."""
+        return ",".join(Headers(scope=self._scope).getlist(name))
 
     async def _next(self, message: Message) -> None:
         body, more = message.get("body", b""), message.get("more_body", False)

@@ -1,7 +1,6 @@
 """JSON in a body."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
@@ -11,7 +10,7 @@ from gateway.http_errors import MalformedRequest
 BOM = b"\xef\xbb\xbf"
 
 
-def json_value(body: bytes, decode: Callable[[bytes], Any] | None = None) -> Any:
+def json_value(body: bytes, decode: Callable[[bytes], object] | None = None) -> object:
     """The JSON value that a body is, in UTF-8. Raises MalformedRequest for any other body, RequestTooLarge if decoding it in one
     go would take too long.
 

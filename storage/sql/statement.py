@@ -60,7 +60,7 @@ class Key(Later):
 class Moment:
     """What a plan is run with: coerced variables, organization, and the time in microseconds."""
 
-    variables: Mapping[str, Any]
+    variables: Mapping[str, object]
     org_id: str
     now: int
 
