@@ -78,7 +78,7 @@ def _decompressed(body: bytes, limit: int, setting: str) -> bytes:
 
 
 def require_decodable(content: bytes) -> None:
-    """Raises RequestTooLarge if JSON text has so many objects and lists that decoding it would delay every other request."""
+    """Raises RequestTooLarge if JSON text has too many objects and lists: decoding it would delay every other request."""
     if is_heavy(content):
         raise RequestTooLarge(
             f"The JSON has more than {MOST_CONTAINERS:,} objects and lists.",

@@ -1,4 +1,4 @@
-"""Whether JSON text has so many objects and lists that decoding it in one go would stop everything else for long.
+"""Whether JSON text has too many objects and lists to decode it in one go, which would stop everything else for long.
 
 A decoder in C holds Python's lock until it is done, and the garbage collector visits what it made: a million bytes of empty lists
 take 0.3 seconds, which no thread can take over.
