@@ -53,7 +53,7 @@ class Key(Later):
         if isinstance(value, Later):
             super().__init__(value.compute, value.source, (value,))
         else:
-            super().__init__(lambda _: value, "the operation")
+            super().__init__(lambda _: value, repr(value))
 
 
 @dataclass(frozen=True, slots=True)

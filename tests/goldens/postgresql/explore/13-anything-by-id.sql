@@ -77,4 +77,4 @@ WHERE activity_1.model_id = process_version_1.model_id AND activity_1.version = 
  LIMIT 20) AS page_1) || '}' AS value 
 FROM process_version AS process_version_1 
 WHERE process_version_1.id = $2::VARCHAR COLLATE "C" AND process_version_1.org_id = $1::VARCHAR COLLATE "C") AS value;
--- binds: <organization>, 'finance/invoice-review:2'
+-- binds: <organization>, <'finance/invoice-review:2'>

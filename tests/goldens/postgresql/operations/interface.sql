@@ -18,4 +18,4 @@ FROM run AS run_1
 WHERE run_1.nhi_id = nhi_1.id AND coalesce(run_1.started_at, -1) >= $5::BIGINT AND run_1.org_id = $2::VARCHAR COLLATE "C") AS seen_1) % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || '}' AS value 
 FROM nhi AS nhi_1 
 WHERE nhi_1.id = $6::VARCHAR COLLATE "C" AND nhi_1.org_id = $2::VARCHAR COLLATE "C"), 'null') || ']' AS value;
--- binds: <$a>, <organization>, 0, 0, 0, 'b'
+-- binds: <$a>, <organization>, 0, 0, 0, <'b'>

@@ -86,4 +86,4 @@ WHERE activity_1.model_id = process_version_1.model_id AND activity_1.version = 
 FROM process_version AS process_version_1 
 WHERE process_version_1.id = ? AND process_version_1.org_id = ?
  LIMIT ? OFFSET 0) AS node_1) AS value;
--- binds: <organization>, 0, 'finance/invoice-review:2', <organization>, -1
+-- binds: <organization>, 0, <'finance/invoice-review:2'>, <organization>, -1

@@ -13,4 +13,4 @@ WHERE run_1.nhi_id = nhi_1.id AND coalesce(run_1.started_at, -1) >= ? AND run_1.
 FROM nhi AS nhi_1 
 WHERE nhi_1.id = ? AND nhi_1.org_id = ?
  LIMIT ? OFFSET 0) AS node_1), 'null') || ']' AS value;
--- binds: <$a>, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, 'b', <organization>, -1
+-- binds: <$a>, <organization>, 0, <organization>, 0, <organization>, 0, <organization>, <'b'>, <organization>, -1
