@@ -116,8 +116,9 @@ def graph_field(
     target: str = "",
     arguments: Sequence[StrawberryArgument] = (),
     name: str | None = None,
+    value: ValueType | None = None,
 ) -> Any:
-    """A field of any role."""
+    """A field of any role. `value`: the type of values, if it is not that of the annotation."""
     field = GraphField(
         graphql_name=name,
         type_annotation=StrawberryAnnotation(type_),
@@ -125,7 +126,7 @@ def graph_field(
         role=role,
         sql=sql,
         target=target,
-        value=value_type(type_),
+        value=value or value_type(type_),
     )
     field.arguments = [*arguments, *spelling(type_)]
     return field
@@ -159,9 +160,10 @@ def leaf(
     *,
     arguments: Sequence[StrawberryArgument] = (),
     name: str | None = None,
+    value: ValueType | None = None,
 ) -> Any:
     """A field whose value is an expression over its parent's columns."""
-    return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments, name=name)
+    return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments, name=name, value=value)
 
 
 def one(target: str, sql: Callable[..., Any], description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> Any:

@@ -11,10 +11,12 @@ from resolvers.rows import Rows
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import Ends
 from resolvers.statistics.figures import COUNTED
-from resolvers.statistics.row_set import Conditions, RowSet, row_set_of, served
+from resolvers.statistics.row_set import RowSet, row_set_of, served
+from resolvers.statistics.subset import Matching
 from schema.declare.operators import OPERATORS
 from schema.declare.registry import NodeType
 from schema.engine.filter_sql import Way, condition
+from storage.sql.statement import Later
 
 Filter = Mapping[str, Any]
 
@@ -25,7 +27,7 @@ def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Filter | None, 
     Tests of the main time at the top of the filter become part of the window, which roll-ups can serve.
     """
     rest, windows = _parted(node, filter_ or {})
-    row_set = row_set_of(link, node.time, node.duration, window, _matching(node, rest))
+    row_set = row_set_of(link, node.time, node.duration, window, matching(node, rest) if rest else None)
     for since, until in windows:
         row_set = row_set.within(since, until)
     return row_set
@@ -38,16 +40,23 @@ def total_count(row_set: RowSet) -> ColumnElement[int]:
     return aggregation.with_steps(sa.select(counted).select_from(aggregation.computed())).scalar_subquery()
 
 
-def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
-    if not filter_:
-        return None
-
+def matching(node: NodeType, filter_: Filter, path: str = "filter") -> Matching:
+    """The condition that rows match a filter, which `path` locates in messages."""
     way = Way(shared={})
 
-    def matching(rows: Rows) -> ColumnElement[bool]:
-        return condition(node, rows, filter_, way=way)
+    def matching_(rows: Rows) -> ColumnElement[bool]:
+        return condition(node, rows, filter_, path, way)
 
-    return matching
+    return matching_
+
+
+def identity(value: object) -> object:
+    """What two filters share that are the same for every request: their parts, and the variables of their values."""
+    if isinstance(value, Mapping):
+        return tuple((name, identity(each)) for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(identity(each) for each in value)
+    return (value.source, id(value)) if isinstance(value, Later) else (type(value).__name__, value)
 
 
 def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Ends]]:
