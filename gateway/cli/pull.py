@@ -285,7 +285,7 @@ async def _pull(command: _Command) -> Loaded:
 async def _enqueued(database: Database, command: _Command) -> str:
     """The id of the job that pulls."""
     request = {PULL: command.pull.name} | ({} if command.every is None else {EVERY: command.every})
-    kind = pull_kind(lambda database: write_queue(database, command.settings))
+    kind = pull_kind(write_queue(database, command.settings))
     return await enqueue(database, command.pull.org_id, kind, request, created_at=now())
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause
 
-from resolvers.rows import Derived, Reference, Rows
+from resolvers.rows import Derived, Reference, Rows, Source
 from resolvers.statistics.cells import bins, cells
 from resolvers.statistics.division import Division, Key
 from resolvers.statistics.figures import (
@@ -29,8 +29,8 @@ from resolvers.statistics.figures import (
     VALUE,
     VALUE_BIN,
     Computed,
-    Expression,
     Figure,
+    OfSource,
     Percentile,
 )
 from resolvers.statistics.row_set import NotServed, RowSet, grain_for
@@ -70,7 +70,7 @@ class Aggregation:
         self._window = Window(row_set, self.division, self._grain(), buckets.highest if buckets is not None else highest)
         self._needed: dict[str, Figure] = {}
         self._percentiles: dict[str, Percentile] = {}
-        self._shown: dict[str, Expression] = {}
+        self._shown: dict[str, OfSource] = {}
         self._steps: list[CTE] = []
 
     def subset(self, matching: Matching, identity: object) -> Subset:
@@ -129,7 +129,7 @@ class Aggregation:
         if self.rolled and self.row_set.subject is not None and self.row_set.subject.value is None:
             raise NotServed("values are not rolled up")
 
-    def _show(self, name: str, of_groups: Expression) -> Reference:
+    def _show(self, name: str, of_groups: OfSource) -> Reference:
         self._shown.setdefault(name, of_groups)
         return Reference(self.result, name, INTEGER)
 
@@ -205,7 +205,7 @@ class Aggregation:
 
         return grain_for(self.row_set, labelled) if self.rolled else None
 
-    def _percentile(self, groups: FromClause, percentile: Percentile) -> ColumnElement[int]:
+    def _percentile(self, groups: Source, percentile: Percentile) -> ColumnElement[int]:
         bin_ = groups.c[percentile.name]
         if not self.rolled:
             return bin_

@@ -13,16 +13,16 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from resolvers.rows import Reference, Rows
+from resolvers.rows import Reference, Rows, Source
 from resolvers.statistics.row_set import RowSet
 from resolvers.statistics.subset import Restricted, Subset
 from storage.nouns.noun import INTEGER
 from storage.rollup import figures as rolled
-from storage.rollup.figures import NULL, ZERO, CellFigure, is_present, same, total
+from storage.rollup.figures import NULL, ZERO, CellFigure, OfRow, OfValue, is_present, same, total
 from storage.sql.literal import literal
 from storage.sql.sketch import Bin
 
-Expression = Callable[[Any], ColumnElement[Any]]
+OfSource = Callable[[Source], ColumnElement[Any]]
 
 
 class Aggregates(Protocol):
@@ -52,18 +52,18 @@ class Figure:
 
     kind: str
     """Its column if it is of all rows, and its column in cells."""
-    of_row: Expression | None = None
+    of_row: OfValue | None = None
     """Over what it `reads` of a row that started in the window."""
     reads: Reading | None = None
-    of_ended_row: Expression | None = None
+    of_ended_row: OfRow | None = None
     """Over a row that ended in the window."""
-    of_bucket: Expression | None = None
+    of_bucket: OfSource | None = None
     """Over a bucket of a series: `lo`, `hi`."""
     of_bin: Callable[[ColumnElement[int], ColumnElement[int]], ColumnElement[Any]] | None = None
     """Over the number and size of a bin of a cell's sketch."""
     in_cells: bool = False
     """Whether cells contain it, in a column of its name."""
-    aggregate: Expression = total
+    aggregate: OfValue = total
     absent: ColumnElement[Any] = ZERO
     subset: Subset | None = None
     """The rows that it is of; None: all rows."""
@@ -107,7 +107,7 @@ class Computed:
 
     kind: str
     needs: tuple[Figure, ...]
-    of_groups: Expression
+    of_groups: OfSource
     subset: Subset | None = None
     """The rows that it is of; None: all rows."""
 
@@ -116,7 +116,7 @@ class Computed:
         """Its column."""
         return _named(self.kind, self.subset)
 
-    def value(self, groups: Any) -> ColumnElement[Any]:
+    def value(self, groups: Source) -> ColumnElement[Any]:
         """Its value over the groups."""
         return self.of_groups(groups if self.subset is None else Restricted(groups, self.subset))
 
@@ -184,7 +184,7 @@ SIZE = Figure("size", is_present, VALUE, of_bin=lambda _, size: size)
 """Number of values in a bin."""
 
 
-def _mean(groups: Any) -> ColumnElement[int]:
+def _mean(groups: Source) -> ColumnElement[int]:
     """The mean, to the nearest microsecond, halves away from zero."""
     count, million = groups.c.measured, literal(1_000_000)
     rest = groups.c.seconds % count * million + groups.c.micros

@@ -9,8 +9,6 @@ from resolvers.rows import Reference
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.figures import COUNTED, Computed, Figure, Percentile
 from resolvers.statistics.subset import Matching
-from storage.nouns.noun import INTEGER
-from storage.sql.json_text import Quotient
 from storage.sql.literal import literal
 
 BILLION = 1_000_000_000

@@ -6,9 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import FromClause
 
-from resolvers.rows import Rows
+from resolvers.rows import Rows, Source
 
 Matching = Callable[[Rows], ColumnElement[bool]]
 
@@ -37,12 +36,12 @@ class Subset:
 class Restricted:
     """The groups of an aggregation whose columns are those of a subset: what a computed figure is computed from."""
 
-    def __init__(self, groups: FromClause, subset: Subset) -> None:
+    def __init__(self, groups: Source, subset: Subset) -> None:
         self.c = _Columns(groups, subset)
 
 
 class _Columns:
-    def __init__(self, groups: FromClause, subset: Subset) -> None:
+    def __init__(self, groups: Source, subset: Subset) -> None:
         self._groups = groups
         self._subset = subset
 
