@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
+from resolvers.links import HasMany
 from resolvers.rows import Rows, Source, table_of
 from storage import tables
 from storage.errors import BadUserInput
@@ -18,6 +19,8 @@ from storage.sql.names import fresh
 from storage.sql.statement import later
 
 T = TypeVar("T")
+
+of_instance = HasMany(tables.instance_metadata, "instance_id")
 
 
 def values(instance: Source) -> ColumnElement[Any]:

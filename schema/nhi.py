@@ -4,6 +4,7 @@ import strawberry
 
 import resolvers.anomaly
 import resolvers.guardian
+import resolvers.guardian_binding
 import resolvers.mcp_session
 import resolvers.nhi
 import resolvers.posture
@@ -98,6 +99,7 @@ class Nhi(Node):
     tool_calls = many("ToolCall", resolvers.tool_call.of_nhi, "Tool calls that the identity made.")
     verdicts = many("Verdict", resolvers.verdict.of_nhi, "Verdicts on the identity's requests.")
     guardians = many("Guardian", resolvers.guardian.of_nhi, "Guardians that are, or were, bound to the identity.")
+    bindings = many("GuardianBinding", resolvers.guardian_binding.of_nhi, "Bindings of guardians to the identity.")
     assessments = many("RiskAssessment", resolvers.risk_assessment.of_nhi, "Risk assessments of the identity over time.")
     anomalies = many("Anomaly", resolvers.anomaly.of_nhi, "Anomalies in the identity's behavior.")
     instances = many("ProcessInstance", resolvers.nhi.instances, "Process instances for which the identity's runs were executed.")

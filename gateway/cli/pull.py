@@ -129,6 +129,13 @@ _command_of_api(
     Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
     """,
 )
+_command_of_api(
+    "pentagraph",
+    """Pull everything from another gateway: what its key may read. The secret is the key.
+
+    Example: pentagraph pull pentagraph --url https://graph.example.com --secret-env OTHER_GATEWAY_KEY --every 60s
+    """,
+)
 
 
 @app.command()

@@ -10,15 +10,22 @@ from graphql.pyutils import snake_to_camel
 from strawberry.types import get_object_definition
 
 from resolvers.statistics.row_set import Measure
+from resolvers.stored_row import row_of
 from schema.declare import filter_inputs, statistics
-from schema.declare.field import GraphField, Role, figures, graph_field, own_id, spelling
+from schema.declare.field import GraphField, Role, figures, graph_field, leaf, own_id, spelling
 from schema.declare.named_types import list_of, nullable, register, type_named
 from schema.declare.registry import NODES, ExtraFilter, NodeType, Order
-from schema.declare.scalars import Cursor
+from schema.declare.scalars import JSON, Cursor
 from schema.declare.statistics import Fields, make
 from schema.declare.values import value_type, without_null
 from storage.nouns.noun import NOUNS
 from storage.rollup.subjects import SUBJECTS
+
+ROW = (
+    "The object as the store holds it, from which another store makes the same: the fields of its record (docs/records.md), with "
+    "times in microseconds since 1970 and money in nano-dollars; `event_at`, the latest event time; and `clocks`, the event "
+    "times of fields where they differ, with what records report of derived fields in `held`."
+)
 
 
 @register
@@ -73,6 +80,8 @@ def node(
                 field.arguments = spelling(hint)
                 setattr(cls, column, field)
             _check_null(table, column, hint)
+        for derived, made in ({"row": leaf(JSON, row_of(noun), ROW)} if noun.is_sent else {}).items():
+            setattr(cls, derived, made)
         type_ = register(strawberry.type(cls, description=_first_paragraph(noun.record)))
         fields = {f.python_name: f for f in get_object_definition(type_, strict=True).fields if isinstance(f, GraphField)}
         extra = filters or {}

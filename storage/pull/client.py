@@ -16,7 +16,7 @@ import msgspec
 from storage.errors import BadUserInput
 from storage.loopback import is_loopback
 from storage.nouns.record import Instant
-from storage.pull.failures import PullFailed, TryLater
+from storage.pull.failures import AnswerTooLarge, PullFailed, TryLater
 from storage.pull.secret import Secret
 
 TIMEOUT = httpx.Timeout(60.0, connect=15.0)
@@ -163,7 +163,7 @@ class Client:
                 async for piece in answer.aiter_bytes(65_536):
                     received += piece
                     if len(received) > LARGEST_ANSWER:
-                        raise PullFailed(
+                        raise AnswerTooLarge(
                             f"An answer of the server is larger than {LARGEST_ANSWER:,} bytes. Use a smaller --page-size."
                         )
                 return answer.status_code, answer.headers, bytes(received)

@@ -191,7 +191,7 @@ def _span(since: str) -> Expression:
 
 
 def _latency(row: Source) -> ColumnElement[int]:
-    return row.c.latency_us  # type: ignore[no-any-return]
+    return row.c.latency_us
 
 
 _declare(

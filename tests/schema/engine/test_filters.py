@@ -66,13 +66,12 @@ async def test_absence_is_told_apart_for_every_kind(agree: Ask, kind: str, absen
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind, (_, _, type_, _) in KINDS.items() if type_ != "Boolean"])
 async def test_an_empty_list_holds_nothing(agree: Ask, kind: str) -> None:
-    root, field, type_, _ = KINDS[kind]
-    if type_ != "Boolean":
-        none = await agree(f"{{ {root}(filter: {{{field}: {{in: []}}}}) {{ totalCount }} }}")
-        every = await agree(f"{{ {root}(filter: {{{field}: {{notIn: []}}}}) {{ totalCount }} }}")
-        assert (none[root]["totalCount"], every[root]["totalCount"]) == (0, 14)
+    root, field, _, _ = KINDS[kind]
+    none = await agree(f"{{ {root}(filter: {{{field}: {{in: []}}}}) {{ totalCount }} }}")
+    every = await agree(f"{{ {root}(filter: {{{field}: {{notIn: []}}}}) {{ totalCount }} }}")
+    assert (none[root]["totalCount"], every[root]["totalCount"]) == (0, 14)
 
 
 @pytest.mark.parametrize(
