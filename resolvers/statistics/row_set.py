@@ -39,8 +39,8 @@ class CellRows(Rows):
         return super().reference(name)
 
     def stored(self, name: str) -> Reference | None:
-        """A dimension, even if it is computed for rows."""
-        return self.reference(name)
+        """A dimension, even if it is computed for rows. None: it is computed from dimensions, or cannot be."""
+        return self.reference(name) if name in self.grain.dims else None
 
 
 @dataclass(frozen=True, slots=True)

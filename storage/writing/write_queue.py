@@ -230,8 +230,12 @@ def _fail(group: Sequence[_Submission], error: Exception) -> None:
 def _part_of(written: Written, records: Sequence[Record], first: int) -> Written:
     """What came of some of the records that were written, from a position on."""
     own = Written(refused={at - first: why for at, why in written.refused.items() if first <= at < first + len(records)})
-    for part in chain.from_iterable(record.parts() for record in records):
-        name = snake(type(part).__name__)
-        if part.id in written.changed.get(name, ()):
-            own.changed.setdefault(name, set()).add(part.id)
+    ids: dict[type[Record], list[str]] = {}
+    for record in records:
+        for part in record.parts():
+            ids.setdefault(type(part), []).append(part.id)
+    for kind, sent in ids.items():
+        name = snake(kind.__name__)
+        if changed := written.changed.get(name, set()).intersection(sent):
+            own.changed[name] = changed
     return own
