@@ -62,7 +62,7 @@ class SharedPostgres:
 
 
 def _pools(database: PostgresDatabase) -> tuple[asyncpg.Pool, ...]:
-    return database._readers, database._service, database._writers, database._snapshots
+    return database._readers, database._lookups, database._service, database._writers, database._snapshots
 
 
 def _whole(pool: asyncpg.Pool) -> bool:
