@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from gateway.auth.local import foreign_header, is_local
-from gateway.loopback import is_loopback
 from schema.engine.request import Caller
 from storage.accounts.keys import DEMO
+from storage.loopback import is_loopback
 
 EXPLAIN = "explain"
 """Scope that allows explaining statements, and nothing else. Only readers of the demo have it; keys cannot."""

@@ -13,7 +13,7 @@ import orjson
 from jwt import PyJWK
 
 from gateway.issuer_settings import Issuer, is_safe_url
-from gateway.loopback import is_loopback
+from storage.loopback import is_loopback
 
 log = logging.getLogger("pentagraph")
 

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gateway.auth.request_credentials import LONGEST_URL
-from gateway.loopback import is_loopback
-from gateway.short_text_cache import cached_if_short
+from storage.loopback import is_loopback
+from storage.short_text_cache import cached_if_short
 
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 """One host with or without a port, as `Host` names it. Two headers joined by a comma do not match."""

@@ -129,6 +129,13 @@ _command_of_api(
     Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
     """,
 )
+_command_of_api(
+    "pentagraph",
+    """Pull everything from another gateway: what its key may read. The secret is the key.
+
+    Example: pentagraph pull pentagraph --url https://graph.example.com --secret-env OTHER_GATEWAY_KEY --every 60s
+    """,
+)
 
 
 @app.command()
@@ -285,7 +292,7 @@ async def _pull(command: _Command) -> Loaded:
 async def _enqueued(database: Database, command: _Command) -> str:
     """The id of the job that pulls."""
     request = {PULL: command.pull.name} | ({} if command.every is None else {EVERY: command.every})
-    kind = pull_kind(lambda database: write_queue(database, command.settings))
+    kind = pull_kind(write_queue(database, command.settings))
     return await enqueue(database, command.pull.org_id, kind, request, created_at=now())
 
 

@@ -44,6 +44,7 @@ from storage.nouns.step import Step
 from storage.nouns.tool_call import ToolCall
 from storage.nouns.workflow import Workflow
 
+BAD_PARENT = "values of parentSpanId of spans that are not 16 hexadecimal digits"
 OTHER = "spans that are no work of an agent, a model or a tool"
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -127,6 +128,8 @@ def _records(alike: _Alike, place: str, span: Span) -> Items:
     if span.started_at is None and span.ended_at is None:
         yield Broken(place, Refused("the span has neither start nor end"))
         return
+    if span.has_bad_parent:
+        yield Notice(BAD_PARENT)
     at = max(time for time in (span.started_at, span.ended_at) if time is not None)
     identity = _text(span, IDENTITY)
     if identity is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
@@ -67,6 +67,7 @@ SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
 NUMBERS = frozenset({int, bool, float, Instant, Money})
 """Types of values that are kept as they are."""
 
+T = TypeVar("T")
 Item = Record | Broken | Notice
 Items = Iterator[Item]
 
@@ -176,6 +177,39 @@ def with_body(items: Items, body: Callable[[], bytes], format_name: str | None) 
         yield Broken(item.place, item.refusal, body(), format_name) if is_bare else item  # type: ignore[union-attr] # it is broken
 
 
+def guarded(place: str, items: Iterator[T]) -> Iterator[T | Broken]:
+    """Passes on the items of one unit, such as an event. If a value in it has a shape that the format does not have, the rest of
+    the unit is one Broken, and the next unit is not affected."""
+    try:
+        yield from items
+    except Refused as refused:
+        yield Broken(place, refused)
+    except NOT_AS_EXPECTED:
+        yield Broken(place, Refused("a value in it has another type or structure than the format requires"))
+
+
+SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "a text": lambda value: isinstance(value, str),
+    "an object": lambda value: isinstance(value, dict),
+    "an object, or one as JSON text": lambda value: isinstance(parsed(value) if isinstance(value, str) else value, dict),
+    "a list": lambda value: isinstance(value, list),
+    "a number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "a text or a number": lambda value: isinstance(value, str | int) and not isinstance(value, bool),
+}
+"""Whether a JSON value has a shape, by the description of the shape."""
+
+
+def misshapen(sent: Mapping[str, Any], shapes: Mapping[str, str], of: str) -> Iterator[Notice]:
+    """A notice for each member that is read as if it were absent, because it has another shape than the format gives it.
+
+    `shapes` has a key of SHAPES by member, and `of` names in the plural what the members belong to, such as `events`.
+    """
+    for name, shape in shapes.items():
+        value = sent.get(name)
+        if value is not None and value != "" and not SHAPES[shape](value):
+            yield Notice(f"values of {name} of {of} that are not {shape}")
+
+
 def text_of(value: Any) -> bytes:
     """A value as JSON. Empty if it cannot be written."""
     try:
@@ -265,7 +299,7 @@ def dollars(amount: float | int | str | None) -> Money | None:
         return None
     try:
         number = float(amount)
-    except ValueError as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise Refused("expected a number of US dollars such as 0.0125", value=amount) from error
     try:
         return Money.parse(number)

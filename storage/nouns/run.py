@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 from sqlalchemy.sql.elements import ColumnElement, Grouping
 
+from storage.nouns.columns import Source
 from storage.nouns.noun import FromParts, PartFigures, Priced, noun, sort_key
 from storage.nouns.record import Count, Dollars, Flag, Link, Record, Text, Time, says
 from storage.nouns.spend import TOKEN_KINDS, TOKENS
@@ -154,7 +155,7 @@ run = noun(
 )
 
 
-def latest_key(row: Any) -> ColumnElement[int]:
+def latest_key(row: Source) -> ColumnElement[int]:
     """The latest time at which a run is known to have been active; null if none is known. An index uses this exact expression."""
     start, activity, end = (sort_key(row.c[name]) for name in Run.moments)
     latest = sa.case(
