@@ -39,8 +39,8 @@ class CellRows(Rows):
         return super().reference(name)
 
     def stored(self, name: str) -> Reference | None:
-        """A dimension, even if it is computed for rows."""
-        return self.reference(name)
+        """A dimension, even if it is computed for rows. None: it is computed from dimensions, or cannot be."""
+        return self.reference(name) if name in self.grain.dims else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ class RowSet:
         if until is not None:
             hi = until if hi is None else later(min, hi, until)
         return replace(self, since=lo, until=hi, covers={})
+
+    def matching_also(self, condition: Callable[[Rows], ColumnElement[bool]]) -> "RowSet":
+        """The rows that match a further condition."""
+        own = self.matching
+
+        def both(rows: Rows) -> ColumnElement[bool] | None:
+            before = own(rows) if own is not None else None
+            return condition(rows) if before is None else sa.and_(before, condition(rows))
+
+        return replace(self, matching=both)
 
     @property
     def table(self) -> sa.Table:

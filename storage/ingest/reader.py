@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
+from storage.ingest.mapping import CsvMapping, MappingSource
 from storage.ingest.outline import Outline
 from storage.ingest.source import Source
 from storage.nouns.record import (
@@ -40,6 +40,10 @@ class Broken:
     format: str | None = None
     """Name of the format in which `body` can be read again. None: in none."""
 
+    def __post_init__(self) -> None:
+        # Ids in the data are part of places, and answers and the store must be able to hold those.
+        object.__setattr__(self, "place", replaced(self.place)[0])
+
     def __str__(self) -> str:
         return f"{self.place}: {self.refusal}"
 
@@ -54,6 +58,10 @@ class Notice:
     lost: bool = True
     """True: left out. False: loaded, but changed, such as `texts with characters that cannot be stored`."""
 
+    def __post_init__(self) -> None:
+        # Reasons quote the data.
+        object.__setattr__(self, "reason", replaced(self.reason)[0])
+
 
 NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
 """Exceptions that Python raises if JSON has another shape than the format requires."""
@@ -64,10 +72,10 @@ LINES = "ndjson"
 REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
 
+T = TypeVar("T")
 NUMBERS = frozenset({int, bool, float, Instant, Money})
 """Types of values that are kept as they are."""
 
-T = TypeVar("T")
 Item = Record | Broken | Notice
 Items = Iterator[Item]
 
@@ -78,7 +86,7 @@ class ReadOptions:
 
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
-    mapping: Path | None = None
+    mapping: MappingSource | None = None
     """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
@@ -86,14 +94,15 @@ class ReadOptions:
     """Id of the process model, such as `finance/invoice-review`. None: from the data or the mapping."""
     group: str | None = None
     """Id of the process group for models whose id has no path. None: no group."""
-    version: int = 1
-    """Version of the process models of a BPMN file."""
+    version: int | None = None
+    """Version of the process models of a BPMN file, which is 1 by default, or of the instances of a log: by default that of the
+    mapping, otherwise unknown."""
     case: str | None = None
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
     """Zone of times without a zone in XES and OCEL logs, and in CSV files without a mapping, such as `Europe/Berlin`."""
-    guess: bool = False
-    """Guess the mapping of a CSV file if there is none."""
+    guess: Callable[[Source], CsvMapping] | None = None
+    """Returns the mapping of a CSV file if there is none. None: such files are refused."""
 
     def model_of(self, file_name: str, inside: str | None = None) -> str:
         """Id of the model: `model`, otherwise the file's name without its endings, inside `group` if that is set."""

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from storage.alternatives import explained
+from storage.storable import replaced
 
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader holds exactly."""
@@ -198,9 +199,9 @@ class Refused(ValueError):
     """A record that cannot be stored: which field, which value, why."""
 
     def __init__(self, reason: str, *, field: str | None = None, value: object = UNSET) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.field = field
+        # Reasons and fields may quote the data, and answers and the store must be able to hold them.
+        self.reason, self.field = replaced(reason)[0], None if field is None else replaced(field)[0]
+        super().__init__(self.reason)
         self.value = value
 
     def __str__(self) -> str:

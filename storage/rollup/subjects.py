@@ -216,7 +216,7 @@ _declare(
     incident.incident.name,
     {
         "incident_rollup": (("state", "type"), ALL),
-        "incident_by_activity": (("model_id", "version", "activity_id", "state", "type"), DAYS),
+        "incident_by_activity": (("model_id", "version", "activity_id", "activity_name", "state", "type"), DAYS),
     },
     value=_span("created_at"),
 )

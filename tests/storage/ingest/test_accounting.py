@@ -298,7 +298,7 @@ def test_a_number_that_json_does_not_have_stays_as_text(read_text: Read, name: s
 
 
 ODD: tuple[Any, ...] = (
-    True, -1, 1.5, 2**64, 10**400, "", "soon", "x" * 2000, [], ["x"], [[["x"]]], {}, {"a": 1}, None,
+    True, -1, 1.5, 2**64, 10**400, "", "soon", "half \ud800", "x" * 2000, [], ["x"], [[["x"]]], {}, {"a": 1}, None,
 )  # fmt: skip
 """Values that a member may have by mistake."""
 
@@ -331,6 +331,8 @@ def test_a_value_of_any_type_anywhere_costs_at_most_its_own_unit(read_text: Read
                 items = read_as(read_text, name, before + json.dumps(_with(unit, path, odd)).encode() + b"\n" + after)
                 for good in ("unit-a", "unit-c"):
                     assert of(items, good) == of(sound, good), (path, odd)
+                for item in items:
+                    assert isinstance(item, Record) or str(item).encode()
 
 
 def test_a_value_of_any_type_anywhere_in_ocel_costs_at_most_its_own_unit(read_text: Read) -> None:

@@ -158,6 +158,6 @@ def test_the_printed_mapping_is_the_guessed_one(
 )
 def test_real_logs_are_read_whole_by_the_guess(shared_data: Path, name: str, instances: int, tasks: int) -> None:
     source = Source.file(shared_data / "simod" / f"{name}.csv.gz")
-    items = list(read(source, ReadOptions(guess=True)))
+    items = list(read(source, ReadOptions(guess=lambda each: guess(each).mapping)))
     found = records_of(items, Task)
     assert (len({task.id for task in found}), len({task.instance_id for task in found})) == (tasks, instances)
