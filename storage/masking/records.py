@@ -77,7 +77,7 @@ class Masking:
         masker = self._maskers.get(org_id)
         if masker is None:
             key = hmac.digest(self._secret.encode(), org_id.encode(), "sha256")
-            masker = self._maskers[org_id] = Masker(self._rules, key)
+            masker = self._maskers[org_id] = Masker(self._rules.of(org_id), key)
         return masker
 
 

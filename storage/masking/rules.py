@@ -46,6 +46,8 @@ class Expression(Part, frozen=True):
     action: Action = Action.REPLACE
     text: str | None = None
     """What `replace` puts in place of what is found. None: `[name]`."""
+    organizations: tuple[str, ...] = ()
+    """Ids of the organizations whose data it masks. Empty: all."""
 
 
 class FieldRule(Part, frozen=True):
@@ -57,6 +59,8 @@ class FieldRule(Part, frozen=True):
     match: str | None = None
     """Only the parts of the field that this finds. None: the whole field."""
     text: str | None = None
+    organizations: tuple[str, ...] = ()
+    """Ids of the organizations whose data it masks. Empty: all."""
 
     @property
     def name(self) -> str:
@@ -87,6 +91,14 @@ class Rules(Part, frozen=True):
         """Whether any rule needs the secret."""
         expressions = (each.action for each in self.expressions.values())
         return Action.HASH in (*self.patterns.values(), *expressions, *(rule.action for rule in self.rules))
+
+    def of(self, org_id: str) -> "Rules":
+        """Those that mask the data of an organization."""
+        return msgspec.structs.replace(
+            self,
+            expressions={name: each for name, each in self.expressions.items() if _is_for(each, org_id)},
+            rules=tuple(rule for rule in self.rules if _is_for(rule, org_id)),
+        )
 
 
 def read_rules(path: Path) -> Rules:
@@ -123,6 +135,10 @@ def compiled(expression: str) -> Any:
     if found.search("") is not None:
         raise ValueError("the expression matches the empty text")
     return found
+
+
+def _is_for(rule: Expression | FieldRule, org_id: str) -> bool:
+    return not rule.organizations or org_id in rule.organizations
 
 
 def _problems(rules: Rules) -> Iterator[str]:

@@ -43,6 +43,18 @@ def test_patterns_mask_texts_documents_and_metadata_and_no_id() -> None:
     )
 
 
+def test_rules_for_an_organization_mask_its_data_only() -> None:
+    field = FieldRule("run", "error", Action.REPLACE, text="hidden", organizations=("acme",))
+    order = Expression("order-[0-9]+", organizations=("acme",))
+    masking = Masking(Rules(rules=(field,), expressions={"order": order}, patterns=PERSONAL))
+    record = Run(id="r", at=AT, error="no", inputs=f"order-12 of {EMAIL}")
+    assert masking.of("acme").record(record) == Run(id="r", at=AT, error="hidden", inputs="[order] of [email]")
+    assert masking.of("other").record(record) == Run(id="r", at=AT, error="no", inputs="order-12 of [email]")
+    body = masking.of("other").body(b"order-12")
+    assert body is not None
+    assert body.body == b"order-12"
+
+
 def test_a_record_without_anything_to_mask_is_itself() -> None:
     record = Run(id="r", at=AT, error="nothing here")
     assert masker(patterns=PERSONAL).record(record) is record
