@@ -12,6 +12,7 @@ from resolvers.statistics.division import Division
 from resolvers.statistics.figures import Figure
 from resolvers.statistics.window import Window
 from storage.nouns.noun import INTEGER
+from storage.rollup.figures import NULL
 from storage.sql.literal import literal
 from storage.sql.names import fresh
 
@@ -30,6 +31,7 @@ def started(window: Window, cover: CTE | None, figures: Sequence[Figure]) -> sa.
     readings = dict.fromkeys(each.reads for each in figures if each.reads is not None)
     columns = [*_when(division, when), *division.labelled(rows)]
     columns += [reading.of(window.row_set, rows).label(reading.name) for reading in readings]
+    columns += [subset.flag(rows) for subset in dict.fromkeys(each.subset for each in figures if each.subset is not None)]
     below = select.with_only_columns(*(columns or [literal(1).label("one")]), maintain_column_froms=True)
     folds = not any(isinstance(part, SelectBase) for column in columns for part in visitors.iterate(column.element))
     return _by_bucket(division, below, figures, _of_row, "started", folds=folds)
@@ -40,9 +42,10 @@ def ended(window: Window, cover: CTE | None, figures: Sequence[Figure]) -> sa.Se
     division, row_set = window.division, window.row_set
     select, rows = row_set.rows()
     assert row_set.subject is not None
+    assert rows.source is not None
     when = row_set.subject.end_of(rows.source)
     select = window.rows_of(select, when, cover, bounded=True).where(*division.limits(rows))
-    if rows.source is not None and window.grain is not None:
+    if window.grain is not None:
         # SQLite would rather test each row of a model once for each gap, whenever it ended.
         select = select.with_hint(rows.source, f"INDEXED BY ix_{row_set.table.name}_end", "sqlite")
     columns = [*_when(division, when), *division.labelled(rows)]
@@ -87,4 +90,6 @@ def _of_row(figure: Figure, source: FromClause) -> ColumnElement[Any]:
     """A figure of a row that started, over what was read of it."""
     if figure.of_row is None:
         return figure.absent
-    return figure.of_row(None if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))
+    value = figure.of_row(NULL if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))
+    subset = figure.subset
+    return value if subset is None else subset.only(source.c[subset.name], value, figure.absent)

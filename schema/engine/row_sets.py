@@ -11,21 +11,21 @@ from resolvers.rows import Rows
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import Ends
 from resolvers.statistics.figures import COUNTED
-from resolvers.statistics.row_set import Conditions, RowSet, row_set_of, served
+from resolvers.statistics.row_set import RowSet, row_set_of, served
+from resolvers.statistics.subset import Matching
 from schema.declare.operators import OPERATORS
-from schema.declare.registry import NodeType
-from schema.engine.filter_sql import Way, condition
+from schema.declare.registry import Input, NodeType
+from schema.engine.filter_sql import Way, condition, input_of
+from storage.sql.statement import Later
 
-Filter = Mapping[str, Any]
 
-
-def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Filter | None, window: dict[str, Any] | None) -> RowSet:
+def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Input | None, window: Input | None) -> RowSet:
     """The rows of a link that match a filter, and whose main time lies in a window.
 
     Tests of the main time at the top of the filter become part of the window, which roll-ups can serve.
     """
     rest, windows = _parted(node, filter_ or {})
-    row_set = row_set_of(link, node.time, node.duration, window, _matching(node, rest))
+    row_set = row_set_of(link, node.time, node.duration, window, matching(node, rest) if rest else None)
     for since, until in windows:
         row_set = row_set.within(since, until)
     return row_set
@@ -38,22 +38,29 @@ def total_count(row_set: RowSet) -> ColumnElement[int]:
     return aggregation.with_steps(sa.select(counted).select_from(aggregation.computed())).scalar_subquery()
 
 
-def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
-    if not filter_:
-        return None
-
+def matching(node: NodeType, filter_: Input, path: str = "filter") -> Matching:
+    """The condition that rows match a filter, which `path` locates in messages."""
     way = Way(shared={})
 
-    def matching(rows: Rows) -> ColumnElement[bool]:
-        return condition(node, rows, filter_, way=way)
+    def matching_(rows: Rows) -> ColumnElement[bool]:
+        return condition(node, rows, filter_, path, way)
 
-    return matching
+    return matching_
 
 
-def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Ends]]:
+def identity(value: object) -> object:
+    """What two filters share that are the same for every request: their parts, and the variables of their values."""
+    if isinstance(value, Mapping):
+        return tuple((name, identity(each)) for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(identity(each) for each in value)
+    return (value.source, id(value)) if isinstance(value, Later) else (type(value).__name__, value)
+
+
+def _parted(node: NodeType, filter_: Input) -> tuple[Input, list[Ends]]:
     """A filter without its tests of the main time, and the equivalent windows of these tests."""
     name = next((name for name in filter_ if node.time is not None and camel_to_snake(name) == node.time), None)
-    tests = filter_[name] if name else None
+    tests = input_of(filter_[name]) if name else None
     if not tests or not all(OPERATORS[test].has_window for test in tests) or None in tests.values():
         return filter_, []
     rest = {key: value for key, value in filter_.items() if key != name}

@@ -14,9 +14,7 @@ class Activity(Record):
 
     model_id: Annotated[Link, says("Id of the process model.")] = UNSET
     version: Annotated[Small, says("Version of the model.")] = UNSET
-    element_id: Annotated[Link, says("Id of the element in the diagram; its tasks contain it as `task_spec`, or its name.")] = (
-        UNSET
-    )
+    element_id: Annotated[Link, says("Id of the element in the diagram. Its tasks have it, or its name, as `task_spec`.")] = UNSET
     name: Annotated[Text, says("Label in the diagram. Null: no label.")] = UNSET
     type: Annotated[Text, says("BPMN element, such as `userTask` or `errorStartEvent`.")] = UNSET
     lane: Annotated[Text, says("Name of the lane that contains it. Null: not in a lane.")] = UNSET

@@ -23,8 +23,8 @@ def node() -> str:
     pytest.skip("JavaScript clients were NOT tested: there is no node, or no packages: make clients")
 
 
-def run(*command: str, folder: Path = HERE) -> str:
-    """What a command prints; a failure where it fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
+def run(*command: str, folder: Path = HERE, **variables: str) -> str:
+    """What a command prints, run with these environment variables besides; a failure where it fails."""
+    done = subprocess.run(command, cwd=folder, env={**os.environ, **variables}, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -87,16 +87,8 @@ def test_a_file_by_curl(reader: Reader) -> None:
     assert found == {"processModels": {"nodes": [{"modelId": "workshop/repair"}]}}
 
 
-def test_spans_of_an_exporter_that_the_variables_configure(reader: Reader) -> None:
-    program = (
-        "from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter\n"
-        "from opentelemetry.sdk.trace import TracerProvider\n"
-        "from opentelemetry.sdk.trace.export import BatchSpanProcessor\n"
-        "provider = TracerProvider()\n"
-        "provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))\n"
-        "provider.get_tracer('x').start_span('chat', attributes={'gen_ai.operation.name': 'chat'}).end()\n"
-        "provider.shutdown()\n"
-    )
+def test_an_agent_in_python(reader: Reader) -> None:
+    (program,) = [text for language, text in BLOCKS if language == "python"]
     (reader.folder / "agent.py").write_text(program)
     reader.run(f"{commands_with('OTEL_EXPORTER_OTLP_ENDPOINT')}\n{sys.executable} agent.py")
-    assert reader.ask("{ runs { totalCount } }") == {"runs": {"totalCount": 1}}
+    assert reader.ask("{ runs { nodes { workflow { name } } } }") == {"runs": {"nodes": [{"workflow": {"name": "Planner"}}]}}

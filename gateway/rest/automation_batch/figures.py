@@ -1,8 +1,6 @@
 """Computes the response of the automation batch API: twelve sections from one snapshot."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.automation_batch import sections as sections
@@ -69,7 +67,7 @@ async def _of_name(run: Run, name: str | None) -> Data:
     return {"or": [{"workflow": {"name": {"eq": name}}}, unnamed]}
 
 
-async def _last(run: Run, ids: list[str], variables: Mapping[str, Any]) -> str:
+async def _last(run: Run, ids: list[str], variables: Data) -> str:
     """Start of the latest run of any of the workflows."""
     if len(ids) <= FEW_IDS:
         tests: list[Data] = [{"eq": own} for own in ids]
