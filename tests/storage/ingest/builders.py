@@ -36,7 +36,7 @@ def _xes(units: Sequence[Unit]) -> bytes:
     return f"<log>\n{''.join(traces)}</log>".encode()
 
 
-def _ocel(units: Sequence[Unit]) -> bytes:
+def ocel(units: Sequence[Unit]) -> bytes:
     objects = [{"id": unit.id, "type": "order"} for unit in units if unit.id]
     events = [
         {
@@ -57,22 +57,22 @@ def _bpmn(units: Sequence[Unit]) -> bytes:
     return f'<definitions xmlns="{model}"><process id="p">\n{tasks}</process></definitions>'.encode()
 
 
-def _ndjson(unit: Unit) -> Any:
+def ndjson(unit: Unit) -> Any:
     return {"noun": "task", "id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
 
 
-def _langfuse(unit: Unit) -> Any:
+def langfuse(unit: Unit) -> Any:
     observation = {"id": f"step of {unit.id}", "type": "SPAN", "startTime": unit.time, "endTime": unit.time}
     trace = {"id": unit.id, "name": "n", "timestamp": "2026-05-01T10:00:00Z", "input": unit.text}
     return {"trace": trace, "observations": [observation]}
 
 
-def _trajectory(unit: Unit) -> Any:
+def trajectory(unit: Unit) -> Any:
     call = {"id": f"call of {unit.id}", "function": {"name": "execute-tool", "arguments": unit.text}}
     return {"task_id": unit.id, "messages": [{"role": "assistant", "tool_calls": [call]}]}
 
 
-def _cloudtrail(unit: Unit) -> Any:
+def cloudtrail(unit: Unit) -> Any:
     return {
         "eventID": unit.id,
         "eventTime": unit.time,
@@ -83,7 +83,7 @@ def _cloudtrail(unit: Unit) -> Any:
     }
 
 
-def _otlp(unit: Unit) -> Any:
+def otlp(unit: Unit) -> Any:
     try:
         time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
     except (TypeError, ValueError):
@@ -101,7 +101,7 @@ def _otlp(unit: Unit) -> Any:
     return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
 
 
-def _spiff(unit: Unit) -> Any:
+def spiff(unit: Unit) -> Any:
     try:
         time: Any = str(micros(datetime.fromisoformat(unit.time)) / 1_000_000)
     except (TypeError, ValueError):
@@ -111,30 +111,30 @@ def _spiff(unit: Unit) -> Any:
     return {"version": "1.0", "type": "spiff.task", "id": "e", "source": "s", "timestamp": 1777629600.5, "data": data}
 
 
-def _github(unit: Unit) -> Any:
+def github(unit: Unit) -> Any:
     times = {"started_at": unit.time, "completed_at": unit.time}
     job = {"id": unit.id, "run_id": 7, "name": unit.text, "status": "completed", "conclusion": "success", **times}
     return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
 
 
-def _cloudevent(unit: Unit) -> Any:
+def cloudevent(unit: Unit) -> Any:
     record = {"id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
     return {"specversion": "1.0", "id": "1", "source": "/shop", "type": "dev.pentagraph.task", "data": record}
 
 
 BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
-    "ndjson": _json_lines(_ndjson),
+    "ndjson": _json_lines(ndjson),
     "csv": _csv,
     "xes": _xes,
-    "ocel": _ocel,
+    "ocel": ocel,
     "bpmn": _bpmn,
-    "langfuse": _json_lines(_langfuse),
-    "livemcpbench": _json_lines(_trajectory),
-    "cloudtrail": _json_lines(_cloudtrail),
-    "otlp": _json_lines(_otlp),
-    "spiff": _json_lines(_spiff),
-    "github": _json_lines(_github),
-    "cloudevents": _json_lines(_cloudevent),
+    "langfuse": _json_lines(langfuse),
+    "livemcpbench": _json_lines(trajectory),
+    "cloudtrail": _json_lines(cloudtrail),
+    "otlp": _json_lines(otlp),
+    "spiff": _json_lines(spiff),
+    "github": _json_lines(github),
+    "cloudevents": _json_lines(cloudevent),
 }
 MAPPING = """
 model.id = "m"

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.task import Task
 from storage.nouns.tool_call import ToolCall
-from tests.storage.ingest.builders import BUILDERS, MAPPING, Unit
+from tests.storage.ingest.builders import BUILDERS, MAPPING, Unit, cloudtrail, github, ocel, otlp, spiff, trajectory
 from tests.storage.ingest.conftest import Read
 
 WITHOUT_TIMES = {"bpmn", "livemcpbench"}
@@ -202,7 +203,7 @@ def test_a_value_of_any_type_anywhere_costs_at_most_its_own_unit(read_text: Read
 
 
 def test_a_value_of_any_type_anywhere_in_ocel_costs_at_most_its_own_unit(read_text: Read) -> None:
-    log = json.loads(_ocel(GOOD))
+    log = json.loads(ocel(GOOD))
     sound = read_text("x", json.dumps(log), format="ocel", case="order")
     for path in (("objects", 1), ("events", 1)):
         for inner in _paths(log[path[0]][path[1]]):
@@ -218,12 +219,12 @@ def _langfuse_with(**fields: Any) -> Any:
 
 
 def _github_with(**fields: Any) -> Any:
-    sent = _github(GOOD[0])
+    sent = github(GOOD[0])
     return sent | {"workflow_job": sent["workflow_job"] | fields}
 
 
 def _otlp_with(**fields: Any) -> Any:
-    sent = _otlp(GOOD[0])
+    sent = otlp(GOOD[0])
     sent["resourceSpans"][0]["scopeSpans"][0]["spans"][0] |= fields
     return sent
 
@@ -241,14 +242,14 @@ def _otlp_with(**fields: Any) -> Any:
         ("langfuse", _langfuse_with(usageDetails={"input": {"text": 5}})),
         ("langfuse", _langfuse_with(usageDetails={"input": 10**400})),
         ("langfuse", _langfuse_with(costDetails=0.5)),
-        ("cloudtrail", _cloudtrail(GOOD[0]) | {"eventSource": 7}),
-        ("cloudtrail", _cloudtrail(GOOD[0]) | {"userIdentity": "dana"}),
-        ("spiff", _spiff(GOOD[0]) | {"data": _spiff(GOOD[0])["data"] | {"state": ["COMPLETED"]}}),
-        ("spiff", _spiff(GOOD[0]) | {"data": _spiff(GOOD[0])["data"] | {"task_type": {}}}),
+        ("cloudtrail", cloudtrail(GOOD[0]) | {"eventSource": 7}),
+        ("cloudtrail", cloudtrail(GOOD[0]) | {"userIdentity": "dana"}),
+        ("spiff", spiff(GOOD[0]) | {"data": spiff(GOOD[0])["data"] | {"state": ["COMPLETED"]}}),
+        ("spiff", spiff(GOOD[0]) | {"data": spiff(GOOD[0])["data"] | {"task_type": {}}}),
         ("github", _github_with(steps={"number": 1})),
         ("github", _github_with(run_attempt=1.5)),
-        ("github", _github(GOOD[0]) | {"repository": "octo-org/octo-repo"}),
-        ("livemcpbench", _trajectory(GOOD[0]) | {"messages": [{"role": "tool", "tool_call_id": "other", "content": "x"}]}),
+        ("github", github(GOOD[0]) | {"repository": "octo-org/octo-repo"}),
+        ("livemcpbench", trajectory(GOOD[0]) | {"messages": [{"role": "tool", "tool_call_id": "other", "content": "x"}]}),
         ("otlp", _otlp_with(parentSpanId="soon")),
         ("otlp", _otlp_with(status="ERROR")),
         ("otlp", _otlp_with(status={"code": "FAILED"})),
@@ -260,7 +261,7 @@ def test_a_member_of_another_shape_is_counted(read_text: Read, name: str, sent: 
 
 
 def test_the_members_of_a_list_belong_to_a_single_event(read_text: Read) -> None:
-    sent = _cloudtrail(GOOD[0]) | {"requestParameters": ["a", "b"]}
+    sent = cloudtrail(GOOD[0]) | {"requestParameters": ["a", "b"]}
     (call,) = [item for item in read_as(read_text, "cloudtrail", json.dumps(sent).encode()) if isinstance(item, ToolCall)]
     assert call.arguments == '["a","b"]'
 
