@@ -198,4 +198,5 @@ def _task(log: Log, event: Event, task_id: str, at: Instant) -> Items:
             "ended_at": ended,
             "attributes": event.attributes or None,
         },
+        nulls=("ended_at",) if state in OPEN_STATES else ("state",),
     )

@@ -167,7 +167,8 @@ def _run(place: str, trace: Trace, at: Instant | None) -> Items:
         "inputs": as_text(fields.get("input")),
         "outputs": as_text(fields.get("output")),
     }
-    yield from kept(place, Run, run | _course(trace, moments, stamp) | _sums(trace))
+    course = _course(trace, moments, stamp)
+    yield from kept(place, Run, run | course | _sums(trace), nulls=("ended_at",) if course["state"] == "RUNNING" else ())
 
 
 def _name(name: object) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -129,14 +129,16 @@ def read_hook(kind: type, value: object) -> object:
     return value if type(value) is kind else decode_hook(kind, value)
 
 
-def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any]) -> Items:
+def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str, Any], nulls: Collection[str] = ()) -> Items:
     """Yields the record with every value that can be kept, and a notice for each value that was changed or left out.
 
-    All readers of foreign formats make their records with this function. Values of None and UNSET are ignored. Characters
+    All readers of foreign formats make their records with this function. Values of None and UNSET are ignored, except in
+    fields of `nulls`: these the record reports as null, also if their value is not valid, so that no older record contradicts
+    its other fields. Characters
     that no store can hold become U+FFFD. Ids that are too long are shortened (see `short_id`), and texts are cut at their
     limit. An optional field with an invalid value is left out. Yields Broken instead if a required field is invalid.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {name: None for name in nulls if fields.get(name) is None}
     for name, value in fields.items():
         if value is None or value is UNSET:
             continue
@@ -173,6 +175,8 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
                 yield Broken(place if isinstance(place, str) else place(), refused, line, LINES)
                 return
             del values[refused.field]
+            if refused.field in nulls:
+                values[refused.field] = None
             yield Notice(f"values of {kind.__name__} {refused.field}: {refused.reason}")
         else:
             yield record

@@ -10,6 +10,11 @@ from gateway.rest.route import Data, Nothing, Run, ValidRequest
 from storage.errors import BadUserInput, LimitExceeded
 from storage.nouns.record import DAY, Instant
 
+MOST_IDS = 300
+"""Number of ids of workflows in a filter that several parts of the document use."""
+FEW_IDS = 10
+"""Number of workflows of one name whose latest runs are looked up one by one."""
+
 
 async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
     """Computes all twelve sections."""
@@ -50,16 +55,24 @@ async def batch(run: Run, request: ValidRequest[Nothing, Batch]) -> Data:
 
 
 async def _of_name(run: Run, name: str | None) -> Data:
-    """The filter on the workflow's name as a filter on ids, because roll-ups have only ids."""
+    """The filter on the workflow's name as a filter on ids, because roll-ups have only ids, unless there are too many for it."""
     if name is None:
         return {}
     data = await run("rest/automation-batch/workflows-by-name", {"name": name})
     own = [] if data["own"] else [name]
-    return {"workflowId": {"in": [node["workflowId"] for node in data["workflows"]["nodes"]] + own}}
+    ids = [node["workflowId"] for node in data["workflows"]["nodes"]] + own
+    if len(ids) <= MOST_IDS:
+        return {"workflowId": {"in": ids}}
+    unnamed = {"workflowId": {"eq": name}, "not": {"workflow": {"name": {"isNull": False}}}}
+    return {"or": [{"workflow": {"name": {"eq": name}}}, unnamed]}
 
 
 async def _last(run: Run, ids: list[str], variables: Data) -> str:
     """Start of the latest run of any of the workflows."""
-    answers = [await run("rest/automation-batch/last-execution", {**variables, "workflow": own}) for own in ids]
+    if len(ids) <= FEW_IDS:
+        tests: list[Data] = [{"eq": own} for own in ids]
+    else:
+        tests = [{"in": ids[start : start + MOST_IDS]} for start in range(0, len(ids), MOST_IDS)]
+    answers = [await run("rest/automation-batch/last-execution", {**variables, "workflow": test}) for test in tests]
     times: list[str] = [answer["runs"]["nodes"][0]["startedAt"] for answer in answers]
     return max(times, key=datetime.fromisoformat)

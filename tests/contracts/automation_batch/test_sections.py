@@ -53,6 +53,19 @@ async def test_every_state_counts_in_the_total_and_four_by_themselves(api: Api) 
         assert (await asked(api, status=status))["summary"]["total_executions"] == total
 
 
+async def test_a_thousand_workflows_may_share_a_name(api: Api) -> None:
+    many = 1_000
+    workflows = [Workflow(id=f"w{number}", at=AT, name="Shared") for number in range(many)]
+    runs = [run(f"r{number}", workflow_id=f"w{number}", state=RunState.COMPLETED) for number in range(many)]
+    unnamed = [run("unnamed", workflow_id="Shared", state=RunState.FAILED), run("other", workflow_id="v")]
+    body = await both_ways(api, *workflows, *runs, *unnamed, workflow_name="Shared")
+    assert body["workflows"] == ["Shared"]
+    [top] = body["top_automations"]["data"]
+    assert (top["workflow_name"], top["executions"]) == ("Shared", many + 1)
+    assert body["summary"]["total_executions"] == many + 1
+    assert (await asked(api))["summary"]["total_executions"] == many + 2
+
+
 WINDOWS = (
     ("2026-05-01T12:00:00Z", "2026-05-01T12:00:00Z", 1),
     ("2026-05-01T12:00:00.000001Z", "2026-05-01T13:00:00Z", 0),

@@ -1,11 +1,9 @@
 """One bad thing costs only itself and is counted, in every format; and state, times and duration never contradict each other."""
 
 import gzip
-import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,145 +16,14 @@ from storage.ingest.event_log import OPEN_STATES
 from storage.ingest.format import FORMATS
 from storage.ingest.reader import Broken, Item, Notice
 from storage.nouns.diagram import Diagram
-from storage.nouns.record import Instant, Record, micros
+from storage.nouns.record import Instant, Record
 from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.task import Task
 from storage.nouns.tool_call import ToolCall
+from tests.storage.ingest.builders import BUILDERS, MAPPING, Unit, cloudtrail, github, ocel, otlp, spiff, trajectory
 from tests.storage.ingest.conftest import Read
 
-
-@dataclass(frozen=True)
-class Unit:
-    """One thing that a file holds: a record, a row, a trace, an event, a process."""
-
-    id: str
-    time: Any = "2026-05-01T10:00:00Z"
-    text: Any = "Pack"
-
-
-def _json_lines(build: Callable[[Unit], Any]) -> Callable[[Sequence[Unit]], bytes]:
-    return lambda units: "".join(json.dumps(build(unit)) + "\n" for unit in units).encode()
-
-
-def _csv(units: Sequence[Unit]) -> bytes:
-    return ("case,activity,start,note\n" + "".join(f"{unit.id},Pack,{unit.time},{unit.text}\n" for unit in units)).encode()
-
-
-def _xes(units: Sequence[Unit]) -> bytes:
-    traces = (
-        f'<trace><string key="concept:name" value="{unit.id}"/><event><string key="concept:name" value="Pack"/>'
-        f'<date key="time:timestamp" value="{unit.time}"/><string key="note" value="{unit.text}"/></event></trace>\n'
-        for unit in units
-    )
-    return f"<log>\n{''.join(traces)}</log>".encode()
-
-
-def _ocel(units: Sequence[Unit]) -> bytes:
-    objects = [{"id": unit.id, "type": "order"} for unit in units if unit.id]
-    events = [
-        {
-            "id": f"event of {unit.id}" if unit.id else None,
-            "type": "Pack",
-            "time": unit.time,
-            "attributes": [{"name": "note", "value": unit.text}],
-            "relationships": [{"objectId": unit.id or "unit-a"}],
-        }
-        for unit in units
-    ]
-    return json.dumps({"objectTypes": [{"name": "order"}], "objects": objects, "events": events}).encode()
-
-
-def _bpmn(units: Sequence[Unit]) -> bytes:
-    tasks = "".join(f'<task id="{unit.id}" name="{unit.text}"/>\n' for unit in units)
-    model = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-    return f'<definitions xmlns="{model}"><process id="p">\n{tasks}</process></definitions>'.encode()
-
-
-def _ndjson(unit: Unit) -> Any:
-    return {"noun": "task", "id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
-
-
-def _langfuse(unit: Unit) -> Any:
-    observation = {"id": f"step of {unit.id}", "type": "SPAN", "startTime": unit.time, "endTime": unit.time}
-    trace = {"id": unit.id, "name": "n", "timestamp": "2026-05-01T10:00:00Z", "input": unit.text}
-    return {"trace": trace, "observations": [observation]}
-
-
-def _trajectory(unit: Unit) -> Any:
-    call = {"id": f"call of {unit.id}", "function": {"name": "execute-tool", "arguments": unit.text}}
-    return {"task_id": unit.id, "messages": [{"role": "assistant", "tool_calls": [call]}]}
-
-
-def _cloudtrail(unit: Unit) -> Any:
-    return {
-        "eventID": unit.id,
-        "eventTime": unit.time,
-        "eventSource": "s3.amazonaws.com",
-        "eventName": "Get",
-        "userIdentity": {"type": "IAMUser", "arn": "a"},
-        "requestParameters": {"note": unit.text},
-    }
-
-
-def _otlp(unit: Unit) -> Any:
-    try:
-        time: Any = str(micros(datetime.fromisoformat(unit.time)) * 1000)
-    except (TypeError, ValueError):
-        time = unit.time
-    attributes = {"gen_ai.operation.name": "chat", "session.id": unit.id, "input.value": unit.text}
-    span = {
-        "traceId": hashlib.md5(unit.id.encode()).hexdigest() if unit.id else "",  # noqa: S324 - no secret
-        "spanId": "00000000000000a1",
-        "parentSpanId": "00000000000000a0",
-        "name": f"step of {unit.id}",
-        "startTimeUnixNano": time,
-        "endTimeUnixNano": time,
-        "attributes": [{"key": key, "value": {"stringValue": value}} for key, value in attributes.items()],
-    }
-    return {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
-
-
-def _spiff(unit: Unit) -> Any:
-    try:
-        time: Any = str(micros(datetime.fromisoformat(unit.time)) / 1_000_000)
-    except (TypeError, ValueError):
-        time = unit.time
-    task = {"task_id": unit.id, "task_spec": "pack", "task_type": "ScriptTask", "state": "COMPLETED", "last_state_change": time}
-    data = {"message": "", "process_instance_id": 7, "process_model_identifier": "m", "workflow_spec": unit.text, **task}
-    return {"version": "1.0", "type": "spiff.task", "id": "e", "source": "s", "timestamp": 1777629600.5, "data": data}
-
-
-def _github(unit: Unit) -> Any:
-    times = {"started_at": unit.time, "completed_at": unit.time}
-    job = {"id": unit.id, "run_id": 7, "name": unit.text, "status": "completed", "conclusion": "success", **times}
-    return {"action": "completed", "workflow_job": job, "repository": {"full_name": "octo-org/octo-repo"}}
-
-
-def _cloudevent(unit: Unit) -> Any:
-    record = {"id": unit.id, "instance_id": "i", "name": unit.text, "ended_at": unit.time}
-    return {"specversion": "1.0", "id": "1", "source": "/shop", "type": "dev.pentagraph.task", "data": record}
-
-
-BUILDERS: dict[str, Callable[[Sequence[Unit]], bytes]] = {
-    "ndjson": _json_lines(_ndjson),
-    "csv": _csv,
-    "xes": _xes,
-    "ocel": _ocel,
-    "bpmn": _bpmn,
-    "langfuse": _json_lines(_langfuse),
-    "livemcpbench": _json_lines(_trajectory),
-    "cloudtrail": _json_lines(_cloudtrail),
-    "otlp": _json_lines(_otlp),
-    "spiff": _json_lines(_spiff),
-    "github": _json_lines(_github),
-    "cloudevents": _json_lines(_cloudevent),
-}
-MAPPING = """
-model.id = "m"
-columns = { case = "case", activity = "activity", start = "start" }
-attributes = { note = "text" }
-"""
 WITHOUT_TIMES = {"bpmn", "livemcpbench"}
 XML = {"xes", "bpmn"}
 GOOD = [Unit("unit-a"), Unit("unit-b"), Unit("unit-c")]
@@ -336,7 +203,7 @@ def test_a_value_of_any_type_anywhere_costs_at_most_its_own_unit(read_text: Read
 
 
 def test_a_value_of_any_type_anywhere_in_ocel_costs_at_most_its_own_unit(read_text: Read) -> None:
-    log = json.loads(_ocel(GOOD))
+    log = json.loads(ocel(GOOD))
     sound = read_text("x", json.dumps(log), format="ocel", case="order")
     for path in (("objects", 1), ("events", 1)):
         for inner in _paths(log[path[0]][path[1]]):
@@ -352,12 +219,12 @@ def _langfuse_with(**fields: Any) -> Any:
 
 
 def _github_with(**fields: Any) -> Any:
-    sent = _github(GOOD[0])
+    sent = github(GOOD[0])
     return sent | {"workflow_job": sent["workflow_job"] | fields}
 
 
 def _otlp_with(**fields: Any) -> Any:
-    sent = _otlp(GOOD[0])
+    sent = otlp(GOOD[0])
     sent["resourceSpans"][0]["scopeSpans"][0]["spans"][0] |= fields
     return sent
 
@@ -375,14 +242,14 @@ def _otlp_with(**fields: Any) -> Any:
         ("langfuse", _langfuse_with(usageDetails={"input": {"text": 5}})),
         ("langfuse", _langfuse_with(usageDetails={"input": 10**400})),
         ("langfuse", _langfuse_with(costDetails=0.5)),
-        ("cloudtrail", _cloudtrail(GOOD[0]) | {"eventSource": 7}),
-        ("cloudtrail", _cloudtrail(GOOD[0]) | {"userIdentity": "dana"}),
-        ("spiff", _spiff(GOOD[0]) | {"data": _spiff(GOOD[0])["data"] | {"state": ["COMPLETED"]}}),
-        ("spiff", _spiff(GOOD[0]) | {"data": _spiff(GOOD[0])["data"] | {"task_type": {}}}),
+        ("cloudtrail", cloudtrail(GOOD[0]) | {"eventSource": 7}),
+        ("cloudtrail", cloudtrail(GOOD[0]) | {"userIdentity": "dana"}),
+        ("spiff", spiff(GOOD[0]) | {"data": spiff(GOOD[0])["data"] | {"state": ["COMPLETED"]}}),
+        ("spiff", spiff(GOOD[0]) | {"data": spiff(GOOD[0])["data"] | {"task_type": {}}}),
         ("github", _github_with(steps={"number": 1})),
         ("github", _github_with(run_attempt=1.5)),
-        ("github", _github(GOOD[0]) | {"repository": "octo-org/octo-repo"}),
-        ("livemcpbench", _trajectory(GOOD[0]) | {"messages": [{"role": "tool", "tool_call_id": "other", "content": "x"}]}),
+        ("github", github(GOOD[0]) | {"repository": "octo-org/octo-repo"}),
+        ("livemcpbench", trajectory(GOOD[0]) | {"messages": [{"role": "tool", "tool_call_id": "other", "content": "x"}]}),
         ("otlp", _otlp_with(parentSpanId="soon")),
         ("otlp", _otlp_with(status="ERROR")),
         ("otlp", _otlp_with(status={"code": "FAILED"})),
@@ -394,7 +261,7 @@ def test_a_member_of_another_shape_is_counted(read_text: Read, name: str, sent: 
 
 
 def test_the_members_of_a_list_belong_to_a_single_event(read_text: Read) -> None:
-    sent = _cloudtrail(GOOD[0]) | {"requestParameters": ["a", "b"]}
+    sent = cloudtrail(GOOD[0]) | {"requestParameters": ["a", "b"]}
     (call,) = [item for item in read_as(read_text, "cloudtrail", json.dumps(sent).encode()) if isinstance(item, ToolCall)]
     assert call.arguments == '["a","b"]'
 

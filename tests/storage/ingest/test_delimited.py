@@ -105,7 +105,7 @@ def test_an_open_state_has_no_end(read_text: Read) -> None:
     mapping = MAPPING.replace("[columns]", '[columns]\nstate = "country"').replace('country = "text"', "")
     items = read_text("log.csv", LOG + "1,Bill,2026-05-02 10:00,2026-05-02 11:00,Ann,,STARTED\n", mapping=mapping)
     bill = records_of(items, Task)[-1]
-    assert (bill.name, bill.state, bill.ended_at) == ("Bill", "STARTED", UNSET)
+    assert (bill.name, bill.state, bill.ended_at) == ("Bill", "STARTED", None)
     assert notices(items)["ends of tasks whose state is STARTED"] == 1
 
 

@@ -1,7 +1,6 @@
 """The meaning of life-cycle transitions, and what becomes of events that have them."""
 
 import pytest
-from msgspec import UNSET
 
 from storage.ingest.life_cycle import Transition, transition_of
 from storage.ingest.reader import Notice
@@ -106,8 +105,8 @@ def test_statuses_that_nothing_ends_are_events_without_duration_once_the_case_go
 def test_the_latest_status_of_a_case_is_open(read_text: Read) -> None:
     tasks = records_of(read_text("x.xes", log(*TICKET[:2])), Task)
     assert [(str(task.state), task.ended_at) for task in tasks] in (
-        [("COMPLETED", tasks[0].started_at), ("STARTED", UNSET)],
-        [("STARTED", UNSET), ("COMPLETED", tasks[1].started_at)],
+        [("COMPLETED", tasks[0].started_at), ("STARTED", None)],
+        [("STARTED", None), ("COMPLETED", tasks[1].started_at)],
     )
 
 

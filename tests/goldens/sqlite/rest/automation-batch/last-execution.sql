@@ -4,4 +4,4 @@ FROM (SELECT run_1.started_at AS started_at
 FROM run AS run_1 
 WHERE run_1.workflow_id = ? AND coalesce(run_1.started_at, -1) >= ? AND coalesce(run_1.started_at, -1) < ? AND 1 = 1 AND run_1.org_id = ? ORDER BY coalesce(run_1.started_at, -1) DESC, run_1.id DESC
  LIMIT 1 OFFSET ?) AS page_1) AS value;
--- binds: <$workflow>, <now and $started.lastDays>, <now>, <organization>, 0
+-- binds: <$workflow.eq>, <now and $started.lastDays>, <now>, <organization>, 0
