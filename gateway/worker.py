@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from gateway.settings import Settings, letter_limits
-from gateway.writes import masking_of, write_queue
 from storage.accounts.keys import organizations
 from storage.database.analyze import analyze_changed
 from storage.database.protocol import Database
@@ -23,6 +22,7 @@ from storage.jobs.schedule import Schedule
 from storage.pull.job import pull_kind
 from storage.rollup.building import build
 from storage.writing.dead_letters import LetterLimits, delete_old_letters, too_old
+from storage.writing.write_queue import WriteQueue
 
 log = logging.getLogger("pentagraph.worker")
 
@@ -48,11 +48,10 @@ class WorkerConfig:
     terms: Terms = field(default_factory=Terms)
 
 
-def worker_config(settings: Settings) -> WorkerConfig:
-    """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings."""
+def worker_config(settings: Settings, writes: WriteQueue) -> WorkerConfig:
+    """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings. `writes`: the queue of what the process writes."""
     due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
-    masking = masking_of(settings)
-    pull = pull_kind(lambda database: write_queue(database, settings, masking))
+    pull = pull_kind(writes)
     return WorkerConfig(
         {**KINDS, pull.name: pull}, build, due, rollup_interval=settings.rollup_interval, letters=letter_limits(settings)
     )

@@ -29,7 +29,10 @@ def read(source: Source, options: ReadOptions) -> Items:
     kept = source.kept()
     case_type = _case_type(kept, options.case)
     log = Log(
-        model_id=options.model_of(source.name, case_type), place=lambda place: f"{source.name}: {_where(place)}", at=options.at
+        model_id=options.model_of(source.name, case_type),
+        place=lambda place: f"{source.name}: {_where(place)}",
+        version=options.version,
+        at=options.at,
     )
     return records(log, _events(kept, case_type, TimeReader(TimeShape(timezone=options.timezone))))
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
+from storage.ingest.mapping import CsvMapping, MappingSource
 from storage.ingest.outline import Outline
 from storage.ingest.source import Source
 from storage.nouns.record import (
@@ -26,7 +26,7 @@ from storage.nouns.record import (
     refusal,
     snake,
 )
-from storage.storable import is_storable_json, is_too_deep, replaced, replaced_in_json
+from storage.storable import is_storable, is_storable_json, is_too_deep, replaced, replaced_in_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
 
 T = TypeVar("T")
+NUMBERS = frozenset({int, bool, float, Instant, Money})
+"""Types of values that are kept as they are."""
+
 Item = Record | Broken | Notice
 Items = Iterator[Item]
 
@@ -83,7 +86,7 @@ class ReadOptions:
 
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
-    mapping: Path | None = None
+    mapping: MappingSource | None = None
     """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
@@ -91,14 +94,15 @@ class ReadOptions:
     """Id of the process model, such as `finance/invoice-review`. None: from the data or the mapping."""
     group: str | None = None
     """Id of the process group for models whose id has no path. None: no group."""
-    version: int = 1
-    """Version of the process models of a BPMN file."""
+    version: int | None = None
+    """Version of the process models of a BPMN file, which is 1 by default, or of the instances of a log: by default that of the
+    mapping, otherwise unknown."""
     case: str | None = None
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
     """Zone of times without a zone in XES and OCEL logs, and in CSV files without a mapping, such as `Europe/Berlin`."""
-    guess: bool = False
-    """Guess the mapping of a CSV file if there is none."""
+    guess: Callable[[Source], CsvMapping] | None = None
+    """Returns the mapping of a CSV file if there is none. None: such files are refused."""
 
     def model_of(self, file_name: str, inside: str | None = None) -> str:
         """Id of the model: `model`, otherwise the file's name without its endings, inside `group` if that is set."""
@@ -135,6 +139,9 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
     values: dict[str, Any] = {}
     for name, value in fields.items():
         if value is None or value is UNSET:
+            continue
+        if type(value) in NUMBERS or (type(value) is str and len(value) <= LONGEST_ID // 4 and is_storable(value)):
+            values[name] = value
             continue
         try:
             value, changed = replaced_in_json(value) if isinstance(value, Blob) else replaced(value)

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -136,6 +137,7 @@ def says(description: str) -> Meta:
     return Meta(description=description)
 
 
+@cache
 def snake(name: str) -> str:
     """ToolCall -> tool_call: the name of a noun in records, tables and modules."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
