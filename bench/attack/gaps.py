@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
-LAYOUT = struct.Struct("ddd")
+LAYOUT = struct.Struct("dddd")
 
 
 class Gaps(NamedTuple):
@@ -16,6 +16,8 @@ class Gaps(NamedTuple):
     """Processor time of the process in that gap: much less if other processes had the processors."""
     collection: float
     """The longest full garbage collection."""
+    waiting: float = 0
+    """Time in that gap in which the thread of the event loop was ready to run, and other threads had the processors."""
 
 
 class GapFile:

@@ -29,13 +29,14 @@ class Heart:
     async def beat(self) -> None:
         """Beats until it is cancelled."""
         while True:
-            busy = time.process_time()
+            busy, waited = time.process_time(), _waited()
             due = time.perf_counter() + BEAT_SECONDS
             await asyncio.sleep(BEAT_SECONDS)
             late = (time.perf_counter() - due) * 1000
             found = self.gaps.read()
             if late > found.gap:
-                self.gaps.write(found._replace(gap=late, busy=(time.process_time() - busy) * 1000))
+                used = (time.process_time() - busy) * 1000
+                self.gaps.write(found._replace(gap=late, busy=used, waiting=(_waited() - waited) * 1000))
 
     def collected(self, phase: str, info: dict[str, Any]) -> None:
         """Notes how long a full garbage collection takes."""
@@ -45,6 +46,12 @@ class Heart:
             found = self.gaps.read()
             taken = (time.perf_counter() - self._collecting_since) * 1000
             self.gaps.write(found._replace(collection=max(found.collection, taken)))
+
+
+def _waited() -> float:
+    """Seconds that this thread has been ready to run without a processor, since it began."""
+    _, waited, _ = Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()
+    return int(waited) / 1_000_000_000
 
 
 def _monitor(gaps: Path) -> None:

@@ -48,7 +48,7 @@ FAILURES = frozenset(["failure", "failed"])
 WINDOW = 5_000
 """Number of events in which an identity is yielded once."""
 
-OF_EVENT: Mapping[str, str] = {"eventSource": "a text", "userIdentity": "an object"}
+OF_EVENT: Mapping[str, str] = {"eventSource": "a text"}
 """Shapes of members, see `misshapen`."""
 
 UNNAMED = "values of userIdentity that name no identity"
@@ -114,7 +114,7 @@ def _records(place: str, event: Any, reported: set[str], at: Instant | None) -> 
     yield from misshapen(event, OF_EVENT, "events")
     principal = event.get("userIdentity")
     identity = identity_of(principal, event.get("awsRegion")) if isinstance(principal, dict) else None
-    if identity is None and principal and isinstance(principal, dict):
+    if identity is None and principal:
         yield Notice(UNNAMED)
     if identity and identity["id"] not in reported:
         reported.add(identity["id"])
