@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from gateway.loopback import is_loopback
 from gateway.setting_types import OrganizationId
 from storage.accounts.keys import SCOPES
 from storage.alternatives import one_of
+from storage.loopback import is_loopback
 
 ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Signature algorithms that an issuer may use: asymmetric, so that the key that verifies cannot sign."""

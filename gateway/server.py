@@ -37,7 +37,6 @@ from gateway.counters import counters
 from gateway.documents import documents
 from gateway.garbage import Garbage
 from gateway.ingest.idempotency import Idempotency
-from gateway.loopback import is_loopback
 from gateway.pages.html import FIRST_QUERY
 from gateway.rate_limits import RateLimits
 from gateway.rest.application import RestServices
@@ -56,6 +55,7 @@ from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.database.sqlite_faults import warn_of_faults
 from storage.errors import Failure
+from storage.loopback import is_loopback
 from storage.migrations.migrate import check, prepare
 from storage.writing.write_queue import WriteQueue
 
@@ -200,7 +200,7 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
         needs_key = not await demo_readers(database, settings).are_open()
         greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
         stop.server = Server(config, connections, lambda: say(greeting))
-        async with at_work(database, worker_config(settings)) if settings.worker else nullcontext():
+        async with at_work(database, worker_config(settings, writes)) if settings.worker else nullcontext():
             await stop.server.serve(sockets=[listener])
     finally:
         await writes.close()

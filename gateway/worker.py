@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from gateway.settings import Settings, letter_limits
-from gateway.writes import masking_of, write_queue
 from storage.accounts.keys import organizations
+from storage.database.analyze import analyze_changed
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
 from storage.jobs import lease, schedule
@@ -22,6 +22,7 @@ from storage.jobs.schedule import Schedule
 from storage.pull.job import pull_kind
 from storage.rollup.building import build
 from storage.writing.dead_letters import LetterLimits, delete_old_letters, too_old
+from storage.writing.write_queue import WriteQueue
 
 log = logging.getLogger("pentagraph.worker")
 
@@ -41,16 +42,16 @@ class WorkerConfig:
     queue_interval: float = 1.0
     schedule_interval: float = 30.0
     log_interval: float = 30.0
+    statistics_interval: float = 30.0
     letter_interval: float = 3600.0
     letters: LetterLimits = field(default_factory=LetterLimits)
     terms: Terms = field(default_factory=Terms)
 
 
-def worker_config(settings: Settings) -> WorkerConfig:
-    """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings."""
+def worker_config(settings: Settings, writes: WriteQueue) -> WorkerConfig:
+    """All kinds of jobs, roll-ups, and scheduled jobs, by a server's settings. `writes`: the queue of what the process writes."""
     due = schedules(assessment_seconds=settings.assessment_interval, retention_days=settings.retention_days)
-    masking = masking_of(settings)
-    pull = pull_kind(lambda database: write_queue(database, settings, masking))
+    pull = pull_kind(writes)
     return WorkerConfig(
         {**KINDS, pull.name: pull}, build, due, rollup_interval=settings.rollup_interval, letters=letter_limits(settings)
     )
@@ -65,6 +66,7 @@ async def work(database: Database, config: WorkerConfig) -> None:
         group.create_task(_again(worker.schedules, config.schedule_interval))
         group.create_task(_again(worker.letters, config.letter_interval))
         group.create_task(_again(database.shorten_log, config.log_interval))
+        group.create_task(_again(worker.statistics, config.statistics_interval))
 
 
 @asynccontextmanager
@@ -115,6 +117,10 @@ class _Worker:
         """Queues scheduled jobs that are due."""
         for each in self._config.schedules:
             await schedule.ask(self._database, each, self._config.terms.clock())
+
+    async def statistics(self) -> None:
+        """Makes the database count the tables that changed much."""
+        await analyze_changed(self._database)
 
     async def letters(self) -> None:
         """Deletes dead letters that are too old."""

@@ -1,5 +1,6 @@
 """Guardians in the graph."""
 
+import resolvers.guardian_binding
 import resolvers.nhi
 import resolvers.verdict
 from schema.declare.field import figures, many
@@ -16,6 +17,7 @@ class Guardian(Node):
     description: str | None
     verdicts = many("Verdict", resolvers.verdict.of_guardian, "Verdicts of the guardian.")
     nhis = many("Nhi", resolvers.nhi.of_guardian, "Identities to which the guardian is, or was, bound.")
+    bindings = many("GuardianBinding", resolvers.guardian_binding.of_guardian, "Bindings of the guardian to identities.")
     stats = figures(
         "Verdict", resolvers.verdict.of_guardian, "Statistics of the guardian's verdicts. Durations are latencies of the checks."
     )

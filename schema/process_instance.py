@@ -108,6 +108,9 @@ class ProcessInstance(Node):
         "Metadata value with this name. Null: no such value.",
         arguments=[argument("name", str, "Name of the metadata value.")],
     )
+    metadata_entries = many(
+        "InstanceMetadata", resolvers.instance_metadata.of_instance, "Metadata values of the instance, also cleared ones."
+    )
     model = one(
         "ProcessModel", resolvers.process_model.model, "Process model that the instance executes. Null: not received yet."
     )

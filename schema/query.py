@@ -9,7 +9,7 @@ import strawberry
 
 import resolvers.tool
 from resolvers.rows import Source
-from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, one
+from schema.declare.field import MOST_NODES, GraphField, Role, argument, graph_field, many, one
 from schema.declare.named_types import list_of, nullable, type_named
 from schema.nouns import NODES
 
@@ -17,30 +17,40 @@ SINGULAR = {
     "ProcessGroup": "group_id",
     "ProcessModel": "model_id",
     "ProcessVersion": "version_id",
+    "Activity": "activity_id",
     "Diagram": "path",
     "ProcessInstance": "instance_id",
+    "InstanceMetadata": "entry_id",
     "Task": "task_id",
     "Milestone": "milestone_id",
     "Incident": "incident_id",
     "Workflow": "workflow_id",
     "Run": "run_id",
+    "Step": "step_id",
     "EndpointCall": "call_id",
     "Guardian": "guardian_id",
+    "GuardianBinding": "binding_id",
     "Verdict": "verdict_id",
     "McpSession": "session_id",
     "ToolCall": "tool_call_id",
     "ConfigChange": "change_id",
     "Nhi": "nhi_id",
+    "RiskAssessment": "assessment_id",
     "Anomaly": "anomaly_id",
     "Import": "import_id",
     "Job": "job_id",
     "DeadLetter": "letter_id",
 }
-"""The nouns that have root fields, and the name of the argument for their id."""
+"""The nouns, and the name of the argument for their id in root fields."""
+
+UNCOUNTABLE = {"InstanceMetadata": "all_instance_metadata"}
+"""Names of lists of nouns that have no plural."""
 
 
 def _plural(name: str) -> str:
     snake = NODES[name].table.name
+    if name in UNCOUNTABLE:
+        return UNCOUNTABLE[name]
     return f"{snake[:-1]}ies" if snake.endswith("y") else f"{snake}s"
 
 
@@ -59,8 +69,8 @@ def _by_id(name: str, argument_name: str) -> Callable[..., sa.Select[Any]]:
     return resolve
 
 
-def _roots() -> dict[str, Any]:
-    fields: dict[str, Any] = {
+def _roots() -> dict[str, GraphField]:
+    fields: dict[str, GraphField] = {
         "node": graph_field(
             nullable(type_named("Node")),
             "Object with this global id. Null: not found.",

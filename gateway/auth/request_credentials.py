@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from gateway.short_text_cache import cached_if_short
 from storage.errors import Unauthenticated
+from storage.short_text_cache import cached_if_short
 
 COOKIE = "pentagraph_session"
 LONGEST = 16_384

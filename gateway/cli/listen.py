@@ -10,12 +10,12 @@ import typer
 from gateway.cli.option import ConfigFile, DatabaseUrl, ReceivingOrg, opened, receiving_org
 from gateway.cli.printable import printable
 from gateway.cli.stopping import stopped_by_signals
-from gateway.loopback import is_loopback
 from gateway.settings import Settings, read_settings
 from gateway.writes import write_queue
 from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
+from storage.loopback import is_loopback
 
 app = typer.Typer(help="Receive an event stream over TCP until stopped, and store it.", no_args_is_help=True)
 

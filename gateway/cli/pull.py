@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
@@ -129,6 +129,13 @@ _command_of_api(
     Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
     """,
 )
+_command_of_api(
+    "pentagraph",
+    """Pull everything from another gateway: what its key may read. The secret is the key.
+
+    Example: pentagraph pull pentagraph --url https://graph.example.com --secret-env OTHER_GATEWAY_KEY --every 60s
+    """,
+)
 
 
 @app.command()
@@ -213,7 +220,7 @@ def remove(
 def _command(
     kind: str,
     address: str,
-    options: Mapping[str, Any],
+    options: Mapping[str, object],
     name: str | None,
     every: str | None,
     org: str | None,
@@ -224,7 +231,8 @@ def _command(
 ) -> _Command:
     settings = read_settings({"database": database}, file=config)
     largest = KINDS[kind][0].largest_page
-    if (options.get("page_size") or 0) > largest:
+    size = options.get("page_size")
+    if isinstance(size, int) and size > largest:
         raise BadUserInput(f"--page-size: at most {largest} for {kind}", option="page-size")
     parts = urlsplit(address)
     own = name or f"{kind}:{parts.netloc}{parts.path}"
@@ -234,7 +242,7 @@ def _command(
 
 def _options(
     user: str | None, secret_env: str | None, secret_file: Path | None, page_size: int | None, overlap: str | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Options as they are stored; without those that were not given."""
     if secret_env and secret_file:
         raise BadUserInput("use one of --secret-env and --secret-file", option="secret-file")
@@ -285,7 +293,7 @@ async def _pull(command: _Command) -> Loaded:
 async def _enqueued(database: Database, command: _Command) -> str:
     """The id of the job that pulls."""
     request = {PULL: command.pull.name} | ({} if command.every is None else {EVERY: command.every})
-    kind = pull_kind(lambda database: write_queue(database, command.settings))
+    kind = pull_kind(write_queue(database, command.settings))
     return await enqueue(database, command.pull.org_id, kind, request, created_at=now())
 
 

@@ -1,6 +1,6 @@
 """Content negotiation: the media type of the response, and whether the media type of a body is supported."""
 
-from gateway.short_text_cache import cached_if_short
+from storage.short_text_cache import cached_if_short
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"

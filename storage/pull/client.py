@@ -14,8 +14,9 @@ import httpx
 import msgspec
 
 from storage.errors import BadUserInput
+from storage.loopback import is_loopback
 from storage.nouns.record import Instant
-from storage.pull.failures import PullFailed, TryLater
+from storage.pull.failures import AnswerTooLarge, PullFailed, TryLater
 from storage.pull.secret import Secret
 
 TIMEOUT = httpx.Timeout(60.0, connect=15.0)
@@ -28,8 +29,6 @@ BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed later."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 Parameters = Mapping[str, str | int]
-
-LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 
 def address_of(text: str) -> str:
@@ -108,7 +107,7 @@ class Client:
             headers=own,
             timeout=TIMEOUT,
             follow_redirects=False,
-            trust_env=not LOOPBACK.fullmatch(host),  # requests to this machine must not go through a proxy
+            trust_env=not is_loopback(host),  # requests to this machine must not go through a proxy
         )
 
     async def close(self) -> None:
@@ -164,7 +163,7 @@ class Client:
                 async for piece in answer.aiter_bytes(65_536):
                     received += piece
                     if len(received) > LARGEST_ANSWER:
-                        raise PullFailed(
+                        raise AnswerTooLarge(
                             f"An answer of the server is larger than {LARGEST_ANSWER:,} bytes. Use a smaller --page-size."
                         )
                 return answer.status_code, answer.headers, bytes(received)

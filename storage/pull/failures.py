@@ -9,6 +9,10 @@ class PullFailed(Failure):
     code = "PULL_FAILED"
 
 
+class AnswerTooLarge(PullFailed):
+    """An answer is too large for the server or for this side. A smaller page may do."""
+
+
 class TryLater(Exception):
     """A source cannot be read just now."""
 

@@ -1,10 +1,9 @@
 """Pulls as durable jobs of the server: a job pulls for a while, then gives way to others and goes on later."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from storage.database.protocol import Database
 from storage.errors import BadUserInput
 from storage.jobs.kind import Assignment, Kind, Postponed
 from storage.pull.failures import PullFailed, TryLater
@@ -24,12 +23,12 @@ RETRY = 60.0
 """Seconds until a job goes on if the server does not say when."""
 
 
-def pull_kind(queue_of: Callable[[Database], WriteQueue]) -> Kind:
-    """The kind of jobs that pull. `queue_of` makes the queue in which they write."""
+def pull_kind(queue: WriteQueue) -> Kind:
+    """The kind of jobs that pull. `queue`: that of everything that the process writes."""
 
     async def work(given: Assignment) -> Mapping[str, Any]:
         name, every = given.request[PULL], given.request.get(EVERY)
-        ended = await _pass(given, name, every, queue_of(given.database))
+        ended = await _pass(given, name, every, queue)
         found = await find(given.database, given.org_id, name)
         result = {} if found is None else {"pages": found[1].pages, "records": found[1].records}
         if ended is End.STOPPED:
@@ -58,4 +57,3 @@ async def _pass(given: Assignment, name: str, every: float | None, queue: WriteQ
         raise Postponed(every, {"error": failure.message}) from None
     finally:
         ending.cancel()
-        await queue.close()

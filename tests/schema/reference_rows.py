@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.database.protocol import Database
 from storage.nouns.noun import NOUNS
+from storage.nouns.record import Blob
 
 Table = list[dict[str, Any]]
 
@@ -211,9 +212,46 @@ def _metadata_keys(world: World, model: Row) -> list[str]:
     return sorted({each["name"] for instance in newest for each in entries(world, instance)})
 
 
+def _stored(_: World, row: Row) -> str:
+    """The row as JSON: its fields, its latest event time, and its clocks."""
+    fields = {field.name: field.type for field in NOUNS[snake(row.type[0].lower() + row.type[1:])].fields}
+    values = {name: _plain(row[name], type_) for name, type_ in fields.items()}
+    return json.dumps({"id": row["id"], **values, "event_at": row["event_at"], "clocks": _plain(row["clocks"], Blob)})
+
+
+def _plain(value: Any, type_: type) -> Any:
+    return value if value is None else json.loads(value) if type_ is Blob else bool(value) if type_ is bool else value
+
+
+def _activities(world: World, row: Row, column: str, label: str) -> list[Row]:
+    """The records of the activity that a row refers to: by id, otherwise by a name that no other activity has."""
+    drawn = with_values(world, "Activity", model_id=row["model_id"])
+    versions = {each["version"] for each in drawn} - {None}
+    version = row["version"] if row["version"] is not None else min(versions) if len(versions) == 1 else None
+    drawn = [each for each in drawn if version is not None and each["version"] == version and each["element_id"] is not None]
+    by_id = [each for each in drawn if each["element_id"] == row[column]]
+    name = row[column] if row[label] is None else row[label]
+    named = [each for each in drawn if name is not None and each["name"] == name]
+    return by_id or (named if len({each["element_id"] for each in named}) == 1 else [])
+
+
+def _referring(world: World, activity: Row, type_: str, column: str, label: str) -> list[Row]:
+    rows = with_values(world, type_, model_id=activity["model_id"])
+    return [row for row in rows if activity in _activities(world, row, column, label)]
+
+
+def _element_id(column: str, label: str) -> Callable[[World, Row], Any]:
+    def value(world: World, row: Row) -> Any:
+        found = _activities(world, row, column, label)
+        return found[0]["element_id"] if found else row[column]
+
+    return value
+
+
 RUN_MOMENTS = ("started_at", "last_activity_at", "ended_at")
 
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
+    **{f"{noun.type_name}.row": _stored for noun in NOUNS.values()},
     "Import.duration": lambda _, row: _minus(row["last_at"], row["started_at"]),
     **{f"{type_}.duration": _span for type_ in ("ProcessInstance", "Task", "Run", "Step", "Job", "McpSession")},
     **{f"{type_}.latency": _latency for type_ in ("Verdict", "ToolCall", "EndpointCall")},
@@ -224,6 +262,8 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "Run.datedAt": lambda _, row: next(
         row[name] for name in ("started_at", "last_activity_at", "ended_at", "event_at") if row[name] is not None
     ),
+    "Incident.elementId": _element_id("activity_id", "activity_name"),
+    "Task.elementId": _element_id("task_spec", "name"),
     "Task.waiting": lambda _, row: _minus(row["started_at"], row["enabled_at"]),
     "Milestone.gap": _gap,
     "ToolCall.outcome": _outcome,
@@ -284,9 +324,10 @@ MANY: Mapping[str, Callable[[World, Row], list[Row]]] = {
     "ProcessVersion.instances": _by("ProcessInstance", **_DEPLOYED),
     "ProcessVersion.tasks": _by("Task", **_DEPLOYED),
     "ProcessVersion.incidents": _by("Incident", **_DEPLOYED),
-    "Activity.tasks": _by("Task", **_DEPLOYED, task_spec="element_id"),
-    "Activity.incidents": _by("Incident", **_DEPLOYED, activity_id="element_id"),
+    "Activity.tasks": lambda world, row: _referring(world, row, "Task", "task_spec", "name"),
+    "Activity.incidents": lambda world, row: _referring(world, row, "Incident", "activity_id", "activity_name"),
     "ProcessInstance.children": _by("ProcessInstance", parent_id="id"),
+    "ProcessInstance.metadataEntries": _by("InstanceMetadata", instance_id="id"),
     "ProcessInstance.tasks": _by("Task", instance_id="id"),
     "ProcessInstance.milestones": _by("Milestone", instance_id="id"),
     "ProcessInstance.incidents": _by("Incident", instance_id="id"),
@@ -305,6 +346,7 @@ MANY: Mapping[str, Callable[[World, Row], list[Row]]] = {
     "Run.endpointCalls": _by("EndpointCall", run_id="id"),
     "Guardian.verdicts": _by("Verdict", guardian_id="id"),
     "Guardian.nhis": _through("Nhi", "GuardianBinding", "guardian_id", "nhi_id"),
+    "Guardian.bindings": _by("GuardianBinding", guardian_id="id"),
     "McpSession.toolCalls": _by("ToolCall", session_id="id"),
     "ToolCall.verdicts": _by("Verdict", tool_call_id="id"),
     "Tool.calls": _by("ToolCall", tool="name"),
@@ -318,6 +360,7 @@ MANY: Mapping[str, Callable[[World, Row], list[Row]]] = {
     "Nhi.toolCalls": _by("ToolCall", nhi_id="id"),
     "Nhi.verdicts": _by("Verdict", nhi_id="id"),
     "Nhi.guardians": _through("Guardian", "GuardianBinding", "nhi_id", "guardian_id"),
+    "Nhi.bindings": _by("GuardianBinding", nhi_id="id"),
     "Nhi.assessments": _by("RiskAssessment", nhi_id="id"),
     "Nhi.anomalies": _by("Anomaly", nhi_id="id"),
     "Nhi.instances": _through("ProcessInstance", "Run", "nhi_id", "instance_id"),
@@ -368,6 +411,8 @@ def _names() -> Iterator[tuple[str, Callable[[World, Row], Row | None]]]:
         "McpSession": "nhi:Nhi:nhi_id run:Run:run_id",
         "ToolCall": "session:McpSession:session_id run:Run:run_id nhi:Nhi:nhi_id",
         "RiskAssessment": "nhi:Nhi:nhi_id",
+        "GuardianBinding": "nhi:Nhi:nhi_id guardian:Guardian:guardian_id",
+        "InstanceMetadata": "instance:ProcessInstance:instance_id",
         "Anomaly": "nhi:Nhi:nhi_id",
     }
     for type_, links in plain.items():
@@ -383,5 +428,5 @@ ONE: Mapping[str, Callable[[World, Row], Row | None]] = {
     "ProcessInstance.lastMilestone": lambda world, row: _latest(
         with_values(world, "Milestone", instance_id=row["id"]), "reached_at"
     ),
-    "Task.activity": lambda world, row: _first(_by("Activity", **_DEPLOYED, element_id="task_spec")(world, row)),
+    "Task.activity": lambda world, row: _first(_activities(world, row, "task_spec", "name")),
 }

@@ -1,16 +1,21 @@
 """Pulls as jobs: one pass, or again and again, in slices, until they are stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from storage.database.protocol import Database
+from storage.jobs.kind import Kind
 from storage.jobs.queue import enqueue, stop
 from storage.jobs.runner import Terms, run_next
+from storage.nouns.record import Instant, Record
+from storage.nouns.run import Run
 from storage.pull import job as pull_job
 from storage.pull.job import EVERY, PULL, pull_kind
+from storage.writing.origin import Channel, Origin
+from storage.writing.partial_write import Written
 from storage.writing.pulls import Pull, declare, remove
 from storage.writing.write_queue import WriteQueue
 from tests.storage.contents import contents
@@ -19,8 +24,10 @@ from tests.storage.pull.langfuse_stub import SECRET, USER, LangfuseProject, lang
 from tests.storage.pull.pulled import ORG, reached
 from tests.storage.pull.stub_server import Reply, StubServer
 
-KIND = pull_kind(lambda database: WriteQueue(database, max_bytes=32_000_000))
-KINDS = kinds_of(KIND)
+
+def kind_of(database: Database) -> Kind:
+    """The kind of jobs, with a queue of its own."""
+    return pull_kind(WriteQueue(database, max_bytes=32_000_000))
 
 
 @pytest.fixture
@@ -59,12 +66,12 @@ async def asked(database: Database, pull: Pull, clock: Clock, every: float | Non
     """The id of a job that pulls."""
     await declare(database, pull)
     request: dict[str, Any] = {PULL: pull.name} | ({} if every is None else {EVERY: every})
-    return await enqueue(database, ORG, KIND, request, created_at=clock())
+    return await enqueue(database, ORG, kind_of(database), request, created_at=clock())
 
 
 async def work(database: Database, terms: Terms) -> bool:
     """Whether there was a job to be taken."""
-    return await run_next(database, ORG, KINDS, terms, "worker")
+    return await run_next(database, ORG, kinds_of(kind_of(database)), terms, "worker")
 
 
 async def test_a_job_pulls_once_and_reports_what_it_stored(
@@ -152,3 +159,21 @@ async def test_the_job_of_a_pull_that_was_removed_fails(
     assert await work(database, terms)
     job = await job_of(database, job_id)
     assert (job["state"], job["reason"]) == ("FAILED", "there is no pull 'flows'")
+
+
+async def test_a_job_writes_in_the_queue_of_its_process(
+    database: Database, organization: str, server: StubServer, clock: Clock, terms: Terms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes, written = WriteQueue(database, max_bytes=32_000_000), []
+    write = writes.write
+
+    async def counted(origin: Origin, records: Sequence[Record], *rest: Any, **more: Any) -> Written:
+        written.append(len(records))
+        return await write(origin, records, *rest, **more)
+
+    monkeypatch.setattr(writes, "write", counted)
+    job_id = await asked(database, pull_of(server), clock)
+    assert await run_next(database, ORG, kinds_of(pull_kind(writes)), terms, "worker")
+    assert sum(written) == (await job_of(database, job_id))["result"]["records"] > 0
+    beside = Origin(ORG, Channel.INGEST, sender="key")
+    assert (await writes.write(beside, [Run(id="beside", at=Instant(1))], 1)).changed, "it is still open to the others"

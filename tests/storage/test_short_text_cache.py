@@ -9,7 +9,7 @@ import pytest
 from gateway.auth.local import is_local, is_loopback
 from gateway.auth.request_credentials import is_same_origin
 from gateway.graphql.negotiation import answer_type, is_json
-from gateway.short_text_cache import LONGEST, cached_if_short
+from storage.short_text_cache import LONGEST, cached_if_short
 
 
 def test_a_short_text_is_computed_once_and_a_long_one_each_time() -> None:

@@ -2,7 +2,7 @@
 
 from ipaddress import IPv6Address, ip_address
 
-from gateway.short_text_cache import cached_if_short
+from storage.short_text_cache import cached_if_short
 
 
 @cached_if_short

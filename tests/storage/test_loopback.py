@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.loopback import is_loopback
+from storage.loopback import is_loopback
 
 
 @pytest.mark.parametrize(
