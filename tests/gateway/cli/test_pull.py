@@ -85,6 +85,7 @@ async def same_as_loaded(url: str, project: LangfuseProject) -> bool:
         await database.close()
 
 
+@pytest.mark.long
 @pytest.mark.server
 def test_a_pull_that_is_killed_twenty_times_is_complete(
     database_url: str, server: StubServer, project: LangfuseProject, tmp_path: Path
