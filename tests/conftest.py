@@ -30,10 +30,10 @@ POSTGRES_PARAMETERS = {"postgresql", "own_postgresql", "the other kind"}
 ON_EACH_DATABASE = ("database_url", "own_database_url", "target_url", "nasty_url", "filled_url", "demo_url", "explored", "url")
 """Fixtures whose parameter is a kind of database."""
 SLOW = {
-    "answers", "api", "demo_url", "explored", "explored_on_sqlite", "filled_sqlite_url", "filled_url", "nasty_url", "package",
-    "shared_data", "told",
+    "answers", "api", "client", "demo_url", "explored", "explored_on_sqlite", "filled_sqlite_url", "filled_url", "nasty_url",
+    "package", "sender", "shared_data", "told",
 }  # fmt: skip
-"""Fixtures that answer whole requests of REST or of the engine, fill a large store, or make many examples."""
+"""Fixtures that send or answer whole requests of REST or of the engine, fill a large store, or make many examples."""
 
 gc.disable()  # until the tests are collected
 gc.set_threshold(700, 10, 100)  # as in the server
@@ -181,7 +181,7 @@ def marks(item: pytest.Item) -> Iterator[str]:
         yield "postgres"
     if names & SLOW:
         yield "slow"
-    for marker in ("browser", "node"):
+    for marker in ("browser", "node", "server"):
         if marker in names:
             yield marker
 

@@ -4,17 +4,17 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from storage.demo import DemoOptions, fill
 from storage.migrations.migrate import migrate
+from tests.gateway.forked import COMMAND, Pentagraph
 
-COMMAND = (sys.executable, "-c", "from gateway.cli import main; main()")
 LONG = 600
 """Seconds after which a process hangs: none needs them, however slow the machine."""
 UNTIL = 1_780_000_000_000_000
@@ -43,16 +43,17 @@ async def _fill(url: str) -> None:
 
 
 @contextmanager
-def running_server(url: str, folder: Path, stop: signal.Signals = signal.SIGINT, **settings: str) -> Iterator[str]:
-    """The address of a server over a store while the block runs; it is asked to stop afterwards, and has to, in order."""
+def running_server(
+    url: str, folder: Path, stop: signal.Signals = signal.SIGINT, *, forked: bool = True, **settings: str
+) -> Iterator[str]:
+    """The address of a server over a store while the block runs; it is asked to stop afterwards, and has to, in order.
+
+    `forked`: its modules are there already; else it imports them, as the installed command does.
+    """
     environment = {f"PENTAGRAPH_{name.upper()}": value for name, value in {"demo": "true", **settings}.items()}
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--database", url, "--port", "0"],
-        cwd=folder,
-        env={**clean_environment(), **environment},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    arguments = ("serve", "--database", url, "--port", "0")
+    options: dict[str, Any] = {"cwd": folder, "env": {**clean_environment(), **environment}, "stdout": subprocess.PIPE}
+    process = Pentagraph(*arguments, **options) if forked else subprocess.Popen([*COMMAND, *arguments], text=True, **options)
     try:
         assert process.stdout
         first = process.stdout.readline()

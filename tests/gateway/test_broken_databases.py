@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 import httpx
 import pytest
 from sqlalchemy.engine import make_url
@@ -249,6 +250,8 @@ LIMITS = (
     "gateway.auth.login.ANSWER_SECONDS",
 )
 """Time limits that a test has no time for."""
+SOON = 0.5
+"""Seconds instead, from the moment on at which the database breaks."""
 
 
 @pytest.mark.long
@@ -257,11 +260,12 @@ async def test_a_server_that_goes_away(
     proxy: tuple[Proxy, str], broken: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     between, url = proxy
-    monkeypatch.setattr("storage.database.postgres.CONNECT_SECONDS", 3.0)
+    connect = asyncpg.connect
     async with served(url, seconds=3.0) as (door, headers):
         between.breaks(broken)
         for name in LIMITS:
-            monkeypatch.setattr(name, 0.5)
+            monkeypatch.setattr(name, SOON)
+        monkeypatch.setattr("asyncpg.connect", lambda *arguments, **options: connect(*arguments, **{**options, "timeout": SOON}))
         with caplog.at_level(logging.WARNING, "pentagraph"):
             refused(await answers(door, headers))
     assert "postgres@" not in caplog.text

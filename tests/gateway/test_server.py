@@ -18,7 +18,8 @@ from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
 from storage.migrations import migrate
 from tests.gateway.connections.serving import echo, serving, until
-from tests.gateway.running_server import COMMAND, LONG, clean_environment, running_server
+from tests.gateway.forked import COMMAND
+from tests.gateway.running_server import LONG, clean_environment, running_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what is refused
 
@@ -73,7 +74,7 @@ def test_a_host_that_is_nowhere_is_refused() -> None:
 @pytest.mark.server
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_told_to_stop_ends_with_code_0(sqlite_url: str, tmp_path: Path, stop: signal.Signals) -> None:
-    with running_server(sqlite_url, tmp_path, stop) as address:
+    with running_server(sqlite_url, tmp_path, stop, forked=False) as address:
         assert httpx.get(f"{address}/healthz", timeout=LONG).json() == {"status": "ok"}
 
 

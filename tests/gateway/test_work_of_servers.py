@@ -17,7 +17,8 @@ from storage.nouns.record import Instant
 from storage.nouns.task import Task
 from storage.writing.writer import write
 from tests.gateway.background import AT, DIRTY, LONG, until
-from tests.gateway.running_server import COMMAND, clean_environment, running_server
+from tests.gateway.forked import Pentagraph
+from tests.gateway.running_server import clean_environment, running_server
 
 pytestmark = pytest.mark.server
 
@@ -71,9 +72,8 @@ async def test_a_job_that_is_asked_for_is_done_by_a_worker_of_its_own_where_the_
         job = f'{{ job(jobId: "{told["startRollup"]["jobId"]}") {{ state progress }} }}'
         await asyncio.sleep(1.2)  # longer than a worker would wait
         assert await asked(client, address, job) == {"job": {"state": "QUEUED", "progress": 0}}
-        command = [*COMMAND, "work", "--database", database.url]
-        environment = clean_environment()
-        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as worker:  # noqa: ASYNC220
+        command, environment = ("work", "--database", database.url), clean_environment()
+        with Pentagraph(*command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as worker:
             assert worker.stdout
             try:
                 assert worker.stdout.readline().startswith("working on ")

@@ -24,7 +24,7 @@ from tests.schema.conftest import ACME
 from tests.schema.reference_answers import Reference
 from tests.schema.reference_rows import world_of
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 NOON = 1_777_636_800_000_000
 AT = Instant(NOON)

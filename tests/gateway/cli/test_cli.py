@@ -20,7 +20,7 @@ from storage.demo.options import MINUTE
 from storage.ingest.format import FORMATS
 from storage.nouns.record import Instant
 from tests.gateway.cli.shell import TASK, Shell
-from tests.gateway.running_server import COMMAND
+from tests.gateway.forked import COMMAND
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,18 @@ import pytest
 from storage.accounts.keys import ensure_organization
 from storage.database.opening import open_database
 from tests.gateway.cli.shell import Shell
-from tests.gateway.running_server import COMMAND, LONG, clean_environment
+from tests.gateway.forked import Pentagraph
+from tests.gateway.running_server import LONG, clean_environment
 from tests.storage.contents import contents
 from tests.storage.pull.langfuse_stub import SECRET, USER, LangfuseProject, langfuse_server, trace
 from tests.storage.pull.pulled import loaded
 from tests.storage.pull.stub_server import Reply, Sent, StubServer
 
 KILLS = 20
+MOST_REQUESTS = 24
+"""Of a life: twenty such lives fetch no more than half of the project, a request for each trace and each page of ten."""
+AHEAD = 2
+"""Requests that are answered while the kill is on its way; the next waits, however slow the machine is to kill."""
 ORG = "default"
 
 
@@ -52,8 +57,21 @@ def arguments(server: StubServer, *more: str) -> list[str]:
 def running(server: StubServer, url: str, folder: Path, *more: str) -> subprocess.Popen[str]:
     """The command as a process of its own."""
     environment = {**clean_environment(), "KEY": SECRET, "PENTAGRAPH_DATABASE": url}
-    command = [*COMMAND, *arguments(server, *more)]
-    return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return Pentagraph(*arguments(server, *more), cwd=folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def counting(server: StubServer, asked: int, enough: threading.Event, killed: threading.Event) -> Callable[[Sent], Reply | None]:
+    """What tells when so many more requests have come, and keeps those that come later until the pull is killed."""
+    first = len(server.requests)
+
+    def count(_: Sent) -> None:
+        come = len(server.requests) - first
+        if come >= asked:
+            enough.set()
+        if come > asked + AHEAD:
+            killed.wait(LONG)
+
+    return count
 
 
 async def same_as_loaded(url: str, project: LangfuseProject) -> bool:
@@ -67,26 +85,21 @@ async def same_as_loaded(url: str, project: LangfuseProject) -> bool:
         await database.close()
 
 
+@pytest.mark.long
 @pytest.mark.server
 def test_a_pull_that_is_killed_twenty_times_is_complete(
     database_url: str, server: StubServer, project: LangfuseProject, tmp_path: Path
 ) -> None:
     chance = random.Random(7)
     for _ in range(KILLS):
-        asked, enough = chance.randrange(1, 30), threading.Event()
-        first = len(server.requests)
-
-        def note(_: Sent, first: int = first, asked: int = asked, enough: threading.Event = enough) -> Reply | None:
-            if len(server.requests) - first >= asked:
-                enough.set()
-            return None
-
-        server.before = note
+        asked, enough, killed = chance.randrange(1, MOST_REQUESTS), threading.Event(), threading.Event()
+        server.before = counting(server, asked, enough, killed)
         with running(server, database_url, tmp_path, "--page-size", "10") as process:
             while not enough.wait(0.05):
                 assert process.poll() is None, process.communicate()
             time.sleep(chance.random() * 0.05)  # also while a page is being stored
             process.kill()
+            killed.set()
             process.communicate()
         assert process.returncode == -signal.SIGKILL
     server.before = lambda _: None
@@ -185,7 +198,7 @@ def test_a_job_pulls_in_a_worker_until_it_is_stopped(
     job_id = pentagraph(*arguments(server, "--job", "--every", "1s")).stdout.strip()
     assert server.requests == [], "the command only queues it"
     environment = {**clean_environment(), "KEY": SECRET, "PENTAGRAPH_DATABASE": sqlite_url}
-    with subprocess.Popen([*COMMAND, "work"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as worker:
+    with Pentagraph("work", cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as worker:
         try:
             while not pentagraph("pull", "list").stdout.split("\t")[3]:  # when it was complete
                 assert worker.poll() is None

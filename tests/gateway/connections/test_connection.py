@@ -14,6 +14,8 @@ from gateway.connections.connection import MAX_PIPELINED
 from gateway.connections.limits import ConnectionLimits
 from tests.gateway.connections.serving import END, Client, echo, serving, until
 
+pytestmark = pytest.mark.server
+
 LIMITS = ConnectionLimits(max_url_bytes=2000, max_header_bytes=4000, max_headers=10)
 FAST = replace(LIMITS, header_timeout=0.2, body_timeout=0.2, idle_timeout=0.2, write_timeout=0.2)
 GET = b"GET / HTTP/1.1\r\n"

@@ -19,7 +19,7 @@ from storage.accounts.license import PERPETUAL, license_until
 from storage.database.protocol import Database
 from tests.gateway.connections.serving import END, echo, serving, until
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.server]
 
 ENDLESS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",

@@ -11,6 +11,8 @@ from gateway.connections.limits import ConnectionLimits
 from gateway.connections.unread import PART
 from tests.gateway.connections.serving import END, serving, until
 
+pytestmark = pytest.mark.server
+
 LARGE = 30_000_000
 """Bytes: more than the kernel takes for a client that does not read."""
 GET_LARGE = b"GET /large HTTP/1.1" + END

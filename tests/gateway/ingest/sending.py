@@ -9,7 +9,8 @@ import httpx
 
 from storage.accounts.keys import create_key, ensure_organization
 from storage.database.opening import open_database
-from tests.gateway.running_server import COMMAND, clean_environment
+from tests.gateway.forked import Pentagraph
+from tests.gateway.running_server import clean_environment
 
 
 class Sender:
@@ -27,8 +28,8 @@ class Sender:
 @contextmanager
 def killed_server(url: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address and the process of a server, which is killed at the end at the latest."""
-    command = [*COMMAND, "serve", "--database", url, "--port", "0"]
-    with subprocess.Popen(command, cwd=folder, env=clean_environment(), stdout=subprocess.PIPE, text=True) as process:
+    arguments = ("serve", "--database", url, "--port", "0")
+    with Pentagraph(*arguments, cwd=folder, env=clean_environment(), stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout
             first = process.stdout.readline()

@@ -26,8 +26,9 @@ from storage.writing.dead_letters import Unreadable
 from storage.writing.origin import Origin
 from storage.writing.partial_write import Written
 from storage.writing.write_queue import WriteQueue
+from tests.gateway.forked import Pentagraph
 from tests.gateway.ingest.spiff_sender import emitting
-from tests.gateway.running_server import COMMAND, LONG, clean_environment
+from tests.gateway.running_server import LONG, clean_environment
 from tests.storage.contents import contents
 
 HERE = Path(__file__).parent
@@ -153,11 +154,9 @@ async def test_events_wait_while_the_database_is_away(database: Database, organi
 
 @pytest.mark.server
 async def test_the_command_stores_what_has_arrived_when_it_is_stopped(own_database_url: str, tmp_path: Path) -> None:
-    command = [*COMMAND, "listen", "spiff", "--port", "0", "--database", own_database_url]
+    command = ("listen", "spiff", "--port", "0", "--database", own_database_url)
     lines = emitted()
-    with subprocess.Popen(  # noqa: ASYNC220 - it is only waited for
-        command, cwd=tmp_path, env=clean_environment(), stdout=subprocess.PIPE, text=True
-    ) as process:
+    with Pentagraph(*command, cwd=tmp_path, env=clean_environment(), stdout=subprocess.PIPE) as process:
         assert process.stdout
         first = process.stdout.readline()
         port = int(re.findall(r":(\d+) ", first)[0])
@@ -174,8 +173,10 @@ async def test_the_command_stores_what_has_arrived_when_it_is_stopped(own_databa
         await database.close()
 
 
+@pytest.mark.server
 def test_an_organization_that_does_not_exist_is_refused(sqlite_url: str, tmp_path: Path) -> None:
-    command = [*COMMAND, "listen", "spiff", "--port", "0", "--database", sqlite_url, "--org", "nobody"]
-    done = subprocess.run(command, cwd=tmp_path, env=clean_environment(), capture_output=True, text=True, timeout=LONG)
-    assert done.returncode == 1
-    assert "there is no organization 'nobody'" in done.stderr
+    command = ("listen", "spiff", "--port", "0", "--database", sqlite_url, "--org", "nobody")
+    with Pentagraph(*command, cwd=tmp_path, env=clean_environment(), stderr=subprocess.PIPE) as process:
+        _, said = process.communicate(timeout=LONG)
+    assert process.returncode == 1
+    assert "there is no organization 'nobody'" in said
