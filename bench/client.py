@@ -9,6 +9,7 @@ import selectors
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -100,24 +101,28 @@ class Connection:
 
 def drive(job: Job) -> Measured:
     """Runs the job."""
-    requests = [request(job, body) for body in job["bodies"]]
+    return exchange(job["port"], [request(job, body) for body in job["bodies"]], job["requests"], job["clients"])
+
+
+def exchange(port: int, requests: Sequence[bytes], number: int, clients: int) -> Measured:
+    """Sends whole requests in turn, `number` in all, over some connections. Raises BadAnswer for a status other than 200."""
     measured = Measured()
     selector = selectors.DefaultSelector()
-    connections = [Connection(job["port"]) for _ in range(job["clients"])]
+    connections = [Connection(port) for _ in range(clients)]
     sent = 0
     started = time.perf_counter()
     for connection in connections:
         selector.register(connection.socket, selectors.EVENT_READ, connection)
         connection.send(requests[sent % len(requests)])
         sent += 1
-    while len(measured.seconds) < job["requests"]:
+    while len(measured.seconds) < number:
         for key, _ in selector.select():
             connection = key.data
             if not connection.receive():
                 continue
             measured.seconds.append(time.perf_counter() - connection.began)
             measured.bytes += connection.length
-            if sent < job["requests"]:
+            if sent < number:
                 connection.send(requests[sent % len(requests)])
                 sent += 1
             else:

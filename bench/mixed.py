@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from http.client import HTTPConnection
@@ -89,7 +89,7 @@ def measured(victim: Target, seconds: float, clients: Mapping[str, int]) -> dict
         return {kind: future.result() for kind, future in running.items()}
 
 
-def percentile(times: list[float], share: float) -> float:
+def percentile(times: Sequence[float], share: float) -> float:
     """The nearest rank."""
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 

@@ -103,9 +103,9 @@ class Application:
         login = [Route(path, services.login) for path in LOGIN_PATHS]
         self._rest = rest_applications(APIS, services.rest)
         ingest = IngestEndpoint(services.callers, services.writes, services.idempotency, settings.max_file_bytes)
-        webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, settings.max_event_bytes)
+        webhooks = WebhooksEndpoint(receivers(settings.webhooks), services.writes, services.idempotency, settings.max_event_bytes)
         mapping = cloudevents_mapping(settings.cloudevents_mapping)
-        events = CloudEventsEndpoint(services.callers, services.writes, mapping, settings.max_event_bytes)
+        events = CloudEventsEndpoint(services.callers, services.writes, services.idempotency, mapping, settings.max_event_bytes)
         otlp = [
             Route(path, OtlpEndpoint(signal, services.callers, services.writes, settings.max_otlp_bytes))
             for signal in SIGNALS

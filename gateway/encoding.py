@@ -63,30 +63,31 @@ class _Response:
     async def _first(self, start: Message, message: Message) -> None:
         headers = MutableHeaders(raw=start["headers"])
         body, more = message.get("body", b""), message.get("more_body", False)
+        is_long = more or len(body) >= SHORTEST
+        is_for_gzip = is_long and "content-encoding" not in headers and COMPRESSIBLE.match(headers.get("content-type", ""))
+        if is_for_gzip:
+            headers.add_vary_header("Accept-Encoding")
         if self._method == "GET" and start["status"] == 200 and not more:
             tag = await _tag(body)
             headers["etag"] = tag
             if "no-store" in headers.get("cache-control", ""):
                 headers["cache-control"] = "private, no-cache"
-            if _matches(self._headers.get("if-none-match", ""), tag):
+            if _matches(",".join(self._headers.getlist("if-none-match")), tag):
                 for name in ("content-length", "content-type"):
                     if name in headers:
                         del headers[name]
                 await self._send({**start, "status": 304, "headers": headers.raw})
                 await self._send({"type": "http.response.body", "body": b""})
                 return
-        is_long = more or len(body) >= SHORTEST
-        if is_long and "content-encoding" not in headers and COMPRESSIBLE.match(headers.get("content-type", "")):
-            headers.add_vary_header("Accept-Encoding")
-            if accepts_gzip(self._headers.get("accept-encoding", "")):
-                self._compress = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
-                body = await self._compressed(body, more)
-                headers["content-encoding"] = "gzip"
-                if more:
-                    if "content-length" in headers:
-                        del headers["content-length"]
-                else:
-                    headers["content-length"] = str(len(body))
+        if is_for_gzip and accepts_gzip(",".join(self._headers.getlist("accept-encoding"))):
+            self._compress = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+            body = await self._compressed(body, more)
+            headers["content-encoding"] = "gzip"
+            if more:
+                if "content-length" in headers:
+                    del headers["content-length"]
+            else:
+                headers["content-length"] = str(len(body))
         await self._send({**start, "headers": headers.raw})
         await self._send({**message, "body": body})
 

@@ -6,7 +6,7 @@ have become many more, everything is visited, if possible while no request is un
 """
 
 import gc
-from typing import Any
+from collections.abc import Mapping
 
 THRESHOLDS = (700, 10, 30)
 """Young collections before a full one, which then visits 200,000 new objects at most: some ten milliseconds."""
@@ -53,7 +53,7 @@ class Garbage:
         self._in_use = self._frozen = gc.get_freeze_count()
         self._full_collections = 0
 
-    def _collected(self, phase: str, info: dict[str, Any]) -> None:
+    def _collected(self, phase: str, info: Mapping[str, int]) -> None:
         if phase == "stop" and info["generation"] == 2:
             self._full_collections += 1
             gc.freeze()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from gateway.settings import Settings, letter_limits
 from storage.accounts.keys import organizations
+from storage.database.analyze import analyze_changed
 from storage.database.protocol import Database
 from storage.errors import DatabaseUnavailable
 from storage.jobs import lease, schedule
@@ -41,6 +42,7 @@ class WorkerConfig:
     queue_interval: float = 1.0
     schedule_interval: float = 30.0
     log_interval: float = 30.0
+    statistics_interval: float = 30.0
     letter_interval: float = 3600.0
     letters: LetterLimits = field(default_factory=LetterLimits)
     terms: Terms = field(default_factory=Terms)
@@ -64,6 +66,7 @@ async def work(database: Database, config: WorkerConfig) -> None:
         group.create_task(_again(worker.schedules, config.schedule_interval))
         group.create_task(_again(worker.letters, config.letter_interval))
         group.create_task(_again(database.shorten_log, config.log_interval))
+        group.create_task(_again(worker.statistics, config.statistics_interval))
 
 
 @asynccontextmanager
@@ -114,6 +117,10 @@ class _Worker:
         """Queues scheduled jobs that are due."""
         for each in self._config.schedules:
             await schedule.ask(self._database, each, self._config.terms.clock())
+
+    async def statistics(self) -> None:
+        """Makes the database count the tables that changed much."""
+        await analyze_changed(self._database)
 
     async def letters(self) -> None:
         """Deletes dead letters that are too old."""

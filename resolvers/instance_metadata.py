@@ -53,7 +53,7 @@ def names_of_all(instances: sa.Select[Any]) -> JsonElement:
     return JsonQuery(sa.select(JsonArray(names.c.name).label("value")).select_from(names), nullable=False)
 
 
-def matches(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnElement[bool]:
+def matches(instance: Rows, conditions: Sequence[Mapping[str, object]]) -> ColumnElement[bool]:
     """Whether all conditions on metadata values match. A condition of type INT or FLOAT compares numbers: a stored text that is
     not a number does not match. Raises BAD_USER_INPUT if the condition's value is not a number."""
     parts: list[ColumnElement[bool]] = []
@@ -65,7 +65,7 @@ def matches(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnEl
     return sa.and_(sa.true(), *parts)
 
 
-def among(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnElement[bool]:
+def among(instance: Rows, conditions: Sequence[Mapping[str, object]]) -> ColumnElement[bool]:
     """The same, beginning with the entries that match: an index finds them by name and value, or by name where the values
     are compared as numbers."""
     parts: list[ColumnElement[bool]] = []
@@ -77,7 +77,7 @@ def among(instance: Rows, conditions: Sequence[Mapping[str, Any]]) -> ColumnElem
     return sa.and_(sa.true(), *parts)
 
 
-def _same_text(entry: Source, condition: Mapping[str, Any]) -> ColumnElement[bool]:
+def _same_text(entry: Source, condition: Mapping[str, object]) -> ColumnElement[bool]:
     """Whether an entry has the name and the text of a condition, as the index finds it. Only a long value is compared itself:
     otherwise SQLite would put the text in its place in what the index has of it, and not find the index."""
     value, wanted = entry.c.value, condition["value"]
@@ -86,12 +86,12 @@ def _same_text(entry: Source, condition: Mapping[str, Any]) -> ColumnElement[boo
     return sa.and_(_has_name(entry, condition), begins, whole)
 
 
-def _matches(entry: Source, condition: Mapping[str, Any], index: int) -> ColumnElement[bool]:
+def _matches(entry: Source, condition: Mapping[str, object], index: int) -> ColumnElement[bool]:
     """Whether an entry has the name and the value of a condition."""
     return sa.and_(_has_name(entry, condition), _same_value(entry.c.value, condition, f"filter.metadata[{index}].value"))
 
 
-def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: str) -> ColumnElement[bool]:
+def _same_value(stored: ColumnElement[Any], condition: Mapping[str, object], path: str) -> ColumnElement[bool]:
     kind, value = _kind(condition), condition["value"]
     if kind == "INT":
         return Whole(stored) == sa.bindparam(None, later(_read(whole, path), value), TEXT)
@@ -102,11 +102,11 @@ def _same_value(stored: ColumnElement[Any], condition: Mapping[str, Any], path: 
     return same
 
 
-def _has_name(entry: Source, condition: Mapping[str, Any]) -> ColumnElement[bool]:
+def _has_name(entry: Source, condition: Mapping[str, object]) -> ColumnElement[bool]:
     return entry.c.name == sa.bindparam(None, condition["name"], TEXT)
 
 
-def _kind(condition: Mapping[str, Any]) -> str:
+def _kind(condition: Mapping[str, object]) -> str:
     kind = condition.get("type", "TEXT")
     return str(getattr(kind, "value", kind))
 

@@ -22,7 +22,7 @@ incidents = HasManyThrough(tables.incident, tables.run, "nhi_id", "instance_id",
 instances = HasManyThrough(tables.process_instance, tables.run, "nhi_id", "instance_id")
 
 
-def _last_assessment(nhi: Source, column: Callable[[Any], ColumnElement[Any]]) -> sa.Select[Any]:
+def _last_assessment(nhi: Source, column: Callable[[Source], ColumnElement[Any]]) -> sa.Select[Any]:
     assessment = tables.risk_assessment.alias()
     return (
         sa.select(column(assessment))
@@ -72,7 +72,7 @@ def first_seen_at(nhi: Source) -> ColumnElement[int]:
     return _seen_at(nhi, sa.func.min)
 
 
-def _seen_at(nhi: Source, pick: Callable[[Any], ColumnElement[int]]) -> ColumnElement[int]:
+def _seen_at(nhi: Source, pick: Callable[[ColumnElement[int]], ColumnElement[int]]) -> ColumnElement[int]:
     """The maximum or minimum of the times of all actions. Each table has one, read from an end of its index."""
     times = []
     for table, time in ACTIONS:

@@ -1,6 +1,6 @@
 """The rows of a noun for resolvers: columns by name, whether they come from a table or from a page of it."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
@@ -9,21 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
-
-class Columns(Protocol):
-    """Columns by name."""
-
-    def __getattr__(self, name: str) -> ColumnElement[Any]: ...
-
-    def __getitem__(self, name: str) -> ColumnElement[Any]: ...
-
-
-class Source(Protocol):
-    """Anything with columns: a table's alias, or rows."""
-
-    @property
-    def c(self) -> Columns:
-        """The columns by name."""
+from storage.nouns.columns import Source as Source
 
 
 class Reference(ColumnElement[Any]):

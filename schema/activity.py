@@ -19,6 +19,6 @@ class Activity(Node):
     type: str | None
     lane: str | None
     model = one("ProcessModel", resolvers.process_model.model, "Process model of the activity. Null: not received yet.")
-    tasks = many("Task", resolvers.activity.tasks, "Tasks: executions of the activity.")
-    incidents = many("Incident", resolvers.activity.incidents, "Incidents attributed to the activity.")
-    stats = figures("Task", resolvers.activity.tasks, "Statistics of the activity's tasks.")
+    tasks = many("Task", resolvers.activity.TASKS.of_activity, "Tasks: executions of the activity.")
+    incidents = many("Incident", resolvers.activity.INCIDENTS.of_activity, "Incidents attributed to the activity.")
+    stats = figures("Task", resolvers.activity.TASKS.of_activity, "Statistics of the activity's tasks.")

@@ -13,8 +13,8 @@ described_enum(
     ImportState,
     {
         ImportState.STORED: "Its rows are in the store.",
-        ImportState.UNDOING: "Its rows are being deleted. If nothing deletes them any more, undo it again.",
-        ImportState.UNDONE: "The rows that only it had sent are deleted.",
+        ImportState.UNDOING: "Its rows are being deleted. If the deletion was interrupted, undo the import again.",
+        ImportState.UNDONE: "The rows that no other import sent were deleted.",
     },
 )
 
@@ -44,4 +44,4 @@ class Import(Node):
     first_event_at: DateTime | None
     last_event_at: DateTime | None
     removed: BigInt | None
-    duration = leaf(nullable(Duration), resolvers.import_.duration, "Time from its beginning to the last records that it stored.")
+    duration = leaf(nullable(Duration), resolvers.import_.duration, "Time from its start to the last records that it stored.")

@@ -1,5 +1,6 @@
 """Incidents in the graph."""
 
+import resolvers.activity
 import resolvers.incident
 import resolvers.process_instance
 import resolvers.process_model
@@ -26,7 +27,7 @@ described_enum(
 @node(
     tables.incident,
     order=["created_at", "ended_at", "duration"],
-    groups=["state", "type", "activity_id", "model_id", "version", "message", "created_day"],
+    groups=["state", "type", "activity_id", "element_id", "model_id", "version", "message", "created_day"],
     duration=resolvers.incident.duration,
 )
 class Incident(Node):
@@ -51,6 +52,12 @@ class Incident(Node):
     line_number: int | None
     line_offset: int | None
     line_content: str | None
+    element_id = leaf(
+        str | None,
+        resolvers.activity.INCIDENTS.element_id,
+        "Id in the BPMN diagram of the activity to which the incident is attributed, found by `activityId` or by a name that no "
+        "other activity has; otherwise `activityId`. Null: not reported.",
+    )
     duration = leaf(
         nullable(Duration),
         resolvers.incident.duration,

@@ -1,7 +1,7 @@
 """The mutations: acknowledge an anomaly, and request jobs."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
 import strawberry
@@ -34,19 +34,35 @@ class AcknowledgeAnomalyPayload:
     anomaly: nullable(type_named("Anomaly")) = strawberry.field(description="The anomaly after the acknowledgement.")  # type: ignore[valid-type]
 
 
-def _payload(name: str, description: str) -> type:
-    """The payload type of a mutation that requests a job."""
-    fields = {
-        "__annotations__": {"job_id": str, "job": nullable(type_named("Job"))},
-        "job_id": strawberry.field(description="Id of the job."),
-        "job": strawberry.field(description="The job in its current state. Requires the scope `graph:read`."),
-    }
-    return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
+@strawberry.type
+class JobPayload:
+    """A requested job: what the payloads of all mutations that request one have."""
+
+    job_id: str = strawberry.field(description="Id of the job.")
+    job: nullable(type_named("Job")) = strawberry.field(  # type: ignore[valid-type]
+        description="The job in its current state. Requires the scope `graph:read`."
+    )
 
 
-StartRollupPayload: Any = _payload("StartRollupPayload", "The requested roll-up job.")
-DetectAnomaliesPayload: Any = _payload("DetectAnomaliesPayload", "The requested anomaly detection job.")
-StartRetentionPayload: Any = _payload("StartRetentionPayload", "The requested retention job.")
+@register
+@strawberry.type(description="The requested roll-up job.")
+class StartRollupPayload(JobPayload):
+    """The requested roll-up job."""
+
+
+@register
+@strawberry.type(description="The requested anomaly detection job.")
+class DetectAnomaliesPayload(JobPayload):
+    """The requested anomaly detection job."""
+
+
+@register
+@strawberry.type(description="The requested retention job.")
+class StartRetentionPayload(JobPayload):
+    """The requested retention job."""
+
+
+Payload = TypeVar("Payload", bound=JobPayload)
 
 
 @strawberry.type(description="The mutation root.")
@@ -79,7 +95,7 @@ class Mutation:
     async def start_rollup(self, info: Info, window: JobWindow) -> StartRollupPayload:
         """Queues a roll-up job."""
         here = _permitted(info, "mcp:write")
-        return StartRollupPayload(**await _queued(here, ROLLUP, _span(window, here)))
+        return await _queued(here, StartRollupPayload, ROLLUP, _span(window, here))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
         description="Requests a job that detects anomalies in a window and then assesses the risk of every identity. "
@@ -88,7 +104,7 @@ class Mutation:
     async def detect_anomalies(self, info: Info, window: JobWindow) -> DetectAnomaliesPayload:
         """Queues an anomaly detection job."""
         here = _permitted(info, "nhi:write")
-        return DetectAnomaliesPayload(**await _queued(here, ANOMALY_DETECTION, _span(window, here)))
+        return await _queued(here, DetectAnomaliesPayload, ANOMALY_DETECTION, _span(window, here))
 
     @strawberry.mutation(  # type: ignore[untyped-decorator]
         description="Requests a job that deletes rows of past days once they have ended and are rolled up. Roll-ups are kept, so "
@@ -105,7 +121,7 @@ class Mutation:
         here = _permitted(info, "admin")
         if not 1 <= older_than_days <= MOST_DAYS:
             raise BadUserInput(f"olderThanDays: must be from 1 to {MOST_DAYS}", field="olderThanDays")
-        return StartRetentionPayload(**await _queued(here, RETENTION, {DAYS: older_than_days}))
+        return await _queued(here, StartRetentionPayload, RETENTION, {DAYS: older_than_days})
 
 
 def _permitted(info: Info, scope: str) -> MutationContext:
@@ -115,10 +131,10 @@ def _permitted(info: Info, scope: str) -> MutationContext:
     return here
 
 
-async def _queued(here: MutationContext, kind: Kind, request: Mapping[str, int]) -> dict[str, Any]:
-    """Queues a job. Returns its id and the job itself."""
+async def _queued(here: MutationContext, payload: type[Payload], kind: Kind, request: Mapping[str, int]) -> Payload:
+    """Queues a job. Returns the payload with its id and the job itself."""
     job_id = await enqueue(here.database, here.caller.org_id, kind, request, created_at=here.now)
-    return {"job_id": job_id, "job": _row(tables.job, job_id)}
+    return payload(job_id=job_id, job=_row(tables.job, job_id))
 
 
 def _span(window: Window, here: MutationContext) -> dict[str, int]:

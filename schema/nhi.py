@@ -30,27 +30,27 @@ POSTURE = (
 class NhiPosture:
     """The posture of an identity."""
 
-    score: float | None = leaf(nullable(float), resolvers.posture.posture_score, POSTURE)
-    guardian_coverage: float = leaf(
+    score = leaf(nullable(float), resolvers.posture.posture_score, POSTURE)
+    guardian_coverage = leaf(
         float,
         resolvers.posture.guardian_coverage,
         "Share of the identity's tool calls of the last 7 days (at most its latest 1,000) that have a verdict"
         " from a guardian currently bound to it, rounded to four places. Without tool calls: 1 if a guardian "
         "is currently bound, otherwise 0. Never null.",
     )
-    tier_compliance: float | None = leaf(
+    tier_compliance = leaf(
         nullable(float),
         lambda nhi: nhi.c.tier_compliance,
         "Share of time that the identity stayed within its privilege ceiling, from 0 to 1, as reported by the"
         " sender. Null: unknown, which counts as 0 in the score.",
     )
-    federation_status: float | None = leaf(
+    federation_status = leaf(
         nullable(float),
         lambda nhi: nhi.c.federation_status,
         "Degree of federation, from 0 (static secrets only) to 1, as reported by the sender. Null: unknown, "
         "which counts as 0 in the score.",
     )
-    anomaly_count_7d: int = leaf(
+    anomaly_count_7d = leaf(
         int,
         resolvers.posture.anomaly_count_7d,
         "Number of anomalies detected in the last 7 days, acknowledged or not. Not part of the score.",

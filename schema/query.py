@@ -9,7 +9,7 @@ import strawberry
 
 import resolvers.tool
 from resolvers.rows import Source
-from schema.declare.field import MOST_NODES, Role, argument, graph_field, many, one
+from schema.declare.field import MOST_NODES, GraphField, Role, argument, graph_field, many, one
 from schema.declare.named_types import list_of, nullable, type_named
 from schema.nouns import NODES
 
@@ -69,8 +69,8 @@ def _by_id(name: str, argument_name: str) -> Callable[..., sa.Select[Any]]:
     return resolve
 
 
-def _roots() -> dict[str, Any]:
-    fields: dict[str, Any] = {
+def _roots() -> dict[str, GraphField]:
+    fields: dict[str, GraphField] = {
         "node": graph_field(
             nullable(type_named("Node")),
             "Object with this global id. Null: not found.",

@@ -9,6 +9,6 @@ described_enum(
         SpendSource.REPORTED: "Reported by the sender.",
         SpendSource.COMPUTED: "Computed from tokens and model by a price table.",
         SpendSource.MIXED: "Runs only: the sum of steps whose spend is partly reported, computed or unknown.",
-        SpendSource.UNKNOWN: "Tokens are known, their price is not. The spend is null, and counts as 0 in sums.",
+        SpendSource.UNKNOWN: "Tokens are known, but their price is not. The spend is null, and counts as 0 in sums.",
     },
 )

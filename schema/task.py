@@ -28,10 +28,16 @@ described_enum(
 )
 
 
+ACTIVITY = (
+    "Activity in the BPMN diagram: the one whose id is `taskSpec`, otherwise the only one with the name of the task. Null: there "
+    "is none in the version of the instance. An instance without a version is of the only version of its model with activities."
+)
+
+
 @node(
     tables.task,
     order=["started_at", "ended_at", "duration"],
-    groups=["state", "task_spec", "name", "type", "lane", "username", "model_id", "version"],
+    groups=["state", "task_spec", "element_id", "name", "type", "lane", "username", "model_id", "version"],
     duration=resolvers.process_instance.duration,
 )
 class Task(Node):
@@ -51,6 +57,11 @@ class Task(Node):
     started_at: DateTime | None
     ended_at: DateTime | None
     attributes: JSON | None
+    element_id = leaf(
+        str | None,
+        resolvers.activity.TASKS.element_id,
+        "Id of the element in the BPMN diagram: that of the activity, otherwise `taskSpec`. Null: not reported.",
+    )
     duration = leaf(
         nullable(Duration),
         resolvers.process_instance.duration,
@@ -65,6 +76,6 @@ class Task(Node):
         "ProcessInstance", resolvers.process_instance.of_row, "Process instance that the task belongs to. Null: not received yet."
     )
     model = one("ProcessModel", resolvers.process_model.model, "Process model of the instance. Null: not received yet.")
-    activity = one("Activity", resolvers.activity.activity, "Activity in the BPMN diagram. Null: no diagram was loaded.")
+    activity = one("Activity", resolvers.activity.TASKS.activity, ACTIVITY)
     incidents = many("Incident", resolvers.incident.of_task, "Incidents of the task.")
     runs = many("Run", resolvers.run.of_task, "Runs that the task started.")

@@ -12,7 +12,7 @@ from schema.declare.named_types import register
 class Tool:
     """A tool."""
 
-    name: str = leaf(str, lambda row: row.c.tool, "Name of the tool with its server, such as `postgres.query`.")
+    name = leaf(str, lambda row: row.c.tool, "Name of the tool with its server, such as `postgres.query`.")
     calls = many("ToolCall", resolvers.tool.calls, "Calls of the tool.")
     nhis = many("Nhi", resolvers.tool.callers, "Identities that called the tool.")
     stats = figures("ToolCall", resolvers.tool.calls, "Statistics of the tool's calls. Durations are latencies.")

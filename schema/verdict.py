@@ -1,7 +1,6 @@
 """Verdicts and their violations in the graph."""
 
 from enum import Enum
-from typing import Any
 
 import strawberry
 
@@ -15,7 +14,7 @@ from schema.declare.field import Role, argument, graph_field, leaf, one
 from schema.declare.named_types import list_of, nullable, register
 from schema.declare.node import Node, natural, node
 from schema.declare.scalars import JSON, BigInt, DateTime, Duration
-from schema.declare.statistics import described_enum
+from schema.declare.statistics import Fields, described_enum
 from schema.environment import Environment
 from storage import tables
 from storage.nouns.verdict import Outcome as Outcome
@@ -63,16 +62,16 @@ described_enum(
 class ViolationGroup:
     """Violations that share the same properties."""
 
-    key: str | None = leaf(nullable(str), resolvers.violation.kind_key, "Value of the first property. Null: not reported.")
-    keys: list[str | None] = leaf(
+    key = leaf(nullable(str), resolvers.violation.kind_key, "Value of the first property. Null: not reported.")
+    keys = leaf(
         list_of(nullable(str)),
         resolvers.violation.kind_keys,
         "Values of all properties, in the order of `by`.",
     )
-    count: int = leaf(int, resolvers.violation.kind_count, "Number of violations.")
+    count = leaf(int, resolvers.violation.kind_count, "Number of violations.")
 
 
-def _violations() -> dict[str, Any]:
+def _violations() -> Fields:
     return {
         "violations": graph_field(
             list[ViolationGroup],

@@ -87,6 +87,12 @@ class Overloaded(Failure):
     code = "OVERLOADED"
 
 
+class ShareExceeded(Overloaded):
+    """The organization's own share of what may wait is used up; others are served. `facts` has `retryAfter`, in seconds."""
+
+    code = "SHARE_EXCEEDED"
+
+
 class ClientGone(Failure):
     """The client left before it was answered."""
 

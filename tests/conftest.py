@@ -20,17 +20,10 @@ from storage.database.opening import open_database
 from storage.database.protocol import Database
 from tests.postgres_server import MissingPostgresError, PostgresServer, Run
 from tests.project import PROJECT
+from tests.shared_postgresql import SharedPostgres
 from tests.templates import EMPTY, postgresql_copy, sqlite_copy
 
 ORGANIZATION = "acme"
-
-EMPTY_EVERY_TABLE = """
-DO $$ DECLARE names text; BEGIN
-    SELECT string_agg(format('%I', relname), ', ') INTO names FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0;
-    IF names IS NOT NULL THEN EXECUTE 'TRUNCATE ' || names; END IF;
-END $$
-"""
 
 POSTGRES = {"postgres_server", "postgresql_url", "own_postgresql_url", "filled_postgresql_url"}
 POSTGRES_PARAMETERS = {"postgresql", "own_postgresql", "the other kind"}
@@ -90,15 +83,23 @@ def sqlite_url(shared_run: Run, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def shared_postgresql_url(postgres_server: PostgresServer) -> str:
-    """URL of one migrated database for all tests of a worker: to clone one for each would take the better part of a second."""
+    """URL of one migrated database for all tests of a worker."""
     return postgresql_copy(postgres_server, EMPTY)
 
 
+@pytest.fixture(scope="session")
+async def shared_postgresql(anyio_backend: str, shared_postgresql_url: str) -> AsyncIterator[SharedPostgres]:
+    """That database, and connections to it."""
+    shared = SharedPostgres(shared_postgresql_url)
+    yield shared
+    await shared.close()
+
+
 @pytest.fixture
-async def postgresql_url(anyio_backend: str, postgres_server: PostgresServer, shared_postgresql_url: str) -> AsyncIterator[str]:
+async def postgresql_url(anyio_backend: str, shared_postgresql: SharedPostgres) -> AsyncIterator[str]:
     """URL of a migrated PostgreSQL database that is empty, and emptied afterwards."""
-    yield shared_postgresql_url
-    await postgres_server.execute(EMPTY_EVERY_TABLE, shared_postgresql_url.rpartition("/")[2])
+    yield shared_postgresql.url
+    await shared_postgresql.empty()
 
 
 @pytest.fixture
@@ -124,11 +125,24 @@ def own_database_url(request: pytest.FixtureRequest, anyio_backend: str) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str, anyio_backend: str) -> AsyncIterator[Database]:
-    """A migrated, empty database of each kind, open."""
-    opened = await open_database(database_url, readers=3)
+async def sqlite_database(sqlite_url: str, anyio_backend: str) -> AsyncIterator[Database]:
+    """A migrated, empty SQLite file, open."""
+    opened = await open_database(sqlite_url, readers=3)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def postgresql_database(postgresql_url: str, shared_postgresql: SharedPostgres, anyio_backend: str) -> Database:
+    """A migrated, empty PostgreSQL database, open."""
+    return await shared_postgresql.database()
+
+
+@pytest.fixture
+def database(database_url: str, request: pytest.FixtureRequest) -> Database:
+    """A migrated, empty database of each kind, open."""
+    opened: Database = request.getfixturevalue(f"{database_url.partition('+')[0]}_database")
+    return opened
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
-from typing import Any
 
 from cachetools import TTLCache
 from starlette.types import Scope
@@ -45,7 +44,7 @@ class Callers:
             + self._readers.refusal(scope, headers)
         )
 
-    async def local(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
+    async def local(self, scope: Scope, headers: Mapping[str, str]) -> Caller | None:
         """The caller of a request that reads the demo without a credential; None for all others."""
         return await self._readers.caller(scope, headers)
 

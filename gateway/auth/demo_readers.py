@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+
+from starlette.types import Scope
 
 from gateway.auth.local import foreign_header, is_local
 from schema.engine.request import Caller
@@ -34,7 +35,7 @@ class DemoReaders:
         self._checked_until = float("-inf")
         self._caller = Caller(DEMO, DEMO_SCOPES)
 
-    async def caller(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> Caller | None:
+    async def caller(self, scope: Scope, headers: Mapping[str, str]) -> Caller | None:
         """The caller of a request that needs no credential; None for all others."""
         return self._caller if self._is_on and is_local(scope, headers) and await self.are_open() else None
 
@@ -45,7 +46,7 @@ class DemoReaders:
             self._checked_until = self._clock() + self._seconds
         return self._is_on
 
-    def refusal(self, scope: Mapping[str, Any], headers: Mapping[str, str]) -> str:
+    def refusal(self, scope: Scope, headers: Mapping[str, str]) -> str:
         """A hint for people who expect to read the demo without a key; empty for callers from other machines."""
         if not is_loopback((scope.get("client") or ("",))[0]):
             return ""

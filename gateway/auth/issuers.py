@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import jwt
 from jwt import PyJWK
@@ -57,7 +56,7 @@ def _header(text: str, issuer: Issuer) -> tuple[str, str | None]:
     return str(header["alg"]), header.get("kid")
 
 
-def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[str, Any]:
+def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[str, object]:
     options: Options = {"require": list(REQUIRED), "enforce_minimum_key_length": True}
     try:
         return jwt.decode(
@@ -75,7 +74,7 @@ def _verified(text: str, key: PyJWK, algorithm: str, issuer: Issuer) -> Mapping[
         raise Unauthenticated("The token is not valid.") from error
 
 
-def _scopes(claims: Mapping[str, Any], issuer: Issuer) -> frozenset[str]:
+def _scopes(claims: Mapping[str, object], issuer: Issuer) -> frozenset[str]:
     """The scopes in the settings; if they name a claim, only those that the claim contains."""
     if not issuer.scopes_claim:
         return frozenset(issuer.scopes)

@@ -5,7 +5,6 @@ import logging
 import ssl
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 import httpx
 import jwt
@@ -42,7 +41,7 @@ class PublishedKeys:
     def __init__(self, issuer: Issuer, clock: Callable[[], float]) -> None:
         self._issuer = issuer
         self._clock = clock
-        self._keys: list[Mapping[str, Any]] = []
+        self._keys: list[Mapping[str, object]] = []
         self._fetched: float | None = None
         self._tried: float | None = None
         self._turn = asyncio.Lock()
@@ -58,7 +57,7 @@ class PublishedKeys:
         fitting = [key for key in (_key(each, algorithm) for each in self._of(key_id)) if key is not None]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _of(self, key_id: str | None) -> list[Mapping[str, Any]]:
+    def _of(self, key_id: str | None) -> list[Mapping[str, object]]:
         """The keys with this id; all keys for None."""
         return [key for key in self._keys if key_id is None or key.get("kid") == key_id]
 
@@ -78,7 +77,7 @@ class PublishedKeys:
             log.warning("cannot fetch the keys of issuer %s: %s %s", self._issuer.issuer, type(error).__name__, error)
 
 
-async def _fetched(issuer: Issuer) -> list[Mapping[str, Any]]:
+async def _fetched(issuer: Issuer) -> list[Mapping[str, object]]:
     address = issuer.jwks_uri
     # Requests to this machine must not go through a proxy from the environment.
     trusts_environment = not is_loopback(httpx.URL(issuer.issuer).host)
@@ -100,7 +99,7 @@ def _tls(trusts_environment: bool) -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=trusts_environment)
 
 
-async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any]:
+async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, object]:
     """Fetches a JSON object; does not follow redirects."""
     async with client.stream("GET", address, headers={"accept": "application/json"}) as answer:
         if answer.status_code != 200:
@@ -116,7 +115,7 @@ async def _document(client: httpx.AsyncClient, address: str) -> Mapping[str, Any
     return found
 
 
-def _key(published: Mapping[str, Any], algorithm: str) -> PyJWK | None:
+def _key(published: Mapping[str, object], algorithm: str) -> PyJWK | None:
     """Parses a key for an algorithm; None if its type, algorithm or use does not fit, or if it is malformed."""
     operations = published.get("key_ops")
     if published.get("use", "sig") != "sig" or (isinstance(operations, list) and "verify" not in operations):

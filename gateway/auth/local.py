@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
+
+from starlette.types import Scope
 
 from gateway.auth.request_credentials import LONGEST_URL
 from storage.loopback import is_loopback
@@ -28,7 +29,7 @@ CLIENT_PREFIXES = (
 """Prefixes of further such headers."""
 
 
-def is_local(scope: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
+def is_local(scope: Scope, headers: Mapping[str, str]) -> bool:
     """Whether a request was made on this machine and addressed to it, as far as the request shows.
 
     The peer's address is not enough: a proxy on this machine, or a browser with a page of another site, has the same address.

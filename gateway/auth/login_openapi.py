@@ -1,6 +1,6 @@
 """OpenAPI of the login paths, /token and /session, which belong to no API."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from gateway.auth.login import FORM, JSON
 from gateway.auth.request_credentials import COOKIE
@@ -39,8 +39,8 @@ _CHALLENGE = {"WWW-Authenticate": {"description": "How to authenticate.", "schem
 _COOKIE = {"Set-Cookie": {"description": f"The cookie {COOKIE}.", "schema": {"type": "string"}}}
 
 
-def _refusal(description: str, **headers: Any) -> dict[str, Any]:
-    more = {"headers": headers["headers"]} if headers else {}
+def _refusal(description: str, headers: Mapping[str, object] | None = None) -> dict[str, object]:
+    more = {"headers": headers} if headers else {}
     return {"description": description, **more, "content": {JSON: {"schema": _REFUSED}}}
 
 
@@ -152,5 +152,5 @@ _END = {
     },
 }
 
-LOGIN: dict[str, dict[str, Any]] = {"/token": {"post": _TOKEN}, "/session": {"post": _BEGIN, "delete": _END}}
+LOGIN: dict[str, dict[str, object]] = {"/token": {"post": _TOKEN}, "/session": {"post": _BEGIN, "delete": _END}}
 """The path items."""

@@ -6,7 +6,6 @@ bound to the user's password and state: a change of either invalidates it.
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import jwt
 from jwt.types import Options
@@ -90,7 +89,7 @@ def _organization_named(text: str) -> str:
     return org_id
 
 
-def _verified(text: str, secret: str, now: float) -> dict[str, Any]:
+def _verified(text: str, secret: str, now: float) -> dict[str, object]:
     """The verified claims. Times are compared with `clock`, which tests may set."""
     options: Options = {"require": list(REQUIRED), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
     try:

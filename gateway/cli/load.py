@@ -2,12 +2,14 @@
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gateway.cli.mapping import mapping_text
+from gateway.cli.matches import mismatches
 from gateway.cli.option import ConfigFile, DatabaseUrl, FormatName, ReceivingOrg, opened, receiving_org
 from gateway.cli.printable import printable
 from gateway.cli.progress import progress
@@ -16,9 +18,11 @@ from gateway.settings import Settings, read_settings
 from gateway.writes import masking_of
 from storage.database.analyze import analyze
 from storage.errors import BadUserInput
+from storage.ingest.csv_guess import guess
 from storage.ingest.format import recognize
 from storage.ingest.loading import Loaded, LoadOptions, Progress
 from storage.ingest.loading import load as load_sources
+from storage.ingest.mapping import CsvMapping
 from storage.ingest.source import Source
 from storage.nouns.record import Instant
 
@@ -39,7 +43,10 @@ def load(
     ] = None,
     model: Annotated[str | None, typer.Option(help="Id of the log's process model, such as finance/invoice-review.")] = None,
     group: Annotated[str | None, typer.Option(help="Id of the process group of models whose id has no path.")] = None,
-    version: Annotated[int, typer.Option(help="BPMN: version of the model in the file.")] = 1,
+    version: Annotated[
+        int | None,
+        typer.Option(help="Version of the process model: of a BPMN diagram, by default 1, or of the instances of a log."),
+    ] = None,
     case: Annotated[str | None, typer.Option(help="OCEL: object type to use as the case.")] = None,
     timezone: Annotated[
         str | None,
@@ -62,26 +69,28 @@ def load(
     Example: pentagraph load tasks.ndjson log.xes.gz --model finance/invoice-review
     """
     settings = read_settings({"database": database}, file=config)
-    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict, guess=True)
+    options = LoadOptions(format_, mapping, _time(at), model, group, version, case, timezone, strict=strict)
     sources = [_source(name) for name in files]
     if mapping is None:
-        for source in sources:
-            _confirm_guess(source, options, yes=yes)
-    loaded = asyncio.run(_load(settings, org, sources, options))
+        guesses = {source: guessed for source in sources if (guessed := _confirmed_guess(source, options, yes=yes)) is not None}
+        options = replace(options, guess=guesses.__getitem__)
+    loaded, unmatched = asyncio.run(_load(settings, org, sources, options))
     _tell(loaded)
+    sys.stderr.writelines(f"{printable(line)}\n" for line in unmatched)
     if not loaded.records:
         raise typer.Exit(NOTHING_LOADED)
     if loaded.lost:
         raise typer.Exit(SOMETHING_LOST)
 
 
-def _confirm_guess(source: Source, options: LoadOptions, *, yes: bool) -> None:
-    """Shows the mapping that is guessed for a CSV file, and asks whether to load it so."""
+def _confirmed_guess(source: Source, options: LoadOptions, *, yes: bool) -> CsvMapping | None:
+    """Shows the mapping that is guessed for a CSV file, and asks whether to load it so. None: it is no such file."""
     if source.path is None or recognize(source, options) != "csv":
-        return
-    sys.stderr.writelines(f"{printable(line)}\n" for line in mapping_text(source, options.model, options.timezone))
+        return None
+    found = guess(source, model=options.model, timezone=options.timezone)
+    sys.stderr.writelines(f"{printable(line)}\n" for line in mapping_text(source, found))
     if yes:
-        return
+        return found.mapping
     if not is_terminal():
         raise BadUserInput(
             f"{source.name}: a CSV file requires a column mapping: save the one above, correct it and use --mapping FILE, or load"
@@ -89,6 +98,7 @@ def _confirm_guess(source: Source, options: LoadOptions, *, yes: bool) -> None:
             option="mapping",
         )
     typer.confirm(f"Load {source.name} so?", abort=True, err=True)
+    return found.mapping
 
 
 def is_terminal() -> bool:
@@ -96,7 +106,8 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-async def _load(settings: Settings, org: str | None, sources: list[Source], options: LoadOptions) -> Loaded:
+async def _load(settings: Settings, org: str | None, sources: list[Source], options: LoadOptions) -> tuple[Loaded, list[str]]:
+    """Loads the sources. Returns the result, and what does not match between diagrams and logs."""
     masking = masking_of(settings)
     async with opened(settings) as database:
         org_id = await receiving_org(database, org, settings)
@@ -109,7 +120,7 @@ async def _load(settings: Settings, org: str | None, sources: list[Source], opti
 
             loaded = await load_sources(database, org_id, sources, options, tell, masking)
         await analyze(database, loaded.changed)
-        return loaded
+        return loaded, await mismatches(database, org_id, list(loaded.models))
 
 
 def _source(name: str) -> Source:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gateway.cli.printable import printable
-from storage.ingest.csv_guess import guess, toml_of
+from storage.ingest.csv_guess import Guess, guess, toml_of
 from storage.ingest.delimited import first_events
 from storage.ingest.reader import Broken
 from storage.ingest.source import Source
@@ -31,13 +31,13 @@ def mapping(
 
     Example: pentagraph mapping orders.csv > orders.toml
     """
-    for line in mapping_text(Source.file(file), model, timezone):
+    source = Source.file(file)
+    for line in mapping_text(source, guess(source, model=model, timezone=timezone)):
         sys.stdout.write(f"{printable(line)}\n")
 
 
-def mapping_text(source: Source, model: str | None, timezone: str | None) -> Iterator[str]:
-    """The lines of the mapping, with the first rows as comments. Raises BadUserInput if it cannot be guessed."""
-    found = guess(source, model=model, timezone=timezone)
+def mapping_text(source: Source, found: Guess) -> Iterator[str]:
+    """The lines of a guessed mapping, with the first rows as comments."""
     yield f"# Guessed from {source.name}"
     yield from toml_of(found)
     yield ""

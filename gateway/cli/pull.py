@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
@@ -251,7 +251,7 @@ def remove(
 def _command(
     kind: str,
     address: str,
-    options: Mapping[str, Any],
+    options: Mapping[str, object],
     name: str | None,
     every: str | None,
     org: str | None,
@@ -262,7 +262,8 @@ def _command(
 ) -> _Command:
     settings = read_settings({"database": database}, file=config)
     largest = KINDS[kind][0].largest_page
-    if (options.get("page_size") or 0) > largest:
+    size = options.get("page_size")
+    if isinstance(size, int) and size > largest:
         raise BadUserInput(f"--page-size: at most {largest} for {kind}", option="page-size")
     parts = urlsplit(address)
     own = name or f"{kind}:{parts.netloc}{parts.path}"
@@ -272,7 +273,7 @@ def _command(
 
 def _options(
     user: str | None, secret_env: str | None, secret_file: Path | None, page_size: int | None, overlap: str | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Options as they are stored; without those that were not given."""
     if secret_env and secret_file:
         raise BadUserInput("use one of --secret-env and --secret-file", option="secret-file")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
-from typing import Any
 
 import orjson
 from graphql import GraphQLError
@@ -71,8 +70,8 @@ def _formatted(errors: Sequence[GraphQLError]) -> bytes:
     return orjson.dumps([_shown(error) for error in errors], default=str)
 
 
-def _shown(error: GraphQLError) -> dict[str, Any]:
-    shown: dict[str, Any] = dict(error.formatted)
+def _shown(error: GraphQLError) -> dict[str, object]:
+    shown: dict[str, object] = dict(error.formatted)
     if (error.extensions or {}).get("code") == Failure.code:
         shown["message"] = "Something went wrong on the server."
     return shown

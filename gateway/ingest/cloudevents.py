@@ -12,6 +12,7 @@ from gateway.body import joined, read_body
 from gateway.http_errors import MalformedRequest, UnsupportedMediaType
 from gateway.ingest.answers import Answer, answer_request
 from gateway.ingest.events import store_events
+from gateway.ingest.idempotency import Idempotency, header_lines
 from gateway.ingest.json_body import json_value
 from gateway.ingest.line_results import LineResults
 from gateway.ingest.records import Numbered
@@ -38,8 +39,11 @@ EVENTS = 500
 class CloudEventsEndpoint:
     """The ASGI application at PATH. A request may have `max_bytes`; `mapping` reads types of the operator's own."""
 
-    def __init__(self, callers: Callers, queue: WriteQueue, mapping: EventMapping | None, max_bytes: int) -> None:
+    def __init__(
+        self, callers: Callers, queue: WriteQueue, idempotency: Idempotency, mapping: EventMapping | None, max_bytes: int
+    ) -> None:
         self._callers = callers
+        self._idempotency = idempotency
         self._queue = queue
         self._mapping = mapping
         self._max_bytes = max_bytes
@@ -54,9 +58,14 @@ class CloudEventsEndpoint:
         caller = await sender_of(scope, headers, self._callers)
         body = await read_body(receive, headers, self._max_bytes, "max_event_bytes")
         origin = Origin(caller.org_id, Channel.CLOUDEVENTS, caller.name or None)
-        batches = _batches(CloudEventReader(self._mapping), headers, body)
-        await store_events(self._queue, origin, results, batches, body)
-        return results.status, *results.body()
+
+        async def work() -> Answer:
+            batches = _batches(CloudEventReader(self._mapping), headers, body)
+            await store_events(self._queue, origin, results, batches, body)
+            return results.status, *results.body()
+
+        attributes = {"content-type", *(name for name in headers if name.startswith(PREFIX))}
+        return await self._idempotency.answer_whole(origin, headers, header_lines(headers, attributes), body, work)
 
 
 def _batches(reader: CloudEventReader, headers: Mapping[str, str], body: bytes) -> Iterator[tuple[list[Numbered], int]]:

@@ -17,7 +17,7 @@ from gateway.http_errors import MalformedRequest, RequestTooLarge
 from gateway.ingest.answers import Answer, answer_request
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.files import load_file, load_options
-from gateway.ingest.idempotency import Idempotency, key_of
+from gateway.ingest.idempotency import Idempotency
 from gateway.ingest.line_results import LineResults, on_disk
 from gateway.ingest.records import Numbered, RecordStream
 from gateway.ingest.senders import sender_of
@@ -62,8 +62,7 @@ class IngestEndpoint:
         options = load_options(scope["query_string"])
         body = body_pieces(receive, headers)
         work = partial(self._work, caller, options, results)
-        key = key_of(headers)
-        return await (self._idempotency.answer(caller, key, scope["query_string"], body, work) if key else work(body))
+        return await self._idempotency.answer(_origin(caller), headers, scope["query_string"], body, work)
 
     async def _work(
         self, caller: Caller, options: LoadOptions | None, results: LineResults, pieces: AsyncIterator[bytes]

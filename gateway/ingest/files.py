@@ -9,21 +9,19 @@ import orjson
 from storage.errors import BadUserInput
 from storage.ingest.format import FORMATS
 from storage.ingest.loading import Loaded, LoadOptions, WriteAccepted, load_by
+from storage.ingest.mapping import MappingText
 from storage.ingest.reader import OptionRequired
 from storage.ingest.rejecting import Reject
 from storage.ingest.source import Source
 from storage.nouns.record import Instant
-
-SENT = tuple(name for name in FORMATS if name != "csv")
-"""Formats that may be sent. A CSV file needs a mapping, which is a file beside it."""
 
 NAME = "body"
 """What stands for the file's name in places of errors, and in the id of a model that nothing else names."""
 
 
 def _format(text: str) -> str:
-    if text not in SENT:
-        raise ValueError(f"expected one of {', '.join(SENT)}")
+    if text not in FORMATS:
+        raise ValueError(f"expected one of {', '.join(FORMATS)}")
     return text
 
 
@@ -35,6 +33,7 @@ def _version(text: str) -> int:
 
 PARAMETERS: Mapping[str, Callable[[str], object]] = {
     "format": _format,
+    "mapping": MappingText,
     "model": str,
     "group": str,
     "version": _version,
@@ -60,7 +59,7 @@ def load_options(query_string: bytes) -> LoadOptions | None:
         except ValueError as error:
             raise BadUserInput(f"{name}: {error}, got {text!r}.", parameter=name) from error
     if "format" not in values:
-        raise BadUserInput(f"The parameter format is required beside others: one of {', '.join(SENT)}.", parameter="format")
+        raise BadUserInput(f"The parameter format is required beside others: one of {', '.join(FORMATS)}.", parameter="format")
     return LoadOptions(**values)  # type: ignore[arg-type] # each was read as the type of its option
 
 

@@ -17,6 +17,8 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 class GithubEvents:
     """Events of GitHub, of which only some are stored."""
 
+    headers = frozenset({EVENT_HEADER, "content-type"})
+
     def not_stored(self, headers: Mapping[str, str]) -> str | None:
         """An answer to `ping`, and the events that are stored for any other that is not one of them."""
         event = headers.get(EVENT_HEADER)

@@ -2,14 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 
 from gateway.http_errors import IdempotencyKeyReused, RequestInProgress
 from gateway.ingest.answers import Answer
-from schema.engine.request import Caller
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
 from storage.writing.kept_answers import KeptAnswer, find_answer, keep_answer
+from storage.writing.origin import Origin
 
 HEADER = "idempotency-key"
 KEY = re.compile(r'"([ !#-\[\]-~]{1,255})"|([!#-~]{1,255})')
@@ -20,6 +20,8 @@ RETRY = 2
 """Seconds after which a client may ask again for the answer to a request that is being carried out."""
 
 Body = AsyncIterator[bytes]
+Work = Callable[[Body], Awaitable[Answer]]
+"""What reads a body, and carries the request out."""
 
 
 def key_of(headers: Mapping[str, str]) -> str | None:
@@ -33,6 +35,11 @@ def key_of(headers: Mapping[str, str]) -> str | None:
     return found[1] or found[2]
 
 
+def header_lines(headers: Mapping[str, str], names: Iterable[str]) -> bytes:
+    """Some headers of a request, as its parameters."""
+    return "\n".join(f"{name}:{headers[name]}" for name in sorted(names) if name in headers).encode()
+
+
 class Idempotency:
     """Keeps the answers to requests with a key in the store, for a day.
 
@@ -43,24 +50,42 @@ class Idempotency:
         self._database = database
         self._running: set[tuple[str, str]] = set()
 
-    async def answer(
-        self, caller: Caller, key: str, query_string: bytes, body: Body, work: Callable[[Body], Awaitable[Answer]]
-    ) -> Answer:
-        """The answer to a request: that of the first one with this key, or else that of `work`, which reads the body.
+    async def answer(self, origin: Origin, headers: Mapping[str, str], parameters: bytes, body: Body, work: Work) -> Answer:
+        """The answer to a request: that of the first one with its key, or else that of `work`.
 
-        Raises IdempotencyKeyReused for another body or query string, RequestInProgress while the first is carried out.
+        A key belongs to a sender and a channel. `parameters`: all of the request that matters, beside the body. Raises
+        BadUserInput for a header that is no key, IdempotencyKeyReused for other parameters or another body, and RequestInProgress
+        while the first is carried out.
         """
-        name = hashlib.sha256(f"{caller.name}\0{key}".encode()).hexdigest()
-        running = caller.org_id, name
+        key = key_of(headers)
+        if key is None:
+            return await work(body)
+        name = hashlib.sha256("\0".join([origin.channel, origin.sender or "", key]).encode()).hexdigest()
+        running = origin.org_id, name
         if running in self._running:
             raise RequestInProgress("A request with this Idempotency-Key is being carried out. Ask again.", retryAfter=RETRY)
         self._running.add(running)
         try:
-            return await self._answer(caller.org_id, name, _Hashed(query_string, body), work)
+            return await self._answer(origin.org_id, name, _Hashed(parameters, body), work)
         finally:
             self._running.discard(running)
 
-    async def _answer(self, org_id: str, name: str, body: "_Hashed", work: Callable[[Body], Awaitable[Answer]]) -> Answer:
+    async def answer_whole(
+        self, origin: Origin, headers: Mapping[str, str], parameters: bytes, body: bytes, work: Callable[[], Awaitable[Answer]]
+    ) -> Answer:
+        """As `answer`, for a body that was read already."""
+
+        async def pieces() -> Body:
+            yield body
+
+        async def read_and_work(read: Body) -> Answer:
+            async for _ in read:
+                pass
+            return await work()
+
+        return await self.answer(origin, headers, parameters, pieces(), read_and_work)
+
+    async def _answer(self, org_id: str, name: str, body: "_Hashed", work: Work) -> Answer:
         first = await find_answer(self._database, org_id, name)
         if first is not None:
             async for _ in body.pieces():
@@ -79,9 +104,9 @@ class Idempotency:
 class _Hashed:
     """A body whose fingerprint is known when it has been read."""
 
-    def __init__(self, query_string: bytes, body: Body) -> None:
+    def __init__(self, parameters: bytes, body: Body) -> None:
         self._body = body
-        self._digest = hashlib.sha256(query_string + b"\0")
+        self._digest = hashlib.sha256(parameters + b"\0")
 
     async def pieces(self) -> Body:
         async for piece in self._body:

@@ -1,7 +1,6 @@
 """JSON in a body."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
@@ -10,7 +9,7 @@ from gateway.http_errors import MalformedRequest
 BOM = b"\xef\xbb\xbf"
 
 
-def json_value(body: bytes, decode: Callable[[bytes], Any] = msgspec.json.decode) -> Any:
+def json_value(body: bytes, decode: Callable[[bytes], object] = msgspec.json.decode) -> object:
     """The JSON value that a body is, in UTF-8. Raises MalformedRequest for any other body.
 
     `decode` raises as `msgspec.json.decode` does.

@@ -12,6 +12,7 @@ class MappedEvents:
 
     def __init__(self, mapping: EventMapping) -> None:
         self._mapping = mapping
+        self.headers = mapping.headers
 
     def not_stored(self, headers: Mapping[str, str]) -> None:
         """The mapping decides that from the whole event."""

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import orjson
 from google.protobuf.json_format import MessageToJson
@@ -61,7 +60,7 @@ class Signal:
     """Field of the response's `partial_success` with the number of rejected items."""
     of_protobuf: Callable[[bytes], Items]
     """What a body contains. Raises Refused if it is no such request."""
-    of_json: Callable[[Mapping[str, Any]], Items]
+    of_json: Callable[[Mapping[str, object]], Items]
     unremarkable: frozenset[str] = frozenset()
     """Reasons for leaving things out that senders are not warned of."""
 

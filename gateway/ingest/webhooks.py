@@ -14,6 +14,7 @@ from gateway.http_errors import UnsupportedMediaType
 from gateway.ingest.answers import Answer, answer_request
 from gateway.ingest.body_pieces import body_pieces
 from gateway.ingest.events import store_events
+from gateway.ingest.idempotency import Idempotency, header_lines
 from gateway.ingest.line_results import LineResults
 from gateway.ingest.records import Numbered
 from gateway.ingest.senders import require_post
@@ -33,6 +34,9 @@ SLOTS = 8
 
 class EventReader(Protocol):
     """Reads the events of one kind of webhook."""
+
+    headers: frozenset[str]
+    """Names of the headers that it reads, in lower case."""
 
     def not_stored(self, headers: Mapping[str, str]) -> str | None:
         """Why the event is not stored, if its headers show that. Raises MalformedRequest if they do not name an event."""
@@ -54,8 +58,9 @@ class Receiver:
 class WebhooksEndpoint:
     """The ASGI application at PATH. A body may have `max_bytes`."""
 
-    def __init__(self, receivers: Mapping[str, Receiver], queue: WriteQueue, max_bytes: int) -> None:
+    def __init__(self, receivers: Mapping[str, Receiver], queue: WriteQueue, idempotency: Idempotency, max_bytes: int) -> None:
         self._receivers = receivers
+        self._idempotency = idempotency
         self._queue = queue
         self._max_bytes = max_bytes
         self._large = Shares(SLOTS, SLOTS // 2, 4 * SLOTS, "Too many large events are being sent. Try again.")
@@ -66,25 +71,29 @@ class WebhooksEndpoint:
         await answer_request(scope, receive, send, results, partial(self._answer, scope, receive, results))
 
     async def _answer(self, scope: Scope, receive: Receive, results: LineResults) -> Answer:
-        async with AsyncExitStack() as held:
-            message = await self._store(scope, receive, held, results)
-        return 202 if message else results.status, *results.body(message)
-
-    async def _store(self, scope: Scope, receive: Receive, held: AsyncExitStack, results: LineResults) -> str | None:
-        """Stores the event. Returns the reason if nothing of it is to be stored."""
         require_post(scope)
         name = scope["path_params"]["name"]
         receiver = self._receivers.get(name)
         if receiver is None:
             raise NotFound("There is no webhook with this name.")
         headers = joined(scope["headers"])
-        body = await self._body(receive, headers, receiver.org_id, held)
-        receiver.signature.check(headers, body, time.time())
-        if message := receiver.reader.not_stored(headers):
-            return message
-        origin = Origin(receiver.org_id, Channel.WEBHOOK, name)
-        await store_events(self._queue, origin, results, _batch(receiver.reader, headers, body), body)
-        return None if results.records else "The event contains nothing that is stored."
+        async with AsyncExitStack() as held:
+            body = await self._body(receive, headers, receiver.org_id, held)
+            receiver.signature.check(headers, body, time.time())
+            origin = Origin(receiver.org_id, Channel.WEBHOOK, name)
+            parameters = header_lines(headers, receiver.reader.headers)
+            work = partial(self._store, origin, receiver.reader, headers, body, results)
+            return await self._idempotency.answer_whole(origin, headers, parameters, body, work)
+
+    async def _store(
+        self, origin: Origin, reader: EventReader, headers: Mapping[str, str], body: bytes, results: LineResults
+    ) -> Answer:
+        """Stores the event. The answer has the reason if nothing of it is to be stored."""
+        message = reader.not_stored(headers)
+        if message is None:
+            await store_events(self._queue, origin, results, _batch(reader, headers, body), body)
+            message = None if results.records else "The event contains nothing that is stored."
+        return 202 if message else results.status, *results.body(message)
 
     async def _body(self, receive: Receive, headers: Mapping[str, str], org_id: str, held: AsyncExitStack) -> bytes:
         """The body as it was sent and signed. Raises RequestTooLarge, UnsupportedMediaType, Overloaded, ClientGone."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from pydantic import BaseModel
 
@@ -70,7 +70,7 @@ class Api:
     routes: tuple[AnyRoute, ...]
     identify: Identify
     refuse: Refuse
-    security: Mapping[str, Any] = field(default_factory=dict)
+    security: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """OpenAPI security schemes by name; a request may use any one of them."""
     headers: Callable[[HttpRequest], Mapping[str, str]] = lambda _: {}
     """Headers of every response."""
@@ -88,7 +88,7 @@ class Api:
     """Whether every field whose name ends with `_ms` is rounded to a whole number."""
 
 
-def listed(failure: Failure) -> list[dict[str, Any]]:
+def listed(failure: Failure) -> list[dict[str, object]]:
     """The errors of a request in FastAPI's form."""
     if isinstance(failure, Unprocessable):
         return [{"loc": list(each.loc), "msg": each.msg, "type": each.type} for each in failure.problems]

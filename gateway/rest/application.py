@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Protocol
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -16,7 +16,7 @@ from gateway.http_request import HttpRequest
 from gateway.rest.api import Api, Authenticator
 from gateway.rest.milliseconds import in_whole_milliseconds
 from gateway.rest.paths import Moved, Paths, RoutedPath
-from gateway.rest.route import JSON, AnyRoute, Data, HttpResponse, Run, ValidRequest
+from gateway.rest.route import JSON, AnyRequest, AnyRoute, Data, HttpResponse, Run, ValidRequest
 from gateway.rest.streaming import Parts, stream
 from gateway.rest.validation import valid_body, valid_query
 from gateway.server_timing import server_timing
@@ -133,7 +133,7 @@ class RestApplication:
         if self._api.rate_headers:
             headers |= left
 
-    async def _validate(self, routed: RoutedPath, caller: Caller, http: HttpRequest, receive: Receive) -> ValidRequest[Any, Any]:
+    async def _validate(self, routed: RoutedPath, caller: Caller, http: HttpRequest, receive: Receive) -> AnyRequest:
         route = routed.route
         content = await read_body(receive, http.headers, self._services.max_body_bytes) if route.body is not None else b""
         if content and "json" not in http.headers.get("content-type", JSON):
@@ -141,7 +141,7 @@ class RestApplication:
         granted = replace(caller, scopes=caller.scopes | frozenset(route.grants)) if route.grants else caller
         return ValidRequest(http, granted, routed.decoded(), routed.encoded, valid_query(route, http), valid_body(route, content))
 
-    async def _run(self, route: AnyRoute, request: ValidRequest[Any, Any], clock: Clock) -> HttpResponse:
+    async def _run(self, route: AnyRoute, request: AnyRequest, clock: Clock) -> HttpResponse:
         """Runs the route's documents and shapes their data. A snapshot is kept until the last part of the body is sent."""
         async with AsyncExitStack() as resources:
             engine = self._services.engine
@@ -164,10 +164,10 @@ class RestApplication:
             clock.record("shape")
             return response
 
-    def _runner(self, engine: Engine | OneSnapshot, request: ValidRequest[Any, Any], clock: Clock) -> Run:
+    def _runner(self, engine: Engine | OneSnapshot, request: AnyRequest, clock: Clock) -> Run:
         documents = self._services.documents
 
-        async def run(document: str, variables: Mapping[str, Any]) -> Data:
+        async def run(document: str, variables: Mapping[str, object]) -> Data:
             clock.record("shape")
             try:
                 outcome = await engine.run(Request(documents[document], None, dict(variables)), request.caller)

@@ -4,7 +4,6 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping
-from typing import Any
 
 from gateway.documents import documents
 from gateway.rest.api import Api
@@ -73,9 +72,10 @@ def _section(api: Api) -> str:
     return "\n".join(lines)
 
 
-def _credential(scheme: Mapping[str, Any]) -> str:
-    if scheme["type"] in SCHEMES:
-        return SCHEMES[scheme["type"]]
+def _credential(scheme: Mapping[str, object]) -> str:
+    kind = str(scheme["type"])
+    if kind in SCHEMES:
+        return SCHEMES[kind]
     return f"the {scheme['in']} `{scheme['name']}`"
 
 

@@ -1,12 +1,12 @@
 """Groups of statistics that several APIs read, and the check that none is missing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from gateway.rest.route import Data
 from resolvers.statistics.groups import MOST_GROUPS
 from storage.errors import LimitExceeded
 
-Group = Mapping[str, Any]
+Group = Data
 
 TOO_MANY = f"The request selects more than {MOST_GROUPS} groups; use a shorter window or a narrower filter."
 

@@ -14,18 +14,21 @@ from gateway.auth.login_openapi import LOGIN, LOGIN_TAG, SESSION_SECURITY
 from gateway.rest.api import Api
 from gateway.rest.route import JSON, AnyRoute, Nothing
 
+Schema = dict[str, Any]
+"""A part of an OpenAPI document: JSON of a known shape, a JSON schema among others."""
+
 REFERENCE = "#/components/schemas/{model}"
 BINARY = {"type": "string", "format": "binary"}
 OF_BODIES = frozenset({413, 415})
 """Error statuses that only a request with a body can have."""
-TEXT: dict[str, Any] = {"type": "string"}
-COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+TEXT: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
 RATE_HEADERS = {
     "X-RateLimit-Limit": {"description": "Maximum number of requests per minute.", "schema": COUNT},
     "X-RateLimit-Remaining": {"description": "Number of requests left in this minute.", "schema": COUNT},
     "X-RateLimit-Reset": {"description": "End of this minute, in seconds since 1970.", "schema": COUNT},
 }
-OF_STATUS: dict[int, dict[str, Any]] = {
+OF_STATUS: dict[int, Schema] = {
     401: {"WWW-Authenticate": {"description": "How to authenticate.", "schema": TEXT}},
     429: {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": COUNT}},
 }
@@ -38,19 +41,19 @@ class Schemas:
         request = [(key, mode, TypeAdapter(each)) for key, mode, each in types]
         found, definitions = TypeAdapter.json_schemas(request, ref_template=REFERENCE)
         self._of = {key: schema for (key, _), schema in found.items()}
-        self.definitions: dict[str, Any] = definitions.get("$defs", {})
+        self.definitions: Schema = definitions.get("$defs", {})
 
-    def of(self, key: str) -> dict[str, Any] | None:
+    def of(self, key: str) -> Schema | None:
         """The schema for a key, usually a reference; None if there is none."""
         return self._of.get(key)
 
-    def resolved(self, key: str) -> dict[str, Any]:
+    def resolved(self, key: str) -> Schema:
         """The schema for a key, with a top-level reference resolved."""
         schema = self._of[key]
         return self.definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
 
 
-def openapi(apis: Sequence[Api]) -> dict[str, Any]:
+def openapi(apis: Sequence[Api]) -> Schema:
     """The OpenAPI document of these APIs."""
     types: list[tuple[str, JsonSchemaMode, Any]] = []
     for api in apis:
@@ -58,7 +61,7 @@ def openapi(apis: Sequence[Api]) -> dict[str, Any]:
         for route in api.routes:
             types += _types(api, route)
     schemas = Schemas(types)
-    paths: dict[str, dict[str, Any]] = {}
+    paths: dict[str, Schema] = {}
     for api in apis:
         for route in api.routes:
             paths.setdefault(spelled(route.path), {})[route.method.lower()] = _operation(api, route, schemas)
@@ -84,7 +87,7 @@ def openapi(apis: Sequence[Api]) -> dict[str, Any]:
     }
 
 
-def _reached(paths: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:
+def _reached(paths: object, definitions: Mapping[str, Schema]) -> Schema:
     """The schemas that the paths reference, directly or indirectly. Schemas of query parameters are inline instead."""
     reached: set[str] = set()
     waiting = list(_references(paths))
@@ -123,8 +126,8 @@ def _types(api: Api, route: AnyRoute) -> list[tuple[str, JsonSchemaMode, Any]]:
     return found
 
 
-def _operation(api: Api, route: AnyRoute, schemas: Schemas) -> dict[str, Any]:
-    operation: dict[str, Any] = {
+def _operation(api: Api, route: AnyRoute, schemas: Schemas) -> Schema:
+    operation: Schema = {
         "operationId": _id(route),
         "summary": route.summary,
         "description": route.description or route.summary,
@@ -134,7 +137,7 @@ def _operation(api: Api, route: AnyRoute, schemas: Schemas) -> dict[str, Any]:
         "responses": _responses(api, route, schemas),
     }
     if route.body is not None:
-        content: dict[str, Any] = {"schema": schemas.of(_key(api, route, "body"))}
+        content: Schema = {"schema": schemas.of(_key(api, route, "body"))}
         operation["requestBody"] = {"required": not route.body_optional, "content": {JSON: content}}
     return operation
 
@@ -150,7 +153,7 @@ def _id(route: AnyRoute) -> str:
     return "".join([first, *(word[:1].upper() + word[1:] for word in rest)])
 
 
-def _path_parameters(route: AnyRoute) -> list[dict[str, Any]]:
+def _path_parameters(route: AnyRoute) -> list[Schema]:
     return [
         {
             "name": name,
@@ -164,7 +167,7 @@ def _path_parameters(route: AnyRoute) -> list[dict[str, Any]]:
     ]
 
 
-def _query_parameters(api: Api, route: AnyRoute, schemas: Schemas) -> list[dict[str, Any]]:
+def _query_parameters(api: Api, route: AnyRoute, schemas: Schemas) -> list[Schema]:
     if route.query is Nothing:
         return []
     schema = schemas.resolved(_key(api, route, "query"))
@@ -184,7 +187,7 @@ def _query_parameters(api: Api, route: AnyRoute, schemas: Schemas) -> list[dict[
     return parameters
 
 
-def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+def _without_null(schema: Schema) -> Schema:
     """Removes null from a schema: query parameters are omitted, never null."""
     kinds = [kind for kind in schema.get("anyOf", []) if kind != {"type": "null"}]
     if len(kinds) == 1:
@@ -192,13 +195,13 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _responses(api: Api, route: AnyRoute, schemas: Schemas) -> dict[str, Any]:
-    content: dict[str, Any] = {"schema": BINARY if route.media != JSON else {}}
+def _responses(api: Api, route: AnyRoute, schemas: Schemas) -> Schema:
+    content: Schema = {"schema": BINARY if route.media != JSON else {}}
     if route.answer is not None:
         content["schema"] = schemas.of(_key(api, route, "answer"))
     if route.example is not None:
         content["example"] = route.example
-    found: dict[str, Any] = {str(route.status): _response(api, route.status, {route.media: content})}
+    found: Schema = {str(route.status): _response(api, route.status, {route.media: content})}
     for status in sorted({*filter(partial(_occurs, route), api.errors), *route.refusals}):
         error = schemas.of(f"{api.name} {status}")
         found[str(status)] = _response(api, status, {} if error is None else {JSON: {"schema": error}})
@@ -212,11 +215,11 @@ def _occurs(route: AnyRoute, status: int) -> bool:
     return status != 404 or "{" in route.path
 
 
-def _response(api: Api, status: int, content: Mapping[str, Any]) -> dict[str, Any]:
+def _response(api: Api, status: int, content: Mapping[str, Schema]) -> Schema:
     headers = {
         **OF_STATUS.get(status, {}),
         **(RATE_HEADERS if api.rate_headers else {}),
         **{name: {"description": says, "schema": TEXT} for name, says in api.header_says.items()},
     }
-    response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
+    response: Schema = {"description": HTTPStatus(status).phrase}
     return response | ({"headers": headers} if headers else {}) | ({"content": dict(content)} if content else {})

@@ -59,7 +59,7 @@ class HttpResponse:
 class Run(Protocol):
     """Runs a document of queries/ as the caller; all documents of one `Run` may read one snapshot."""
 
-    async def __call__(self, document: str, variables: Mapping[str, Any]) -> Data:
+    async def __call__(self, document: str, variables: Mapping[str, object]) -> Data:
         """Returns the document's data. Raises its first failure."""
 
 
@@ -75,7 +75,7 @@ class Route(Generic[Query, Body]):
     path: str
     summary: str
     document: str
-    variables: Callable[[ValidRequest[Query, Body]], Mapping[str, Any]] = lambda _: {}
+    variables: Callable[[ValidRequest[Query, Body]], Mapping[str, object]] = lambda _: {}
     shape: Callable[[Data, ValidRequest[Query, Body]], object] | None = None
     work: Callable[[Run, ValidRequest[Query, Body]], Awaitable[object]] | None = None
     snapshot: bool = False
@@ -112,3 +112,5 @@ class Route(Generic[Query, Body]):
 
 AnyRoute = Route[Any, Any]
 """A route with any parameters."""
+AnyRequest = ValidRequest[Any, Any]
+"""A request to such a route."""

@@ -28,8 +28,8 @@ from resolvers.statistics.figures import (
     VALUE,
     VALUE_BIN,
     Computed,
-    Expression,
     Figure,
+    OfSource,
     Percentile,
 )
 from resolvers.statistics.row_set import NotServed, RowSet, grain_for
@@ -67,7 +67,7 @@ class Aggregation:
         self._window = Window(row_set, self.division, grain, buckets.highest if buckets is not None else highest)
         self._needed: dict[str, Figure] = {}
         self._percentiles: dict[str, Percentile] = {}
-        self._shown: dict[str, Expression] = {}
+        self._shown: dict[str, OfSource] = {}
         self._steps: list[CTE] = []
 
     @property
@@ -117,7 +117,7 @@ class Aggregation:
         if self.rolled and self.row_set.subject is not None and self.row_set.subject.value is None:
             raise NotServed("values are not rolled up")
 
-    def _show(self, name: str, of_groups: Expression) -> Reference:
+    def _show(self, name: str, of_groups: OfSource) -> Reference:
         self._shown.setdefault(name, of_groups)
         return Reference(self.result, name, INTEGER)
 

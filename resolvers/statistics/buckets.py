@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
@@ -46,7 +45,7 @@ _FIXED = {
 }
 
 
-def bounds(window: Mapping[str, Any] | None, now: int | Later = NOW) -> Ends:
+def bounds(window: Mapping[str, object] | None, now: int | Later = NOW) -> Ends:
     """Start (inclusive) and end (exclusive) of a window in microseconds since 1970, each None if it is open. BAD_USER_INPUT if
     `lastDays` is combined with an end, or out of its range.
 
@@ -54,12 +53,19 @@ def bounds(window: Mapping[str, Any] | None, now: int | Later = NOW) -> Ends:
     """
     if not window:
         return None, None
-    last, since, until = window.get("lastDays"), window.get("from"), window.get("to")
+    last, since, until = window.get("lastDays"), _time(window.get("from")), _time(window.get("to"))
     if last is not None:
         if since is not None or until is not None:
             raise BadUserInput("window: `lastDays` cannot be combined with `from` or `to`", field="window.lastDays")
+        assert isinstance(last, int | float | Later)
         return last_days(last, now)
     return since, until
+
+
+def _time(value: object) -> int | Later | None:
+    """An end of a window, which GraphQL has checked."""
+    assert value is None or isinstance(value, int | Later)
+    return value
 
 
 def last_days(days: float | Later, now: int | Later = NOW) -> tuple[int | Later, int | Later]:

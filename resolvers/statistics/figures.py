@@ -10,16 +10,17 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
 
 from resolvers.rows import Reference, Rows
 from resolvers.statistics.row_set import RowSet
 from storage.nouns.noun import INTEGER
 from storage.rollup import figures as rolled
-from storage.rollup.figures import NULL, ZERO, CellFigure, is_present, same, total
+from storage.rollup.figures import NULL, ZERO, CellFigure, OfRow, OfValue, is_present, same, total
 from storage.sql.literal import literal
 from storage.sql.sketch import Bin
 
-Expression = Callable[[Any], ColumnElement[Any]]
+OfSource = Callable[[FromClause], ColumnElement[Any]]
 
 
 class Aggregates(Protocol):
@@ -48,18 +49,18 @@ class Figure:
     """One number of each group. The stream has rows of several kinds; those that do not contribute have `absent`."""
 
     name: str
-    of_row: Expression | None = None
+    of_row: OfValue | None = None
     """Over what it `reads` of a row that started in the window."""
     reads: Reading | None = None
-    of_ended_row: Expression | None = None
+    of_ended_row: OfRow | None = None
     """Over a row that ended in the window."""
-    of_bucket: Expression | None = None
+    of_bucket: OfSource | None = None
     """Over a bucket of a series: `lo`, `hi`."""
     of_bin: Callable[[ColumnElement[int], ColumnElement[int]], ColumnElement[Any]] | None = None
     """Over the number and size of a bin of a cell's sketch."""
     in_cells: bool = False
     """Whether cells contain it, in a column of its name."""
-    aggregate: Expression = total
+    aggregate: OfValue = total
     absent: ColumnElement[Any] = ZERO
 
     @property
@@ -94,7 +95,7 @@ class Computed:
 
     name: str
     needs: tuple[Figure, ...]
-    of_groups: Expression
+    of_groups: OfSource
 
     def __call__(self, aggregation: Aggregates) -> Reference:
         """The figure of an aggregation."""
@@ -156,7 +157,7 @@ SIZE = Figure("size", is_present, VALUE, of_bin=lambda _, size: size)
 """Number of values in a bin."""
 
 
-def _mean(groups: Any) -> ColumnElement[int]:
+def _mean(groups: FromClause) -> ColumnElement[int]:
     """The mean, to the nearest microsecond, halves away from zero."""
     count, million = groups.c.measured, literal(1_000_000)
     rest = groups.c.seconds % count * million + groups.c.micros

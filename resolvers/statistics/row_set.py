@@ -1,6 +1,6 @@
 """The rows that statistics cover, and whether roll-ups can answer for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ColumnClause, ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause
+from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from resolvers.rows import Reference, Rows, table_of
 from resolvers.statistics.buckets import bounds
@@ -15,7 +16,7 @@ from storage.errors import BadUserInput
 from storage.rollup.subjects import SUBJECTS, Grain, Subject
 from storage.sql.statement import Later, later
 
-Measure = Callable[[Any], ColumnElement[Any]]
+Measure = Callable[[Rows], ColumnElement[Any]]
 Plan = TypeVar("Plan")
 Conditions = Callable[[Rows], ColumnElement[bool] | None]
 
@@ -38,8 +39,8 @@ class CellRows(Rows):
         return super().reference(name)
 
     def stored(self, name: str) -> Reference | None:
-        """A dimension, even if it is computed for rows."""
-        return self.reference(name)
+        """A dimension, even if it is computed for rows. None: it is computed from dimensions, or cannot be."""
+        return self.reference(name) if name in self.grain.dims else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class RowSet:
 def _over_cells(where: ColumnElement[bool], alias: FromClause, cells: CellRows) -> ColumnElement[bool]:
     """A link's condition with the columns of its rows replaced by dimensions."""
 
-    def replaced(element: Any, **_: Any) -> Any:
+    def replaced(element: ExternallyTraversible, **_: object) -> ColumnElement[Any] | None:
         if isinstance(element, Reference):
             return element
         if isinstance(element, ColumnClause) and element.table is alias:
@@ -112,7 +113,7 @@ def row_set_of(
     select: sa.Select[Any],
     time: str | None,
     measure: Measure | None,
-    window: dict[str, Any] | None,
+    window: Mapping[str, object] | None,
     matching: Conditions | None = None,
 ) -> RowSet:
     """The rows of a select that match and whose main time lies in a window. BAD_USER_INPUT if there is a window and the rows have

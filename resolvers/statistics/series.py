@@ -87,6 +87,7 @@ def _open_before(row_set: RowSet, subject: Subject) -> RowSet:
     those on metadata, are tested for few rows."""
 
     def still_open(rows: Rows) -> ColumnElement[bool]:
+        assert rows.source is not None
         over = subject.end_of(rows.source)
         own = row_set.matching(rows) if row_set.matching else None
         is_open = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))

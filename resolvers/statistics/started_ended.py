@@ -12,6 +12,7 @@ from resolvers.statistics.division import Division
 from resolvers.statistics.figures import Figure
 from resolvers.statistics.window import Window
 from storage.nouns.noun import INTEGER
+from storage.rollup.figures import NULL
 from storage.sql.literal import literal
 from storage.sql.names import fresh
 
@@ -40,9 +41,10 @@ def ended(window: Window, cover: CTE | None, figures: Sequence[Figure]) -> sa.Se
     division, row_set = window.division, window.row_set
     select, rows = row_set.rows()
     assert row_set.subject is not None
+    assert rows.source is not None
     when = row_set.subject.end_of(rows.source)
     select = window.rows_of(select, when, cover, bounded=True).where(*division.limits(rows))
-    if rows.source is not None and window.grain is not None:
+    if window.grain is not None:
         # SQLite would rather test each row of a model once for each gap, whenever it ended.
         select = select.with_hint(rows.source, f"INDEXED BY ix_{row_set.table.name}_end", "sqlite")
     columns = [*_when(division, when), *division.labelled(rows)]
@@ -87,4 +89,4 @@ def _of_row(figure: Figure, source: FromClause) -> ColumnElement[Any]:
     """A figure of a row that started, over what was read of it."""
     if figure.of_row is None:
         return figure.absent
-    return figure.of_row(None if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))
+    return figure.of_row(NULL if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))

@@ -3,17 +3,31 @@
 import sys
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
+import sqlalchemy as sa
 import strawberry
+from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from resolvers.figure_list import FigureList
+from resolvers.rows import Source
 from schema.declare.named_types import nullable, type_named
 from schema.declare.scalars import DateTime, Duration
 from schema.declare.values import ValueType, value_type
+
+Expression: TypeAlias = Callable[..., ColumnElement[Any]]
+"""A resolver that makes an expression of the parent and the arguments."""
+Select: TypeAlias = Callable[..., sa.Select[Any]]
+"""A resolver that selects rows."""
+FigureLists: TypeAlias = Callable[..., FigureList]
+"""A resolver that makes a list of figures."""
+Part: TypeAlias = Callable[..., object]
+"""A resolver of what the fields of an object are resolved over."""
+Resolver: TypeAlias = Expression | Select | FigureLists | Part
 
 MOST_NODES = 100
 """Maximum number of ids that `nodes` accepts."""
@@ -69,14 +83,15 @@ class GraphField(StrawberryField):
 
     def __init__(
         self,
-        *args: Any,
+        graphql_name: str | None = None,
+        type_annotation: StrawberryAnnotation | None = None,
+        description: str | None = None,
         role: Role = Role.COLUMN,
-        sql: Callable[..., Any] | None = None,
+        sql: Resolver | None = None,
         target: str = "",
         value: ValueType | None = None,
-        **kw: Any,
     ):
-        super().__init__(*args, **kw)
+        super().__init__(graphql_name=graphql_name, type_annotation=type_annotation, description=description)
         self.role = role
         self.sql = sql
         self.target = target
@@ -95,7 +110,7 @@ class GraphField(StrawberryField):
         return copy
 
 
-def argument(name: str, type_: Any, description: str, default: object = strawberry.UNSET) -> StrawberryArgument:
+def argument(name: str, type_: object, description: str, default: object = strawberry.UNSET) -> StrawberryArgument:
     """An argument of a field. Without a default it is optional and unset."""
     module = sys.modules[__name__].__dict__
     return StrawberryArgument(
@@ -108,15 +123,15 @@ def argument(name: str, type_: Any, description: str, default: object = strawber
 
 
 def graph_field(
-    type_: Any,
+    type_: object,
     description: str,
     *,
     role: Role,
-    sql: Callable[..., Any] | None = None,
+    sql: Resolver | None = None,
     target: str = "",
     arguments: Sequence[StrawberryArgument] = (),
     name: str | None = None,
-) -> Any:
+) -> GraphField:
     """A field of any role."""
     field = GraphField(
         graphql_name=name,
@@ -131,7 +146,7 @@ def graph_field(
     return field
 
 
-def spelling(type_: Any) -> list[StrawberryArgument]:
+def spelling(type_: object) -> list[StrawberryArgument]:
     """The argument that selects the format of a time or the unit of a duration."""
     kinds = {type_, *get_args(type_)}
     if DateTime in kinds:
@@ -147,29 +162,29 @@ def _spelled(name: str, enum: str, description: str) -> StrawberryArgument:
     return format_argument
 
 
-def own_id(row: Any) -> Any:
+def own_id(row: Source) -> ColumnElement[str]:
     """The id that the sender assigned to a row."""
     return row.c.id
 
 
 def leaf(
-    type_: Any,
-    sql: Callable[..., Any],
+    type_: object,
+    sql: Expression,
     description: str,
     *,
     arguments: Sequence[StrawberryArgument] = (),
     name: str | None = None,
-) -> Any:
+) -> GraphField:
     """A field whose value is an expression over its parent's columns."""
     return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments, name=name)
 
 
-def one(target: str, sql: Callable[..., Any], description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> Any:
+def one(target: str, sql: Select, description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> GraphField:
     """A link to at most one row of a noun; null if there is none or it has not been received."""
     return graph_field(nullable(type_named(target)), description, role=Role.ONE, sql=sql, target=target, arguments=arguments)
 
 
-def many(target: str, sql: Callable[..., Any], description: str, *, root: bool = False) -> Any:
+def many(target: str, sql: Select, description: str, *, root: bool = False) -> GraphField:
     """A link to rows of a noun: a connection with filter, order and pages."""
     type_ = type_named(f"{target}Connection")
     return graph_field(
@@ -194,7 +209,7 @@ def many(target: str, sql: Callable[..., Any], description: str, *, root: bool =
     )
 
 
-def figures(target: str, sql: Callable[..., Any] | None, description: str) -> Any:
+def figures(target: str, sql: Select | None, description: str) -> GraphField:
     """Statistics over rows of a noun."""
     window = argument(
         "window", nullable(type_named("Window")), "Only rows whose main time lies in this window. Default: all time."

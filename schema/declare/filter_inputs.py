@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from enum import EnumType
 from keyword import iskeyword
-from typing import Any
 
 import strawberry
 
@@ -22,25 +21,28 @@ from schema.declare.operators import (
 from schema.declare.registry import ExtraFilter
 from schema.declare.scalars import BigInt, DateTime, Duration, Usd
 
+InputField = tuple[object, object]
+"""Type and declaration of a field of an input."""
 
-def _field(type_: Any, operator: Operator) -> Any:
+
+def _field(type_: object, operator: Operator) -> InputField:
     field = strawberry.field(name=operator.graph_name, default=strawberry.UNSET, description=operator.description)
     return nullable(operator.operand(type_)), field
 
 
-def _input(name: str, fields: dict[str, tuple[Any, Any]], description: str) -> type:
+def _input(name: str, fields: Mapping[str, InputField], description: str) -> type:
     """An input type. All its fields are optional; those that are set must all match."""
-    body: dict[str, Any] = {"__module__": __name__, "__annotations__": {key: hint for key, (hint, _) in fields.items()}}
+    body: dict[str, object] = {"__module__": __name__, "__annotations__": {key: hint for key, (hint, _) in fields.items()}}
     body.update({key: field for key, (_, field) in fields.items()})
     return register(strawberry.input(type(name, (), body), description=description))
 
 
-def _value_filter(name: str, type_: Any, operators: tuple[Operator, ...], what: str) -> type:
+def _value_filter(name: str, type_: object, operators: tuple[Operator, ...], what: str) -> type:
     fields = {f"{each.name}_" if iskeyword(each.name) else each.name: _field(type_, each) for each in operators}
     return _input(name, fields, f"Filters on {what}. All conditions must match.")
 
 
-VALUE_FILTERS: dict[Any, type] = {
+VALUE_FILTERS: dict[object, type] = {
     str: _value_filter("StringFilter", str, (*EQUALITY, CONTAINS, STARTS_WITH), "a string"),
     int: _value_filter("IntFilter", int, (*EQUALITY, *COMPARISON), "an integer"),
     BigInt: _value_filter("BigIntFilter", BigInt, (*EQUALITY, *COMPARISON), "an integer of up to 53 bits"),
@@ -59,12 +61,12 @@ def _enum_filter(enum: EnumType) -> type:
 
 
 def filter_of(
-    name: str, leaves: Mapping[str, tuple[Any, str]], extra: Mapping[str, ExtraFilter], links: Mapping[str, str]
+    name: str, leaves: Mapping[str, tuple[object, str]], extra: Mapping[str, ExtraFilter], links: Mapping[str, str]
 ) -> type:
     """The filter input of a noun: its values, its extra filters, its links (at least one linked row matches), and `and`, `or`,
     `not`."""
     own = type_named(f"{name}Filter")
-    fields: dict[str, tuple[Any, Any]] = {}
+    fields: dict[str, InputField] = {}
     for field, (hint, description) in leaves.items():
         if isinstance(hint, EnumType):
             value_filter = _enum_filter(hint)

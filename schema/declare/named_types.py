@@ -1,6 +1,7 @@
 """The types of the graph by name, so that types can refer to each other regardless of import order."""
 
-from typing import Annotated, Any, ForwardRef, Optional
+from types import GenericAlias
+from typing import Annotated, Any, ForwardRef, Optional, TypeVar
 
 from strawberry.types.lazy_type import LazyType, StrawberryLazyReference
 
@@ -10,31 +11,34 @@ TYPES: dict[str, type] = {"Cursor": Cursor}
 """Every registered type by its name."""
 
 
-def register(cls: type) -> type:
+Registered = TypeVar("Registered", bound=type)
+
+
+def register(cls: Registered) -> Registered:
     """Registers a type under its name."""
     TYPES[cls.__name__] = cls
     return cls
 
 
-def type_named(name: str) -> Any:
+def type_named(name: str) -> object:
     """The type with this name, even if it is registered later."""
     return Annotated[name, _BY_NAME]
 
 
-def nullable(type_: Any) -> Any:
+def nullable(type_: object) -> object:
     """The type, or null."""
     return Optional[type_]  # noqa: UP045  (a lazy type cannot be joined by |)
 
 
-def list_of(type_: Any) -> Any:
+def list_of(type_: object) -> object:
     """A list of the type."""
-    return list[type_]
+    return GenericAlias(list, (type_,))
 
 
 class _NamedType(LazyType[Any, Any]):
     """A type that Strawberry looks up once all are registered."""
 
-    def resolve_type(self) -> type[Any]:
+    def resolve_type(self) -> type:
         """The registered type; KeyError if there is none yet."""
         return TYPES[self.type_name]
 

@@ -9,13 +9,14 @@ import strawberry
 from graphql.pyutils import snake_to_camel
 from strawberry.types import get_object_definition
 
+from resolvers.statistics.row_set import Measure
 from resolvers.stored_row import row_of
 from schema.declare import filter_inputs, statistics
 from schema.declare.field import GraphField, Role, figures, graph_field, leaf, own_id, spelling
 from schema.declare.named_types import list_of, nullable, register, type_named
 from schema.declare.registry import NODES, ExtraFilter, NodeType, Order
 from schema.declare.scalars import JSON, Cursor
-from schema.declare.statistics import make
+from schema.declare.statistics import Fields, make
 from schema.declare.values import value_type, without_null
 from storage.nouns.noun import NOUNS
 from storage.rollup.subjects import SUBJECTS
@@ -32,7 +33,7 @@ ROW = (
 class Node:
     """An object with a global id: the type name, a colon, and the sender's id."""
 
-    id: strawberry.ID = graph_field(
+    id = graph_field(
         strawberry.ID,
         "Global id: the type name, a colon, and the sender's id. Pass it to `node`.",
         role=Role.LEAF,
@@ -49,10 +50,10 @@ def node(
     *,
     order: Sequence[str] = (),
     groups: Sequence[str] = (),
-    duration: Callable[..., Any] | None = None,
+    duration: Measure | None = None,
     sums: Sequence[str] = (),
-    matching: Mapping[str, Any] | None = None,
-    counted: Callable[[], Mapping[str, Any]] = dict,
+    matching: Fields | None = None,
+    counted: Callable[[], Fields] = dict,
     filters: Mapping[str, ExtraFilter] | None = None,
     scope: str = "graph:read",
 ) -> Callable[[type], type]:
@@ -118,9 +119,9 @@ def _is_link(field: GraphField) -> bool:
     return field.role is Role.MANY or (field.role is Role.ONE and not field.arguments)
 
 
-def _leaves(cls: type, fields: Mapping[str, GraphField]) -> dict[str, tuple[Any, str]]:
+def _leaves(cls: type, fields: Mapping[str, GraphField]) -> dict[str, tuple[object, str]]:
     """Python type and description of each leaf that a filter can use."""
-    leaves: dict[str, tuple[Any, str]] = {}
+    leaves: dict[str, tuple[object, str]] = {}
     for name, field in fields.items():
         if name == "id" or field.role not in (Role.COLUMN, Role.LEAF) or _has_arguments(field):
             continue
@@ -156,7 +157,7 @@ def _enum(name: str, values: dict[str, str], description: str) -> EnumType:
     return strawberry.enum(enum, description=description)
 
 
-def _connection(name: str, matching: Mapping[str, Any]) -> None:
+def _connection(name: str, matching: Fields) -> None:
     make(
         f"{name}Edge",
         {
@@ -188,11 +189,7 @@ def _connection(name: str, matching: Mapping[str, Any]) -> None:
 class PageInfo:
     """Relay's page information."""
 
-    has_next_page: bool = graph_field(bool, "True if more rows follow this page.", role=Role.HAS_NEXT)
-    has_previous_page: bool = graph_field(bool, "True if rows precede this page.", role=Role.HAS_PREVIOUS)
-    start_cursor: Cursor | None = graph_field(
-        nullable(Cursor), "Cursor of the first row. Null: the page is empty.", role=Role.START_CURSOR
-    )
-    end_cursor: Cursor | None = graph_field(
-        nullable(Cursor), "Cursor of the last row. Null: the page is empty.", role=Role.END_CURSOR
-    )
+    has_next_page = graph_field(bool, "True if more rows follow this page.", role=Role.HAS_NEXT)
+    has_previous_page = graph_field(bool, "True if rows precede this page.", role=Role.HAS_PREVIOUS)
+    start_cursor = graph_field(nullable(Cursor), "Cursor of the first row. Null: the page is empty.", role=Role.START_CURSOR)
+    end_cursor = graph_field(nullable(Cursor), "Cursor of the last row. Null: the page is empty.", role=Role.END_CURSOR)

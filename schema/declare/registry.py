@@ -1,14 +1,17 @@
 """The nouns of the graph, each with what the planner needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Rows
+from resolvers.statistics.row_set import Measure
 from schema.declare.field import GraphField
+
+Input = Mapping[str, object]
+"""The fields of an input object that are set, by their names in the graph. GraphQL has checked their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ExtraFilter:
-    """A filter of a noun that is not on a field or link: its input type, and the condition on a row for an input."""
+    """A filter of a noun that is not on a field or link: its input type, a list of input
+    objects, and the condition on a row for such a list."""
 
-    type: Any
+    type: object
     description: str
-    sql: Callable[[Rows, Any], ColumnElement[bool]]
-    among: Callable[[Rows, Any], ColumnElement[bool]] | None = None
+    sql: Callable[[Rows, Sequence[Input]], ColumnElement[bool]]
+    among: Callable[[Rows, Sequence[Input]], ColumnElement[bool]] | None = None
     """The same condition, beginning with all that match. None: no index finds these."""
 
 
@@ -39,7 +43,7 @@ class NodeType:
     type: type
     table: sa.Table
     time: str | None
-    duration: Callable[..., Any] | None
+    duration: Measure | None
     orders: Mapping[str, Order]
     groups: Mapping[str, str]
     scope: str

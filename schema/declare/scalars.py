@@ -1,7 +1,7 @@
 """The custom scalars."""
 
 from collections.abc import Mapping
-from typing import Any, NewType
+from typing import NewType
 
 import orjson
 import strawberry
@@ -20,7 +20,7 @@ BigInt = NewType("BigInt", int)
 JSON = NewType("JSON", object)
 
 
-class Cursor(tuple[Any, ...]):
+class Cursor(tuple[str | int | float, ...]):
     """The position of a row in an order: the name of the order, then the values of its keys."""
 
     __slots__ = ()

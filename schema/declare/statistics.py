@@ -1,15 +1,20 @@
 """The types of statistics: figures, histograms, time series and groups."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from enum import Enum
+from typing import TypeVar
 
 import strawberry
+from strawberry.types.enum import has_enum_definition
 
 from resolvers.statistics import figures, groups, histogram, series
 from resolvers.statistics.buckets import Bucket as BucketLength
-from schema.declare.field import Role, argument, graph_field, leaf
+from schema.declare.field import GraphField, Role, argument, graph_field, leaf
 from schema.declare.named_types import list_of, nullable, register, type_named
 from schema.declare.scalars import DateTime, Duration
+
+Fields = Mapping[str, GraphField]
+"""Fields of a type by their Python names."""
 
 _LENGTHS = {
     BucketLength.MINUTE: "1 minute.",
@@ -22,14 +27,19 @@ _LENGTHS = {
 }
 
 
-def described_enum(source: Any, descriptions: dict[Any, str], name: str | None = None) -> Any:
+Described = TypeVar("Described", bound=Enum)
+
+
+def described_enum(source: type[Described], descriptions: Mapping[Described, str], name: str | None = None) -> type[Described]:
     """A storage enum as an enum of the graph, with a description for each value."""
     for member in source:
         assert descriptions.get(member), f"{source.__name__}.{member} needs a description"
-    enum = strawberry.enum(source, name=name, description=(source.__doc__ or "").strip())
+    described = strawberry.enum(source, name=name, description=(source.__doc__ or "").strip())
+    enum: object = described
+    assert has_enum_definition(enum)
     for value in enum.__strawberry_definition__.values:
         value.description = descriptions[source[value.name]]
-    return register(enum)
+    return register(described)
 
 
 Bucket = described_enum(BucketLength, _LENGTHS)
@@ -55,16 +65,16 @@ class Window:
 class HistogramBucket:
     """One bucket."""
 
-    from_: Duration = leaf(Duration, histogram.histogram_from, "Start of the bucket, inclusive.", name="from")
-    to: Duration | None = leaf(
+    from_ = leaf(Duration, histogram.histogram_from, "Start of the bucket, inclusive.", name="from")
+    to = leaf(
         nullable(Duration),
         histogram.histogram_to,
         "End of the bucket, exclusive; inclusive in the last bucket if `buckets` is set. Null: no upper bound.",
     )
-    count: int = leaf(int, histogram.histogram_count, "Number of durations in the bucket.")
+    count = leaf(int, histogram.histogram_count, "Number of durations in the bucket.")
 
 
-def _percentile(percent: int) -> Any:
+def _percentile(percent: int) -> GraphField:
     description = f"{percent}th percentile: at least {percent} % of the durations are this or shorter."
     return leaf(nullable(Duration), figures.Percentile(percent), f"{description} Null: no row has a duration.")
 
@@ -74,16 +84,16 @@ def _percentile(percent: int) -> Any:
 class DurationStats:
     """Statistics of durations."""
 
-    count: int = leaf(int, figures.MEASURED, "Number of rows with a duration. Rows that have not ended have none.")
-    avg: Duration | None = leaf(nullable(Duration), figures.AVERAGE, "Mean duration. Null: no row has a duration.")
-    min: Duration | None = leaf(nullable(Duration), figures.LEAST, "Shortest duration. Null: no row has a duration.")
-    max: Duration | None = leaf(nullable(Duration), figures.GREATEST, "Longest duration. Null: no row has a duration.")
-    p50: Duration | None = _percentile(50)
-    p75: Duration | None = _percentile(75)
-    p90: Duration | None = _percentile(90)
-    p95: Duration | None = _percentile(95)
-    p99: Duration | None = _percentile(99)
-    histogram: list[HistogramBucket] = graph_field(
+    count = leaf(int, figures.MEASURED, "Number of rows with a duration. Rows that have not ended have none.")
+    avg = leaf(nullable(Duration), figures.AVERAGE, "Mean duration. Null: no row has a duration.")
+    min = leaf(nullable(Duration), figures.LEAST, "Shortest duration. Null: no row has a duration.")
+    max = leaf(nullable(Duration), figures.GREATEST, "Longest duration. Null: no row has a duration.")
+    p50 = _percentile(50)
+    p75 = _percentile(75)
+    p90 = _percentile(90)
+    p95 = _percentile(95)
+    p99 = _percentile(99)
+    histogram = graph_field(
         list[HistogramBucket],
         "Distribution of the durations over buckets that end at 1, 2, 5, 10, ... milliseconds. Empty buckets are omitted.",
         role=Role.LIST,
@@ -99,7 +109,7 @@ class DurationStats:
     )
 
 
-def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def _figures(sums: type | None = None, more: Fields | None = None) -> Fields:
     fields = {
         "count": leaf(int, figures.COUNTED, "Number of rows."),
         "latest": leaf(
@@ -114,7 +124,7 @@ def _figures(sums: Any | None = None, more: Mapping[str, Any] | None = None) -> 
     return {**fields, **(more or {})}
 
 
-def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
+def _bucket(name: str, sums: type | None, more: Fields | None = None) -> type:
     """The type of one bucket of a series."""
     fields = {
         "start": leaf(DateTime, series.bucket_start, "Start of the bucket, inclusive."),
@@ -134,7 +144,7 @@ def _bucket(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) 
     return make(name, fields, "Statistics of one bucket of a series.")
 
 
-def _group(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -> type:
+def _group(name: str, sums: type | None, more: Fields | None = None) -> type:
     """The type of one group."""
     fields = {
         "key": leaf(nullable(str), groups.first_key, "Value of the first key, as text. Null: the rows have no value."),
@@ -144,7 +154,7 @@ def _group(name: str, sums: Any | None, more: Mapping[str, Any] | None = None) -
     return make(name, fields, "Statistics of the rows that share the same key values.")
 
 
-def make(name: str, fields: dict[str, Any], description: str) -> type:
+def make(name: str, fields: Fields, description: str) -> type:
     """An object type with these fields."""
     return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
 
@@ -153,9 +163,7 @@ _bucket("StatsBucket", None)
 _group("StatsGroup", None)
 
 
-def declare(
-    name: str, *, grouped: bool, sums: Mapping[str, tuple[Any, str]], more: Callable[[], Mapping[str, Any]] = dict
-) -> None:
+def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[object, str]], more: Callable[[], Fields] = dict) -> None:
     """Declares the statistics of a noun: figures, series and, if `grouped`, groups. `sums`: columns to add up, each with
     its type and description. `more`: returns figures that only this noun has."""
     added = own = None
@@ -169,7 +177,7 @@ def declare(
         _bucket(f"{name}StatsBucket", added, more())
         if grouped:
             _group(f"{name}StatsGroup", added, more())
-    fields = _figures(added, more())
+    fields = {**_figures(added, more())}
     fields["series"] = graph_field(
         list_of(type_named(f"{own or ''}StatsBucket")),
         "Statistics for each time bucket of the window, including empty buckets; at most 10,080. Requires a "

@@ -40,7 +40,7 @@ class ValueType:
 
 ENUM = ValueType(TEXT, EnumText)
 
-VALUE_TYPES: Mapping[Any, ValueType] = {
+VALUE_TYPES: Mapping[object, ValueType] = {
     str: ValueType(TEXT),
     strawberry.ID: ValueType(TEXT),
     int: ValueType(INTEGER),
@@ -55,13 +55,13 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
 """By the Python type of a field's annotation."""
 
 
-def value_type(hint: Any) -> ValueType | None:
+def value_type(hint: object) -> ValueType | None:
     """The type of values of an annotation; None for objects and lists."""
     plain = without_null(hint)
     return ENUM if isinstance(plain, EnumType) else VALUE_TYPES.get(plain) if _is_hashable(plain) else None
 
 
-def without_null(hint: Any) -> Any:
+def without_null(hint: object) -> object:
     """The type in an annotation that may allow null."""
     if get_origin(hint) in (Union, UnionType):
         return next(arm for arm in get_args(hint) if arm is not type(None))

@@ -13,8 +13,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Derived, Rows, table_of
 from schema.declare.field import GraphField, Role
+from schema.declare.registry import Input
 from schema.declare.scalars import Cursor
-from schema.engine.filter_sql import condition
+from schema.engine.filter_sql import condition, input_of
 from schema.engine.hoisting import Hoist
 from schema.engine.paging import Ordering, Page, one_more
 from schema.engine.row_sets import matching_rows, total_count
@@ -24,13 +25,11 @@ from storage.sql.json_text import Flag, JsonArray, JsonLiteral, JsonObject, Json
 from storage.sql.names import fresh
 from storage.sql.statement import Later
 
-Filter = Mapping[str, Any] | None
-
 
 class Connection:
     """Plans one connection: a page of rows, and totals over all rows that match."""
 
-    def __init__(self, walk: Walk, ordering: Ordering, link: sa.Select[Any], filter_: Filter, page: Page) -> None:
+    def __init__(self, walk: Walk, ordering: Ordering, link: sa.Select[Any], filter_: Input | None, page: Page) -> None:
         self.walk = walk
         self.ordering = ordering
         self.link = link
@@ -67,17 +66,19 @@ class Connection:
             return sa.literal(type_.name, TEXT)
         field = type_.fields[name]
         declared: GraphField = field.extensions["strawberry-definition"]
-        named_type: Any = get_named_type(field.type)
         if declared.role is Role.TOTAL:
             return total_count(matching_rows(self.ordering.node, self.link, self.filter, None))
         if declared.role is Role.STATS:
             args = self.walk.context.arguments(field, details[0])
-            row_set = matching_rows(self.ordering.node, self.link, self.filter, args.get("window"))
-            return self.walk.figures(row_set, FieldSelection(type_, named_type, declared, None, args, details))
+            row_set = matching_rows(self.ordering.node, self.link, self.filter, input_of(args.get("window")))
+            return self.walk.figures(row_set, FieldSelection(type_, get_named_type(field.type), declared, None, args, details))
         if declared.role is Role.MATCHING:
             assert declared.sql is not None
-            value: ColumnElement[Any] = declared.sql(self.select)
+            value = declared.sql(self.select)
+            assert isinstance(value, ColumnElement)
             return value
+        named_type = get_named_type(field.type)
+        assert isinstance(named_type, GraphQLObjectType)
         if declared.role is Role.PAGE_INFO:
             return JsonObject(self._page_info(named_type, details))
         self.paged = True

@@ -9,7 +9,6 @@ import time
 from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 import sqlalchemy as sa
@@ -109,7 +108,7 @@ class Engine:
         clock.record("validate")
         return self.documents.put(text, document, document.weight)
 
-    def plan(self, request: Request, caller: Caller) -> tuple[Mapping[str, Any], Plan]:
+    def plan(self, request: Request, caller: Caller) -> tuple[Mapping[str, object], Plan]:
         """The coerced variables and a new plan of a query, planned on this thread and without a time limit."""
         document = parsed(self.schema, request.query, self.settings, lambda _: None)
         operation = document.operation(request.operation_name)
@@ -131,7 +130,7 @@ class Engine:
             raise OperationRefused(coded("BAD_USER_INPUT", values))
         return values
 
-    def _check_cost(self, document: Document, operation: Operation, variables: Mapping[str, Any]) -> None:
+    def _check_cost(self, document: Document, operation: Operation, variables: Mapping[str, object]) -> None:
         sizes = tuple(_hashable(variables.get(name)) for name in sorted(operation.sizes))
         measured = operation.costs.get(sizes)
         if measured is None:
@@ -145,7 +144,7 @@ class Engine:
         except LimitExceeded as failure:
             raise OperationRefused.of(failure) from failure
 
-    def _plain(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, Any], Plan] | None:
+    def _plain(self, document: Document, operation: Operation, request: Request) -> tuple[Mapping[str, object], Plan] | None:
         """The variables and their plan, if they need no coercion and the plan is cached; otherwise None."""
         variables = request.variables or {}
         plain = operation.plain
@@ -160,7 +159,7 @@ class Engine:
 
     async def _planned(
         self, document: Document, operation: Operation, request: Request, caller: Caller
-    ) -> tuple[Mapping[str, Any], Plan]:
+    ) -> tuple[Mapping[str, object], Plan]:
         """The coerced variables and the plan for their shape. What takes long happens in a thread."""
 
         def coerced() -> VariableValues:

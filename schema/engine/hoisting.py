@@ -6,6 +6,7 @@ of them at each level. As a column of the FROM item it takes fewer. The result i
 
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -63,7 +64,7 @@ class Hoist:
     def _column(self, expression: ColumnElement[Any]) -> Reference:
         return self.derived.add(f"hoisted_{len(self.derived.columns)}", expression)
 
-    def columns(self, rows: Rows, source: FromClause) -> list[Any]:
+    def columns(self, rows: Rows, source: FromClause) -> list[sa.Label[Any]]:
         """The hoisted subqueries, as columns over rows that come from `source`."""
         return [OverSource(rows, source, expression).label(name) for name, expression in self.derived.columns.items()]
 

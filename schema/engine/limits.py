@@ -9,7 +9,7 @@ the document only.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graphql import (
     ArgumentNode,
@@ -239,13 +239,12 @@ def value_work(value: object, most: int) -> int:
     if type(value) is not dict and type(value) is not list:
         return 1
     size = 0
-    pending: list[Any] = [value]
+    pending: list[dict[str, object] | list[object]] = [value]
     while pending and size <= most:
         each = pending.pop()
-        is_object = type(each) is dict
-        size += len(each) + OBJECT if is_object else 1 + len(each) // ITEMS
+        size += len(each) + OBJECT if isinstance(each, dict) else 1 + len(each) // ITEMS
         if size <= most:
-            members = each.values() if is_object else each
+            members = each.values() if isinstance(each, dict) else each
             pending += (member for member in members if type(member) is dict or type(member) is list)
     return size
 
@@ -266,7 +265,7 @@ class Cost:
     """Estimates the cost of an operation: one for each value that its answer may have, more for figures over many rows."""
 
     def __init__(
-        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
+        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, object]
     ) -> None:
         self.schema = schema
         self.fragments = fragments

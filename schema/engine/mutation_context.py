@@ -10,7 +10,19 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from graphql import DocumentNode, ExecutionResult, FieldNode, GraphQLError, GraphQLNonNull, GraphQLObjectType, execute
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    FieldNode,
+    GraphQLError,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLResolveInfo,
+    execute,
+)
+from graphql.execution.collect_fields import FieldDetails
+from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.engine.outcome import FieldFailure, Outcome
@@ -33,7 +45,7 @@ class MutationContext:
     now: int
     """Microseconds since 1970."""
     context: OperationContext
-    variables: Mapping[str, Any]
+    variables: Mapping[str, object]
     scopes_of: Callable[[Statement], frozenset[str]]
     statement_timeout: float
     planning: Planning
@@ -50,7 +62,7 @@ class MutationContext:
         )
         return await result if isinstance(result, Awaitable) else result
 
-    async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: Any) -> orjson.Fragment | None:
+    async def row(self, type_: GraphQLObjectType, select: sa.Select[Any], details: list[FieldDetails]) -> orjson.Fragment | None:
         """The JSON of the one row that a select finds, or None. Raises Forbidden if the caller lacks a scope."""
         planner = Planner(self.context, self.database.dialect.name)
         statement = await self.planning.run(self.caller.org_id, lambda: planner.row(type_, select, details))
@@ -65,8 +77,14 @@ class SelectExecutor(StrawberryGraphQLCoreExecutionContext):
     """GraphQL's executor, which hands selects to the planner."""
 
     def complete_value(
-        self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
-    ) -> Any:
+        self,
+        return_type: GraphQLOutputType,
+        field_details_list: list[FieldDetails],
+        info: GraphQLResolveInfo[MutationContext],
+        path: Path,
+        result: object,
+        position_context: Any,
+    ) -> object:
         """The value of a field. A select becomes the JSON of its row; failures keep their code."""
         if isinstance(result, Failure):
             raise located(result, field_details_list, path.as_list())

@@ -1,5 +1,6 @@
 """Pages of rows: total orders, cursors (positions in an order), and the rows after or before a cursor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +37,8 @@ class Ordering:
             return [sort_key(sa.type_coerce(value, INTEGER)), rows.c.id]
         type_ = field.sql_type
         is_known = sa.type_coerce(sa.case((value.is_(None), 0), else_=1), INTEGER)
-        zero: Any = sa.literal_column("''") if type_ is TEXT else sa.literal_column("0" if type_ is INTEGER else "0.0")
-        return [is_known, sa.func.coalesce(sa.type_coerce(value, type_), zero), rows.c.id]
+        zero = "''" if type_ is TEXT else "0" if type_ is INTEGER else "0.0"
+        return [is_known, sa.func.coalesce(sa.type_coerce(value, type_), sa.literal_column(zero)), rows.c.id]
 
     def clauses(self, rows: Rows, *, reverse: bool = False) -> list[ColumnElement[Any]]:
         """The ORDER BY of the order, or of its reverse."""
@@ -61,14 +62,14 @@ class Ordering:
         return sa.and_(keys[0] >= values[0], here >= there if inclusive else here > there)
 
     def _values(self, cursor: Cursor | Later, keys: list[ColumnElement[Any]], argument: str) -> list[ColumnElement[Any]]:
-        def part(index: int, key: ColumnElement[Any]) -> Any:
-            type_: Any = str if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else int
+        def part(index: int, key: ColumnElement[Any]) -> str | int | float | Later:
+            types = (str,) if isinstance(key.type, sa.Text) else (int, float) if is_real(key) else (int,)
 
-            def read(cursor_values: Cursor) -> Any:
+            def read(cursor_values: Cursor) -> str | int | float:
                 if cursor_values[0] != self.order.name or len(cursor_values) != len(keys) + 1:
                     raise BadUserInput(f"{argument}: the cursor does not belong to the order {self.order.name}", field=argument)
                 value = cursor_values[index + 1]
-                if not isinstance(value, type_):
+                if not isinstance(value, types):
                     raise BadUserInput(f"{argument}: invalid cursor", field=argument)
                 return float(value) if is_real(key) else value
 
@@ -89,7 +90,7 @@ class Page:
     skip: int | Later | None = None
 
 
-def page_of(args: dict[str, Any], most: int) -> Page:
+def page_of(args: Mapping[str, object], most: int) -> Page:
     """The page that a connection's arguments request. BAD_USER_INPUT if they contradict each other, or are out of range."""
     first, last = args.get("first"), args.get("last")
     if first is not None and last is not None:
@@ -105,8 +106,23 @@ def page_of(args: dict[str, Any], most: int) -> Page:
     size = later(checked, DEFAULT_PAGE if requested is None else requested)
     skip = args.get("skip")
     return Page(
-        size, last is not None, args.get("after"), args.get("before"), None if skip is None else later(_not_negative, skip)
+        size,
+        last is not None,
+        _cursor(args.get("after")),
+        _cursor(args.get("before")),
+        None if skip is None else later(_not_negative, skip),
     )
+
+
+def number(value: object) -> int | Later:
+    """The value of an argument that is an integer, which GraphQL has checked."""
+    assert isinstance(value, int | Later)
+    return value
+
+
+def _cursor(value: object) -> Cursor | Later | None:
+    assert value is None or isinstance(value, Cursor | Later)
+    return value
 
 
 def _not_negative(skip: int) -> int:

@@ -4,7 +4,7 @@ The planner walks the selection set once. For each field it calls the resolver w
 column, a select) into the JSON of the answer. Nothing here runs SQL.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,18 +14,17 @@ from graphql.pyutils import camel_to_snake
 from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.bounds import bounded
-from resolvers.figure_list import FigureList
 from resolvers.rows import Rows, table_of
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.groups import MOST_GROUPS
-from resolvers.statistics.row_set import RowSet, served
+from resolvers.statistics.row_set import Measure, RowSet, served
 from schema.declare.field import MOST_NODES, GraphField, Role
 from schema.declare.registry import NODES
 from schema.engine.connection import Connection
-from schema.engine.filter_sql import depth, enum_name, value_of
+from schema.engine.filter_sql import depth, enum_name, input_of, value_of
 from schema.engine.hoisting import Hoist
 from schema.engine.limits import check
-from schema.engine.paging import Ordering, page_of
+from schema.engine.paging import Ordering, number, page_of
 from schema.engine.row_sets import matching_rows
 from schema.engine.selection import FieldSelection, Members, OperationContext
 from schema.engine.variables import GlobalId, global_id
@@ -71,7 +70,7 @@ class Planner:
             raise located(failure, details, self.path) from failure
         return statement(sa.select(value.label("value")), self.dialect, recorded)
 
-    def members(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> Members:
+    def members(self, type_: GraphQLObjectType, parent: object, details: list[FieldDetails]) -> Members:
         """The members of an object, planned with the parent's rows."""
         members: Members = []
         for key, below in self.context.below(type_, details).items():
@@ -80,11 +79,11 @@ class Planner:
             self.path.pop()
         return members
 
-    def object_(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> JsonObject:
+    def object_(self, type_: GraphQLObjectType, parent: object, details: list[FieldDetails]) -> JsonObject:
         """The object with a field's selections, over a parent."""
         return JsonObject(self.members(type_, parent, details))
 
-    def field(self, type_: GraphQLObjectType, parent: Any, details: list[FieldDetails]) -> ColumnElement[Any]:
+    def field(self, type_: GraphQLObjectType, parent: object, details: list[FieldDetails]) -> ColumnElement[Any]:
         """The value of one field."""
         spend()
         name = details[0].node.name.value
@@ -98,12 +97,15 @@ class Planner:
 
     def leaf(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A scalar: a column, or an expression over the parent's columns."""
-        declared, parent = selection.declared, selection.parent
+        declared = selection.declared
         if declared.python_name == "id":
-            return sa.literal_column(f"'{selection.type.name}:'", TEXT).concat(parent.c.id)
+            return sa.literal_column(f"'{selection.type.name}:'", TEXT).concat(selection.rows.c.id)
         args = dict(selection.args)
         spelled = enum_name(args.pop("as", None) or args.pop("in", None) or "")
-        value = parent.c[declared.python_name] if declared.sql is None else selection.resolve(**_python_names(args))
+        if declared.sql is None:
+            value: ColumnElement[Any] = selection.rows.c[declared.python_name]
+        else:
+            value = selection.expression(**_python_names(args))
         if spelled in _SPELLINGS:
             return _SPELLINGS[spelled](value)
         return value if is_json(value) or declared.value is None else declared.value.encoded(value)
@@ -111,12 +113,11 @@ class Planner:
     def part(self, selection: FieldSelection) -> ColumnElement[Any]:
         """An object made of the same parent."""
         parent = selection.parent if selection.declared.sql is None else selection.resolve()
-        return self.object_(selection.named_type, parent, selection.details)
+        return self.object_(selection.object_type, parent, selection.details)
 
     def linked(self, selection: FieldSelection) -> ColumnElement[Any]:
         """The row that a link finds."""
-        select: sa.Select[Any] = selection.resolve(**_python_names(selection.args))
-        return self.one(selection.named_type, select, selection.details)
+        return self.one(selection.object_type, selection.select(**_python_names(selection.args)), selection.details)
 
     def one(self, type_: GraphQLObjectType, select: sa.Select[Any], details: list[FieldDetails]) -> JsonElement:
         """The one row that a select finds, as an object; null if it finds none."""
@@ -135,20 +136,21 @@ class Planner:
 
     def listed(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A list of figures."""
-        figures: FigureList = selection.resolve(**_python_names(selection.args))
-        return figures.finish(self.object_(selection.named_type, figures.parent, selection.details))
+        figures = selection.figure_list(**_python_names(selection.args))
+        return figures.finish(self.object_(selection.object_type, figures.parent, selection.details))
 
     def split(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A list of figures of the parts of an aggregation, from roll-ups if these have them."""
         args = _python_names(selection.args)
         if "first" in args:
-            args["first"] = bounded(MOST_GROUPS, args["first"])
+            args["first"] = bounded(MOST_GROUPS, number(args["first"]))
         if "by" in args:
+            assert isinstance(selection.parent, Aggregation)
             args["keys"] = self._group_keys(selection.parent.row_set.table, args.pop("by"))
 
         def plan(rolled: bool) -> ColumnElement[Any]:
-            parts: FigureList = selection.resolve(**args, rolled=rolled)
-            return parts.finish(self.object_(selection.named_type, parts.parent, selection.details))
+            parts = selection.figure_list(**args, rolled=rolled)
+            return parts.finish(self.object_(selection.object_type, parts.parent, selection.details))
 
         return self._served(plan)
 
@@ -162,7 +164,8 @@ class Planner:
 
         return served(from_here)
 
-    def _group_keys(self, table: sa.Table, by: Any) -> list[tuple[str, Callable[[Any], ColumnElement[Any]]]]:
+    def _group_keys(self, table: sa.Table, by: object) -> list[tuple[str, Measure]]:
+        assert isinstance(by, list)
         node = next(each for each in NODES.values() if each.table is table)
         names = list(dict.fromkeys(node.groups[enum_name(each)] for each in by))
         return [(name, _key(node.fields[name])) for name in names]
@@ -170,14 +173,14 @@ class Planner:
     def stats(self, selection: FieldSelection) -> ColumnElement[Any]:
         """Statistics of the rows that a link finds."""
         node = NODES[selection.declared.target]
-        return self.figures(matching_rows(node, selection.resolve(), None, selection.args.get("window")), selection)
+        return self.figures(matching_rows(node, selection.select(), None, input_of(selection.args.get("window"))), selection)
 
     def figures(self, row_set: RowSet, selection: FieldSelection) -> ColumnElement[Any]:
         """Statistics of a row set."""
 
         def plan(rolled: bool) -> ColumnElement[Any]:
             aggregation = Aggregation(row_set, rolled=rolled)
-            return aggregation.finish(self.object_(selection.named_type, aggregation, selection.details))
+            return aggregation.finish(self.object_(selection.object_type, aggregation, selection.details))
 
         return self._served(plan)
 
@@ -188,14 +191,15 @@ class Planner:
     def nodes(self, selection: FieldSelection) -> ColumnElement[Any]:
         """The rows of several global ids."""
         ids = selection.args["ids"]
+        assert isinstance(ids, list)
         if len(ids) > MOST_NODES:
             raise BadUserInput(
                 f"ids: at most {MOST_NODES} are allowed", field="ids", limit="ids", allowed=MOST_NODES, measured=len(ids)
             )
         return JsonList([self._by_global_id(each, f"ids[{index}]", selection.details) for index, each in enumerate(ids)])
 
-    def _by_global_id(self, argument_value: Any, argument: str, details: list[FieldDetails]) -> JsonElement:
-        parsed = argument_value if isinstance(argument_value, GlobalId) else global_id(argument_value)
+    def _by_global_id(self, argument_value: object, argument: str, details: list[FieldDetails]) -> JsonElement:
+        parsed = argument_value if isinstance(argument_value, GlobalId) else global_id(str(argument_value))
         if parsed.type_name not in NODES:
             raise BadUserInput(
                 f"{argument}: expected a global id: a type name, a colon and an id, such as `Task:17`", field=argument
@@ -209,14 +213,15 @@ class Planner:
     def connection(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A page of rows."""
         node = NODES[selection.declared.target]
-        link: sa.Select[Any] = selection.resolve()
         args = selection.args
-        filter_ = args.get("filter")
+        filter_ = input_of(args.get("filter"))
         if filter_:
             check("filter_depth", depth(node, filter_), self.context.most_links)
         order = node.orders[enum_name(args.get("orderBy") or next(iter(node.orders)))]
         page = page_of(args, self.context.most_rows)
-        return Connection(self, Ordering(node, order), link, filter_, page).plan(selection.named_type, selection.details)
+        return Connection(self, Ordering(node, order), selection.select(), filter_, page).plan(
+            selection.object_type, selection.details
+        )
 
 
 _PLANS: Mapping[Role, Callable[[Planner, FieldSelection], ColumnElement[Any]]] = {
@@ -238,7 +243,7 @@ _SPELLINGS: Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
 }
 
 
-def located(failure: Failure, details: list[FieldDetails], path: list[str]) -> GraphQLError:
+def located(failure: Failure, details: list[FieldDetails], path: Sequence[str | int]) -> GraphQLError:
     """The failure as a GraphQL error at its field, with its code and facts."""
     return GraphQLError(
         failure.message,
@@ -249,11 +254,11 @@ def located(failure: Failure, details: list[FieldDetails], path: list[str]) -> G
     )
 
 
-def _python_names(args: dict[str, Any]) -> dict[str, Any]:
+def _python_names(args: Mapping[str, object]) -> dict[str, object]:
     return {camel_to_snake(name): value for name, value in args.items()}
 
 
-def _key(field: GraphField) -> Callable[[Any], ColumnElement[Any]]:
+def _key(field: GraphField) -> Measure:
     """The key of a group by a field, over rows or cells."""
     assert field.value is not None
     key = field.value.key

@@ -1,6 +1,5 @@
 """The row set of statistics, from a link, a filter and a window."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,13 +12,11 @@ from resolvers.statistics.buckets import Ends
 from resolvers.statistics.figures import COUNTED
 from resolvers.statistics.row_set import Conditions, RowSet, row_set_of, served
 from schema.declare.operators import OPERATORS
-from schema.declare.registry import NodeType
-from schema.engine.filter_sql import Way, condition
-
-Filter = Mapping[str, Any]
+from schema.declare.registry import Input, NodeType
+from schema.engine.filter_sql import Way, condition, input_of
 
 
-def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Filter | None, window: dict[str, Any] | None) -> RowSet:
+def matching_rows(node: NodeType, link: sa.Select[Any], filter_: Input | None, window: Input | None) -> RowSet:
     """The rows of a link that match a filter, and whose main time lies in a window.
 
     Tests of the main time at the top of the filter become part of the window, which roll-ups can serve.
@@ -38,7 +35,7 @@ def total_count(row_set: RowSet) -> ColumnElement[int]:
     return aggregation.with_steps(sa.select(counted).select_from(aggregation.computed())).scalar_subquery()
 
 
-def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
+def _matching(node: NodeType, filter_: Input) -> Conditions | None:
     if not filter_:
         return None
 
@@ -50,10 +47,10 @@ def _matching(node: NodeType, filter_: Filter) -> Conditions | None:
     return matching
 
 
-def _parted(node: NodeType, filter_: Filter) -> tuple[Filter, list[Ends]]:
+def _parted(node: NodeType, filter_: Input) -> tuple[Input, list[Ends]]:
     """A filter without its tests of the main time, and the equivalent windows of these tests."""
     name = next((name for name in filter_ if node.time is not None and camel_to_snake(name) == node.time), None)
-    tests = filter_[name] if name else None
+    tests = input_of(filter_[name]) if name else None
     if not tests or not all(OPERATORS[test].has_window for test in tests) or None in tests.values():
         return filter_, []
     rest = {key: value for key, value in filter_.items() if key != name}

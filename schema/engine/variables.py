@@ -5,9 +5,8 @@ SQL belongs to the shape: null or not, true or false, enum values, the fields of
 the order in a cursor.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import Any
 
 from graphql import (
     GraphQLEnumType,
@@ -43,16 +42,25 @@ def global_id(text: str) -> GlobalId:
 
 def _at(path: Path) -> Later:
     def compute(moment: Moment) -> object:
-        value: Any = moment.variables
+        value: object = moment.variables
         for step in path:
-            value = value[step]
+            value = _member(value, step)
         return value
 
     name, *steps = path
     return Later(compute, f"${name}" + "".join(f".{step}" for step in steps))
 
 
-def shape(type_: GraphQLInputType, value: Any) -> Any:
+def _member(value: object, step: str | int) -> object:
+    """A field of an input object, or an item of a list."""
+    if isinstance(step, int):
+        assert isinstance(value, list)
+        return value[step]
+    assert isinstance(value, Mapping)
+    return value[step]
+
+
+def shape(type_: GraphQLInputType, value: object) -> object:
     """The shape of a coerced value: the hashable part that decides the statement."""
     if value is None:
         return None
@@ -61,16 +69,19 @@ def shape(type_: GraphQLInputType, value: Any) -> Any:
     if isinstance(type_, GraphQLList):
         if _holds_binds(type_.of_type):
             return "list"
+        assert isinstance(value, list)
         return tuple(shape(type_.of_type, item) for item in _distinct(type_, value))
     if isinstance(type_, GraphQLInputObjectType):
+        assert isinstance(value, Mapping)
         return tuple((name, shape(type_.fields[name].type, item)) for name, item in value.items())
     if isinstance(type_, GraphQLEnumType):
         return value
     if type_.name == "Boolean":
         return value
     if type_.name == "ID":
-        return global_id(value).type_name
+        return global_id(str(value)).type_name
     if type_.name == "Cursor":
+        assert isinstance(value, tuple)
         return (value[0], tuple(type_of(part).__name__ for part in value[1:]))
     return "bind"
 
@@ -124,12 +135,12 @@ def _holds_binds(type_: GraphQLInputType) -> bool:
     return isinstance(type_, GraphQLScalarType) and type_.name not in ("Boolean", "ID", "Cursor", "JSON")
 
 
-def _distinct(type_: GraphQLList[GraphQLInputType], items: list[Any]) -> list[Any]:
+def _distinct(type_: GraphQLList[GraphQLInputType], items: Sequence[object]) -> Sequence[object]:
     """The items of a list without repeated enum values, which change no answer."""
     return list(dict.fromkeys(items)) if isinstance(get_named_type(type_), GraphQLEnumType) else items
 
 
-def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
+def planned(type_: GraphQLInputType, value: object, path: Path) -> object:
     """The value with each bind replaced by its place in the variables, from which it is read when the plan runs."""
     if value is None:
         return None
@@ -138,17 +149,21 @@ def planned(type_: GraphQLInputType, value: Any, path: Path) -> Any:
     if isinstance(type_, GraphQLList):
         if _holds_binds(type_.of_type):
             return _at(path)
+        assert isinstance(value, list)
         return [planned(type_.of_type, item, (*path, index)) for index, item in enumerate(_distinct(type_, value))]
     if isinstance(type_, GraphQLInputObjectType):
+        assert isinstance(value, Mapping)
         return {name: planned(type_.fields[name].type, item, (*path, name)) for name, item in value.items()}
     if isinstance(type_, GraphQLEnumType) or type_.name == "Boolean":
         return value
     if type_.name == "ID":
         whole = _at(path)
-        return GlobalId(global_id(value).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own, whole.source))
+        return GlobalId(
+            global_id(str(value)).type_name, Later(lambda moment: global_id(str(whole.compute(moment))).own, whole.source)
+        )
     return _at(path)
 
 
-def shapes(types: Mapping[str, GraphQLInputType], values: Mapping[str, Any]) -> tuple[Any, ...]:
+def shapes(types: Mapping[str, GraphQLInputType], values: Mapping[str, object]) -> tuple[object, ...]:
     """The shape of all variables. An unset variable differs from null."""
     return tuple((name, shape(type_, values[name])) for name, type_ in types.items() if name in values)

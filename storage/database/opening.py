@@ -1,10 +1,12 @@
 """Opens the database that a URL names."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.url import URL
+from sqlalchemy.util import LRUCache
 
 from storage.database.postgres import PostgresDatabase
 from storage.database.protocol import Database
@@ -27,14 +29,33 @@ async def open_database(url: str, *, readers: int = 8, statement_cache: int = 51
     return await PostgresDatabase.open(place, readers, statement_cache)
 
 
-def compiled(statement: sa.Executable, dialect: Dialect) -> tuple[str, list[Any]]:
-    """A statement as text, and its values in the order of the placeholders. BadUserInput for text that no store can hold."""
-    found = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
-    values = [found.params[name] for name in found.positiontup or ()]
-    for value in values:
+_COMPILED: LRUCache[Hashable, Any] = LRUCache(500)
+"""Compiled statements by dialect and structure, which is all of a statement but its values."""
+
+
+def compiled(statement: sa.Executable, dialect: Dialect, **values: object) -> tuple[str, list[Any]]:
+    """A statement as text, and its values in the order of the placeholders; `values` are those of binds that have a name only.
+
+    The text is made once for all statements with the same structure. BadUserInput for text that no store can hold.
+    """
+    structure: Any = statement._generate_cache_key()  # type: ignore[attr-defined]  # noqa: SLF001  (no other way to ask)
+    if structure is None:
+        found, binds = _compile(statement, dialect), None
+    else:
+        key, binds = (dialect.name, structure.key), structure.bindparams
+        found = _COMPILED.get(key)
+        if found is None:
+            found = _COMPILED[key] = _compile(statement, dialect, cache_key=structure)
+    named = found.construct_params(values, extracted_parameters=binds, escape_names=False)
+    ordered = [named[name] for name in found.positiontup or ()]
+    for value in ordered:
         if isinstance(value, str):
             storable(value)
-    return str(found), values
+    return str(found), ordered
+
+
+def _compile(statement: sa.Executable, dialect: Dialect, **options: Any) -> Any:
+    return statement.compile(dialect=dialect, **options)  # type: ignore[attr-defined]
 
 
 def parse_url(url: str) -> URL:

@@ -99,13 +99,16 @@ async def undo(database: Database, org_id: str, number: int, progress: Progress 
 
 
 async def _numbers(database: Database, org_id: str, number: int) -> list[int]:
-    """Numbers of the rows that go with an import: its own, and those of sets whose other imports are all undone."""
+    """Numbers of the rows that go with an import: its own, and those of sets whose other imports are all undone.
+
+    An import that retention has deleted was not undone.
+    """
     mark = statements_for(database.dialect.name).mark
     live = (
-        f"SELECT 1 FROM {import_set.name} AS other JOIN {import_.name} AS found"
+        f"SELECT 1 FROM {import_set.name} AS other LEFT JOIN {import_.name} AS found"
         " ON found.org_id = other.org_id AND found.id = CAST(other.import_number AS text)"
         f" WHERE other.org_id = {mark(1)} AND other.set_number = own.set_number AND other.import_number <> {mark(2)}"
-        f" AND found.state = '{ImportState.STORED}'"
+        f" AND (found.id IS NULL OR found.state = '{ImportState.STORED}')"
     )
     sql = (
         f"SELECT own.set_number FROM {import_set.name} AS own"

@@ -57,6 +57,7 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
         return
     if replaced:
         yield Notice(REPLACED, replaced, lost=False)
+    version = 1 if options.version is None else options.version
     every = list(root.iter(f"{MODEL}process"))
     processes = [element for element in every if element.get("id")]
     if not processes:
@@ -66,7 +67,7 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
     for process in processes:
         model = _model_id(options, str(process.get("id")), alone=len(processes) == 1)
         diagram = f"{model}/{source.name.removesuffix('.gz')}"
-        deployed = {"id": f"{model}:{options.version}", "at": at, "model_id": model, "version": options.version}
+        deployed = {"id": f"{model}:{version}", "at": at, "model_id": model, "version": version}
         name = process.get("name") or _participants(root).get(process.get("id"))
         yield from definitions(model, name, {}, at, source.name)
         yield from _record(source, ProcessVersion, {**deployed, "deployed_at": options.at, "diagram_id": diagram})
@@ -79,7 +80,7 @@ def _records(source: Source, options: ReadOptions, at: Instant) -> Items:
                 yield Notice(f"elements <{fields['type']}> without an id")
                 continue
             element_id = fields["element_id"]
-            yield from _record(source, Activity, {**deployed, "id": f"{model}:{options.version}:{element_id}", **fields})
+            yield from _record(source, Activity, {**deployed, "id": f"{model}:{version}:{element_id}", **fields})
 
 
 def _content(source: Source) -> tuple[etree._Element, str, int]:

@@ -8,7 +8,19 @@ from typing import Any
 from storage.ingest.cloudtrail_identity import identity_of
 from storage.ingest.json_stream import documents_of
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept, parsed
+from storage.ingest.reader import (
+    Broken,
+    Format,
+    Items,
+    Notice,
+    ReadOptions,
+    as_document,
+    as_text,
+    guarded,
+    kept,
+    misshapen,
+    parsed,
+)
 from storage.ingest.source import Source
 from storage.nouns.nhi import Nhi
 from storage.nouns.record import Instant, Refused
@@ -36,6 +48,9 @@ FAILURES = frozenset(["failure", "failed"])
 WINDOW = 5_000
 """Number of events in which an identity is yielded once."""
 
+OF_EVENT: Mapping[str, str] = {"eventSource": "a text", "userIdentity": "an object"}
+"""Shapes of members, see `misshapen`."""
+
 UNNAMED = "values of userIdentity that name no identity"
 
 
@@ -52,10 +67,7 @@ def read(source: Source, options: ReadOptions) -> Items:
             continue
         if number % WINDOW == 0:
             reported.clear()
-        try:
-            yield from _records(place, event, reported, options.at)
-        except Refused as refused:
-            yield Broken(place, refused)
+        yield from guarded(place, _records(place, event, reported, options.at))
 
 
 def _events(source: Source) -> Iterator[tuple[str, Any]]:
@@ -75,6 +87,8 @@ def _events(source: Source) -> Iterator[tuple[str, Any]]:
                     numbers[place] += 1
                 elif position is None and name is not None:
                     whole[name] = value
+                elif name is not None:
+                    whole.setdefault(name, []).append(value)
         except Refused as refused:
             yield place, Broken(place, refused)
             continue
@@ -97,9 +111,10 @@ def _records(place: str, event: Any, reported: set[str], at: Instant | None) -> 
         called_at = Instant.parse(event.get("eventTime"))
     except ValueError as error:
         raise Refused(str(error), field="eventTime", value=event.get("eventTime")) from error
+    yield from misshapen(event, OF_EVENT, "events")
     principal = event.get("userIdentity")
     identity = identity_of(principal, event.get("awsRegion")) if isinstance(principal, dict) else None
-    if identity is None and principal:
+    if identity is None and principal and isinstance(principal, dict):
         yield Notice(UNNAMED)
     if identity and identity["id"] not in reported:
         reported.add(identity["id"])

@@ -12,7 +12,6 @@ from typing import Any
 from storage.alternatives import nearest, one_of
 from storage.errors import BadUserInput
 from storage.ingest import csv_values
-from storage.ingest.csv_guess import guess
 from storage.ingest.csv_shape import column_names
 from storage.ingest.event_log import OPEN_STATES, Event, Log, records
 from storage.ingest.mapping import Columns, CsvMapping, FileShape, RecordPart, read_mapping
@@ -53,7 +52,7 @@ def read(source: Source, options: ReadOptions) -> Items:
         place=lambda line: f"{source.name}:{line}",
         model_name=mapping.model.name if mapping.model else None,
         group_names=mapping.groups,
-        version=mapping.model.version if mapping.model else None,
+        version=mapping.model.version if mapping.model and options.version is None else options.version,
         status=mapping.status or None,
         at=options.at,
     )
@@ -63,8 +62,8 @@ def read(source: Source, options: ReadOptions) -> Items:
 def _mapping(source: Source, options: ReadOptions) -> CsvMapping:
     if options.mapping is not None:
         return read_mapping(options.mapping)
-    if options.guess and source.path is not None:
-        return guess(source, timezone=options.timezone).mapping
+    if options.guess is not None and source.path is not None:
+        return options.guess(source)
     raise OptionRequired("mapping FILE", f"{source.name}: a CSV file requires a column mapping")
 
 

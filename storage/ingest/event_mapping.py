@@ -1,7 +1,6 @@
 """Mappings of events, in TOML: which records an event makes, and the JSONPath from which each field takes its value."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,7 +11,7 @@ from storage.ingest.csv_values import TimeReader
 from storage.ingest.event_paths import EventPath, compiled
 from storage.ingest.event_records import PLACEHOLDER, Condition, EventMapping, FieldSource, RecordSource, Scalar, Source
 from storage.ingest.event_values import converter, units_of
-from storage.ingest.mapping import MappingPart, TimeShape, check_times, decoded_mapping
+from storage.ingest.mapping import MappingPart, MappingSource, TimeShape, check_times, decoded_mapping
 from storage.ingest.reader import Broken, Notice, kept
 from storage.nouns.noun import NOUNS, Field, fields_of, sent_nouns
 from storage.nouns.record import Blob, Instant, Record, Refused
@@ -56,7 +55,7 @@ class MappingFile(MappingPart, frozen=True):
     time: TimeShape = TimeShape()
 
 
-def read_event_mapping(path: Path) -> EventMapping:
+def read_event_mapping(path: MappingSource) -> EventMapping:
     """Reads and checks the mapping in a file. Raises BadUserInput with the fault and its place."""
     parts = decoded_mapping(path, MappingFile)
     if not parts.record:

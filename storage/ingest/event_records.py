@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from storage.ingest.event_paths import EventPath, count_values
@@ -122,6 +122,16 @@ class EventMapping:
     """A mapping that was checked."""
 
     records: tuple[RecordSource, ...]
+
+    @property
+    def headers(self) -> frozenset[str]:
+        """Names of the headers that records are made of, in lower case."""
+        found = (
+            source
+            for record in self.records
+            for source in chain((source for source, _ in record.conditions), *(field.sources for field in record.fields))
+        )
+        return frozenset(source for source in found if isinstance(source, str))
 
     def records_of(self, place: str, value: Any, headers: Mapping[str, str]) -> Items:
         """The records of an event; a notice if the mapping takes it for none. Names of headers are in lower case."""

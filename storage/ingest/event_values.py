@@ -1,6 +1,7 @@
 """From values of JSON events to fields of records: texts, numbers in their unit, times in their format."""
 
 import math
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,7 +55,7 @@ def _number(value: Any, factor: float | None, *, is_whole: bool) -> Any:
     if isinstance(value, str) and len(value) <= 100 and NUMBER.fullmatch(value.strip()):
         number = float(value)
         value = int(value) if is_whole and value.strip().lstrip("+-").isdecimal() else number
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
         raise Refused("expected a number", value=value)
     if factor is not None:
         value = value * factor

@@ -8,13 +8,20 @@ from storage.ingest.github_actions import Sent, part, records_of_job, records_of
 from storage.ingest.github_changes import records_of_deployment, records_of_push
 from storage.ingest.json_stream import documents_of
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, ReadOptions, text_of, with_body
+from storage.ingest.reader import Broken, Format, Items, ReadOptions, guarded, misshapen, text_of, with_body
 from storage.ingest.source import Source
 from storage.nouns.record import Refused
 
 NAME = "github"
 LISTS = ("workflow_runs", "jobs")
 """Lists of the API's answers."""
+
+OBJECTS = (
+    "repository", "workflow", "workflow_run", "workflow_job", "deployment", "deployment_status", "pusher", "head_commit",
+    "triggering_actor", "creator",
+)  # fmt: skip
+OF_PAYLOAD: Mapping[str, str] = dict.fromkeys(OBJECTS, "an object")
+"""Shapes of members, see `misshapen`."""
 
 OWN_LISTS = ("steps",)
 """Lists that belong to an object that is a document by itself."""
@@ -68,10 +75,12 @@ def _items(place: str, sent: Any, read_object: Callable[[str, Sent], Items]) -> 
     if not isinstance(sent, Mapping):
         yield Broken(place, Refused("expected a JSON object", value=sent))
         return
-    try:
-        yield from read_object(place, sent)
-    except Refused as refused:
-        yield Broken(place, refused)
+    yield from guarded(place, _of_shape(place, sent, read_object))
+
+
+def _of_shape(place: str, sent: Sent, read_object: Callable[[str, Sent], Items]) -> Items:
+    yield from misshapen(sent, OF_PAYLOAD, "payloads")
+    yield from read_object(place, sent)
 
 
 def _records(place: str, sent: Sent) -> Items:

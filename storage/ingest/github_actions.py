@@ -7,7 +7,7 @@ A run of GitHub may be attempted again, which is an execution of its own: `githu
 from collections.abc import Mapping
 from typing import Any
 
-from storage.ingest.reader import Items, Notice, json_text, kept
+from storage.ingest.reader import Items, Notice, json_text, kept, misshapen
 from storage.nouns.nhi import Nhi
 from storage.nouns.record import Refused
 from storage.nouns.run import FINAL, Run
@@ -35,6 +35,11 @@ TYPES: Mapping[str, str | None] = {"schedule": "SCHEDULED", "workflow_dispatch":
 INPUTS = ("event", "head_branch", "head_sha", "display_title", "run_number")
 """What an execution began with."""
 
+STATE: Mapping[str, str] = {"status": "a text", "conclusion": "a text", "run_attempt": "a text or a number"}
+OF_RUN: Mapping[str, str] = {**STATE, "triggering_actor": "an object", "actor": "an object", "repository": "an object"}
+OF_JOB: Mapping[str, str] = {**STATE, "steps": "a list"}
+"""Shapes of members, see `misshapen`."""
+
 NO_STATE = "statuses of runs and jobs that are unknown"
 NO_NUMBER = "steps of jobs without a number"
 
@@ -44,6 +49,7 @@ def records_of_run(place: str, run: Sent, workflow: Sent | None = None, reposito
 
     `workflow` and `repository` are those of the payload around it, if there is one. Raises Refused if it has no id.
     """
+    yield from misshapen(run, OF_RUN, "runs")
     at = run.get("updated_at")
     workflow_id = _number(run.get("workflow_id"))
     actor = part(run, "triggering_actor") or part(run, "actor")
@@ -79,6 +85,7 @@ def records_of_run(place: str, run: Sent, workflow: Sent | None = None, reposito
 
 def records_of_job(place: str, job: Sent) -> Items:
     """The steps that a `workflow_job` states: the job, and its own steps below it. Raises Refused if it has no id."""
+    yield from misshapen(job, OF_JOB, "jobs")
     run_id = _run_id(job.get("run_id"), job.get("run_attempt"), "run_id")
     number = _number(job.get("id"))
     if number is None:

@@ -3,7 +3,6 @@
 A trace becomes a run of a workflow, observations become its steps, and tools become tool calls.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import Any
 from storage.ingest.json_stream import documents_of
 from storage.ingest.langfuse_usage import Tokens, added, as_mapping, spend_of, tokens_of
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, kept
+from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as_document, as_text, guarded, kept, misshapen
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Money, Refused
 from storage.nouns.run import Run
@@ -29,6 +28,17 @@ TOOL_NAMES = ("gen_ai.tool.name", "tool.name", "target")
 """Attributes that name a tool, in order of preference."""
 LISTS = (None, "data", "traces")
 """Members that contain lists of traces or observations, as in responses of the API. None: the document is the list."""
+OF_TRACE: Mapping[str, str] = {"latency": "a number"}
+OF_OBSERVATION: Mapping[str, str] = {
+    "type": "a text",
+    "level": "a text",
+    "model": "a text",
+    "providedModelName": "a text",
+    "usage": "an object, or one as JSON text",
+    "usageDetails": "an object, or one as JSON text",
+    "costDetails": "an object, or one as JSON text",
+}
+"""Shapes of members, see `misshapen`."""
 POINT = "EVENT"
 """Type of observations that never have an end."""
 
@@ -74,11 +84,14 @@ def read(source: Source, options: ReadOptions) -> Items:
         elif isinstance(sent, dict) and isinstance(sent.get("traceId"), str) and sent["traceId"]:
             trace = loose.setdefault(sent["traceId"], Trace(sent["traceId"]))
             trace.fields = {**trace.fields, **_trace_of(sent)}
-            yield from _observation(f"{place}: observation {number}", trace, sent, options.at)
+            where = f"{place}: observation {number}"
+            yield from guarded(where, _observation(where, trace, sent, options.at))
         else:
-            yield from _trace(f"{place}: trace {number}", sent, options.at)
+            where = f"{place}: trace {number}"
+            yield from guarded(where, _trace(where, sent, options.at))
     for trace in loose.values():
-        yield from _run(f"{source.name}: trace {trace.id}", trace, options.at)
+        where = f"{source.name}: trace {trace.id}"
+        yield from guarded(where, _run(where, trace, options.at))
 
 
 def _sent(source: Source) -> Iterator[tuple[str, Any]]:
@@ -118,10 +131,11 @@ def _trace(place: str, sent: Any, at: Instant | None) -> Items:
     observations = sent.get("observations") or fields.get("observations") or []
     trace = Trace(fields["id"], fields | {"name": fields.get("name") or "unnamed", "observations": observations})
     items: list[Any] = []
-    for each in observations if isinstance(observations, list) else [observations]:
+    listed = isinstance(observations, list)
+    for each in observations if listed else [observations]:
         # The API lists traces with ids instead of observations.
-        if not isinstance(each, str):
-            items += _observation(place, trace, each, at)
+        if not listed or not isinstance(each, str):
+            items += guarded(place, _observation(place, trace, each, at))
     yield from _run(place, trace, at)
     yield from items
 
@@ -134,6 +148,9 @@ def _run(place: str, trace: Trace, at: Instant | None) -> Items:
         reason = "the trace has no timestamp" if fields.get("timestamp") is None else "expected an RFC 3339 time"
         yield Broken(place, Refused(reason, field="timestamp", value=fields.get("timestamp")))
         return
+    if stamp is None and fields.get("timestamp"):
+        yield Notice("timestamps of traces that are no times")
+    yield from misshapen(fields, OF_TRACE, "traces")
     latest = max([*moments, *([stamp] if stamp is not None else [])])
     workflow_id = None
     if fields.get("name"):
@@ -191,7 +208,7 @@ def _after(start: Instant | None, seconds: object) -> Instant | None:
     """The end of something that took `seconds`. None if that is not a duration, or the end not a time."""
     if start is None or isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return None
-    return Instant(start + round(seconds * 1_000_000)) if math.isfinite(seconds) and 0 < seconds < 1e9 else None
+    return Instant(start + round(seconds * 1_000_000)) if 0 < seconds < 1e9 else None
 
 
 def _sums(trace: Trace) -> dict[str, Any]:
@@ -225,6 +242,7 @@ def _observation(place: str, trace: Trace, sent: Any, at: Instant | None) -> Ite
         return
     trace.seen[sent["id"]] = seen
     yield from notices
+    yield from misshapen(sent, OF_OBSERVATION, "observations")
     if seen.tokens.unread:
         yield Notice("token counts that are no whole numbers", seen.tokens.unread)
     step = _step(trace.id, sent, seen, at)

@@ -1,12 +1,11 @@
 """Tokens and costs that a Langfuse observation reports."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from storage.ingest.reader import dollars, parsed
-from storage.nouns.record import LARGEST_INTEGER, Money, Refused
+from storage.nouns.record import LARGEST_INTEGER, Money
 
 TOKENS = "TOKENS"
 
@@ -23,6 +22,9 @@ OTHER_NAMES = {
 }
 """Names in older versions, in OpenAI, and in the fields beside `usageDetails`."""
 
+
+COUNTS = frozenset({"input", "output", "total", *OTHER_NAMES})
+"""Names of members that are counts."""
 
 KINDS = ("cache_read", "cache_write", "reasoning")
 """Tokens that are part of the input or the output."""
@@ -125,11 +127,14 @@ def _is_other(name: str) -> bool:
 
 
 def _unread(usage: Mapping[str, Any]) -> int:
-    """Number of counts that are none. Objects and lists in their place are details, which other members sum up."""
+    """Number of counts that are none. Objects and lists are details, which other members sum up, but not in place of a count."""
     return sum(
         1
         for name, value in usage.items()
-        if value is not None and not isinstance(value, dict | list) and not _is_other(name) and _count(value) is None
+        if value is not None
+        and (name in COUNTS or not isinstance(value, dict | list))
+        and not _is_other(name)
+        and _count(value) is None
     )
 
 
@@ -137,9 +142,9 @@ def _count(value: object) -> int | None:
     """The number of tokens, which may be text. None if it is not a number of tokens."""
     if isinstance(value, str) and value.isdecimal() and len(value) < 20:
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST_INTEGER:
         return None
-    return int(value) if 0 <= value <= LARGEST_INTEGER and value == int(value) else None
+    return int(value) if value == int(value) else None
 
 
 def spend_of(observation: Mapping[str, Any]) -> Money | None:
@@ -147,16 +152,9 @@ def spend_of(observation: Mapping[str, Any]) -> Money | None:
     details = as_mapping(observation.get("costDetails"))
     for amount in (observation.get("totalCost"), observation.get("calculatedTotalCost"), details.get("total")):
         if amount:
-            return _dollars(amount)
-    parts = [_dollars(part) for part in details.values() if part]
+            return dollars(amount)
+    parts = [dollars(part) for part in details.values() if part]
     return Money(sum(part for part in parts if part)) if any(parts) else None
-
-
-def _dollars(amount: Any) -> Money | None:
-    try:
-        return dollars(amount)
-    except (TypeError, OverflowError) as error:
-        raise Refused("expected a number of US dollars", value=amount) from error
 
 
 def as_mapping(value: object) -> Mapping[str, Any]:

@@ -15,8 +15,10 @@ from storage.ingest.reader import (
     ReadOptions,
     as_document,
     as_text,
+    guarded,
     json_text,
     kept,
+    misshapen,
 )
 from storage.ingest.source import Source
 from storage.nouns.record import Blob, Instant, Refused
@@ -25,6 +27,8 @@ from storage.nouns.tool_call import ToolCall
 from storage.nouns.workflow import Workflow
 
 BENCHMARK = "livemcpbench"
+OF_MESSAGE: Mapping[str, str] = {"role": "a text", "tool_call_id": "a text"}
+"""Shapes of members, see `misshapen`."""
 BROKER = "execute-tool"
 """The tool with which the agent calls the tools of MCP servers."""
 
@@ -48,7 +52,8 @@ def _records(source: Source, at: Instant) -> Items:
                 if isinstance(value, Refused):
                     yield Broken(place, value)
                 elif name is None:
-                    yield from _trajectory(f"{place}: [{number}]", value, at)
+                    where = f"{place}: [{number}]"
+                    yield from guarded(where, _trajectory(where, value, at))
                     number += 1
                 elif position is None:
                     whole[name] = value
@@ -57,7 +62,7 @@ def _records(source: Source, at: Instant) -> Items:
         except Refused as refused:
             yield Broken(place, refused)
         if whole:
-            yield from _trajectory(place, whole, at)
+            yield from guarded(place, _trajectory(place, whole, at))
 
 
 def _trajectory(place: str, trajectory: Any, at: Instant) -> Items:
@@ -71,6 +76,7 @@ def _trajectory(place: str, trajectory: Any, at: Instant) -> Items:
     messages = [message for message in sent if isinstance(message, dict)] if isinstance(sent, list) else []
     if lost := (len(sent) if isinstance(sent, list) else 1) - len(messages):
         yield Notice("messages that are no JSON objects", lost)
+    yield from (notice for message in messages for notice in misshapen(message, OF_MESSAGE, "messages"))
     yield from kept(
         place,
         Run,
@@ -90,6 +96,7 @@ def _trajectory(place: str, trajectory: Any, at: Instant) -> Items:
 
 def _calls(place: str, run_id: str, messages: Sequence[Mapping[str, Any]], at: Instant) -> Items:
     answers = {str(message.get("tool_call_id")): message.get("content") for message in messages if message.get("role") == "tool"}
+    used: set[str] = set()
     lists = [message.get("tool_calls") for message in messages]
     calls = [call for each in lists if each for call in (each if isinstance(each, list) else [each])]
     for order, call in enumerate(calls):
@@ -98,6 +105,7 @@ def _calls(place: str, run_id: str, messages: Sequence[Mapping[str, Any]], at: I
             yield Broken(f"{place}, call {order + 1}", Refused("not a call of a tool"))
             continue
         answer = answers.get(call["id"])
+        used.add(call["id"])
         fields = {
             "id": f"{run_id}:{call['id']}",
             "at": at,
@@ -109,6 +117,8 @@ def _calls(place: str, run_id: str, messages: Sequence[Mapping[str, Any]], at: I
             **_outcome(answer),
         }
         yield from kept(f"{place}, call {call['id']}", ToolCall, fields)
+    if lost := len(answers.keys() - used):
+        yield Notice("answers to calls that the trajectory does not contain", lost)
 
 
 def _tool(function: Mapping[str, Any]) -> str:

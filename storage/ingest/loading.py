@@ -14,6 +14,8 @@ from storage.ingest.rejecting import Reject, letter_of, refused_record
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.masking.records import Masking
+from storage.nouns.activity import Activity
+from storage.nouns.process_instance import ProcessInstance
 from storage.nouns.record import Record, Refused, snake
 from storage.writing.load_import import LoadImport
 from storage.writing.masked_write import masked_or_refused, write_masked
@@ -70,6 +72,8 @@ class Loaded:
     """Number of items that were left out, by reason."""
     altered: dict[str, int] = field(default_factory=dict)
     """Number of items that were changed to be loaded, by reason."""
+    models: dict[str, None] = field(default_factory=dict)
+    """Ids of the process models whose instances or activities were stored, in the order of the data."""
     complete: bool = True
     """False: a strict load stopped, and nothing was stored."""
 
@@ -235,6 +239,7 @@ async def _each_batch(
                 loaded.note(batch.notices)
                 if options.strict and loaded.lost:
                     raise StrictStopError
+                loaded.models |= dict.fromkeys(_models(stored.records))
                 loaded.add(len(stored.records), _new_ids(stored.records, ledger), stored.changed)
                 source = batch.source
                 progress(Progress(source.name, source.position, source.size, loaded.records, loaded.broken_total))
@@ -282,6 +287,13 @@ def _batches(readings: Sequence[tuple[Source, Items]], size: int) -> Generator[B
 
 def _counted(notices: Mapping[tuple[str, bool], int]) -> list[Notice]:
     return [Notice(reason, count, lost) for (reason, lost), count in notices.items()]
+
+
+def _models(records: Sequence[Record]) -> Iterator[str]:
+    """Ids of the process models of instances and activities."""
+    for record in records:
+        if isinstance(record, ProcessInstance | Activity) and isinstance(record.model_id, str):
+            yield record.model_id
 
 
 def _new_ids(records: list[Record], ledger: Ledger) -> dict[str, int]:

@@ -2,9 +2,9 @@
 
 import codecs
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -115,7 +115,30 @@ class CsvMapping(MappingPart, frozen=True):
     record: tuple[RecordPart, ...] = ()
 
 
-def decoded_mapping(path: Path, kind: type[T]) -> T:
+class MappingSource(Protocol):
+    """Where a mapping is read from: a path, or a text that was sent."""
+
+    @property
+    def name(self) -> str:
+        """Its name in messages."""
+
+    def read_bytes(self) -> bytes:
+        """The TOML. Raises OSError if it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class MappingText:
+    """A mapping that was sent as text."""
+
+    text: str
+    name: str = "in the parameter mapping"
+
+    def read_bytes(self) -> bytes:
+        """The TOML."""
+        return self.text.encode()
+
+
+def decoded_mapping(path: MappingSource, kind: type[T]) -> T:
     """The TOML in a file as a mapping of some kind. Raises BadUserInput with the fault and its place."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
@@ -128,7 +151,7 @@ def decoded_mapping(path: Path, kind: type[T]) -> T:
         raise BadUserInput(f"the mapping {path.name} is invalid: {error}") from error
 
 
-def read_mapping(path: Path) -> CsvMapping:
+def read_mapping(path: MappingSource) -> CsvMapping:
     """Reads the mapping in a file. Raises BadUserInput with the fault."""
     mapping = decoded_mapping(path, CsvMapping)
     if bool(mapping.record) == bool(mapping.columns):

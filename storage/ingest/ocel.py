@@ -11,7 +11,7 @@ from storage.ingest.event_log import Event, Log, records
 from storage.ingest.json_stream import values
 from storage.ingest.mapping import TimeShape
 from storage.ingest.outline import Outline
-from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Format, Items, Notice, ReadOptions, as_text
+from storage.ingest.reader import NOT_AS_EXPECTED, Broken, Format, Items, Notice, ReadOptions, as_text, guarded
 from storage.ingest.seen import Ledger
 from storage.ingest.source import Source
 from storage.nouns.record import Instant, Refused
@@ -29,7 +29,10 @@ def read(source: Source, options: ReadOptions) -> Items:
     kept = source.kept()
     case_type = _case_type(kept, options.case)
     log = Log(
-        model_id=options.model_of(source.name, case_type), place=lambda place: f"{source.name}: {_where(place)}", at=options.at
+        model_id=options.model_of(source.name, case_type),
+        place=lambda place: f"{source.name}: {_where(place)}",
+        version=options.version,
+        at=options.at,
     )
     return records(log, _events(kept, case_type, TimeReader(TimeShape(timezone=options.timezone))))
 
@@ -103,13 +106,9 @@ def _tried(name: str, place: int, reader: Reader, value: dict[str, Any], cases: 
     if isinstance(value, Refused):
         yield Broken(f"{name}: {_where(place)}", value)
         return
-    try:
-        for item in reader(place, value, cases, read_time):
-            yield Broken(f"{name}: {_where(place)}", item) if isinstance(item, Refused) else item
-    except Refused as refused:
-        yield Broken(f"{name}: {_where(place)}", refused)
-    except NOT_AS_EXPECTED:
-        yield Broken(f"{name}: {_where(place)}", Refused("does not conform to OCEL 2.0"))
+    where = f"{name}: {_where(place)}"
+    found = reader(place, value, cases, read_time)
+    yield from guarded(where, (Broken(where, item) if isinstance(item, Refused) else item for item in found))
 
 
 def _news_of_case(place: int, value: dict[str, Any], cases: Ledger, read_time: TimeReader) -> Iterator[Event | Notice | Refused]:

@@ -6,6 +6,7 @@ stated with the end of the agent's span as event time, and of nested agents the 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from storage.ingest.json_stream import documents_of
@@ -37,12 +38,13 @@ from storage.ingest.reader import Broken, Format, Items, Notice, ReadOptions, as
 from storage.ingest.source import Source
 from storage.nouns.mcp_session import McpSession
 from storage.nouns.nhi import Nhi
-from storage.nouns.record import Instant, Refused
+from storage.nouns.record import Instant, Record, Refused
 from storage.nouns.run import Run
 from storage.nouns.step import Step
 from storage.nouns.tool_call import ToolCall
 from storage.nouns.workflow import Workflow
 
+BAD_PARENT = "values of parentSpanId of spans that are not 16 hexadecimal digits"
 OTHER = "spans that are no work of an agent, a model or a tool"
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -89,11 +91,35 @@ def read(source: Source, _: ReadOptions) -> Items:
 
 
 def records_of(place: str, spans: Iterable[Sent]) -> Items:
-    """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent."""
-    return records_of_parts(place, "span", spans, _records)
+    """The records of spans. Broken for one that is refused, a notice for one that is no work of an agent.
+
+    What spans state alike of their run, identity, workflow or session is one record, with the latest of their event times.
+    """
+    alike = _Alike()
+    yield from records_of_parts(place, "span", spans, partial(_records, alike))
+    yield from alike.records()
 
 
-def _records(place: str, span: Span) -> Items:
+class _Alike:
+    """What several spans of a request state of the same thing."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[object, ...], tuple[Instant, str, type[Record], Mapping[str, Any]]] = {}
+
+    def add(self, place: str, kind: type[Record], at: Instant, fields: Mapping[str, Any]) -> None:
+        """Adds what a span states for a time."""
+        key = (kind, *fields.items())
+        known = self._latest.get(key)
+        if known is None or known[0] < at:
+            self._latest[key] = (at, place, kind, fields)
+
+    def records(self) -> Items:
+        """The records."""
+        for at, place, kind, fields in self._latest.values():
+            yield from kept(place, kind, {**fields, "at": at})
+
+
+def _records(alike: _Alike, place: str, span: Span) -> Items:
     place = f"{place}, {span.span_id}"
     kind = _kind(span)
     if kind is None:
@@ -102,17 +128,22 @@ def _records(place: str, span: Span) -> Items:
     if span.started_at is None and span.ended_at is None:
         yield Broken(place, Refused("the span has neither start nor end"))
         return
+    if span.has_bad_parent:
+        yield Notice(BAD_PARENT)
     at = max(time for time in (span.started_at, span.ended_at) if time is not None)
     identity = _text(span, IDENTITY)
     if identity is not None:
-        label = _text(span, AGENT_NAME)
-        yield from kept(place, Nhi, {"id": identity, "at": at, "label": label, "kind": "agent"})
-    if kind == "AGENT":
-        yield from _workflow(place, span, at)
-    yield from kept(place, Run, _run(span, kind, at))
+        alike.add(place, Nhi, at, {"id": identity, "label": _text(span, AGENT_NAME), "kind": "agent"})
+    workflow = _text(span, WORKFLOW) if kind == "AGENT" else None
+    if workflow is not None:
+        alike.add(place, Workflow, at, {"id": workflow, "kind": "FLOW", "name": workflow})
+    alike.add(place, Run, at, _run(span, kind))
     yield from kept(place, Step, _step(span, kind))
     if kind == "TOOL":
-        yield from _tool_call(place, span, identity, at)
+        session = _text(span, SESSION)
+        if session is not None:
+            alike.add(place, McpSession, at, {"id": session, "run_id": span.trace_id, "nhi_id": identity})
+        yield from kept(place, ToolCall, _tool_call(span, identity, session, at))
 
 
 def _kind(span: Span) -> str | None:
@@ -129,16 +160,10 @@ def _answers_client(span: Span) -> bool:
     return span.serves and span.parent_id is not None and "mcp.method.name" in span.attributes
 
 
-def _workflow(place: str, span: Span, at: Instant) -> Items:
-    name = _text(span, WORKFLOW)
-    if name is not None:
-        yield from kept(place, Workflow, {"id": name, "at": at, "kind": "FLOW", "name": name})
-
-
-def _run(span: Span, kind: str, at: Instant) -> dict[str, Any]:
+def _run(span: Span, kind: str) -> dict[str, Any]:
     """What a span says of the run. Spans other than an agent's only say that it exists, and what it belongs to."""
     links = {"instance_id": _text(span, INSTANCE), "task_id": _text(span, TASK), "conversation_id": _text(span, CONVERSATION)}
-    run = {"id": span.trace_id, "at": at, "figures_from_steps": True, **links}
+    run = {"id": span.trace_id, "figures_from_steps": True, **links}
     if kind != "AGENT":
         return run
     return run | {
@@ -173,12 +198,9 @@ def _step(span: Span, kind: str) -> dict[str, Any]:
     }
 
 
-def _tool_call(place: str, span: Span, identity: str | None, at: Instant) -> Items:
-    session = _text(span, SESSION)
-    if session is not None:
-        yield from kept(place, McpSession, {"id": session, "at": at, "run_id": span.trace_id, "nhi_id": identity})
+def _tool_call(span: Span, identity: str | None, session: str | None, at: Instant) -> dict[str, Any]:
     began, ended = span.started_at, span.ended_at
-    call = {
+    return {
         "id": step_id(span.trace_id, span.span_id),
         "at": at,
         "run_id": span.trace_id,
@@ -192,7 +214,6 @@ def _tool_call(place: str, span: Span, identity: str | None, at: Instant) -> Ite
         "result": as_document(first(span.attributes, RESULT)),
         "error": _error(span),
     }
-    yield from kept(place, ToolCall, call)
 
 
 def _failed(span: Span) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.ingest.otlp_portions import LARGEST_PART, TOO_LARGE, parts_of
 from storage.ingest.otlp_values import Members, RefusedPart, as_json, broken, elements, json_pairs, pairs, request_of
-from storage.ingest.reader import Items, Notice
+from storage.ingest.reader import Items, Notice, guarded, misshapen
 from storage.nouns.record import Refused
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="Message")
 T = TypeVar("T")
+
+OF_RESOURCE: Mapping[str, str] = {"resource": "an object"}
+"""Shapes of members, see `misshapen`."""
 
 MOST_BODY_BYTES = 4_000_000
 """Bytes of all refused parts of a request that are kept: each has its whole resource with it."""
@@ -44,7 +47,8 @@ def records_of_parts(place: str, name: str, sent: Iterable[T | Refused | Notice]
         elif isinstance(part, Refused):
             yield broken(f"{place}: {name} {number}", part)
         else:
-            yield from read(f"{place}: {name} {number}", part)
+            where = f"{place}: {name} {number}"
+            yield from guarded(where, read(where, part))
 
 
 def of_protobuf(body: bytes, kind: type[M], members: Members, make: Callable[[M, Mapping[str, Any]], T]) -> Iterator[T | Refused]:
@@ -84,6 +88,7 @@ def of_json(
         if isinstance(of_resource, Refused):
             yield of_resource
             continue
+        yield from misshapen(of_resource, OF_RESOURCE, "resources of spans or logs")
         resource, notices = json_pairs(of_resource.get("resource"))
         yield from notices
         for of_scope in elements(of_resource, scopes):

@@ -16,7 +16,7 @@ from storage.ingest.otlp_values import (
     pairs,
     time,
 )
-from storage.ingest.reader import Notice
+from storage.ingest.reader import Notice, misshapen
 from storage.nouns.record import Instant, Refused
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ERROR = 2
 """Status code of a span that failed."""
 ERROR_NAME = "STATUS_CODE_ERROR"
+OF_SPAN: Mapping[str, str] = {"name": "a text", "status": "an object"}
+"""Shapes of members, see `misshapen`."""
+CODES = (None, 0, 1, ERROR, "STATUS_CODE_UNSET", "STATUS_CODE_OK", ERROR_NAME)
 SERVER = 2
 """Kind of a span that handles a request of another."""
 SERVER_NAME = "SPAN_KIND_SERVER"
@@ -48,6 +51,8 @@ class Span:
     """What its status says of the failure."""
     serves: bool = False
     """Whether it is the server's side of a request."""
+    has_bad_parent: bool = False
+    """Whether its parent is stated, but is no id. Then it is not known to be the first of its trace."""
 
 
 Sent = Span | Refused | Notice
@@ -88,7 +93,10 @@ def spans_of_json(request: object) -> Iterator[Sent]:
 
 def _json_span(span: Mapping[str, Any], resource: Mapping[str, Any]) -> tuple[Sent, list[Notice]]:
     attributes, notices = json_pairs(span)
+    notices += misshapen(span, OF_SPAN, "spans")
     status = span.get("status")
+    if member(status, "code") not in CODES:
+        notices.append(Notice("status codes of spans that are unknown"))
     times = (span.get("startTimeUnixNano"), span.get("endTimeUnixNano"))
     outcome = (member(status, "code") in (ERROR, ERROR_NAME), member(status, "message"))
     ids = (span.get("traceId"), span.get("spanId"), span.get("parentSpanId"))
@@ -125,4 +133,5 @@ def _span(
         failed=failed,
         message=message if isinstance(message, str) and message else None,
         serves=serves,
+        has_bad_parent=not is_id(parent_id, SPAN_ID) and parent_id not in (None, "", "0" * SPAN_ID),
     )

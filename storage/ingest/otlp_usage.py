@@ -50,4 +50,8 @@ def _count(value: object) -> int | None:
 
 def first(attributes: Attributes, names: Iterable[str]) -> Any:
     """The value of the first attribute that is present; None if none is."""
-    return next((value for name in names if (value := attributes.get(name)) is not None), None)
+    for name in names:
+        value = attributes.get(name)
+        if value is not None:
+            return value
+    return None

@@ -1,5 +1,6 @@
 """Values that OTLP requests have in common (opentelemetry-proto 1), as protobuf or as JSON: attributes, ids, times."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ Members = tuple[str, str, str]
 """Names of the members of a request that hold others, from the outside."""
 SPANS: Members = ("resourceSpans", "scopeSpans", "spans")
 LOGS: Members = ("resourceLogs", "scopeLogs", "logRecords")
+
+
+HEXADECIMAL = re.compile("[0-9a-fA-F]+")
 
 
 class RefusedPart(Refused):
@@ -143,9 +147,7 @@ def json_value(value: object, depth: int) -> Any:
 
 def is_id(value: object, length: int) -> bool:
     """Whether a value is that many hexadecimal digits, not all 0."""
-    if not isinstance(value, str) or len(value) != length:
-        return False
-    return set(value.lower()) <= set("0123456789abcdef") and set(value) != {"0"}
+    return isinstance(value, str) and len(value) == length and HEXADECIMAL.fullmatch(value) is not None and value.strip("0") != ""
 
 
 def time(nanoseconds: object) -> Instant | None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
 
 from storage.errors import BadUserInput
+from storage.ingest.mapping import CsvMapping, MappingSource
 from storage.ingest.outline import Outline
 from storage.ingest.source import Source
 from storage.nouns.record import (
@@ -26,7 +26,7 @@ from storage.nouns.record import (
     refusal,
     snake,
 )
-from storage.storable import is_storable_json, is_too_deep, replaced, replaced_in_json
+from storage.storable import is_storable, is_storable_json, is_too_deep, replaced, replaced_in_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class Broken:
     """The part of the source that is broken, or the record that it stands for. Empty: not known."""
     format: str | None = None
     """Name of the format in which `body` can be read again. None: in none."""
+
+    def __post_init__(self) -> None:
+        # Ids in the data are part of places, and answers and the store must be able to hold those.
+        object.__setattr__(self, "place", replaced(self.place)[0])
 
     def __str__(self) -> str:
         return f"{self.place}: {self.refusal}"
@@ -54,6 +58,10 @@ class Notice:
     lost: bool = True
     """True: left out. False: loaded, but changed, such as `texts with characters that cannot be stored`."""
 
+    def __post_init__(self) -> None:
+        # Reasons quote the data.
+        object.__setattr__(self, "reason", replaced(self.reason)[0])
+
 
 NOT_AS_EXPECTED = (AttributeError, TypeError, KeyError, ValueError, OverflowError)
 """Exceptions that Python raises if JSON has another shape than the format requires."""
@@ -63,6 +71,10 @@ LINES = "ndjson"
 
 REPLACED = "texts with characters that cannot be stored"
 SHORTENED = f"ids longer than {LONGEST_ID:,} bytes"
+
+T = TypeVar("T")
+NUMBERS = frozenset({int, bool, float, Instant, Money})
+"""Types of values that are kept as they are."""
 
 Item = Record | Broken | Notice
 Items = Iterator[Item]
@@ -74,7 +86,7 @@ class ReadOptions:
 
     format: str | None = None
     """Name of the format. None: recognized by content and file name."""
-    mapping: Path | None = None
+    mapping: MappingSource | None = None
     """The mapping of a CSV file, or of CloudEvents."""
     at: Instant | None = None
     """Event time. NDJSON: of the records without a time. Other formats: of every record."""
@@ -82,14 +94,15 @@ class ReadOptions:
     """Id of the process model, such as `finance/invoice-review`. None: from the data or the mapping."""
     group: str | None = None
     """Id of the process group for models whose id has no path. None: no group."""
-    version: int = 1
-    """Version of the process models of a BPMN file."""
+    version: int | None = None
+    """Version of the process models of a BPMN file, which is 1 by default, or of the instances of a log: by default that of the
+    mapping, otherwise unknown."""
     case: str | None = None
     """Object type of the cases of an OCEL log. None: the only type."""
     timezone: str | None = None
     """Zone of times without a zone in XES and OCEL logs, and in CSV files without a mapping, such as `Europe/Berlin`."""
-    guess: bool = False
-    """Guess the mapping of a CSV file if there is none."""
+    guess: Callable[[Source], CsvMapping] | None = None
+    """Returns the mapping of a CSV file if there is none. None: such files are refused."""
 
     def model_of(self, file_name: str, inside: str | None = None) -> str:
         """Id of the model: `model`, otherwise the file's name without its endings, inside `group` if that is set."""
@@ -126,6 +139,9 @@ def kept(place: str | Callable[[], str], kind: type[Record], fields: Mapping[str
     values: dict[str, Any] = {}
     for name, value in fields.items():
         if value is None or value is UNSET:
+            continue
+        if type(value) in NUMBERS or (type(value) is str and len(value) <= LONGEST_ID // 4 and is_storable(value)):
+            values[name] = value
             continue
         try:
             value, changed = replaced_in_json(value) if isinstance(value, Blob) else replaced(value)
@@ -168,6 +184,39 @@ def with_body(items: Items, body: Callable[[], bytes], format_name: str | None) 
     for item in items:
         is_bare = isinstance(item, Broken) and not item.body
         yield Broken(item.place, item.refusal, body(), format_name) if is_bare else item  # type: ignore[union-attr] # it is broken
+
+
+def guarded(place: str, items: Iterator[T]) -> Iterator[T | Broken]:
+    """Passes on the items of one unit, such as an event. If a value in it has a shape that the format does not have, the rest of
+    the unit is one Broken, and the next unit is not affected."""
+    try:
+        yield from items
+    except Refused as refused:
+        yield Broken(place, refused)
+    except NOT_AS_EXPECTED:
+        yield Broken(place, Refused("a value in it has another type or structure than the format requires"))
+
+
+SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "a text": lambda value: isinstance(value, str),
+    "an object": lambda value: isinstance(value, dict),
+    "an object, or one as JSON text": lambda value: isinstance(parsed(value) if isinstance(value, str) else value, dict),
+    "a list": lambda value: isinstance(value, list),
+    "a number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "a text or a number": lambda value: isinstance(value, str | int) and not isinstance(value, bool),
+}
+"""Whether a JSON value has a shape, by the description of the shape."""
+
+
+def misshapen(sent: Mapping[str, Any], shapes: Mapping[str, str], of: str) -> Iterator[Notice]:
+    """A notice for each member that is read as if it were absent, because it has another shape than the format gives it.
+
+    `shapes` has a key of SHAPES by member, and `of` names in the plural what the members belong to, such as `events`.
+    """
+    for name, shape in shapes.items():
+        value = sent.get(name)
+        if value is not None and value != "" and not SHAPES[shape](value):
+            yield Notice(f"values of {name} of {of} that are not {shape}")
 
 
 def text_of(value: Any) -> bytes:
@@ -259,7 +308,7 @@ def dollars(amount: float | int | str | None) -> Money | None:
         return None
     try:
         number = float(amount)
-    except ValueError as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise Refused("expected a number of US dollars such as 0.0125", value=amount) from error
     try:
         return Money.parse(number)

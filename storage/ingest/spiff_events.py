@@ -11,7 +11,20 @@ from typing import Any
 from storage.ingest.event_log import definitions
 from storage.ingest.json_stream import documents_in, documents_of, objects_of
 from storage.ingest.outline import Outline
-from storage.ingest.reader import Broken, Format, Item, Items, Notice, ReadOptions, as_document, as_text, json_text, kept
+from storage.ingest.reader import (
+    Broken,
+    Format,
+    Item,
+    Items,
+    Notice,
+    ReadOptions,
+    as_document,
+    as_text,
+    guarded,
+    json_text,
+    kept,
+    misshapen,
+)
 from storage.ingest.source import Source
 from storage.nouns.incident import Incident
 from storage.nouns.instance_metadata import InstanceMetadata
@@ -66,6 +79,9 @@ CONTAINERS = frozenset(
 """Types of tasks that contain others. They are started first and become ready when what they contain is done; SpiffArena sends
 that of some of them only."""
 
+OF_TASK: Mapping[str, str] = {"state": "a text", "task_type": "a text", "task_spec": "a text", "username": "a text"}
+"""Shapes of members, see `misshapen`."""
+
 OPEN = frozenset({"FUTURE", "WAITING", "READY", "STARTED"})
 ENDED = frozenset({"COMPLETED", "ERROR", "CANCELLED"})
 
@@ -108,10 +124,7 @@ class SpiffReader:
         if not isinstance(event, dict) or not isinstance(event.get("data"), dict):
             yield Broken(place, Refused("expected an event with `type`, `timestamp` and `data`", value=event))
             return
-        try:
-            yield from self._of_type(place, event, event["data"])
-        except Refused as refused:
-            yield Broken(place, refused)
+        yield from guarded(place, self._of_type(place, event, event["data"]))
 
     def _of_type(self, place: str, event: Event, data: Event) -> Items:
         kind = event.get("type")
@@ -150,6 +163,11 @@ class SpiffReader:
     def _task(self, place: str, data: Event, instance: str | None, time: Instant) -> Items:
         """A task as of an event. `elapsed` is the time that it spent in its previous state, which the times show already."""
         state, kind = data.get("state"), data.get("task_type")
+        yield from misshapen(data, OF_TASK, "events")
+        if not isinstance(kind, str):
+            kind = None
+        if not isinstance(state, str):
+            state = None
         if state in PREDICTED:
             yield Notice("events of tasks that are only predicted")
             return
@@ -165,7 +183,7 @@ class SpiffReader:
                 "id": data.get("task_id"),
                 "instance_id": instance,
                 "task_spec": as_text(data.get("task_spec")),
-                "type": ELEMENTS.get(kind, kind[:1].lower() + kind[1:]) if isinstance(kind, str) else as_text(kind),
+                "type": None if kind is None else ELEMENTS.get(kind, kind[:1].lower() + kind[1:]),
                 "state": "STARTED" if state == "READY" and not is_ready else state,
                 "username": as_text(data.get("username")) if kind in MANUAL and state in ENDED else None,
                 "enabled_at": time if is_ready else None,

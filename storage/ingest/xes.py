@@ -47,7 +47,12 @@ LAST = len(RANK)
 def read(source: Source, options: ReadOptions) -> Items:
     """Yields the records of a log. Start and complete of an activity are paired by `concept:instance`, otherwise first with
     first. A complete without a start is a task without duration. Times without a zone require `options.timezone`."""
-    log = Log(model_id=options.model_of(source.name), place=lambda trace: f"{source.name}: trace {trace}", at=options.at)
+    log = Log(
+        model_id=options.model_of(source.name),
+        place=lambda trace: f"{source.name}: trace {trace}",
+        version=options.version,
+        at=options.at,
+    )
     return records(log, source.paced(_events(source, TimeReader(TimeShape(timezone=options.timezone)))))
 
 

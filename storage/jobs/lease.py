@@ -6,6 +6,7 @@ that its name no longer stands in the queue: whatever it writes of the job then 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from storage.database.opening import compiled
 from storage.database.protocol import Database, Row, Transaction
 from storage.jobs.table import job_queue
 from storage.nouns.job import JobState, job
+from storage.nouns.noun import INTEGER
 from storage.nouns.record import LATEST_INSTANT
 
 MOST_ATTEMPTS = 5
@@ -30,6 +32,9 @@ GIVEN_UP = (
 LARGEST_SKEW = 30_000_000
 """Microseconds by which the clocks of two workers may differ. A row written further ahead than this was written before the
 clock was set back: its job is due."""
+
+Time = int | sa.BindParameter[int]
+"""A time in microseconds since 1970, or the bind that holds it."""
 
 HOLD = "hold"
 """Kind of the rows of the queue that are no jobs: what an organization has only one of at a time."""
@@ -52,15 +57,20 @@ class Lease:
 
 async def organizations_with_work(database: Database, kinds: Iterable[str], now: int) -> list[str]:
     """The organizations that have jobs of some kinds to be taken, by id."""
+    return [row[0] for row in await database.rows(*compiled(_with_work(tuple(kinds)), database.dialect, now=now))]
+
+
+@cache
+def _with_work(kinds: tuple[str, ...]) -> sa.Select[tuple[str]]:
+    """Every worker asks each second, so the statement is made once; the time is its bind `now`."""
     queue = job_queue
-    found = (
+    return (
         sa.select(organization.c.org_id)
         .join(queue, queue.c.org_id == organization.c.org_id)
-        .where(_takeable(queue, kinds, now))
+        .where(_takeable(queue, kinds, sa.bindparam("now", type_=INTEGER)))
         .group_by(organization.c.org_id)
         .order_by(organization.c.org_id)
     )
-    return [row[0] for row in await database.rows(*compiled(found, database.dialect))]
 
 
 async def take(database: Database, org_id: str, kinds: Iterable[str], worker: str, *, now: int, until: int) -> Lease | None:
@@ -180,14 +190,14 @@ async def release(database: Database, held: Lease) -> None:
         await transaction.execute(*compiled(sa.delete(job_queue).where(_is(held)), database.dialect))
 
 
-def _takeable(queue: sa.FromClause, kinds: Iterable[str], now: int) -> sa.ColumnElement[bool]:
+def _takeable(queue: sa.FromClause, kinds: Iterable[str], now: Time) -> sa.ColumnElement[bool]:
     due = sa.or_(queue.c.due_at <= now, queue.c.written_at > now + LARGEST_SKEW)
     free = sa.or_(queue.c.held_until.is_(None), _is_over(queue, now))
     known = sa.or_(sa.false(), *(queue.c.kind == kind for kind in kinds))
     return sa.and_(due, free, known)
 
 
-def _is_over(queue: sa.FromClause, now: int) -> sa.ColumnElement[bool]:
+def _is_over(queue: sa.FromClause, now: Time) -> sa.ColumnElement[bool]:
     """Whether a lease has expired. One that was taken further ahead of this clock than its own length was taken before the
     clock was set back: no one may be holding it."""
     length = queue.c.held_until - queue.c.written_at

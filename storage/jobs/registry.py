@@ -7,8 +7,10 @@ from storage.jobs.kind import Assignment, Kind
 from storage.jobs.rollup_refresh import ROLLUPS
 from storage.jobs.runner import SECOND
 from storage.jobs.schedule import Schedule
+from storage.maintenance.old_imports import delete_old_imports
 from storage.maintenance.retention import retain
 from storage.nouns.dead_letter import dead_letter
+from storage.nouns.import_ import import_
 from storage.nouns.record import DAY
 from storage.risk.assess import as_of, assess
 from storage.risk.detection import detect
@@ -43,6 +45,8 @@ async def _retain(given: Assignment) -> Mapping[str, Any]:
     deleted = await retain(given.database, given.org_id, older_than, progress=given.progress)
     if letters := await delete_old_letters(given.database, given.org_id, older_than):
         deleted[dead_letter.name] = letters
+    if imports := await delete_old_imports(given.database, given.org_id, older_than):
+        deleted[import_.name] = imports
     return {"deleted": deleted}
 
 

@@ -20,10 +20,12 @@ Build = Callable[[Database, str], Awaitable[object]]
 
 async def organizations_to_build(database: Database) -> list[str]:
     """The organizations that have dirty periods, by id."""
-    # Written out, since SQLite takes the index of dirty periods only where it reads that state is 0.
-    dirty = sa.exists().where(period.c.org_id == organization.c.org_id, sa.literal_column("rollup_period.state = 0"))
-    statement = sa.select(organization.c.org_id).where(dirty).order_by(organization.c.org_id)
-    return [row[0] for row in await database.rows(*compiled(statement, database.dialect))]
+    return [row[0] for row in await database.rows(*compiled(_WITH_DIRTY_PERIODS, database.dialect))]
+
+
+# The state is written out, since SQLite takes the index of dirty periods only where it reads that state is 0.
+_DIRTY = sa.exists().where(period.c.org_id == organization.c.org_id, sa.literal_column("rollup_period.state = 0"))
+_WITH_DIRTY_PERIODS = sa.select(organization.c.org_id).where(_DIRTY).order_by(organization.c.org_id)
 
 
 async def build_alone(database: Database, org_id: str, build: Build, terms: Terms, worker: str) -> bool:

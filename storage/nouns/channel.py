@@ -1,10 +1,10 @@
-"""The ways by which data arrives."""
+"""Ways in which data arrives."""
 
 from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """The ways by which data arrives."""
+    """Ways in which data arrives."""
 
     LOAD = "LOAD"
     INGEST = "INGEST"

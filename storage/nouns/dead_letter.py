@@ -26,7 +26,7 @@ class DeadLetter(Record):
     channel: Annotated[Channel | UnsetType | None, says("How it arrived.")] = UNSET
     sender: Annotated[Text, says("Name of the key, webhook or pull that last sent it. Null: the command line.")] = UNSET
     source: Annotated[Text, says("Name of the file or stream that last contained it. Null: a request.")] = UNSET
-    format: Annotated[Text, says("Format that it was read as, such as `ndjson`. Null: none that can be read again.")] = UNSET
+    format: Annotated[Text, says("Format as which it was read, such as `ndjson`. Null: it cannot be read again.")] = UNSET
     options: Annotated[Document, says("Options that it was read with, as JSON. Null: none.")] = UNSET
     reason: Annotated[Text, says("Why it could not be read or stored.")] = UNSET
     field: Annotated[Text, says("Field that was wrong. Null: no single field.")] = UNSET
@@ -36,8 +36,8 @@ class DeadLetter(Record):
     kept_bytes: Annotated[Count, says("Size of `body`, in bytes.")] = UNSET
     is_cut: Annotated[Flag, says("Whether `body` is only the beginning, or is not kept.")] = UNSET
     times: Annotated[Count, says("Number of times that it arrived.")] = UNSET
-    first_at: Annotated[Time, says("When it arrived first.")] = UNSET
-    last_at: Annotated[Time, says("When it arrived last.")] = UNSET
+    first_at: Annotated[Time, says("When it first arrived.")] = UNSET
+    last_at: Annotated[Time, says("When it last arrived.")] = UNSET
     body: Annotated[Text, says("What arrived, after masking. Null: only its hash is kept.")] = UNSET
 
 

@@ -28,14 +28,14 @@ class Import(Record):
     sender: Annotated[Text, says("Name of the key, webhook or pull that sent them. Null: the command line.")] = UNSET
     source: Annotated[Text, says("Names of the files, or of the stream. Null: requests.")] = UNSET
     state: Annotated[ImportState | UnsetType | None, says("Whether its rows are in the store.")] = UNSET
-    started_at: Annotated[Time, says("When it began.")] = UNSET
-    last_at: Annotated[Time, says("When it stored records last.")] = UNSET
+    started_at: Annotated[Time, says("When it started.")] = UNSET
+    last_at: Annotated[Time, says("When it last stored records.")] = UNSET
     ended_at: Annotated[
-        Time, says("When the load ended. Null: it runs, or was interrupted, or the records were sent by requests or a stream.")
+        Time, says("When the load ended. Null: it is running or was interrupted, or the records came by requests or a stream.")
     ] = UNSET
     counts: Annotated[Document, says("Number of rows that it made or changed by type of record, as JSON.")] = UNSET
     stored: Annotated[Count, says("Number of rows that it made or changed.")] = UNSET
-    unchanged: Annotated[Count, says("Number of rows that the store already contained as they were sent.")] = UNSET
+    unchanged: Annotated[Count, says("Number of rows that the store already contained with the same values.")] = UNSET
     refused: Annotated[Count, says("Number of records that could not be read or stored.")] = UNSET
     first_event_at: Annotated[Time, says("Earliest event time of its records. Null: no record was stored.")] = UNSET
     last_event_at: Annotated[Time, says("Latest event time of its records. Null: no record was stored.")] = UNSET

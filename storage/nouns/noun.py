@@ -120,7 +120,7 @@ class Priced:
     source: Field = Field(
         "spend_source",
         SpendSource,
-        "Where the spend comes from: reported, or computed from tokens by prices. Null: neither spend nor tokens are known.",
+        "Where the spend comes from: reported, or computed from tokens and prices. Null: neither spend nor tokens are known.",
     )
     """The column that the store adds."""
 

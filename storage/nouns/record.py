@@ -4,12 +4,14 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from storage.alternatives import explained
+from storage.storable import replaced
 
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader holds exactly."""
@@ -135,6 +137,7 @@ def says(description: str) -> Meta:
     return Meta(description=description)
 
 
+@cache
 def snake(name: str) -> str:
     """ToolCall -> tool_call: the name of a noun in records, tables and modules."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
@@ -196,9 +199,9 @@ class Refused(ValueError):
     """A record that cannot be stored: which field, which value, why."""
 
     def __init__(self, reason: str, *, field: str | None = None, value: object = UNSET) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.field = field
+        # Reasons and fields may quote the data, and answers and the store must be able to hold them.
+        self.reason, self.field = replaced(reason)[0], None if field is None else replaced(field)[0]
+        super().__init__(self.reason)
         self.value = value
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
 """Tool calls and their outcomes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 
+from storage.nouns.columns import Source
 from storage.nouns.environment import Environment
 from storage.nouns.noun import noun
 from storage.nouns.record import Document, Dollars, Link, Micros, Record, Text, Time, says
@@ -36,7 +37,7 @@ class ToolCall(Record):
 tool_call = noun(ToolCall, time="called_at", by=["session_id", "run_id", "nhi_id", "tool"])
 
 
-def worst_outcome(call: Any) -> sa.ColumnElement[str]:
+def worst_outcome(call: Source) -> sa.ColumnElement[str]:
     """The outcome of a tool call: the worst of its verdicts, or the outcome that the sender reported if there are none."""
     said = verdict.alias()
     worst = (

@@ -1,11 +1,12 @@
 """Verdicts of guardians on requests, and which verdict decides a request."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import sqlalchemy as sa
 from msgspec import UNSET, UnsetType
 
+from storage.nouns.columns import Source
 from storage.nouns.environment import Environment
 from storage.nouns.noun import INTEGER, noun
 from storage.nouns.record import LATEST_INSTANT, Count, Document, Link, Micros, Record, Text, Time, says
@@ -53,7 +54,7 @@ verdict = noun(Verdict, time="decided_at", by=["guardian_id", "tool_call_id", "r
 _BADNESS = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
 
 
-def decisive(said: Any, *apart: str) -> sa.ColumnElement[bool]:
+def decisive(said: Source, *apart: str) -> sa.ColumnElement[bool]:
     """Whether a verdict is the one that its request counts as: no other verdict on the same tool call is worse, or as bad and
     earlier. One on no tool call always is; one that says nothing yet never is.
 
@@ -71,10 +72,10 @@ def decisive(said: Any, *apart: str) -> sa.ColumnElement[bool]:
     return sa.and_(said.c.outcome.is_not(None), sa.not_(sa.exists(first)))
 
 
-def badness(said: Any) -> sa.ColumnElement[int]:
+def badness(said: Source) -> sa.ColumnElement[int]:
     return sa.case(_BADNESS, value=said.c.outcome)
 
 
-def _moment(said: Any) -> sa.ColumnElement[int]:
-    """When a verdict was said; one that tells no time comes after all others."""
+def _moment(said: Source) -> sa.ColumnElement[int]:
+    """When a verdict was given; one without a time comes after all others."""
     return sa.func.coalesce(said.c.decided_at, sa.literal_column(str(LATEST_INSTANT + 1), INTEGER))

@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause, Select
 
 from storage.nouns.noun import INTEGER, TEXT, sort_key
-from storage.rollup.figures import NULL, ZERO, CellFigure, total
+from storage.rollup.figures import NULL, ZERO, CellFigure, OfRow, total
 from storage.rollup.subjects import GRAINS, SUBJECTS, Grain, Level
 from storage.sql.literal import literal
 from storage.sql.sketch import Bin, EachBin, packed, unpacked
@@ -82,7 +82,7 @@ def _figures(grain: Grain) -> tuple[CellFigure, ...]:
 def _sketch(dialect: str, part: FromClause) -> ColumnElement[Any]:
     one = packed(part.c.bin, part.c.size)
     if dialect == "sqlite":
-        bins: Any = sa.func.json_group_array(one)
+        bins: sa.Function[Any] = sa.func.json_group_array(one)
     else:
         bins = sa.func.array_agg(aggregate_order_by(one, part.c.bin))
     return sa.case((sa.func.count(part.c.bin) > literal(0), bins.filter(part.c.bin.is_not(None))))
@@ -94,7 +94,7 @@ def _from_rows(dialect: str, grain: Grain, given: FromClause) -> Iterable[Select
     keys, number = _keys(grain, started), Bin(started.c.value)
 
     def of_started(figure: CellFigure) -> ColumnElement[Any]:
-        return figure.absent if figure.of_row is None else figure.of_row(started.c[figure.reads] if figure.reads else None)
+        return figure.absent if figure.of_row is None else figure.of_row(started.c[figure.reads] if figure.reads else NULL)
 
     yield sa.select(
         *keys,
@@ -116,7 +116,7 @@ def _keys(grain: Grain, source: FromClause) -> list[ColumnElement[Any]]:
     return [source.c.start_at, *(source.c[dim] for dim in grain.dims)]
 
 
-def _rows(dialect: str, grain: Grain, given: FromClause, key: Any) -> FromClause:
+def _rows(dialect: str, grain: Grain, given: FromClause, key: OfRow) -> FromClause:
     """Start of the period, dimensions, value and what is added up of the rows whose key lies in one of the periods."""
     subject = SUBJECTS[grain.subject]
     row = subject.table.alias()

@@ -11,10 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.nouns.columns import Source
 from storage.nouns.noun import INTEGER
 from storage.sql.literal import literal
 
-Of = Callable[[Any], ColumnElement[Any]]
+OfValue = Callable[[ColumnElement[Any]], ColumnElement[Any]]
+OfRow = Callable[[Source], ColumnElement[Any]]
 
 NULL: ColumnElement[Any] = sa.cast(sa.null(), INTEGER)
 ZERO: ColumnElement[Any] = literal(0)
@@ -34,13 +36,13 @@ class CellFigure:
 
     name: str
     description: str
-    of_row: Of | None = None
+    of_row: OfValue | None = None
     """Its value for a row that started in the period, over what it `reads`; None if such rows do not contribute."""
     reads: str | None = None
     """`VALUE`, or the name of a column that is added up; None: nothing."""
-    of_ended_row: Of | None = None
+    of_ended_row: OfRow | None = None
     """Its value for a row that ended in the period; None if such rows do not contribute."""
-    aggregate: Of = total
+    aggregate: OfValue = total
     absent: ColumnElement[Any] = ZERO
     """Its value for what does not contribute."""
 

@@ -2,8 +2,8 @@
 
 A subject is a noun that has roll-ups. Each of its grains is a table of cells: one for each period and combination of
 dimensions that occurs. `rollup_period` says which periods are clean, which means that the cells of every grain say the
-same as the rows; writing a row makes its periods dirty in the same transaction (`storage.rollup_marking`), a worker
-builds them anew (`storage.rollup_building`), and statistics read the rows of whatever is not clean.
+same as the rows; writing a row makes its periods dirty in the same transaction (`storage.rollup.marking`), a worker
+builds them anew (`storage.rollup.building`), and statistics read the rows of whatever is not clean.
 """
 
 from calendar import isleap, monthrange
@@ -18,15 +18,17 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.nouns import endpoint_call, incident, milestone, process_instance, run, task, tool_call, verdict
+from storage.nouns.columns import Source
 from storage.nouns.noun import INTEGER, NOUNS, TEXT, Field, elapsed, end_key, metadata
 from storage.nouns.record import DAY, HOUR, micros
 from storage.rollup.figures import FIGURES, CellFigure, sum_of
 
-Expression = Callable[[Any], ColumnElement[Any]]
+Expression = Callable[[Source], ColumnElement[Any]]
 """From a row of the subject, anything with columns in `c`, to an expression over it."""
 
 BINS = sa.Text().with_variant(postgresql.ARRAY(INTEGER), "postgresql")
-"""A sketch: integers that each hold a bin's number and its count (`storage.sketch`). JSON on SQLite, bigint[] on PostgreSQL."""
+"""A sketch: integers that each hold a bin's number and its count (`storage.sql.sketch`). JSON on SQLite, bigint[] on
+PostgreSQL."""
 
 
 class Level(IntEnum):
@@ -106,11 +108,11 @@ class Subject:
         """The rows."""
         return NOUNS[self.noun].table
 
-    def dim(self, name: str, row: Any) -> ColumnElement[Any]:
+    def dim(self, name: str, row: Source) -> ColumnElement[Any]:
         """A dimension of a row."""
         return self.expressions[name](row) if name in self.expressions else row.c[name]
 
-    def end_of(self, row: Any) -> ColumnElement[int]:
+    def end_of(self, row: Source) -> ColumnElement[int]:
         """When a row counts as over: never before it began, and never if it did not begin."""
         assert self.end is not None
         return end_key(row.c[self.time], row.c[self.end])
@@ -188,8 +190,8 @@ def _span(since: str) -> Expression:
     return lambda row: elapsed(row.c[since], row.c.ended_at)
 
 
-def _latency(row: Any) -> ColumnElement[int]:
-    return row.c.latency_us  # type: ignore[no-any-return]
+def _latency(row: Source) -> ColumnElement[int]:
+    return row.c.latency_us
 
 
 _declare(
@@ -214,7 +216,7 @@ _declare(
     incident.incident.name,
     {
         "incident_rollup": (("state", "type"), ALL),
-        "incident_by_activity": (("model_id", "version", "activity_id", "state", "type"), DAYS),
+        "incident_by_activity": (("model_id", "version", "activity_id", "activity_name", "state", "type"), DAYS),
     },
     value=_span("created_at"),
 )

@@ -48,7 +48,7 @@ class Later:
 class Moment:
     """What a plan is run with: coerced variables, organization, and the time in microseconds."""
 
-    variables: Mapping[str, Any]
+    variables: Mapping[str, object]
     org_id: str
     now: int
 

@@ -34,13 +34,16 @@ class ImportSets:
         self._members.update((number, frozenset(members)) for number, members in found.items())
 
     def joined(self, known: int | None, number: int | None) -> int | None:
-        """The number of a row that had one, after an import has sent it too. None: it is of no import, or of too many."""
+        """The number of a row that had one, after an import has sent it too. None: it is of no import, or of too many.
+
+        A set that was deleted, since one of its imports was, has no members: its rows are of no import.
+        """
         if known == number or known is None or number is None:
             return known if known == number else None
         members = self._members[known] if known < 0 else frozenset([known])
         if number in members:
             return known
-        if len(members) == MOST:
+        if not members or len(members) == MOST:
             return None
         return self._set_of(members | {number})
 

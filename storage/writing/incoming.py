@@ -42,15 +42,12 @@ class Shape:
     converters: tuple[Callable[[Any], Any] | None, ...]
     ranks: tuple[Rank, ...]
     columns: tuple[str, ...]
-
-    @property
-    def field_names(self) -> tuple[str, ...]:
-        """Names of the fields that a record may bring, in the order of the table's columns."""
-        return tuple(field.name for field in self.fields)
+    places: Mapping[str, int]
+    """Places of the fields that a record may bring, by name, in the order of the table's columns."""
 
     def position(self, field: str) -> int:
         """Place of a field among those that a record may bring."""
-        return self.field_names.index(field)
+        return self.places[field]
 
 
 @cache
@@ -65,6 +62,7 @@ def shape_of(name: str) -> Shape:
         converters=tuple(_converter(field.type) for field in noun.fields),
         ranks=tuple(_rank(field.type) for field in noun.fields),
         columns=tuple(noun.table.c.keys()),
+        places={field.name: place for place, field in enumerate(noun.fields)},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from storage.database.protocol import Database
-from storage.errors import Failure, Overloaded
+from storage.errors import Failure, Overloaded, ShareExceeded
 from storage.masking.records import Masker, Masking
 from storage.nouns.dead_letter import DeadLetter
 from storage.nouns.record import Record, snake
@@ -68,12 +68,13 @@ class WriteQueue:
         self._last = ""
         self._room = asyncio.Condition()
         self._writer: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     async def write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool = False) -> Written:
         """Stores records as masking leaves them, and returns when they are on disk.
 
-        Raises Overloaded if too much waits already; with `patient` it waits for room instead. Raises as
-        `storage.writing.writer.write` does, but for Refused.
+        Raises ShareExceeded if too much of the organization waits already, and Overloaded if too much of all does; with `patient`
+        it waits for room instead. Raises Overloaded after `close`, and as `storage.writing.writer.write` does, but for Refused.
         """
 
         async def masked(kept: Sequence[Record]) -> Written:
@@ -83,15 +84,15 @@ class WriteQueue:
 
     async def _write(self, origin: Origin, records: Sequence[Record], size: int, *, patient: bool) -> Written:
         org_id = origin.org_id
-        if not patient and not self._has_room(org_id, size):
-            raise Overloaded("Too many records wait to be written. Try again.", retryAfter=RETRY)
+        if not patient:
+            self._require_room(org_id, size)
         await self._reserve(org_id, size)
         return await self._submit(_Submission(origin, records, size))
 
     async def reject(self, origin: Origin, found: Sequence[Unreadable]) -> None:
         """Keeps what could not be read as dead letters, and returns when they are on disk. It waits for room.
 
-        Raises as `storage.writing.dead_letters.store_letters` does.
+        Raises Overloaded after `close`, and as `storage.writing.dead_letters.store_letters` does.
         """
         masker = self.masker(origin.org_id)
         letters = await asyncio.to_thread(letters_of, origin, found, self._letters, masker) if found else []
@@ -106,13 +107,16 @@ class WriteQueue:
         return None if self._masking is None else self._masking.of(org_id)
 
     async def close(self) -> None:
-        """Waits until everything that was submitted is written."""
+        """Accepts nothing more, and waits until everything that was submitted is written."""
+        self._is_closed = True
         if self._writer is not None:
             await self._writer
 
     async def _reserve(self, org_id: str, size: int) -> None:
         async with self._room:
-            await self._room.wait_for(lambda: self._has_room(org_id, size))
+            await self._room.wait_for(lambda: self._is_closed or self._has_room(org_id, size))
+            if self._is_closed:
+                raise Overloaded("The server is stopping. Try again.", retryAfter=RETRY)
             self.waiting_bytes[org_id] = self.waiting_bytes.get(org_id, 0) + size
 
     async def _submit(self, submission: _Submission) -> Written:
@@ -121,10 +125,20 @@ class WriteQueue:
             self._writer = asyncio.create_task(self._write_all())
         return await submission.written
 
+    def _require_room(self, org_id: str, size: int) -> None:
+        if not self._has_room_for_all(size):
+            raise Overloaded("Too many records wait to be written. Try again.", retryAfter=RETRY)
+        if not self._has_room(org_id, size):
+            raise ShareExceeded("Too many records of this organization wait to be written. Try again.", retryAfter=RETRY)
+
     def _has_room(self, org_id: str, size: int) -> bool:
         """A submission that is too large by itself has room when nothing else waits."""
-        own, everyone = self.waiting_bytes.get(org_id, 0), sum(self.waiting_bytes.values())
-        return (own == 0 or own + size <= self._max_bytes // 2) and (everyone == 0 or everyone + size <= self._max_bytes)
+        own = self.waiting_bytes.get(org_id, 0)
+        return (own == 0 or own + size <= self._max_bytes // 2) and self._has_room_for_all(size)
+
+    def _has_room_for_all(self, size: int) -> bool:
+        everyone = sum(self.waiting_bytes.values())
+        return everyone == 0 or everyone + size <= self._max_bytes
 
     async def _write_all(self) -> None:
         while self._waiting:
@@ -216,8 +230,12 @@ def _fail(group: Sequence[_Submission], error: Exception) -> None:
 def _part_of(written: Written, records: Sequence[Record], first: int) -> Written:
     """What came of some of the records that were written, from a position on."""
     own = Written(refused={at - first: why for at, why in written.refused.items() if first <= at < first + len(records)})
-    for part in chain.from_iterable(record.parts() for record in records):
-        name = snake(type(part).__name__)
-        if part.id in written.changed.get(name, ()):
-            own.changed.setdefault(name, set()).add(part.id)
+    ids: dict[type[Record], list[str]] = {}
+    for record in records:
+        for part in record.parts():
+            ids.setdefault(type(part), []).append(part.id)
+    for kind, sent in ids.items():
+        name = snake(kind.__name__)
+        if changed := written.changed.get(name, set()).intersection(sent):
+            own.changed[name] = changed
     return own

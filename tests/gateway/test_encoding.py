@@ -67,6 +67,18 @@ async def test_a_client_that_has_a_response_gets_304(door: Door, path: str) -> N
     assert (await asked(door, "GET", path, accept="*/*", if_none_match='"other"')).status_code == 200
 
 
+@pytest.mark.parametrize("path", PATHS)
+async def test_repeated_headers_are_one_list_and_304_varies_as_200(door: Door, path: str) -> None:
+    first = await asked(door, "GET", path, accept="*/*")
+    async with door.client() as client:
+        client.headers.pop("accept-encoding")
+        tags = [("if-none-match", '"other"'), ("if-none-match", first.headers["etag"])]
+        again = await client.get(path, headers=[("accept", "*/*"), *tags])
+        packed = await client.get(path, headers=[("accept", "*/*"), ("accept-encoding", "br"), ("accept-encoding", "gzip")])
+    assert (again.status_code, again.headers.get("vary")) == (304, first.headers.get("vary"))
+    assert ("content-encoding" in packed.headers) == ("accept-encoding" in first.headers.get("vary", "").lower())
+
+
 async def test_post_is_compressed_but_has_no_etag(door: Door) -> None:
     packed = await asked(door, "POST", "/graphql", accept_encoding="gzip", if_none_match="*")
     assert (packed.status_code, packed.headers["content-encoding"]) == (200, "gzip")

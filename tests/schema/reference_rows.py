@@ -223,6 +223,31 @@ def _plain(value: Any, type_: type) -> Any:
     return value if value is None else json.loads(value) if type_ is Blob else bool(value) if type_ is bool else value
 
 
+def _activities(world: World, row: Row, column: str, label: str) -> list[Row]:
+    """The records of the activity that a row refers to: by id, otherwise by a name that no other activity has."""
+    drawn = with_values(world, "Activity", model_id=row["model_id"])
+    versions = {each["version"] for each in drawn} - {None}
+    version = row["version"] if row["version"] is not None else min(versions) if len(versions) == 1 else None
+    drawn = [each for each in drawn if version is not None and each["version"] == version and each["element_id"] is not None]
+    by_id = [each for each in drawn if each["element_id"] == row[column]]
+    name = row[column] if row[label] is None else row[label]
+    named = [each for each in drawn if name is not None and each["name"] == name]
+    return by_id or (named if len({each["element_id"] for each in named}) == 1 else [])
+
+
+def _referring(world: World, activity: Row, type_: str, column: str, label: str) -> list[Row]:
+    rows = with_values(world, type_, model_id=activity["model_id"])
+    return [row for row in rows if activity in _activities(world, row, column, label)]
+
+
+def _element_id(column: str, label: str) -> Callable[[World, Row], Any]:
+    def value(world: World, row: Row) -> Any:
+        found = _activities(world, row, column, label)
+        return found[0]["element_id"] if found else row[column]
+
+    return value
+
+
 RUN_MOMENTS = ("started_at", "last_activity_at", "ended_at")
 
 DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
@@ -237,6 +262,8 @@ DERIVED: Mapping[str, Callable[[World, Row], Any]] = {
     "Run.datedAt": lambda _, row: next(
         row[name] for name in ("started_at", "last_activity_at", "ended_at", "event_at") if row[name] is not None
     ),
+    "Incident.elementId": _element_id("activity_id", "activity_name"),
+    "Task.elementId": _element_id("task_spec", "name"),
     "Task.waiting": lambda _, row: _minus(row["started_at"], row["enabled_at"]),
     "Milestone.gap": _gap,
     "ToolCall.outcome": _outcome,
@@ -297,8 +324,8 @@ MANY: Mapping[str, Callable[[World, Row], list[Row]]] = {
     "ProcessVersion.instances": _by("ProcessInstance", **_DEPLOYED),
     "ProcessVersion.tasks": _by("Task", **_DEPLOYED),
     "ProcessVersion.incidents": _by("Incident", **_DEPLOYED),
-    "Activity.tasks": _by("Task", **_DEPLOYED, task_spec="element_id"),
-    "Activity.incidents": _by("Incident", **_DEPLOYED, activity_id="element_id"),
+    "Activity.tasks": lambda world, row: _referring(world, row, "Task", "task_spec", "name"),
+    "Activity.incidents": lambda world, row: _referring(world, row, "Incident", "activity_id", "activity_name"),
     "ProcessInstance.children": _by("ProcessInstance", parent_id="id"),
     "ProcessInstance.metadataEntries": _by("InstanceMetadata", instance_id="id"),
     "ProcessInstance.tasks": _by("Task", instance_id="id"),
@@ -401,5 +428,5 @@ ONE: Mapping[str, Callable[[World, Row], Row | None]] = {
     "ProcessInstance.lastMilestone": lambda world, row: _latest(
         with_values(world, "Milestone", instance_id=row["id"]), "reached_at"
     ),
-    "Task.activity": lambda world, row: _first(_by("Activity", **_DEPLOYED, element_id="task_spec")(world, row)),
+    "Task.activity": lambda world, row: _first(_activities(world, row, "task_spec", "name")),
 }

@@ -1,8 +1,8 @@
 """The examples of the automation batch API's document: a request and a response."""
 
-from typing import Any
+from pydantic.config import JsonDict
 
-REQUEST: dict[str, Any] = {
+REQUEST: JsonDict = {
     "start_date": "2023-11-07T05:31:56Z",
     "end_date": "2023-11-07T05:31:56Z",
     "granularity": "day",
@@ -11,7 +11,7 @@ REQUEST: dict[str, Any] = {
     "status": "pending",
 }
 
-BATCH: dict[str, Any] = {
+BATCH: object = {
     "summary": {
         "total_executions": 0,
         "completed": 0,

@@ -1,8 +1,6 @@
 """Computes the response of the automation batch API: twelve sections from one snapshot."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from gateway.rest.api import Problem, Unprocessable
 from gateway.rest.automation_batch import sections as sections
@@ -60,7 +58,7 @@ async def _of_name(run: Run, name: str | None) -> Data:
     return {"workflowId": {"in": [node["workflowId"] for node in data["workflows"]["nodes"]] + own}}
 
 
-async def _last(run: Run, ids: list[str], variables: Mapping[str, Any]) -> str:
+async def _last(run: Run, ids: list[str], variables: Data) -> str:
     """Start of the latest run of any of the workflows."""
     answers = [await run("rest/automation-batch/last-execution", {**variables, "workflow": own}) for own in ids]
     times: list[str] = [answer["runs"]["nodes"][0]["startedAt"] for answer in answers]

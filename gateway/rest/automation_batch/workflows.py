@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 from gateway.rest.automation_batch.success_rate import success_rate
 from gateway.rest.groups import Group, whole
@@ -49,17 +48,17 @@ class Workflow:
         return round(steps + rounds + self.parameters / 2, 2)
 
 
-def ids(data: Mapping[str, Any]) -> list[str]:
+def ids(data: Data) -> list[str]:
     """Ids of the workflows with runs in the window."""
     return [group["key"] for group in _figures(data)]
 
 
-def _figures(data: Mapping[str, Any]) -> list[Group]:
+def _figures(data: Data) -> list[Group]:
     """Figures by workflow, without the runs that have no workflow id."""
     return [group for group in whole(data["workflows"]["stats"]["figures"]) if group["key"] is not None]
 
 
-def workflows(data: Mapping[str, Any], stored: Sequence[Mapping[str, Any]]) -> list[Workflow]:
+def workflows(data: Data, stored: Sequence[Data]) -> list[Workflow]:
     """Workflows with runs in the window, sorted by name. `stored` are the nodes of those workflows that the store has."""
     nodes = {node["workflowId"]: node for node in stored}
     completed, failed = (_counts(data[name]) for name in ("workflowsCompleted", "workflowsFailed"))
@@ -73,11 +72,11 @@ def workflows(data: Mapping[str, Any], stored: Sequence[Mapping[str, Any]]) -> l
     return [found[name] for name in sorted(found)]
 
 
-def _counts(connection: Mapping[str, Any]) -> dict[str, int]:
+def _counts(connection: Data) -> dict[str, int]:
     return {group["key"]: group["count"] for group in connection["stats"]["groupBy"]}
 
 
-def _add(to: Workflow, group: Group, completed: int, failed: int, node: Mapping[str, Any]) -> None:
+def _add(to: Workflow, group: Group, completed: int, failed: int, node: Data) -> None:
     to.ids.append(group["key"])
     to.executions += group["count"]
     to.completed += completed

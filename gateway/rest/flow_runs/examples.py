@@ -1,8 +1,6 @@
 """Example of the flow-runs API, from the store of the contract tests. The published document has none."""
 
-from typing import Any
-
-FLOW_RUN: dict[str, Any] = {
+FLOW_RUN: object = {
     "run_id": "0d2c5a0e-6f0b-4d0e-9a55-3f3f5a1d7c11",
     "conversation_id": None,
     "date": "2026-05-04T09:00:00Z",

@@ -1,8 +1,5 @@
 """Builds the response bodies of the flow-runs API from runs of the graph."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from gateway.rest.flow_runs.parameters import STATES, OfFlow
 from gateway.rest.route import Data, Run, ValidRequest
 from storage.errors import BadUserInput, Forbidden, NotFound
@@ -12,7 +9,7 @@ DOCUMENT = "rest/flow-runs/flow-runs"
 
 _PUBLISHED_STATES = {state: published for published, state in STATES.items()}
 _SUCCESS = {"COMPLETED": True, "FAILED": False, "CANCELLED": False}
-_NOTHING: Mapping[str, Any] = {"workflow": None, "projectId": None, "projectName": None}
+_NOTHING: Data = {"workflow": None, "projectId": None, "projectName": None}
 
 
 async def flow_runs(run: Run, request: ValidRequest[OfFlow]) -> list[Data]:
@@ -42,7 +39,7 @@ def _unknown() -> NotFound:
     return NotFound("There is no flow with this flow_id.")
 
 
-def flow_run(node: dict[str, Any]) -> dict[str, Any]:
+def flow_run(node: Data) -> Data:
     """Converts a run to the published form, in place. The keys have their published names already; only values are converted."""
     workflow = (node["parent_project_id"] or _NOTHING)["workflow"] or _NOTHING
     state, run_type, ran_by = node["state"], node["run_type"], node["ran_by_type"]

@@ -1,8 +1,6 @@
 """Examples of the /v1 API: those of the published document, otherwise responses from the store of the contract tests."""
 
-from typing import Any
-
-Example = dict[str, Any]
+Example = dict[str, object]
 
 DAY: Example = {"from": "2026-04-30T00:00:00Z", "to": "2026-05-01T00:00:00Z"}
 LAST: Example = {"next_cursor": None, "has_more": False}

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictStr
 
@@ -186,7 +186,7 @@ def requested_open_window(request: ValidRequest[Common, None]) -> Window:
     return window
 
 
-def page(connection: Mapping[str, Any]) -> Data:
+def page(connection: Data) -> Data:
     """Converts a connection's `pageInfo` to `page`."""
     more, cursor = connection["pageInfo"]["hasNextPage"], connection["pageInfo"]["endCursor"]
     closed = base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=") if more else None

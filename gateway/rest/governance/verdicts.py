@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from gateway.rest.governance.answers import ByGuardian, Summary, Timeseries
 from gateway.rest.governance.examples import BY_GUARDIAN, SUMMARY, TIMESERIES
@@ -89,7 +88,7 @@ def _violations(series: Mapping[str, Points]) -> Points:
     return [_violations_of(point) for point in series["verdicts"]]
 
 
-def _violations_of(point: Mapping[str, Any]) -> Data:
+def _violations_of(point: Data) -> Data:
     by_type, by_severity = (_added(whole(point["violations"]), place) for place in (0, 1))
     return {
         "timestamp": point["timestamp"],

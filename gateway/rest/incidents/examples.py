@@ -1,8 +1,6 @@
 """Example responses of the incidents API: those of the published document."""
 
-from typing import Any
-
-HEATMAP: Any = [
+HEATMAP: object = [
     {
         "actId": "Task_Review",
         "activeIncidents": 0,
@@ -12,11 +10,11 @@ HEATMAP: Any = [
         "instanceCount": 45,
     }
 ]
-VERSIONS: Any = [
+VERSIONS: object = [
     {"version": 1, "processInstanceCount": 500, "incidentCount": 12, "errorStartEventCount": 1},
     {"version": 2, "processInstanceCount": 320, "incidentCount": 4, "errorStartEventCount": 0},
 ]
-TABLE: Any = [
+TABLE: object = [
     {
         "activityId": "Task_Approve",
         "activity": "Approve Invoice",
@@ -27,5 +25,5 @@ TABLE: Any = [
         "procInstId": "proc-inst-abc",
     }
 ]
-GRAPH: Any = [{"date": 1704067200000, "totalInstances": 3, "incidentType": "failedJob"}]
-TOTAL_COUNTS: Any = {"totalIncidents": 14, "totalExceptions": 3}
+GRAPH: object = [{"date": 1704067200000, "totalInstances": 3, "incidentType": "failedJob"}]
+TOTAL_COUNTS: object = {"totalIncidents": 14, "totalExceptions": 3}

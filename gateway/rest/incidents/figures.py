@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from gateway.rest.groups import Group, whole
 from gateway.rest.incidents.parameters import OfKey
@@ -101,6 +100,6 @@ def whole_models(data: Data) -> Sequence[Group]:
     return whole(data["processModels"]["nodes"], TOO_MANY_MODELS, MOST_MODELS)
 
 
-def _groups(models: Iterable[Mapping[str, Any]], name: str) -> list[Group]:
+def _groups(models: Iterable[Data], name: str) -> list[Group]:
     """The groups of all models."""
     return [group for model in models for group in whole(model[name]["stats"]["groupBy"], TOO_MANY_GROUPS)]

@@ -1,28 +1,28 @@
 """Examples of the process monitoring API: the published request, and responses from the store of the contract tests."""
 
-from typing import Any
+from pydantic.config import JsonDict
 
 from gateway.rest.process_monitoring.answers import Duration
 
 MODEL = "finance/invoice-review"
 
 
-def _duration(count: int, *seconds: float) -> dict[str, Any]:
+def _duration(count: int, *seconds: float) -> dict[str, object]:
     return dict(zip(Duration.model_fields, (count, *seconds), strict=True))
 
 
-def _page(*results: dict[str, Any]) -> Any:
+def _page(*results: object) -> object:
     return {"results": list(results), "pagination": {"count": len(results), "total": len(results), "pages": 1}}
 
 
-QUESTION: Any = {
+QUESTION: JsonDict = {
     "start": "2026-05-01T00:00:00Z",
     "end": "2026-05-27T23:59:59Z",
     "metadata": [{"name": "region", "type": "text", "value": "Northeast"}],
 }
 """The example request of the published document."""
 
-IDENTIFIERS: Any = [
+IDENTIFIERS: object = [
     {"identifier": "finance", "display_name": "Finance", "type": "group", "parent": None, "metadata_keys": ["amount", "region"]},
     {
         "identifier": MODEL,
@@ -32,7 +32,7 @@ IDENTIFIERS: Any = [
         "metadata_keys": ["amount", "region"],
     },
 ]
-OVERVIEW: Any = {
+OVERVIEW: object = {
     "identifier": MODEL,
     "start": "2026-05-04T00:00:00Z",
     "end": "2026-05-07T23:59:59Z",
@@ -57,7 +57,7 @@ OVERVIEW: Any = {
         }
     ],
 }
-TRENDS: Any = {
+TRENDS: object = {
     "identifier": MODEL,
     "bucket": "1d",
     "timezone": "UTC",
@@ -68,7 +68,7 @@ TRENDS: Any = {
         {"timestamp": "2026-05-07T00:00:00Z", "started": 1, "completed": 0, "errored": 0, "terminated": 0, "active": 1},
     ],
 }
-MODEL_TASKS: Any = [
+MODEL_TASKS: object = [
     {
         "task_spec": "Activity_Approve",
         "bpmn_name": "Approve invoice",
@@ -81,7 +81,7 @@ MODEL_TASKS: Any = [
         "duration": _duration(3, 1300.0, 300.0, 2400.0, 1194.63648, 2388.0795, 2388.0795, 2388.0795, 2388.0795),
     }
 ]
-MODEL_DURATION: Any = {
+MODEL_DURATION: object = {
     "identifier": MODEL,
     "duration": _duration(3, 2000.0, 600.0, 3600.0, 1803.422821, 3600.0, 3600.0, 3600.0, 3600.0),
     "histogram": [
@@ -90,7 +90,7 @@ MODEL_DURATION: Any = {
         {"bucket_start_seconds": 2000.0, "bucket_end_seconds": 5000.0, "count": 1},
     ],
 }
-MODEL_MILESTONES: Any = [
+MODEL_MILESTONES: object = [
     {
         "milestone": "Invoice approved",
         "count": 2,
@@ -101,7 +101,7 @@ MODEL_MILESTONES: Any = [
         ],
     }
 ]
-MODEL_TASK: Any = {
+MODEL_TASK: object = {
     "identifier": MODEL,
     "task_spec": "Activity_Approve",
     "bpmn_name": "Approve invoice",
@@ -112,7 +112,7 @@ MODEL_TASK: Any = {
         {"bucket_start_seconds": 2000.0, "bucket_end_seconds": 5000.0, "count": 1},
     ],
 }
-ERROR_SUMMARY: Any = [
+ERROR_SUMMARY: object = [
     {
         "process_model_identifier": MODEL,
         "display_name": "Invoice review",
@@ -123,7 +123,7 @@ ERROR_SUMMARY: Any = [
     }
 ]
 
-INSTANCES: Any = _page(
+INSTANCES: object = _page(
     {
         "process_instance_id": "1044",
         "process_model_identifier": MODEL,
@@ -171,7 +171,7 @@ INSTANCES: Any = _page(
 )
 
 
-def _task(own: str, instance: str, state: str, start: str, end: str | None, seconds: float | None) -> dict[str, Any]:
+def _task(own: str, instance: str, state: str, start: str, end: str | None, seconds: float | None) -> dict[str, object]:
     return {
         "task_id": own,
         "process_instance_id": instance,
@@ -187,14 +187,14 @@ def _task(own: str, instance: str, state: str, start: str, end: str | None, seco
     }
 
 
-TASKS: Any = _page(
+TASKS: object = _page(
     _task("t4", "1044", "READY", "2026-05-07T12:05:00Z", None, None),
     _task("t3", "1043", "ERROR", "2026-05-06T08:05:00Z", "2026-05-06T08:10:00Z", 300.0),
     _task("t2", "1042", "COMPLETED", "2026-05-05T10:10:00Z", "2026-05-05T10:50:00Z", 2400.0),
     _task("t1", "1041", "COMPLETED", "2026-05-04T09:05:00Z", "2026-05-04T09:25:00Z", 1200.0),
 )
 
-MILESTONES: Any = _page(
+MILESTONES: object = _page(
     {
         "process_instance_id": "1042",
         "process_model_identifier": MODEL,
@@ -213,7 +213,7 @@ MILESTONES: Any = _page(
     },
 )
 
-ERRORS: Any = _page(
+ERRORS: object = _page(
     {
         "process_instance_id": "1043",
         "process_model_identifier": MODEL,

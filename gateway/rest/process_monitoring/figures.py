@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from gateway.rest.groups import Group
 from gateway.rest.process_monitoring.answers import Counts, Duration
@@ -25,7 +24,7 @@ TASK_COUNTS: Mapping[str, str] = {
 }
 """Task states, mapped to the counts of the response."""
 
-NO_DURATION: Mapping[str, Any] = {**dict.fromkeys(Duration.model_fields), "count": 0}
+NO_DURATION: Data = {**dict.fromkeys(Duration.model_fields), "count": 0}
 """Durations of no instances."""
 
 
@@ -49,6 +48,6 @@ def task_counts(groups: Iterable[Group]) -> dict[str | None, dict[str, int]]:
     return {spec: {name: counts[name] for name in dict.fromkeys(TASK_COUNTS.values())} for spec, counts in counted.items()}
 
 
-def spread(figures: Mapping[str, Any]) -> Data:
+def spread(figures: Data) -> Data:
     """Durations and their histogram."""
     return {"duration": figures["duration"], "histogram": figures["spread"]["histogram"]}

@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product, zip_longest
-from typing import Any
 
 from gateway.rest.paths import decoded
 from gateway.rest.route import Data, Run
 from storage.errors import BadUserInput, NotFound
 from storage.storable import storable
 
-Filter = Mapping[str, Any]
+Filter = Data
 
 NAMES = "rest/process-monitoring/identifier"
 EXISTING = "rest/process-monitoring/existing-identifiers"

@@ -53,7 +53,7 @@ async def model_task(run: Run, request: ValidRequest[Nothing, Question]) -> Data
     """Durations of one task of a model. Raises NotFound if no instance began it and no diagram contains it."""
     model, spec = await one_model(run, request.encoded_path["identifier"]), request.path["task_spec"]
     variables = {
-        "tasks": {**_of_model(model, request.body), "taskSpec": {"eq": spec}},
+        "tasks": {**_of_model(model, request.body), "elementId": {"eq": spec}},
         "window": request.body.window.bounds,
         "model": model,
         "taskSpec": spec,

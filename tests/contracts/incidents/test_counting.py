@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from storage.nouns.activity import Activity
 from storage.nouns.incident import IncidentState
 from storage.nouns.process_version import ProcessVersion
 from storage.nouns.record import Instant, Record
@@ -206,3 +207,18 @@ async def test_a_key_of_very_many_models_is_refused_not_cut(licensed: Api, organ
     for path, query in (("total-counts", {}), ("heatmap", {}), ("incidents-graph", {}), ("incidents-table", table)):
         response = await licensed.get(f"/incidents/{path}", **VERSION, **query)
         assert (response.status_code, "999 process models" in response.json()["message"]) == (500, True), path
+
+
+async def test_what_names_an_activity_is_counted_at_its_id(asked: Asked) -> None:
+    drawn = Activity(id="a", at=AT, model_id="a/p", version=1, element_id="Task_1", name="Pack")
+    records = [
+        *BASE,
+        drawn,
+        task("by name", "x", "Pack"),
+        task("by id", "x", "Task_1"),
+        incident("named", "x", None, activity_name="Pack"),
+    ]
+    [row] = await asked("heatmap", records)
+    assert (row["actId"], row["instanceCount"], row["totalIncidents"]) == ("Task_1", 2, 1)
+    [row] = await asked("incidents-table", [], minResults=0, maxResults=10)
+    assert row["activityId"] == "Task_1"

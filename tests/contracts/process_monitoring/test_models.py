@@ -147,3 +147,20 @@ async def test_a_task_is_called_what_most_of_them_are_called(api: Api, organizat
     first, second = (await api.post(f"{PATH}/models/m/tasks", {})).json()
     assert (first["task_spec"], first["bpmn_name"], first["count"], first["active"]) == ("T", "Check it", 4, 4)
     assert (second["task_spec"], second["bpmn_name"], second["count"], second["active"]) == (None, None, 1, 0)
+
+
+async def test_tasks_of_a_log_without_ids_are_those_of_the_activity_with_their_name(api: Api, organization: str) -> None:
+    drawn = [
+        Activity(id=f"a{n}", at=AT, model_id="m", version=1, element_id=f"E{n}", name=name)
+        for n, name in enumerate(("Pack", "Twin", "Twin"))
+    ]
+    model = [ProcessModel(id="m", at=AT), ProcessVersion(id="m:1", at=AT, model_id="m", version=1), *drawn]
+    names = ("Pack", "Pack", "Twin")
+    tasks = [Task(id=str(n), instance_id="i", task_spec=name, name=name, started_at=AT) for n, name in enumerate(names)]
+    by_id = Task(id="x", instance_id="i", task_spec="E0", name="Pack goods", started_at=AT)
+    await write(api.database, organization, [*model, ProcessInstance(id="i", at=AT, model_id="m", version=1), *tasks, by_id])
+    summary = (await api.post(f"{PATH}/models/m/tasks", {})).json()
+    assert [(each["task_spec"], each["count"]) for each in summary] == [("E0", 3), ("Twin", 1)]
+    assert (await api.post(f"{PATH}/models/m/E0", {})).status_code == 200
+    rows = (await api.post(f"{PATH}/tasks/m", {})).json()["results"]
+    assert sorted(row["task_spec"] for row in rows) == ["E0", "E0", "E0", "Twin"]

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from storage.ingest import csv_shape
+from storage.ingest.source import Source
 from tests.gateway.cli.shell import Shell
 
 LOG = "case;activity;time;cost\n1;Pack;03.04.2026 10:00;1,5\n1;Ship;13.04.2026 11:00;2,5\n"
@@ -38,6 +40,18 @@ def test_a_file_without_a_mapping_is_shown_as_guessed_and_refused_without_a_term
     assert 'decimal = ","' in refused.stderr
     assert "use --mapping FILE, or load the file as guessed with --yes" in refused.stderr
     assert "task\t2\t2" in pentagraph("load", log.name, "--yes").stdout
+
+
+def test_a_file_is_guessed_once_and_loaded_as_it_was_shown(pentagraph: Shell, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes: list[str] = []
+
+    def shape_of(source: Source) -> csv_shape.Shape:
+        shapes.append(source.name)
+        return csv_shape.shape_of(source)
+
+    monkeypatch.setattr("storage.ingest.csv_guess.shape_of", shape_of)
+    assert "task\t2\t2" in pentagraph("load", log.name, "--yes").stdout
+    assert shapes == [log.name]
 
 
 @pytest.mark.parametrize("agrees", [True, False])

@@ -227,7 +227,7 @@ async def test_a_file_without_records_is_400_and_says_why(sender: Sender) -> Non
     [
         ("?org=other", None, "valid parameters: format"),
         ("?format=pdf", "format", "bpmn"),
-        ("?format=csv", "format", "expected one of"),
+        ("?format=csv", "mapping", "send the parameter mapping"),
         ("?model=m", "format", "required"),
         ("?format=xes&format=xes", "format", "more than once"),
         ("?format=bpmn&version=one", "version", "whole number"),

@@ -235,7 +235,9 @@ async def test_a_real_server_takes_the_real_payloads(sqlite_url: str, tmp_path: 
     webhooks = json.dumps({"github": {"kind": "github", "org_id": "acme", "secret_file": str(file)}})
     with running_server(sqlite_url, tmp_path, demo="false", webhooks=webhooks) as address:
         async with httpx.AsyncClient(base_url=address) as client:
-            for path in sorted(folder.glob("*.json")):
+            paths = sorted(folder.glob("*.json"))
+            assert paths
+            for path in paths:
                 body = path.read_bytes()
                 headers = github_headers(path.name.partition(".")[0], body)
                 answer = await client.post("/webhooks/github", content=body, headers=headers)

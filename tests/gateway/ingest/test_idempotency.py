@@ -1,4 +1,4 @@
-"""`Idempotency-Key` at /ingest: the first answer again, for the same request of the same sender, and for no other."""
+"""`Idempotency-Key`: the first answer again, for the same request of the same sender, and for no other."""
 
 import asyncio
 import json
@@ -14,6 +14,8 @@ from storage.accounts.keys import create_key
 from storage.database.protocol import Database
 from storage.writing import kept_answers
 from tests.gateway.ingest.sending import Sender
+from tests.gateway.ingest.signing import SECRET, github_headers
+from tests.storage.ingest.github_payloads import run_payload
 
 KEY = {"Idempotency-Key": '"8e03978e-40d5"'}
 OTHER = {"Idempotency-Key": "8e03978e-40d6"}
@@ -25,8 +27,14 @@ def body(name: str, time: str = "2026-05-01T12:00:00Z") -> bytes:
 
 async def client_of(database: Database, organization: str, name: str = "sender") -> Sender:
     _, key = await create_key(database, organization, name, ["ingest"])
-    transport = httpx.ASGITransport(build(database, Settings()))
+    settings = Settings(webhooks={"github": {"kind": "github", "org_id": organization, "secret_env": "SECRET_OF_GITHUB"}})  # type: ignore[dict-item] # as from a file
+    transport = httpx.ASGITransport(build(database, settings))
     return Sender(httpx.AsyncClient(transport=transport, base_url="http://here"), key)
+
+
+@pytest.fixture(autouse=True)
+def secret_of_github(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_OF_GITHUB", SECRET)
 
 
 @pytest.fixture
@@ -116,3 +124,26 @@ async def test_old_answers_go(sender: Sender, database: Database, monkeypatch: p
     assert await database.rows("SELECT count(*) FROM kept_answer", []) == [(2,)]
     monkeypatch.setattr(kept_answers, "KEPT", -1)
     assert (await sender.post(body("t3"), **{"Idempotency-Key": "k3"})).json()["unchanged"] == 1
+
+
+async def test_cloudevents_have_keys_of_their_own(sender: Sender) -> None:
+    headers = {
+        "ce-specversion": "1.0", "ce-id": "e1", "ce-source": "/shop", "ce-type": "dev.pentagraph.task",
+        "ce-time": "2026-05-01T12:00:00Z", "content-type": "application/json", "x-api-key": sender.key, **KEY,
+    }  # fmt: skip
+    await sender.post(body("a"), **KEY)
+    answers = [await sender.client.post("/cloudevents", content=b'{"id": "b"}', headers=headers) for _ in range(2)]
+    assert [answer.json()["stored"] for answer in answers] == [1, 1]
+    other = await sender.client.post("/cloudevents", content=b'{"id": "b"}', headers={**headers, "ce-id": "e2"})
+    assert (other.status_code, other.json()["errors"][0]["extensions"]["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+
+
+async def test_a_webhook_answers_again_with_its_key_and_only_after_the_signature(sender: Sender) -> None:
+    payload = json.dumps(run_payload("queued", None, "2026-05-01T12:00:00Z")).encode()
+    headers = {**github_headers("workflow_run", payload), **KEY}
+    answers = [await sender.client.post("/webhooks/github", content=payload, headers=headers) for _ in range(2)]
+    assert [(answer.status_code, answer.json()["stored"]) for answer in answers] == [(200, 2), (200, 2)]
+    ping = await sender.client.post("/webhooks/github", content=payload, headers={**headers, "x-github-event": "ping"})
+    assert (ping.status_code, ping.json()["errors"][0]["extensions"]["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    unsigned = await sender.client.post("/webhooks/github", content=payload, headers={**KEY, "x-github-event": "ping"})
+    assert unsigned.status_code == 401

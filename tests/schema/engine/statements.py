@@ -30,6 +30,13 @@ def statements(
         yield made, moment
 
 
+def stored_statements(engine: Engine, query: str, name: str | None) -> list[tuple[Statement, Moment]]:
+    """The statements of a stored operation, of which there is at least one."""
+    found = list(statements(engine, query, values(query, name), name))
+    assert found, "the operation has no statement"
+    return found
+
+
 def fields(
     engine: Engine, query: str, variables: dict[str, Any] | None, name: str | None = None
 ) -> Iterator[tuple[str, Statement, Moment]]:

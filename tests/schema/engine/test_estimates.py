@@ -16,7 +16,7 @@ from storage.database.protocol import Database
 from storage.sql.statement import Moment, Statement
 from tests.demo_store import ROLLED_UP, UNTIL
 from tests.postgres_server import PostgresServer
-from tests.schema.engine.statements import operations, statements, values
+from tests.schema.engine.statements import operations, stored_statements
 from tests.templates import postgresql_copy
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.long, pytest.mark.postgres]
@@ -46,7 +46,7 @@ async def demo(demo_url: str, anyio_backend: str) -> AsyncIterator[Database]:
 
 @pytest.mark.parametrize(("query", "name"), operations())
 async def test_the_twentieth_plan_of_a_stored_query_expects_what_it_meets(demo: Database, query: str, name: str | None) -> None:
-    for made, moment in statements(graph_engine(demo), query, values(query, name), name):
+    for made, moment in stored_statements(graph_engine(demo), query, name):
         at = Moment(moment.variables, moment.org_id, UNTIL)
         for _ in range(TIMES - 1):
             await demo.rows(made.sql, made.bind(at))

@@ -66,13 +66,12 @@ async def test_absence_is_told_apart_for_every_kind(agree: Ask, kind: str, absen
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind, (_, _, type_, _) in KINDS.items() if type_ != "Boolean"])
 async def test_an_empty_list_holds_nothing(agree: Ask, kind: str) -> None:
-    root, field, type_, _ = KINDS[kind]
-    if type_ != "Boolean":
-        none = await agree(f"{{ {root}(filter: {{{field}: {{in: []}}}}) {{ totalCount }} }}")
-        every = await agree(f"{{ {root}(filter: {{{field}: {{notIn: []}}}}) {{ totalCount }} }}")
-        assert (none[root]["totalCount"], every[root]["totalCount"]) == (0, 14)
+    root, field, _, _ = KINDS[kind]
+    none = await agree(f"{{ {root}(filter: {{{field}: {{in: []}}}}) {{ totalCount }} }}")
+    every = await agree(f"{{ {root}(filter: {{{field}: {{notIn: []}}}}) {{ totalCount }} }}")
+    assert (none[root]["totalCount"], every[root]["totalCount"]) == (0, 14)
 
 
 @pytest.mark.parametrize(
@@ -145,3 +144,31 @@ async def test_upper_and_lower_case_are_the_same_for_ascii_letters_only(agree: A
 @pytest.mark.parametrize("days", [0.5, 1, 400, 36_500])
 async def test_last_days_end_now(agree: Ask, days: float) -> None:
     await agree("query($d: Float) { tasks(filter: {startedAt: {lastDays: $d}, endedAt: {lastDays: $d}}) { totalCount } }", d=days)
+
+
+@pytest.mark.parametrize(
+    ("filter_", "field"),
+    [
+        ("and: null", "and"),
+        ("or: null", "or"),
+        ("not: null", "not"),
+        ("name: null", "name"),
+        ("name: {eq: null}", "name.eq"),
+        ("startedAt: null", "startedAt"),
+        ("startedAt: {gte: null}", "startedAt.gte"),
+        ("instance: null", "instance"),
+        ("instance: {metadata: null}", "instance.metadata"),
+        ("incidents: {and: null}", "incidents.and"),
+        ("incidents: {or: null}", "incidents.or"),
+        ("incidents: {not: null}", "incidents.not"),
+        ("incidents: {instance: {and: null}}", "incidents.instance.and"),
+        ("incidents: {createdAt: {gte: null}}", "incidents.createdAt.gte"),
+        ("and: [{instance: {and: [{and: null}]}}]", "and[0].instance.and[0].and"),
+    ],
+)
+@pytest.mark.parametrize("figures", ["totalCount", "nodes { id }", "stats { count }"])
+async def test_null_is_refused_at_every_place_of_a_filter(ask: Ask, filter_: str, field: str, figures: str) -> None:
+    answer = await ask(f"{{ tasks(filter: {{{filter_}}}) {{ {figures} }} }}")
+    assert [(error["extensions"]["code"], error["extensions"]["field"]) for error in answer["errors"]] == [
+        ("BAD_USER_INPUT", f"filter.{field}")
+    ]

@@ -43,7 +43,7 @@ from tests.postgres_server import PostgresServer
 from tests.project import PROJECT
 from tests.schema.conftest import ACME, Answers
 from tests.schema.engine.routing import astray, stored_tables
-from tests.schema.engine.statements import GENERATED, operations, statements, values
+from tests.schema.engine.statements import GENERATED, operations, statements, stored_statements
 from tests.schema.nasty_store import records
 from tests.schema.operations import Operations
 from tests.schema.reference_answers import Reference
@@ -55,7 +55,7 @@ SECOND = 1_000_000
 
 @pytest.mark.parametrize(("query", "name"), operations())
 async def test_statements_of_a_stored_query_stay_within_the_organization(engine: Engine, query: str, name: str | None) -> None:
-    for made, moment in statements(engine, query, values(query, name), name):
+    for made, moment in stored_statements(engine, query, name):
         assert astray(made.sql, made.bind(moment), ACME.org_id, engine.database.dialect.name) == []
         assert stored_tables(made.sql, engine.database.dialect.name) == made.tables
 

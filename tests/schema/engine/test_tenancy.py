@@ -24,7 +24,7 @@ from storage.nouns.task import task
 from storage.sql.statement import statement
 from storage.tables import metadata
 from tests.schema.conftest import ACME, NOBODY, OTHER, Answers, Ask, assert_agrees
-from tests.schema.engine.statements import GENERATED, operations, statements, values
+from tests.schema.engine.statements import GENERATED, operations, statements, stored_statements
 from tests.schema.operations import Operations
 from tests.schema.reference_answers import Reference
 from tests.schema.reference_rows import World, world_of
@@ -60,7 +60,7 @@ def unpinned(sql: str) -> list[str]:
 
 @pytest.mark.parametrize(("query", "name"), operations())
 async def test_a_stored_query_touches_the_tables_that_its_statements_name(engine: Engine, query: str, name: str | None) -> None:
-    for made, moment in statements(engine, query, values(query, name), name):
+    for made, moment in stored_statements(engine, query, name):
         assert unpinned(made.sql) == []
         if engine.database.dialect.name == "sqlite":
             path = make_url(engine.database.url).database

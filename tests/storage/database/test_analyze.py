@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.accounts.keys import ensure_organization
-from storage.database.analyze import analyze
+from storage.database.analyze import analyze, analyze_changed
 from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.nouns.process_instance import ProcessInstance
@@ -28,6 +28,10 @@ async def test_postgresql_counts_the_rows_of_the_nouns_that_were_written(postgre
     assert await postgres.rows(counted) == [(-1,)]
     await analyze(postgres, ["process_instance"])
     assert await postgres.rows(counted) == [(100,)]
+
+
+async def test_a_table_with_few_changes_is_not_worth_counting(postgres: Database) -> None:
+    assert await analyze_changed(postgres) == []
 
 
 async def test_nothing_written_is_nothing_to_count(database: Database) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage.database.opening import open_database
-from storage.database.sqlite_inline import InlineReader, NotInline
+from storage.database.sqlite_inline import STEPS, InlineReader, NotInline
 from storage.database.store_file import StoreFile
 
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) FROM n"
@@ -41,6 +41,28 @@ def test_a_quick_statement_that_grows_long_is_stopped_and_not_tried_again(quick:
         quick.rows(COUNT, (10_000_000,))
     with pytest.raises(NotInline):
         quick.rows(COUNT, (10,))
+
+
+def test_a_short_statement_is_run_however_often_it_has_run(quick: InlineReader) -> None:
+    quick.took(COUNT, 0.0001)
+    assert [quick.rows(COUNT, (10,)) for _ in range(5 * STEPS)] == [[(10,)]] * (5 * STEPS)
+
+
+def test_the_steps_of_each_run_are_counted_from_its_start(quick: InlineReader) -> None:
+    rows = next(n for n in range(1, STEPS) if not _runs(quick, n)) - 1
+    quick._known.clear()
+    quick.took(COUNT, 0.0001)
+    assert rows > STEPS / 50
+    assert [quick.rows(COUNT, (rows * 9 // 10,)) for _ in range(100)]
+
+
+def _runs(quick: InlineReader, rows: int) -> bool:
+    quick.took(COUNT, 0.0001)
+    try:
+        quick.rows(COUNT, (rows,))
+    except NotInline:
+        return False
+    return True
 
 
 async def test_the_database_answers_alike_on_either_thread(sqlite_url: str) -> None:

@@ -189,10 +189,14 @@ def test_the_outcome_of_a_tool_call_is_the_worst_of_its_verdicts(told: Told) -> 
 
 
 def test_spend_and_tokens_of_a_run_are_those_of_its_steps(told: Told) -> None:
-    spend: Counter[str] = Counter()
+    figures = ("spend", "input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "reasoning_tokens")
+    sums: dict[str, Counter[str]] = {run: Counter() for run in told["run"]}
     for step in told["step"].values():
-        spend[step["run_id"]] += step["spend"] or 0
-    assert all(row["spend"] == spend[run] for run, row in told["run"].items() if row["spend"] is not None)
+        sums[step["run_id"]].update({name: step[name] or 0 for name in figures})
+    priced = {run: row for run, row in told["run"].items() if row["spend"] is not None}
+    assert priced
+    for run, row in priced.items():
+        assert {name: row[name] for name in figures} == {name: sums[run][name] for name in figures}, run
 
 
 def test_a_root_cause_lies_in_a_called_instance(told: Told) -> None:

@@ -297,6 +297,108 @@ def test_a_number_that_json_does_not_have_stays_as_text(read_text: Read, name: s
         assert of(items, unit) == of(sound, unit)
 
 
+ODD: tuple[Any, ...] = (
+    True, -1, 1.5, 2**64, 10**400, "", "soon", "half \ud800", "x" * 2000, [], ["x"], [[["x"]]], {}, {"a": 1}, None,
+)  # fmt: skip
+"""Values that a member may have by mistake."""
+
+
+def _with(value: Any, path: Sequence[Any], new: Any) -> Any:
+    """A copy of a JSON value with another one at a path of keys and positions."""
+    if not path:
+        return new
+    copied = dict(value) if isinstance(value, dict) else list(value)
+    copied[path[0]] = _with(value[path[0]], path[1:], new)
+    return copied
+
+
+def _paths(value: Any) -> list[tuple[Any, ...]]:
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [()] + [(key, *path) for key, inner in members for path in _paths(inner)]
+
+
+SAMPLES = {path.stem: path for path in sorted((Path(__file__).parent / "samples").iterdir()) if path.stem in JSON}
+
+
+@pytest.mark.parametrize("name", sorted(set(JSON) - {"ocel"}))
+def test_a_value_of_any_type_anywhere_costs_at_most_its_own_unit(read_text: Read, name: str) -> None:
+    sent = [json.loads(line) for line in SAMPLES[name].read_text().splitlines() if line]
+    before, after = BUILDERS[name]([GOOD[0]]), BUILDERS[name]([GOOD[2]])
+    sound = read_as(read_text, name, before + after)
+    for unit in (each for whole in sent for each in (whole if isinstance(whole, list) else [whole])):
+        for path in _paths(unit):
+            for odd in ODD:
+                items = read_as(read_text, name, before + json.dumps(_with(unit, path, odd)).encode() + b"\n" + after)
+                for good in ("unit-a", "unit-c"):
+                    assert of(items, good) == of(sound, good), (path, odd)
+                for item in items:
+                    assert isinstance(item, Record) or str(item).encode()
+
+
+def test_a_value_of_any_type_anywhere_in_ocel_costs_at_most_its_own_unit(read_text: Read) -> None:
+    log = json.loads(_ocel(GOOD))
+    sound = read_text("x", json.dumps(log), format="ocel", case="order")
+    for path in (("objects", 1), ("events", 1)):
+        for inner in _paths(log[path[0]][path[1]]):
+            for odd in ODD:
+                items = read_text("x", json.dumps(_with(log, (*path, *inner), odd)), format="ocel", case="order")
+                assert of(items, "unit-c") == of(sound, "unit-c"), (path, odd)
+
+
+def _langfuse_with(**fields: Any) -> Any:
+    observation = {"id": "o", "type": "SPAN", "startTime": "2026-05-01T10:00:00Z", "endTime": "2026-05-01T10:00:01Z"}
+    trace = {"id": "t", "name": "n", "timestamp": "2026-05-01T10:00:00Z"} | fields.pop("trace", {})
+    return {"trace": trace, "observations": fields.pop("observations", [observation | fields])}
+
+
+def _github_with(**fields: Any) -> Any:
+    sent = _github(GOOD[0])
+    return sent | {"workflow_job": sent["workflow_job"] | fields}
+
+
+def _otlp_with(**fields: Any) -> Any:
+    sent = _otlp(GOOD[0])
+    sent["resourceSpans"][0]["scopeSpans"][0]["spans"][0] |= fields
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("langfuse", _langfuse_with(observations="o")),
+        ("langfuse", _langfuse_with(trace={"timestamp": "soon"})),
+        ("langfuse", _langfuse_with(trace={"latency": "2 s"})),
+        ("langfuse", _langfuse_with(level=["ERROR"])),
+        ("langfuse", _langfuse_with(model={"name": "m"})),
+        ("langfuse", _langfuse_with(usageDetails=[5])),
+        ("langfuse", _langfuse_with(usageDetails="5 tokens")),
+        ("langfuse", _langfuse_with(usageDetails={"input": {"text": 5}})),
+        ("langfuse", _langfuse_with(usageDetails={"input": 10**400})),
+        ("langfuse", _langfuse_with(costDetails=0.5)),
+        ("cloudtrail", _cloudtrail(GOOD[0]) | {"eventSource": 7}),
+        ("cloudtrail", _cloudtrail(GOOD[0]) | {"userIdentity": "dana"}),
+        ("spiff", _spiff(GOOD[0]) | {"data": _spiff(GOOD[0])["data"] | {"state": ["COMPLETED"]}}),
+        ("spiff", _spiff(GOOD[0]) | {"data": _spiff(GOOD[0])["data"] | {"task_type": {}}}),
+        ("github", _github_with(steps={"number": 1})),
+        ("github", _github_with(run_attempt=1.5)),
+        ("github", _github(GOOD[0]) | {"repository": "octo-org/octo-repo"}),
+        ("livemcpbench", _trajectory(GOOD[0]) | {"messages": [{"role": "tool", "tool_call_id": "other", "content": "x"}]}),
+        ("otlp", _otlp_with(parentSpanId="soon")),
+        ("otlp", _otlp_with(status="ERROR")),
+        ("otlp", _otlp_with(status={"code": "FAILED"})),
+        ("otlp", _otlp_with(name=7)),
+    ],
+)
+def test_a_member_of_another_shape_is_counted(read_text: Read, name: str, sent: Any) -> None:
+    assert counted(read_as(read_text, name, json.dumps(sent).encode())) == 1
+
+
+def test_the_members_of_a_list_belong_to_a_single_event(read_text: Read) -> None:
+    sent = _cloudtrail(GOOD[0]) | {"requestParameters": ["a", "b"]}
+    (call,) = [item for item in read_as(read_text, "cloudtrail", json.dumps(sent).encode()) if isinstance(item, ToolCall)]
+    assert call.arguments == '["a","b"]'
+
+
 @pytest.mark.parametrize("name", ["csv", "xes", "ocel"])
 @pytest.mark.parametrize(
     ("text", "time"),

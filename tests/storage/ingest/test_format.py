@@ -144,8 +144,11 @@ def test_all_real_files_are_recognized(shared_data: Path) -> None:
         "PurchasingExample.csv.gz": "csv",
     }
     kinds = {"langfuse": "langfuse", "bpmn": "bpmn"}
+    seen: set[str] = set()
     for folder in ("", "simod", "langfuse", "livemcpbench", "bpmn"):
         for path in (shared_data / folder).glob("*.*"):
             told = expected.get(path.name) or ("bpmn" if path.suffix == ".bpmn" else kinds.get(folder))
             if told:
                 assert recognize(Source.file(path), ReadOptions()) == told, path.name
+                seen.add(told)
+    assert seen == {*expected.values(), *kinds.values()}

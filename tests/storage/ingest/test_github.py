@@ -191,7 +191,9 @@ def test_the_real_payloads_are_read_whole(shared_data: Path) -> None:
     folder = shared_data / "github-actions"
     if not folder.exists():
         pytest.skip("the real payloads of GitHub are not here")
-    for path in folder.glob("*.json"):
+    paths = list(folder.glob("*.json"))
+    assert paths
+    for path in paths:
         payload = json.loads(path.read_bytes())
         assert recognize(Source.file(path), ReadOptions()) == "github"
         found = read_objects(payload)

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from storage.ingest.json_stream import documents, values
@@ -136,6 +136,6 @@ def test_no_damage_of_an_element_changes_another(sent: list[Any], data: st.DataO
     try:
         found = [value for _, _, value in told(f"[{before}, {damaged}, {after}]".encode())]
     except Refused:
-        return
+        reject()
     assert found[0] == sent[0]
     assert found[-1] == sent[2] or isinstance(found[-1], Refused)

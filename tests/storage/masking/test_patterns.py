@@ -20,8 +20,9 @@ def test_every_pattern_has_a_planted_secret() -> None:
 @pytest.mark.parametrize("around", ["{}", "before {} after", '"{}"', "x={};", "({}),", "key: {}\nnext", "ü{}ü", "\t{}\r\n"])
 def test_a_pattern_masks_its_secret_and_nothing_around_it(name: str, around: str) -> None:
     text = around.format(in_context(name))
-    if name in ("iban", "ipv4") and "ü" in around:
-        return  # a letter beside it makes another word of it
+    if name in ("iban", "ipv4") and "ü" in around:  # a letter beside it makes another word of it
+        assert mask_of(name).text(text) == text
+        return
     if name == "email" and "ü" in around:
         assert mask_of(name).text(text) == "[email]"
         return

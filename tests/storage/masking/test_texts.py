@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from storage.masking.patterns import PATTERNS
@@ -38,8 +38,9 @@ DOCUMENTS = st.recursive(
 @given(TEXTS)
 def test_masking_twice_is_masking_once(text: str) -> None:
     masked = masked_or_none(text)
-    if masked is not None:
-        assert MASK.text(masked) == masked
+    assume(masked is not None)
+    assert masked is not None
+    assert MASK.text(masked) == masked
 
 
 @given(DOCUMENTS)
@@ -48,7 +49,7 @@ def test_masking_a_document_twice_is_masking_it_once_and_it_stays_json(value: An
     try:
         masked = MASK.document(text)
     except MaskingFailedError:
-        return
+        reject()
     json.loads(masked)
     assert MASK.document(masked) == masked
 
@@ -68,11 +69,9 @@ def test_no_secret_is_left_wherever_it_is(names: list[str], between: str) -> Non
         assert not [name for name in names if any(PLANTED[name] in each for each in masked)]
 
 
-@pytest.mark.parametrize("name", PATTERNS)
+@pytest.mark.parametrize("name", sorted(set(PATTERNS) - {"private-key"}))
 def test_escapes_in_json_hide_nothing(name: str) -> None:
     secret = PLANTED[name].replace("\n", "")
-    if name == "private-key":
-        return
     context = in_context(name).replace(PLANTED[name], secret)
     escaped = "".join(f"\\u{ord(each):04x}" for each in context)
     masked = MASK.document(f'{{"a": "{escaped}"}}')

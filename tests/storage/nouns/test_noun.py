@@ -61,7 +61,9 @@ def test_every_kind_of_declaration_is_used() -> None:
 
 @pytest.mark.parametrize("package", ["writing", "maintenance", "copying", "erasing", "sql"])
 def test_what_all_nouns_share_names_none(package: str) -> None:
-    for file in (Path(storage.__path__[0]) / package).glob("*.py"):
+    files = list((Path(storage.__path__[0]) / package).glob("*.py"))
+    assert files
+    for file in files:
         for part in ast.walk(ast.parse(file.read_text())):
             if isinstance(part, ast.Constant):
                 assert part.value not in NOUNS, f"{file.name}:{part.lineno} names {part.value}: declare it in storage/nouns"

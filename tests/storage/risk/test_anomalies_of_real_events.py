@@ -58,6 +58,7 @@ async def test_their_anomalies_are_those_of_the_events(database: Database, resul
     assert told["bert-jan", "rate_burst"]["value"] == by_hour["2023-07-10T11"] == 665
     for (_, type_), evidence in told.items():
         codes = [by_id[call].get("errorCode") for call in evidence["calls"]]
+        assert codes
         if type_ == "denied_tool":
             assert all("AccessDenied" in code or "UnauthorizedOperation" in code for code in codes)
         elif type_ == "error_burst":

@@ -76,7 +76,7 @@ def lives() -> list[tuple[str, list[Record]]]:
     found: list[tuple[str, list[Record]]] = []
     for noun, field, kind in STATES:
         if kind in TERMINAL:
-            ended = {"ended_at": AT} if "ended_at" in shape_of(noun).field_names else {}
+            ended = {"ended_at": AT} if "ended_at" in shape_of(noun).places else {}
             found += [
                 (noun, [*_started(noun, field, kind), NOUNS[noun].record(id="x", at=AT, **{field: end}, **ended)])
                 for end in TERMINAL[kind]

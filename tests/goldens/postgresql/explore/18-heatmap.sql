@@ -62,20 +62,44 @@ WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at 
  SELECT (SELECT '{"latestVersion":' || coalesce((SELECT '{"version":' || coalesce((process_version_1.version)::text, 'null') || ',"activities":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"elementId":' || coalesce(to_json(page_1.element_id)::text, 'null') || ',"name":' || coalesce(to_json(page_1.name)::text, 'null') || ',"tasks":' || (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT task_by_activity_1.counted AS counted, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
-WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND task_by_activity_1.version = page_1.version AND task_by_activity_1.task_spec = page_1.element_id AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = page_1.model_id AND (task_by_activity_1.version = page_1.version OR task_by_activity_1.version IS NULL AND (SELECT CASE WHEN (min(activity_1.version) = max(activity_1.version)) THEN min(activity_1.version) END AS "only" 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = page_1.model_id AND activity_1.org_id = $3::VARCHAR COLLATE "C") = page_1.version) AND (task_by_activity_1.task_spec = page_1.element_id OR coalesce(task_by_activity_1.name, task_by_activity_1.task_spec) = page_1.name AND page_1.element_id IS NOT NULL AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = page_1.model_id AND activity_2.version = page_1.version AND activity_2.name = page_1.name AND activity_2.element_id != page_1.element_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = page_1.model_id AND activity_3.version = page_1.version AND activity_3.element_id = task_by_activity_1.task_spec AND activity_3.org_id = $3::VARCHAR COLLATE "C"))) AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted, started_1.value AS least, started_1.value AS greatest 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
+WHERE task_1.model_id = page_1.model_id AND (task_1.version = page_1.version OR task_1.version IS NULL AND (SELECT CASE WHEN (min(activity_1.version) = max(activity_1.version)) THEN min(activity_1.version) END AS "only" 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = page_1.model_id AND activity_1.org_id = $3::VARCHAR COLLATE "C") = page_1.version) AND (task_1.task_spec = page_1.element_id OR coalesce(task_1.name, task_1.task_spec) = page_1.name AND page_1.element_id IS NOT NULL AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = page_1.model_id AND activity_2.version = page_1.version AND activity_2.name = page_1.name AND activity_2.element_id != page_1.element_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = page_1.model_id AND activity_3.version = page_1.version AND activity_3.element_id = task_1.task_spec AND activity_3.org_id = $3::VARCHAR COLLATE "C"))) AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1), 
 stream_2 AS 
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, unnest(task_by_activity_2.bins) AS bins_1(value) 
-WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND task_by_activity_2.version = page_1.version AND task_by_activity_2.task_spec = page_1.element_id AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_2.value)::text) - 1) + CASE WHEN left((started_2.value)::text, 2) < '11' THEN 0 WHEN left((started_2.value)::text, 2) < '2' THEN 36 WHEN left((started_2.value)::text, 2) < '21' THEN 37 WHEN left((started_2.value)::text, 2) < '5' THEN 85 WHEN left((started_2.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = page_1.model_id AND (task_by_activity_2.version = page_1.version OR task_by_activity_2.version IS NULL AND (SELECT CASE WHEN (min(activity_1.version) = max(activity_1.version)) THEN min(activity_1.version) END AS "only" 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = page_1.model_id AND activity_1.org_id = $3::VARCHAR COLLATE "C") = page_1.version) AND (task_by_activity_2.task_spec = page_1.element_id OR coalesce(task_by_activity_2.name, task_by_activity_2.task_spec) = page_1.name AND page_1.element_id IS NOT NULL AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = page_1.model_id AND activity_2.version = page_1.version AND activity_2.name = page_1.name AND activity_2.element_id != page_1.element_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = page_1.model_id AND activity_3.version = page_1.version AND activity_3.element_id = task_by_activity_2.task_spec AND activity_3.org_id = $3::VARCHAR COLLATE "C"))) AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_2.value)::text) - 1) + CASE WHEN left((started_2.value)::text, 2) < '11' THEN 0 WHEN left((started_2.value)::text, 2) < '2' THEN 36 WHEN left((started_2.value)::text, 2) < '21' THEN 37 WHEN left((started_2.value)::text, 2) < '5' THEN 85 WHEN left((started_2.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = page_1.model_id AND task_1.version = page_1.version AND task_1.task_spec = page_1.element_id AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
+WHERE task_1.model_id = page_1.model_id AND (task_1.version = page_1.version OR task_1.version IS NULL AND (SELECT CASE WHEN (min(activity_1.version) = max(activity_1.version)) THEN min(activity_1.version) END AS "only" 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = page_1.model_id AND activity_1.org_id = $3::VARCHAR COLLATE "C") = page_1.version) AND (task_1.task_spec = page_1.element_id OR coalesce(task_1.name, task_1.task_spec) = page_1.name AND page_1.element_id IS NOT NULL AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = page_1.model_id AND activity_2.version = page_1.version AND activity_2.name = page_1.name AND activity_2.element_id != page_1.element_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = page_1.model_id AND activity_3.version = page_1.version AND activity_3.element_id = task_1.task_spec AND activity_3.org_id = $3::VARCHAR COLLATE "C"))) AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS BIGINT) AS size 
 FROM stream_2 GROUP BY stream_2.bin), 
@@ -94,10 +118,22 @@ FROM groups_3)
 FROM figures_1) || '}' AS value) || ',"incidents":' || (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_3 AS 
 (SELECT CAST(incident_by_activity_1.state AS TEXT) COLLATE "C" AS key_0, incident_by_activity_1.counted AS counted 
 FROM cover_2, incident_by_activity AS incident_by_activity_1 
-WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND incident_by_activity_1.version = page_1.version AND incident_by_activity_1.activity_id = page_1.element_id AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted 
+WHERE cover_2.level > 0 AND incident_by_activity_1.level = cover_2.level + 0 AND incident_by_activity_1.start_at = cover_2.lo + 0 AND incident_by_activity_1.model_id = page_1.model_id AND (incident_by_activity_1.version = page_1.version OR incident_by_activity_1.version IS NULL AND (SELECT CASE WHEN (min(activity_4.version) = max(activity_4.version)) THEN min(activity_4.version) END AS "only" 
+FROM activity AS activity_4 
+WHERE activity_4.model_id = page_1.model_id AND activity_4.org_id = $3::VARCHAR COLLATE "C") = page_1.version) AND (incident_by_activity_1.activity_id = page_1.element_id OR coalesce(incident_by_activity_1.activity_name, incident_by_activity_1.activity_id) = page_1.name AND page_1.element_id IS NOT NULL AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = page_1.model_id AND activity_5.version = page_1.version AND activity_5.name = page_1.name AND activity_5.element_id != page_1.element_id AND activity_5.org_id = $3::VARCHAR COLLATE "C")) AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_6 
+WHERE activity_6.model_id = page_1.model_id AND activity_6.version = page_1.version AND activity_6.element_id = incident_by_activity_1.activity_id AND activity_6.org_id = $3::VARCHAR COLLATE "C"))) AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_3.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(incident_1.state AS TEXT) COLLATE "C" AS key_0 
 FROM cover_2, incident AS incident_1 
-WHERE incident_1.model_id = page_1.model_id AND incident_1.version = page_1.version AND incident_1.activity_id = page_1.element_id AND cover_2.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_2.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_2.hi + 0 AND incident_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
+WHERE incident_1.model_id = page_1.model_id AND (incident_1.version = page_1.version OR incident_1.version IS NULL AND (SELECT CASE WHEN (min(activity_4.version) = max(activity_4.version)) THEN min(activity_4.version) END AS "only" 
+FROM activity AS activity_4 
+WHERE activity_4.model_id = page_1.model_id AND activity_4.org_id = $3::VARCHAR COLLATE "C") = page_1.version) AND (incident_1.activity_id = page_1.element_id OR coalesce(incident_1.activity_name, incident_1.activity_id) = page_1.name AND page_1.element_id IS NOT NULL AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = page_1.model_id AND activity_5.version = page_1.version AND activity_5.name = page_1.name AND activity_5.element_id != page_1.element_id AND activity_5.org_id = $3::VARCHAR COLLATE "C")) AND NOT (EXISTS (SELECT 1 
+FROM activity AS activity_6 
+WHERE activity_6.model_id = page_1.model_id AND activity_6.version = page_1.version AND activity_6.element_id = incident_1.activity_id AND activity_6.org_id = $3::VARCHAR COLLATE "C"))) AND cover_2.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_2.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_2.hi + 0 AND incident_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 groups_4 AS 
 (SELECT stream_3.key_0 AS key_0, CAST(coalesce(sum(stream_3.counted), 0) AS BIGINT) AS counted 
 FROM stream_3 GROUP BY stream_3.key_0), 
@@ -110,9 +146,9 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST
  LIMIT $8::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_2.figures, 'null'), ','), '') || ']' AS value 
 FROM page_2) || '}' AS value) || '}' AS value) || '}', ','), '') || ']}' AS value 
-FROM (SELECT activity_1.element_id AS element_id, activity_1.name AS name, activity_1.model_id AS model_id, activity_1.version AS version 
-FROM activity AS activity_1 
-WHERE activity_1.model_id = process_version_1.model_id AND activity_1.version = process_version_1.version AND activity_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY activity_1.id DESC 
+FROM (SELECT activity_7.element_id AS element_id, activity_7.name AS name, activity_7.model_id AS model_id, activity_7.version AS version 
+FROM activity AS activity_7 
+WHERE activity_7.model_id = process_version_1.model_id AND activity_7.version = process_version_1.version AND activity_7.org_id = $3::VARCHAR COLLATE "C" ORDER BY activity_7.id DESC 
  LIMIT 50) AS page_1) || '}' AS value 
 FROM process_version AS process_version_1 
 WHERE process_version_1.model_id = process_model_1.id AND process_version_1.version IS NOT NULL AND process_version_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY process_version_1.version DESC, process_version_1.id 

@@ -32,20 +32,56 @@ WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at 
  SELECT (SELECT '{"stats":' || (WITH stream_1 AS 
 (SELECT task_by_activity_1.measured AS measured, task_by_activity_1.seconds AS seconds, task_by_activity_1.micros AS micros, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
-WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = $5::VARCHAR COLLATE "C" AND task_by_activity_1.task_spec = $6::VARCHAR COLLATE "C" AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = $5::VARCHAR COLLATE "C" AND coalesce((SELECT activity_1.element_id 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = task_by_activity_1.model_id AND activity_1.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS "only" 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = task_by_activity_1.model_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND activity_1.element_id = task_by_activity_1.task_spec AND activity_1.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $6::INTEGER), (SELECT CASE WHEN (min(activity_3.element_id) = max(activity_3.element_id)) THEN min(activity_3.element_id) END AS "only" 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = task_by_activity_1.model_id AND activity_3.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS "only" 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = task_by_activity_1.model_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND activity_3.name = coalesce(task_by_activity_1.name, task_by_activity_1.task_spec) AND activity_3.org_id = $3::VARCHAR COLLATE "C"), task_by_activity_1.task_spec) = $7::VARCHAR COLLATE "C" AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = $7::VARCHAR COLLATE "C" AND task_1.task_spec = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
+WHERE task_1.model_id = $8::VARCHAR COLLATE "C" AND coalesce((SELECT activity_4.element_id 
+FROM activity AS activity_4 
+WHERE activity_4.model_id = task_1.model_id AND activity_4.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS "only" 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = task_1.model_id AND activity_5.org_id = $3::VARCHAR COLLATE "C")) AND activity_4.element_id = task_1.task_spec AND activity_4.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $9::INTEGER), (SELECT CASE WHEN (min(activity_6.element_id) = max(activity_6.element_id)) THEN min(activity_6.element_id) END AS "only" 
+FROM activity AS activity_6 
+WHERE activity_6.model_id = task_1.model_id AND activity_6.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS "only" 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = task_1.model_id AND activity_5.org_id = $3::VARCHAR COLLATE "C")) AND activity_6.name = coalesce(task_1.name, task_1.task_spec) AND activity_6.org_id = $3::VARCHAR COLLATE "C"), task_1.task_spec) = $10::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.measured), 0) AS BIGINT) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS BIGINT) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS BIGINT) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1), 
 stream_2 AS 
 (SELECT bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, unnest(task_by_activity_2.bins) AS bins_1(value) 
-WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = $9::VARCHAR COLLATE "C" AND task_by_activity_2.task_spec = $10::VARCHAR COLLATE "C" AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_2.value)::text) - 1) + CASE WHEN left((started_2.value)::text, 2) < '11' THEN 0 WHEN left((started_2.value)::text, 2) < '2' THEN 36 WHEN left((started_2.value)::text, 2) < '21' THEN 37 WHEN left((started_2.value)::text, 2) < '5' THEN 85 WHEN left((started_2.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = $11::VARCHAR COLLATE "C" AND coalesce((SELECT activity_7.element_id 
+FROM activity AS activity_7 
+WHERE activity_7.model_id = task_by_activity_2.model_id AND activity_7.version = coalesce(task_by_activity_2.version, (SELECT CASE WHEN (min(activity_8.version) = max(activity_8.version)) THEN min(activity_8.version) END AS "only" 
+FROM activity AS activity_8 
+WHERE activity_8.model_id = task_by_activity_2.model_id AND activity_8.org_id = $3::VARCHAR COLLATE "C")) AND activity_7.element_id = task_by_activity_2.task_spec AND activity_7.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $12::INTEGER), (SELECT CASE WHEN (min(activity_9.element_id) = max(activity_9.element_id)) THEN min(activity_9.element_id) END AS "only" 
+FROM activity AS activity_9 
+WHERE activity_9.model_id = task_by_activity_2.model_id AND activity_9.version = coalesce(task_by_activity_2.version, (SELECT CASE WHEN (min(activity_8.version) = max(activity_8.version)) THEN min(activity_8.version) END AS "only" 
+FROM activity AS activity_8 
+WHERE activity_8.model_id = task_by_activity_2.model_id AND activity_8.org_id = $3::VARCHAR COLLATE "C")) AND activity_9.name = coalesce(task_by_activity_2.name, task_by_activity_2.task_spec) AND activity_9.org_id = $3::VARCHAR COLLATE "C"), task_by_activity_2.task_spec) = $13::VARCHAR COLLATE "C" AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_2.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_2.value)::text) - 1) + CASE WHEN left((started_2.value)::text, 2) < '11' THEN 0 WHEN left((started_2.value)::text, 2) < '2' THEN 36 WHEN left((started_2.value)::text, 2) < '21' THEN 37 WHEN left((started_2.value)::text, 2) < '5' THEN 85 WHEN left((started_2.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = $11::VARCHAR COLLATE "C" AND task_1.task_spec = $12::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
+WHERE task_1.model_id = $14::VARCHAR COLLATE "C" AND coalesce((SELECT activity_10.element_id 
+FROM activity AS activity_10 
+WHERE activity_10.model_id = task_1.model_id AND activity_10.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_11.version) = max(activity_11.version)) THEN min(activity_11.version) END AS "only" 
+FROM activity AS activity_11 
+WHERE activity_11.model_id = task_1.model_id AND activity_11.org_id = $3::VARCHAR COLLATE "C")) AND activity_10.element_id = task_1.task_spec AND activity_10.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $15::INTEGER), (SELECT CASE WHEN (min(activity_12.element_id) = max(activity_12.element_id)) THEN min(activity_12.element_id) END AS "only" 
+FROM activity AS activity_12 
+WHERE activity_12.model_id = task_1.model_id AND activity_12.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_11.version) = max(activity_11.version)) THEN min(activity_11.version) END AS "only" 
+FROM activity AS activity_11 
+WHERE activity_11.model_id = task_1.model_id AND activity_11.org_id = $3::VARCHAR COLLATE "C")) AND activity_12.name = coalesce(task_1.name, task_1.task_spec) AND activity_12.org_id = $3::VARCHAR COLLATE "C"), task_1.task_spec) = $16::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (ORDER BY stream_2.bin) AS BIGINT) AS upto, CAST(sum(sum(stream_2.size)) OVER () AS BIGINT) AS size 
 FROM stream_2 GROUP BY stream_2.bin), 
@@ -63,10 +99,28 @@ FROM groups_3)
  SELECT '{"duration":{"count":' || coalesce((figures_1.measured)::text, 'null') || ',"avg_seconds":' || coalesce((((figures_1.average)::float8 / 1000000))::text, 'null') || ',"min_seconds":' || coalesce((((figures_1.least)::float8 / 1000000))::text, 'null') || ',"max_seconds":' || coalesce((((figures_1.greatest)::float8 / 1000000))::text, 'null') || ',"p50_seconds":' || coalesce((((figures_1.p50)::float8 / 1000000))::text, 'null') || ',"p75_seconds":' || coalesce((((figures_1.p75)::float8 / 1000000))::text, 'null') || ',"p90_seconds":' || coalesce((((figures_1.p90)::float8 / 1000000))::text, 'null') || ',"p95_seconds":' || coalesce((((figures_1.p95)::float8 / 1000000))::text, 'null') || ',"p99_seconds":' || coalesce((((figures_1.p99)::float8 / 1000000))::text, 'null') || '},"spread":{"histogram":' || (WITH stream_3 AS 
 (SELECT bins_2.value & 4095 AS bin, bins_2.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_3, unnest(task_by_activity_3.bins) AS bins_2(value) 
-WHERE cover_1.level > 0 AND task_by_activity_3.level = cover_1.level + 0 AND task_by_activity_3.start_at = cover_1.lo + 0 AND task_by_activity_3.model_id = $13::VARCHAR COLLATE "C" AND task_by_activity_3.task_spec = $14::VARCHAR COLLATE "C" AND task_by_activity_3.counted > 0 AND task_by_activity_3.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 1 + coalesce(CASE floor(ln((started_3.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_3.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_3.value)::text) - 1) + CASE WHEN left((started_3.value)::text, 2) < '11' THEN 0 WHEN left((started_3.value)::text, 2) < '2' THEN 36 WHEN left((started_3.value)::text, 2) < '21' THEN 37 WHEN left((started_3.value)::text, 2) < '5' THEN 85 WHEN left((started_3.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_3.value = 0 THEN 0 END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
+WHERE cover_1.level > 0 AND task_by_activity_3.level = cover_1.level + 0 AND task_by_activity_3.start_at = cover_1.lo + 0 AND task_by_activity_3.model_id = $17::VARCHAR COLLATE "C" AND coalesce((SELECT activity_13.element_id 
+FROM activity AS activity_13 
+WHERE activity_13.model_id = task_by_activity_3.model_id AND activity_13.version = coalesce(task_by_activity_3.version, (SELECT CASE WHEN (min(activity_14.version) = max(activity_14.version)) THEN min(activity_14.version) END AS "only" 
+FROM activity AS activity_14 
+WHERE activity_14.model_id = task_by_activity_3.model_id AND activity_14.org_id = $3::VARCHAR COLLATE "C")) AND activity_13.element_id = task_by_activity_3.task_spec AND activity_13.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $18::INTEGER), (SELECT CASE WHEN (min(activity_15.element_id) = max(activity_15.element_id)) THEN min(activity_15.element_id) END AS "only" 
+FROM activity AS activity_15 
+WHERE activity_15.model_id = task_by_activity_3.model_id AND activity_15.version = coalesce(task_by_activity_3.version, (SELECT CASE WHEN (min(activity_14.version) = max(activity_14.version)) THEN min(activity_14.version) END AS "only" 
+FROM activity AS activity_14 
+WHERE activity_14.model_id = task_by_activity_3.model_id AND activity_14.org_id = $3::VARCHAR COLLATE "C")) AND activity_15.name = coalesce(task_by_activity_3.name, task_by_activity_3.task_spec) AND activity_15.org_id = $3::VARCHAR COLLATE "C"), task_by_activity_3.task_spec) = $19::VARCHAR COLLATE "C" AND task_by_activity_3.counted > 0 AND task_by_activity_3.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT (CASE WHEN started_3.value > 0 THEN 1 + coalesce(CASE floor(ln((started_3.value)::float8) / 0.018720204008081675)::bigint % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE floor(ln((started_3.value)::float8) / 0.018720204008081675)::bigint END, 123 * (length((started_3.value)::text) - 1) + CASE WHEN left((started_3.value)::text, 2) < '11' THEN 0 WHEN left((started_3.value)::text, 2) < '2' THEN 36 WHEN left((started_3.value)::text, 2) < '21' THEN 37 WHEN left((started_3.value)::text, 2) < '5' THEN 85 WHEN left((started_3.value)::text, 2) < '6' THEN 86 ELSE 122 END) WHEN started_3.value = 0 THEN 0 END) AS bin, CASE WHEN (started_3.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
 FROM (SELECT CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = $15::VARCHAR COLLATE "C" AND task_1.task_spec = $16::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
+WHERE task_1.model_id = $20::VARCHAR COLLATE "C" AND coalesce((SELECT activity_16.element_id 
+FROM activity AS activity_16 
+WHERE activity_16.model_id = task_1.model_id AND activity_16.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_17.version) = max(activity_17.version)) THEN min(activity_17.version) END AS "only" 
+FROM activity AS activity_17 
+WHERE activity_17.model_id = task_1.model_id AND activity_17.org_id = $3::VARCHAR COLLATE "C")) AND activity_16.element_id = task_1.task_spec AND activity_16.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $21::INTEGER), (SELECT CASE WHEN (min(activity_18.element_id) = max(activity_18.element_id)) THEN min(activity_18.element_id) END AS "only" 
+FROM activity AS activity_18 
+WHERE activity_18.model_id = task_1.model_id AND activity_18.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_17.version) = max(activity_17.version)) THEN min(activity_17.version) END AS "only" 
+FROM activity AS activity_17 
+WHERE activity_17.model_id = task_1.model_id AND activity_17.org_id = $3::VARCHAR COLLATE "C")) AND activity_18.name = coalesce(task_1.name, task_1.task_spec) AND activity_18.org_id = $3::VARCHAR COLLATE "C"), task_1.task_spec) = $22::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_3), 
 counted_1 AS 
 (SELECT CASE WHEN (stream_3.bin < 370) THEN 0 WHEN (stream_3.bin < 407) THEN 1000 WHEN (stream_3.bin < 456) THEN 2000 WHEN (stream_3.bin < 493) THEN 5000 WHEN (stream_3.bin < 530) THEN 10000 WHEN (stream_3.bin < 579) THEN 20000 WHEN (stream_3.bin < 616) THEN 50000 WHEN (stream_3.bin < 653) THEN 100000 WHEN (stream_3.bin < 702) THEN 200000 WHEN (stream_3.bin < 739) THEN 500000 WHEN (stream_3.bin < 776) THEN 1000000 WHEN (stream_3.bin < 825) THEN 2000000 WHEN (stream_3.bin < 862) THEN 5000000 WHEN (stream_3.bin < 899) THEN 10000000 WHEN (stream_3.bin < 948) THEN 20000000 WHEN (stream_3.bin < 985) THEN 50000000 WHEN (stream_3.bin < 1022) THEN 100000000 WHEN (stream_3.bin < 1071) THEN 200000000 WHEN (stream_3.bin < 1108) THEN 500000000 WHEN (stream_3.bin < 1145) THEN 1000000000 WHEN (stream_3.bin < 1194) THEN 2000000000 WHEN (stream_3.bin < 1231) THEN 5000000000 WHEN (stream_3.bin < 1268) THEN 10000000000 WHEN (stream_3.bin < 1317) THEN 20000000000 WHEN (stream_3.bin < 1354) THEN 50000000000 WHEN (stream_3.bin < 1391) THEN 100000000000 WHEN (stream_3.bin < 1440) THEN 200000000000 WHEN (stream_3.bin < 1477) THEN 500000000000 WHEN (stream_3.bin < 1514) THEN 1000000000000 WHEN (stream_3.bin < 1563) THEN 2000000000000 WHEN (stream_3.bin < 1600) THEN 5000000000000 WHEN (stream_3.bin < 1637) THEN 10000000000000 WHEN (stream_3.bin < 1686) THEN 20000000000000 WHEN (stream_3.bin < 1723) THEN 50000000000000 WHEN (stream_3.bin < 1760) THEN 100000000000000 WHEN (stream_3.bin < 1809) THEN 200000000000000 ELSE 500000000000000 END AS lower, CAST(sum(stream_3.size) AS BIGINT) AS size 
 FROM stream_3 
@@ -78,7 +132,7 @@ FROM counted_1)
  SELECT '[' || coalesce(string_agg('{"bucket_start_seconds":' || coalesce((((buckets_1.lower)::float8 / 1000000))::text, 'null') || ',"bucket_end_seconds":' || coalesce((((buckets_1.upper)::float8 / 1000000))::text, 'null') || ',"count":' || coalesce((buckets_1.size)::text, 'null') || '}', ','), '') || ']' AS value 
 FROM buckets_1) || '}}' AS value 
 FROM figures_1) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, <now>, <organization>, 1, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>, <$tasks.modelId.eq>, <$tasks.taskSpec.eq>
+-- binds: <now and $window.lastDays>, <now>, <organization>, 1, <$tasks.modelId.eq>, 1, <$tasks.elementId.eq>, <$tasks.modelId.eq>, 1, <$tasks.elementId.eq>, <$tasks.modelId.eq>, 1, <$tasks.elementId.eq>, <$tasks.modelId.eq>, 1, <$tasks.elementId.eq>, <$tasks.modelId.eq>, 1, <$tasks.elementId.eq>, <$tasks.modelId.eq>, 1, <$tasks.elementId.eq>
 
 -- anyTime
 WITH years_1 AS 
@@ -114,10 +168,28 @@ WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at 
  SELECT (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
 (SELECT CAST(task_by_activity_1.name AS TEXT) COLLATE "C" AS key_0, task_by_activity_1.counted AS counted 
 FROM cover_1, task_by_activity AS task_by_activity_1 
-WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = $5::VARCHAR COLLATE "C" AND task_by_activity_1.task_spec = $6::VARCHAR COLLATE "C" AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
+WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = $5::VARCHAR COLLATE "C" AND coalesce((SELECT activity_1.element_id 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = task_by_activity_1.model_id AND activity_1.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS "only" 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = task_by_activity_1.model_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND activity_1.element_id = task_by_activity_1.task_spec AND activity_1.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $6::INTEGER), (SELECT CASE WHEN (min(activity_3.element_id) = max(activity_3.element_id)) THEN min(activity_3.element_id) END AS "only" 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = task_by_activity_1.model_id AND activity_3.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS "only" 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = task_by_activity_1.model_id AND activity_2.org_id = $3::VARCHAR COLLATE "C")) AND activity_3.name = coalesce(task_by_activity_1.name, task_by_activity_1.task_spec) AND activity_3.org_id = $3::VARCHAR COLLATE "C"), task_by_activity_1.task_spec) = $7::VARCHAR COLLATE "C" AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted 
 FROM (SELECT CAST(task_1.name AS TEXT) COLLATE "C" AS key_0 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = $7::VARCHAR COLLATE "C" AND task_1.task_spec = $8::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
+WHERE task_1.model_id = $8::VARCHAR COLLATE "C" AND coalesce((SELECT activity_4.element_id 
+FROM activity AS activity_4 
+WHERE activity_4.model_id = task_1.model_id AND activity_4.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS "only" 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = task_1.model_id AND activity_5.org_id = $3::VARCHAR COLLATE "C")) AND activity_4.element_id = task_1.task_spec AND activity_4.org_id = $3::VARCHAR COLLATE "C" 
+ LIMIT $9::INTEGER), (SELECT CASE WHEN (min(activity_6.element_id) = max(activity_6.element_id)) THEN min(activity_6.element_id) END AS "only" 
+FROM activity AS activity_6 
+WHERE activity_6.model_id = task_1.model_id AND activity_6.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS "only" 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = task_1.model_id AND activity_5.org_id = $3::VARCHAR COLLATE "C")) AND activity_6.name = coalesce(task_1.name, task_1.task_spec) AND activity_6.org_id = $3::VARCHAR COLLATE "C"), task_1.task_spec) = $10::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1 GROUP BY stream_1.key_0), 
@@ -127,10 +199,10 @@ FROM groups_1),
 page_1 AS 
 (SELECT '{"key":' || coalesce(to_json(figures_1.key_0)::text, 'null') || '}' AS figures 
 FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST 
- LIMIT $9::BIGINT)
+ LIMIT $11::BIGINT)
  SELECT '[' || coalesce(string_agg(coalesce(page_1.figures, 'null'), ','), '') || ']' AS value 
 FROM page_1) || '}' AS value) || '}' AS value) AS value;
--- binds: -1, 253402300800000000, <organization>, 1, <$model>, <$taskSpec>, <$model>, <$taskSpec>, 1
+-- binds: -1, 253402300800000000, <organization>, 1, <$model>, 1, <$taskSpec>, <$model>, 1, <$taskSpec>, 1
 
 -- processModel
 SELECT (SELECT '{"versions":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"activities":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || coalesce(to_json(page_1.name)::text, 'null') || '}', ','), '') || ']}' AS value 
@@ -138,7 +210,7 @@ FROM (SELECT activity_1.name AS name
 FROM activity AS activity_1 
 WHERE activity_1.model_id = page_2.model_id AND activity_1.version = page_2.version AND activity_1.element_id = $1::VARCHAR COLLATE "C" AND activity_1.org_id = $2::VARCHAR COLLATE "C" ORDER BY activity_1.id DESC 
  LIMIT 1) AS page_1) || '}', ','), '') || ']}' AS value 
-FROM (SELECT process_version_1.model_id AS model_id, process_version_1.version AS version 
+FROM (SELECT process_version_1.version AS version, process_version_1.model_id AS model_id 
 FROM process_version AS process_version_1 
 WHERE process_version_1.model_id = process_model_1.id AND process_version_1.org_id = $2::VARCHAR COLLATE "C" ORDER BY CASE WHEN (process_version_1.version IS NULL) THEN $3::INTEGER ELSE $4::INTEGER END DESC, coalesce(process_version_1.version, 0) DESC, process_version_1.id DESC 
  LIMIT 100) AS page_2) || '}' AS value 

@@ -2,19 +2,19 @@
 WITH years_1 AS 
 (SELECT rollup_period_1.level AS level, rollup_period_1.start_at AS start_at, rollup_period_1.end_at AS end_at, rollup_period_1.state AS state 
 FROM rollup_period AS rollup_period_1 
-WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $1::BIGINT AND rollup_period_1.start_at < $2::BIGINT AND rollup_period_1.org_id = $3::VARCHAR COLLATE "C"), 
+WHERE rollup_period_1.subject = 'task' AND rollup_period_1.level = 4 AND 1 <= 4 AND rollup_period_1.end_at > $3::BIGINT AND rollup_period_1.start_at < $4::BIGINT AND rollup_period_1.org_id = $1::VARCHAR COLLATE "C"), 
 months_1 AS 
 (SELECT rollup_period_2.level AS level, rollup_period_2.start_at AS start_at, rollup_period_2.end_at AS end_at, rollup_period_2.state AS state 
 FROM years_1, rollup_period AS rollup_period_2 
-WHERE rollup_period_2.subject = 'task' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $1::BIGINT AND years_1.end_at <= $2::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $1::BIGINT AND rollup_period_2.start_at < $2::BIGINT AND rollup_period_2.org_id = $3::VARCHAR COLLATE "C"), 
+WHERE rollup_period_2.subject = 'task' AND rollup_period_2.level = 3 AND NOT (years_1.state >= 1 AND years_1.start_at >= $3::BIGINT AND years_1.end_at <= $4::BIGINT AND years_1.level <= 4) AND rollup_period_2.start_at >= years_1.start_at AND rollup_period_2.start_at < years_1.end_at AND rollup_period_2.end_at > $3::BIGINT AND rollup_period_2.start_at < $4::BIGINT AND rollup_period_2.org_id = $1::VARCHAR COLLATE "C"), 
 days_1 AS 
 (SELECT rollup_period_3.level AS level, rollup_period_3.start_at AS start_at, rollup_period_3.end_at AS end_at, rollup_period_3.state AS state 
 FROM months_1, rollup_period AS rollup_period_3 
-WHERE rollup_period_3.subject = 'task' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $1::BIGINT AND months_1.end_at <= $2::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $1::BIGINT AND rollup_period_3.start_at < $2::BIGINT AND rollup_period_3.org_id = $3::VARCHAR COLLATE "C"), 
+WHERE rollup_period_3.subject = 'task' AND rollup_period_3.level = 2 AND NOT (months_1.state >= 1 AND months_1.start_at >= $3::BIGINT AND months_1.end_at <= $4::BIGINT AND months_1.level <= 4) AND rollup_period_3.start_at >= months_1.start_at AND rollup_period_3.start_at < months_1.end_at AND rollup_period_3.end_at > $3::BIGINT AND rollup_period_3.start_at < $4::BIGINT AND rollup_period_3.org_id = $1::VARCHAR COLLATE "C"), 
 hours_1 AS 
 (SELECT rollup_period_4.level AS level, rollup_period_4.start_at AS start_at, rollup_period_4.end_at AS end_at, rollup_period_4.state AS state 
 FROM days_1, rollup_period AS rollup_period_4 
-WHERE rollup_period_4.subject = 'task' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $1::BIGINT AND days_1.end_at <= $2::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $1::BIGINT AND rollup_period_4.start_at < $2::BIGINT AND rollup_period_4.org_id = $3::VARCHAR COLLATE "C"), 
+WHERE rollup_period_4.subject = 'task' AND rollup_period_4.level = 1 AND NOT (days_1.state >= 1 AND days_1.start_at >= $3::BIGINT AND days_1.end_at <= $4::BIGINT AND days_1.level <= 4) AND rollup_period_4.start_at >= days_1.start_at AND rollup_period_4.start_at < days_1.end_at AND rollup_period_4.end_at > $3::BIGINT AND rollup_period_4.start_at < $4::BIGINT AND rollup_period_4.org_id = $1::VARCHAR COLLATE "C"), 
 periods_1 AS 
 (SELECT years_1.level AS level, years_1.start_at AS start_at, years_1.end_at AS end_at, years_1.state AS state 
 FROM years_1 UNION ALL SELECT months_1.level AS level, months_1.start_at AS start_at, months_1.end_at AS end_at, months_1.state AS state 
@@ -22,25 +22,34 @@ FROM months_1 UNION ALL SELECT days_1.level AS level, days_1.start_at AS start_a
 FROM days_1 UNION ALL SELECT hours_1.level AS level, hours_1.start_at AS start_at, hours_1.end_at AS end_at, hours_1.state AS state 
 FROM hours_1), 
 swept_1 AS 
-(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $4::INTEGER PRECEDING), $1::BIGINT) AS reached, CASE WHEN (edges_1.lo < $1::BIGINT) THEN $1::BIGINT ELSE edges_1.lo END AS lo 
-FROM (SELECT $2::BIGINT AS lo, $2::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
+(SELECT coalesce(max(edges_1.hi) OVER (ORDER BY edges_1.lo, edges_1.hi ROWS BETWEEN UNBOUNDED PRECEDING AND $5::INTEGER PRECEDING), $3::BIGINT) AS reached, CASE WHEN (edges_1.lo < $3::BIGINT) THEN $3::BIGINT ELSE edges_1.lo END AS lo 
+FROM (SELECT $4::BIGINT AS lo, $4::BIGINT AS hi UNION ALL SELECT periods_1.start_at AS start_at, periods_1.end_at AS end_at 
 FROM periods_1 
 WHERE periods_1.state >= 1) AS edges_1), 
 cover_1 AS MATERIALIZED 
 (SELECT periods_1.level AS level, periods_1.start_at AS lo, periods_1.end_at AS hi 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
+WHERE periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $4::BIGINT AND periods_1.level <= 4 UNION ALL SELECT 0, swept_1.reached AS reached, swept_1.lo AS lo 
 FROM swept_1 
-WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $1::BIGINT) THEN $1::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $2::BIGINT) THEN $2::BIGINT ELSE periods_1.end_at END AS hi 
+WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.start_at < $3::BIGINT) THEN $3::BIGINT ELSE periods_1.start_at END AS lo, CASE WHEN (periods_1.end_at > $4::BIGINT) THEN $4::BIGINT ELSE periods_1.end_at END AS hi 
 FROM periods_1 
-WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $1::BIGINT AND periods_1.end_at <= $2::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
- SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"task_id":' || coalesce(to_json(page_1.id)::text, 'null') || ',"process_instance_id":' || coalesce(to_json(page_1.instance_id)::text, 'null') || ',"process_model_identifier":' || coalesce(to_json(page_1.model_id)::text, 'null') || ',"task_spec":' || coalesce(to_json(page_1.task_spec)::text, 'null') || ',"bpmn_name":' || coalesce(to_json(page_1.name)::text, 'null') || ',"task_type":' || coalesce(to_json(page_1.type)::text, 'null') || ',"state":' || coalesce('"' || page_1.state || '"', 'null') || ',"start":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.started_at / 3600000000) * interval '1 hour' + (page_1.started_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"end":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.ended_at / 3600000000) * interval '1 hour' + (page_1.ended_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"duration_seconds":' || coalesce((((CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END)::float8 / 1000000))::text, 'null') || ',"username":' || coalesce(to_json(page_1.username)::text, 'null') || '}', ','), '') || '],"totalCount":' || coalesce(((WITH stream_1 AS 
+WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= $3::BIGINT AND periods_1.end_at <= $4::BIGINT AND periods_1.level <= 4) AND periods_1.level = 1)
+ SELECT (SELECT '{"nodes":[' || coalesce(string_agg('{"task_id":' || coalesce(to_json(page_1.id)::text, 'null') || ',"process_instance_id":' || coalesce(to_json(page_1.instance_id)::text, 'null') || ',"process_model_identifier":' || coalesce(to_json(page_1.model_id)::text, 'null') || ',"task_spec":' || coalesce(to_json(coalesce((SELECT activity_1.element_id 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = page_1.model_id AND activity_1.version = coalesce(page_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS "only" 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = page_1.model_id AND activity_2.org_id = $1::VARCHAR COLLATE "C")) AND activity_1.element_id = page_1.task_spec AND activity_1.org_id = $1::VARCHAR COLLATE "C" 
+ LIMIT $2::INTEGER), (SELECT CASE WHEN (min(activity_3.element_id) = max(activity_3.element_id)) THEN min(activity_3.element_id) END AS "only" 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = page_1.model_id AND activity_3.version = coalesce(page_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS "only" 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = page_1.model_id AND activity_2.org_id = $1::VARCHAR COLLATE "C")) AND activity_3.name = coalesce(page_1.name, page_1.task_spec) AND activity_3.org_id = $1::VARCHAR COLLATE "C"), page_1.task_spec))::text, 'null') || ',"bpmn_name":' || coalesce(to_json(page_1.name)::text, 'null') || ',"task_type":' || coalesce(to_json(page_1.type)::text, 'null') || ',"state":' || coalesce('"' || page_1.state || '"', 'null') || ',"start":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.started_at / 3600000000) * interval '1 hour' + (page_1.started_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"end":' || coalesce('"' || replace((timestamp 'epoch' + (page_1.ended_at / 3600000000) * interval '1 hour' + (page_1.ended_at % 3600000000) * interval '1 microsecond')::text, ' ', 'T') || 'Z' || '"', 'null') || ',"duration_seconds":' || coalesce((((CASE WHEN (page_1.ended_at >= page_1.started_at) THEN page_1.ended_at - page_1.started_at END)::float8 / 1000000))::text, 'null') || ',"username":' || coalesce(to_json(page_1.username)::text, 'null') || '}', ','), '') || '],"totalCount":' || coalesce(((WITH stream_1 AS 
 (SELECT task_by_model_1.counted AS counted 
 FROM cover_1, task_by_model AS task_by_model_1 
-WHERE cover_1.level > 0 AND task_by_model_1.level = cover_1.level + 0 AND task_by_model_1.start_at = cover_1.lo + 0 AND substr(task_by_model_1.model_id, $5::INTEGER, length($6::VARCHAR COLLATE "C")) = $7::VARCHAR COLLATE "C" AND task_by_model_1.counted > 0 AND task_by_model_1.org_id = $3::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
+WHERE cover_1.level > 0 AND task_by_model_1.level = cover_1.level + 0 AND task_by_model_1.start_at = cover_1.lo + 0 AND substr(task_by_model_1.model_id, $6::INTEGER, length($7::VARCHAR COLLATE "C")) = $8::VARCHAR COLLATE "C" AND task_by_model_1.counted > 0 AND task_by_model_1.org_id = $1::VARCHAR COLLATE "C" UNION ALL SELECT 1 AS counted 
 FROM (SELECT 1 AS one 
 FROM cover_1, task AS task_1 
-WHERE substr(task_1.model_id, $8::INTEGER, length($9::VARCHAR COLLATE "C")) = $10::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $3::VARCHAR COLLATE "C") AS started_1), 
+WHERE substr(task_1.model_id, $9::INTEGER, length($10::VARCHAR COLLATE "C")) = $11::VARCHAR COLLATE "C" AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = $1::VARCHAR COLLATE "C") AS started_1), 
 groups_1 AS 
 (SELECT CAST(coalesce(sum(stream_1.counted), 0) AS BIGINT) AS counted 
 FROM stream_1), 
@@ -49,8 +58,8 @@ figures_1 AS
 FROM groups_1)
  SELECT figures_1.counted AS value 
 FROM figures_1))::text, 'null') || '}' AS value 
-FROM (SELECT task_1.id AS id, task_1.instance_id AS instance_id, task_1.model_id AS model_id, task_1.task_spec AS task_spec, task_1.name AS name, task_1.type AS type, task_1.state AS state, task_1.started_at AS started_at, task_1.ended_at AS ended_at, task_1.username AS username 
+FROM (SELECT task_1.id AS id, task_1.instance_id AS instance_id, task_1.model_id AS model_id, task_1.version AS version, task_1.task_spec AS task_spec, task_1.name AS name, task_1.type AS type, task_1.state AS state, task_1.started_at AS started_at, task_1.ended_at AS ended_at, task_1.username AS username 
 FROM task AS task_1 
-WHERE substr(task_1.model_id, $11::INTEGER, length($12::VARCHAR COLLATE "C")) = $13::VARCHAR COLLATE "C" AND coalesce(task_1.started_at, -1) >= $14::BIGINT AND coalesce(task_1.started_at, -1) < $15::BIGINT AND task_1.org_id = $3::VARCHAR COLLATE "C" ORDER BY coalesce(task_1.started_at, -1) DESC, task_1.id DESC 
- LIMIT $16::BIGINT OFFSET $17::BIGINT) AS page_1) AS value;
--- binds: <now and $tasks.startedAt.lastDays>, <now>, <organization>, 1, 1, <$tasks.modelId.startsWith>, <$tasks.modelId.startsWith>, 1, <$tasks.modelId.startsWith>, <$tasks.modelId.startsWith>, 1, <$tasks.modelId.startsWith>, <$tasks.modelId.startsWith>, <now and $tasks.startedAt.lastDays>, <now>, <$first>, <$skip>
+WHERE substr(task_1.model_id, $12::INTEGER, length($13::VARCHAR COLLATE "C")) = $14::VARCHAR COLLATE "C" AND coalesce(task_1.started_at, -1) >= $15::BIGINT AND coalesce(task_1.started_at, -1) < $16::BIGINT AND task_1.org_id = $1::VARCHAR COLLATE "C" ORDER BY coalesce(task_1.started_at, -1) DESC, task_1.id DESC 
+ LIMIT $17::BIGINT OFFSET $18::BIGINT) AS page_1) AS value;
+-- binds: <organization>, 1, <now and $tasks.startedAt.lastDays>, <now>, 1, 1, <$tasks.modelId.startsWith>, <$tasks.modelId.startsWith>, 1, <$tasks.modelId.startsWith>, <$tasks.modelId.startsWith>, 1, <$tasks.modelId.startsWith>, <$tasks.modelId.startsWith>, <now and $tasks.startedAt.lastDays>, <now>, <$first>, <$skip>

@@ -61,12 +61,31 @@ FROM periods_2
 WHERE periods_2.state >= 1 AND NOT (periods_2.state >= 1 AND periods_2.start_at >= ? AND periods_2.end_at <= ? AND periods_2.level <= 4) AND periods_2.level = 2)
  SELECT (SELECT '{"nodes":[' || coalesce(group_concat('{"incidents":' || nodes_1.hoisted_0 || ',"tasks":' || nodes_1.hoisted_1 || '}'), '') || ']}' AS value 
 FROM (SELECT page_1.id AS id, (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_1 AS 
-(SELECT CAST(incident_by_activity_1.activity_id AS TEXT) AS key_0, CAST(incident_by_activity_1.state AS TEXT) AS key_1, incident_by_activity_1.counted AS counted, incident_by_activity_1.measured AS measured 
+(SELECT CAST(coalesce((SELECT activity_1.element_id 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = incident_by_activity_1.model_id AND activity_1.version = coalesce(incident_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS only 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = incident_by_activity_1.model_id AND activity_2.org_id = ?)) AND activity_1.element_id = incident_by_activity_1.activity_id AND activity_1.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_3.element_id) = max(activity_3.element_id)) THEN min(activity_3.element_id) END AS only 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = incident_by_activity_1.model_id AND activity_3.version = coalesce(incident_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS only 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = incident_by_activity_1.model_id AND activity_2.org_id = ?)) AND activity_3.name = coalesce(incident_by_activity_1.activity_name, incident_by_activity_1.activity_id) AND activity_3.org_id = ?), incident_by_activity_1.activity_id) AS TEXT) AS key_0, CAST(incident_by_activity_1.state AS TEXT) AS key_1, incident_by_activity_1.counted AS counted, incident_by_activity_1.measured AS measured 
 FROM cover_1, incident_by_activity AS incident_by_activity_1 
 WHERE cover_1.level > 0 AND incident_by_activity_1.level = cover_1.level + 0 AND incident_by_activity_1.start_at = cover_1.lo + 0 AND incident_by_activity_1.model_id = page_1.id AND incident_by_activity_1.version = ? AND incident_by_activity_1.counted > 0 AND incident_by_activity_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, started_1.key_1 AS key_1, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured 
-FROM (SELECT CAST(incident_1.activity_id AS TEXT) AS key_0, CAST(incident_1.state AS TEXT) AS key_1, CASE WHEN (incident_1.ended_at >= incident_1.created_at) THEN incident_1.ended_at - incident_1.created_at END AS value 
+FROM (SELECT CAST(coalesce((SELECT activity_4.element_id 
+FROM activity AS activity_4 
+WHERE activity_4.model_id = incident_1.model_id AND activity_4.version = coalesce(incident_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS only 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = incident_1.model_id AND activity_5.org_id = ?)) AND activity_4.element_id = incident_1.activity_id AND activity_4.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_6.element_id) = max(activity_6.element_id)) THEN min(activity_6.element_id) END AS only 
+FROM activity AS activity_6 
+WHERE activity_6.model_id = incident_1.model_id AND activity_6.version = coalesce(incident_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS only 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = incident_1.model_id AND activity_5.org_id = ?)) AND activity_6.name = coalesce(incident_1.activity_name, incident_1.activity_id) AND activity_6.org_id = ?), incident_1.activity_id) AS TEXT) AS key_0, CAST(incident_1.state AS TEXT) AS key_1, CASE WHEN (incident_1.ended_at >= incident_1.created_at) THEN incident_1.ended_at - incident_1.created_at END AS value 
 FROM cover_1, incident AS incident_1 
-WHERE incident_1.model_id = page_1.id AND incident_1.version = ? AND cover_1.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_1.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_1.hi + 0 AND incident_1.org_id = ?) AS started_1), 
+WHERE incident_1.model_id = page_1.id AND incident_1.version = ? AND cover_1.level + 0 = 0 AND coalesce(incident_1.created_at, -1) >= cover_1.lo + 0 AND coalesce(incident_1.created_at, -1) < cover_1.hi + 0 AND incident_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_1), 
 groups_1 AS 
 (SELECT stream_1.key_0 AS key_0, stream_1.key_1 AS key_1, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured 
 FROM stream_1 GROUP BY stream_1.key_0, stream_1.key_1), 
@@ -79,12 +98,31 @@ FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST, 
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_2.figures, 'null')), '') || ']' AS value 
 FROM page_2) || '}' AS value) || '}' AS value) AS hoisted_0, (SELECT '{"stats":' || (SELECT '{"groupBy":' || (WITH stream_2 AS 
-(SELECT CAST(task_by_activity_1.task_spec AS TEXT) AS key_0, task_by_activity_1.counted AS counted 
+(SELECT CAST(coalesce((SELECT activity_7.element_id 
+FROM activity AS activity_7 
+WHERE activity_7.model_id = task_by_activity_1.model_id AND activity_7.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_8.version) = max(activity_8.version)) THEN min(activity_8.version) END AS only 
+FROM activity AS activity_8 
+WHERE activity_8.model_id = task_by_activity_1.model_id AND activity_8.org_id = ?)) AND activity_7.element_id = task_by_activity_1.task_spec AND activity_7.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_9.element_id) = max(activity_9.element_id)) THEN min(activity_9.element_id) END AS only 
+FROM activity AS activity_9 
+WHERE activity_9.model_id = task_by_activity_1.model_id AND activity_9.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_8.version) = max(activity_8.version)) THEN min(activity_8.version) END AS only 
+FROM activity AS activity_8 
+WHERE activity_8.model_id = task_by_activity_1.model_id AND activity_8.org_id = ?)) AND activity_9.name = coalesce(task_by_activity_1.name, task_by_activity_1.task_spec) AND activity_9.org_id = ?), task_by_activity_1.task_spec) AS TEXT) AS key_0, task_by_activity_1.counted AS counted 
 FROM cover_2, task_by_activity AS task_by_activity_1 
 WHERE cover_2.level > 0 AND task_by_activity_1.level = cover_2.level + 0 AND task_by_activity_1.start_at = cover_2.lo + 0 AND task_by_activity_1.model_id = page_1.id AND task_by_activity_1.version = ? AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, 1 AS counted 
-FROM (SELECT CAST(task_1.task_spec AS TEXT) AS key_0 
+FROM (SELECT CAST(coalesce((SELECT activity_10.element_id 
+FROM activity AS activity_10 
+WHERE activity_10.model_id = task_1.model_id AND activity_10.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_11.version) = max(activity_11.version)) THEN min(activity_11.version) END AS only 
+FROM activity AS activity_11 
+WHERE activity_11.model_id = task_1.model_id AND activity_11.org_id = ?)) AND activity_10.element_id = task_1.task_spec AND activity_10.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_12.element_id) = max(activity_12.element_id)) THEN min(activity_12.element_id) END AS only 
+FROM activity AS activity_12 
+WHERE activity_12.model_id = task_1.model_id AND activity_12.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_11.version) = max(activity_11.version)) THEN min(activity_11.version) END AS only 
+FROM activity AS activity_11 
+WHERE activity_11.model_id = task_1.model_id AND activity_11.org_id = ?)) AND activity_12.name = coalesce(task_1.name, task_1.task_spec) AND activity_12.org_id = ?), task_1.task_spec) AS TEXT) AS key_0 
 FROM cover_2, task AS task_1 
-WHERE task_1.model_id = page_1.id AND task_1.version = ? AND cover_2.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(task_1.started_at, -1) < cover_2.hi + 0 AND task_1.org_id = ?) AS started_2), 
+WHERE task_1.model_id = page_1.id AND task_1.version = ? AND cover_2.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_2.lo + 0 AND coalesce(task_1.started_at, -1) < cover_2.hi + 0 AND task_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_2), 
 groups_2 AS 
 (SELECT stream_2.key_0 AS key_0, CAST(coalesce(sum(stream_2.counted), 0) AS INTEGER) AS counted 
 FROM stream_2 GROUP BY stream_2.key_0), 
@@ -104,4 +142,4 @@ FROM process_version AS process_version_1
 WHERE process_version_1.model_id = process_model_1.id AND process_version_1.version = ? AND process_version_1.org_id = ?)) AND process_model_1.org_id = ? ORDER BY process_model_1.id ASC
  LIMIT 1000 OFFSET ?) AS page_1
  LIMIT ? OFFSET 0) AS nodes_1) AS value;
--- binds: <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, 1, <$window.from>, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, 1, <$window.from>, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$version>, <organization>, <$version>, <organization>, 10000, 0, <$version>, <organization>, <$version>, <organization>, 10000, 0, <$processKey>, <$version>, <organization>, <organization>, 0, -1
+-- binds: <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, 1, <$window.from>, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <$window.from>, 253402300800000000, <$window.from>, 253402300800000000, <organization>, 1, <$window.from>, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <$window.from>, <$window.from>, 253402300800000000, 253402300800000000, <$window.from>, 253402300800000000, <organization>, <organization>, 1, 0, <organization>, <organization>, <$version>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$version>, <organization>, -1, 10000, 0, <organization>, <organization>, 1, 0, <organization>, <organization>, <$version>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$version>, <organization>, -1, 10000, 0, <$processKey>, <$version>, <organization>, <organization>, 0, -1

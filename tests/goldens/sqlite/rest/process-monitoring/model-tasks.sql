@@ -30,22 +30,60 @@ WHERE swept_1.reached < swept_1.lo UNION ALL SELECT 0, CASE WHEN (periods_1.star
 FROM periods_1 
 WHERE periods_1.state >= 1 AND NOT (periods_1.state >= 1 AND periods_1.start_at >= ? AND periods_1.end_at <= ? AND periods_1.level <= 4) AND periods_1.level = 2)
  SELECT (SELECT '{"stats":' || (SELECT '{"specs":' || (WITH stream_1 AS 
-(SELECT CAST(task_by_activity_1.task_spec AS TEXT) AS key_0, task_by_activity_1.counted AS counted, task_by_activity_1.measured AS measured, task_by_activity_1.seconds AS seconds, task_by_activity_1.micros AS micros, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
+(SELECT CAST(coalesce((SELECT activity_1.element_id 
+FROM activity AS activity_1 
+WHERE activity_1.model_id = task_by_activity_1.model_id AND activity_1.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS only 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = task_by_activity_1.model_id AND activity_2.org_id = ?)) AND activity_1.element_id = task_by_activity_1.task_spec AND activity_1.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_3.element_id) = max(activity_3.element_id)) THEN min(activity_3.element_id) END AS only 
+FROM activity AS activity_3 
+WHERE activity_3.model_id = task_by_activity_1.model_id AND activity_3.version = coalesce(task_by_activity_1.version, (SELECT CASE WHEN (min(activity_2.version) = max(activity_2.version)) THEN min(activity_2.version) END AS only 
+FROM activity AS activity_2 
+WHERE activity_2.model_id = task_by_activity_1.model_id AND activity_2.org_id = ?)) AND activity_3.name = coalesce(task_by_activity_1.name, task_by_activity_1.task_spec) AND activity_3.org_id = ?), task_by_activity_1.task_spec) AS TEXT) AS key_0, task_by_activity_1.counted AS counted, task_by_activity_1.measured AS measured, task_by_activity_1.seconds AS seconds, task_by_activity_1.micros AS micros, task_by_activity_1.least AS least, task_by_activity_1.greatest AS greatest 
 FROM cover_1, task_by_activity AS task_by_activity_1 
 WHERE cover_1.level > 0 AND task_by_activity_1.level = cover_1.level + 0 AND task_by_activity_1.start_at = cover_1.lo + 0 AND task_by_activity_1.model_id = ? AND task_by_activity_1.counted > 0 AND task_by_activity_1.org_id = ? UNION ALL SELECT started_1.key_0 AS key_0, 1 AS counted, CASE WHEN (started_1.value IS NOT NULL) THEN 1 ELSE 0 END AS measured, coalesce(started_1.value, 0) / 1000000 AS seconds, coalesce(started_1.value, 0) % 1000000 AS micros, started_1.value AS least, started_1.value AS greatest 
-FROM (SELECT CAST(task_1.task_spec AS TEXT) AS key_0, CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
+FROM (SELECT CAST(coalesce((SELECT activity_4.element_id 
+FROM activity AS activity_4 
+WHERE activity_4.model_id = task_1.model_id AND activity_4.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS only 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = task_1.model_id AND activity_5.org_id = ?)) AND activity_4.element_id = task_1.task_spec AND activity_4.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_6.element_id) = max(activity_6.element_id)) THEN min(activity_6.element_id) END AS only 
+FROM activity AS activity_6 
+WHERE activity_6.model_id = task_1.model_id AND activity_6.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_5.version) = max(activity_5.version)) THEN min(activity_5.version) END AS only 
+FROM activity AS activity_5 
+WHERE activity_5.model_id = task_1.model_id AND activity_5.org_id = ?)) AND activity_6.name = coalesce(task_1.name, task_1.task_spec) AND activity_6.org_id = ?), task_1.task_spec) AS TEXT) AS key_0, CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_1), 
+WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_1), 
 groups_1 AS 
 (SELECT stream_1.key_0 AS key_0, CAST(coalesce(sum(stream_1.counted), 0) AS INTEGER) AS counted, CAST(coalesce(sum(stream_1.measured), 0) AS INTEGER) AS measured, CAST(coalesce(sum(stream_1.seconds), 0) AS INTEGER) AS seconds, CAST(coalesce(sum(stream_1.micros), 0) AS INTEGER) AS micros, min(stream_1.least) AS least, max(stream_1.greatest) AS greatest 
 FROM stream_1 GROUP BY stream_1.key_0), 
 stream_2 AS 
-(SELECT CAST(task_by_activity_2.task_spec AS TEXT) AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
+(SELECT CAST(coalesce((SELECT activity_7.element_id 
+FROM activity AS activity_7 
+WHERE activity_7.model_id = task_by_activity_2.model_id AND activity_7.version = coalesce(task_by_activity_2.version, (SELECT CASE WHEN (min(activity_8.version) = max(activity_8.version)) THEN min(activity_8.version) END AS only 
+FROM activity AS activity_8 
+WHERE activity_8.model_id = task_by_activity_2.model_id AND activity_8.org_id = ?)) AND activity_7.element_id = task_by_activity_2.task_spec AND activity_7.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_9.element_id) = max(activity_9.element_id)) THEN min(activity_9.element_id) END AS only 
+FROM activity AS activity_9 
+WHERE activity_9.model_id = task_by_activity_2.model_id AND activity_9.version = coalesce(task_by_activity_2.version, (SELECT CASE WHEN (min(activity_8.version) = max(activity_8.version)) THEN min(activity_8.version) END AS only 
+FROM activity AS activity_8 
+WHERE activity_8.model_id = task_by_activity_2.model_id AND activity_8.org_id = ?)) AND activity_9.name = coalesce(task_by_activity_2.name, task_by_activity_2.task_spec) AND activity_9.org_id = ?), task_by_activity_2.task_spec) AS TEXT) AS key_0, bins_1.value & 4095 AS bin, bins_1.value >> 12 AS size 
 FROM cover_1, task_by_activity AS task_by_activity_2, json_each(task_by_activity_2.bins) AS bins_1 
 WHERE cover_1.level > 0 AND task_by_activity_2.level = cover_1.level + 0 AND task_by_activity_2.start_at = cover_1.lo + 0 AND task_by_activity_2.model_id = ? AND task_by_activity_2.counted > 0 AND task_by_activity_2.org_id = ? UNION ALL SELECT started_2.key_0 AS key_0, (CASE WHEN started_2.value > 0 THEN 1 + coalesce(CASE CAST(ln(started_2.value) / 0.018720204008081675 AS INTEGER) % 123 WHEN 0 THEN NULL WHEN 37 THEN NULL WHEN 85 THEN NULL WHEN 122 THEN NULL ELSE CAST(ln(started_2.value) / 0.018720204008081675 AS INTEGER) END, 123 * (length(started_2.value) - 1) + CASE WHEN substr(started_2.value, 1, 2) < '11' THEN 0 WHEN substr(started_2.value, 1, 2) < '2' THEN 36 WHEN substr(started_2.value, 1, 2) < '21' THEN 37 WHEN substr(started_2.value, 1, 2) < '5' THEN 85 WHEN substr(started_2.value, 1, 2) < '6' THEN 86 ELSE 122 END) WHEN started_2.value = 0 THEN 0 END) AS bin, CASE WHEN (started_2.value IS NOT NULL) THEN 1 ELSE 0 END AS size 
-FROM (SELECT CAST(task_1.task_spec AS TEXT) AS key_0, CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
+FROM (SELECT CAST(coalesce((SELECT activity_10.element_id 
+FROM activity AS activity_10 
+WHERE activity_10.model_id = task_1.model_id AND activity_10.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_11.version) = max(activity_11.version)) THEN min(activity_11.version) END AS only 
+FROM activity AS activity_11 
+WHERE activity_11.model_id = task_1.model_id AND activity_11.org_id = ?)) AND activity_10.element_id = task_1.task_spec AND activity_10.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_12.element_id) = max(activity_12.element_id)) THEN min(activity_12.element_id) END AS only 
+FROM activity AS activity_12 
+WHERE activity_12.model_id = task_1.model_id AND activity_12.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_11.version) = max(activity_11.version)) THEN min(activity_11.version) END AS only 
+FROM activity AS activity_11 
+WHERE activity_11.model_id = task_1.model_id AND activity_11.org_id = ?)) AND activity_12.name = coalesce(task_1.name, task_1.task_spec) AND activity_12.org_id = ?), task_1.task_spec) AS TEXT) AS key_0, CASE WHEN (task_1.ended_at >= task_1.started_at) THEN task_1.ended_at - task_1.started_at END AS value 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_2), 
+WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_2), 
 ranked_1 AS 
 (SELECT stream_2.key_0 AS key_0, stream_2.bin AS bin, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0 ORDER BY stream_2.bin) AS INTEGER) AS upto, CAST(sum(sum(stream_2.size)) OVER (PARTITION BY stream_2.key_0) AS INTEGER) AS size 
 FROM stream_2 GROUP BY stream_2.key_0, stream_2.bin), 
@@ -66,12 +104,31 @@ FROM figures_1 ORDER BY figures_1.counted DESC, figures_1.key_0 ASC NULLS LAST
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_1.figures, 'null')), '') || ']' AS value 
 FROM page_1) || ',"labels":' || (WITH stream_3 AS 
-(SELECT CAST(task_by_activity_3.task_spec AS TEXT) AS key_0, CAST(task_by_activity_3.name AS TEXT) AS key_1, CAST(task_by_activity_3.type AS TEXT) AS key_2, task_by_activity_3.counted AS counted 
+(SELECT CAST(coalesce((SELECT activity_13.element_id 
+FROM activity AS activity_13 
+WHERE activity_13.model_id = task_by_activity_3.model_id AND activity_13.version = coalesce(task_by_activity_3.version, (SELECT CASE WHEN (min(activity_14.version) = max(activity_14.version)) THEN min(activity_14.version) END AS only 
+FROM activity AS activity_14 
+WHERE activity_14.model_id = task_by_activity_3.model_id AND activity_14.org_id = ?)) AND activity_13.element_id = task_by_activity_3.task_spec AND activity_13.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_15.element_id) = max(activity_15.element_id)) THEN min(activity_15.element_id) END AS only 
+FROM activity AS activity_15 
+WHERE activity_15.model_id = task_by_activity_3.model_id AND activity_15.version = coalesce(task_by_activity_3.version, (SELECT CASE WHEN (min(activity_14.version) = max(activity_14.version)) THEN min(activity_14.version) END AS only 
+FROM activity AS activity_14 
+WHERE activity_14.model_id = task_by_activity_3.model_id AND activity_14.org_id = ?)) AND activity_15.name = coalesce(task_by_activity_3.name, task_by_activity_3.task_spec) AND activity_15.org_id = ?), task_by_activity_3.task_spec) AS TEXT) AS key_0, CAST(task_by_activity_3.name AS TEXT) AS key_1, CAST(task_by_activity_3.type AS TEXT) AS key_2, task_by_activity_3.counted AS counted 
 FROM cover_1, task_by_activity AS task_by_activity_3 
 WHERE cover_1.level > 0 AND task_by_activity_3.level = cover_1.level + 0 AND task_by_activity_3.start_at = cover_1.lo + 0 AND task_by_activity_3.model_id = ? AND task_by_activity_3.counted > 0 AND task_by_activity_3.org_id = ? UNION ALL SELECT started_3.key_0 AS key_0, started_3.key_1 AS key_1, started_3.key_2 AS key_2, 1 AS counted 
-FROM (SELECT CAST(task_1.task_spec AS TEXT) AS key_0, CAST(task_1.name AS TEXT) AS key_1, CAST(task_1.type AS TEXT) AS key_2 
+FROM (SELECT CAST(coalesce((SELECT activity_16.element_id 
+FROM activity AS activity_16 
+WHERE activity_16.model_id = task_1.model_id AND activity_16.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_17.version) = max(activity_17.version)) THEN min(activity_17.version) END AS only 
+FROM activity AS activity_17 
+WHERE activity_17.model_id = task_1.model_id AND activity_17.org_id = ?)) AND activity_16.element_id = task_1.task_spec AND activity_16.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_18.element_id) = max(activity_18.element_id)) THEN min(activity_18.element_id) END AS only 
+FROM activity AS activity_18 
+WHERE activity_18.model_id = task_1.model_id AND activity_18.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_17.version) = max(activity_17.version)) THEN min(activity_17.version) END AS only 
+FROM activity AS activity_17 
+WHERE activity_17.model_id = task_1.model_id AND activity_17.org_id = ?)) AND activity_18.name = coalesce(task_1.name, task_1.task_spec) AND activity_18.org_id = ?), task_1.task_spec) AS TEXT) AS key_0, CAST(task_1.name AS TEXT) AS key_1, CAST(task_1.type AS TEXT) AS key_2 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_3), 
+WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_3), 
 groups_4 AS 
 (SELECT stream_3.key_0 AS key_0, stream_3.key_1 AS key_1, stream_3.key_2 AS key_2, CAST(coalesce(sum(stream_3.counted), 0) AS INTEGER) AS counted 
 FROM stream_3 GROUP BY stream_3.key_0, stream_3.key_1, stream_3.key_2), 
@@ -84,12 +141,31 @@ FROM figures_2 ORDER BY figures_2.counted DESC, figures_2.key_0 ASC NULLS LAST, 
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_2.figures, 'null')), '') || ']' AS value 
 FROM page_2) || ',"states":' || (WITH stream_4 AS 
-(SELECT CAST(task_by_activity_4.task_spec AS TEXT) AS key_0, CAST(task_by_activity_4.state AS TEXT) AS key_1, task_by_activity_4.counted AS counted 
+(SELECT CAST(coalesce((SELECT activity_19.element_id 
+FROM activity AS activity_19 
+WHERE activity_19.model_id = task_by_activity_4.model_id AND activity_19.version = coalesce(task_by_activity_4.version, (SELECT CASE WHEN (min(activity_20.version) = max(activity_20.version)) THEN min(activity_20.version) END AS only 
+FROM activity AS activity_20 
+WHERE activity_20.model_id = task_by_activity_4.model_id AND activity_20.org_id = ?)) AND activity_19.element_id = task_by_activity_4.task_spec AND activity_19.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_21.element_id) = max(activity_21.element_id)) THEN min(activity_21.element_id) END AS only 
+FROM activity AS activity_21 
+WHERE activity_21.model_id = task_by_activity_4.model_id AND activity_21.version = coalesce(task_by_activity_4.version, (SELECT CASE WHEN (min(activity_20.version) = max(activity_20.version)) THEN min(activity_20.version) END AS only 
+FROM activity AS activity_20 
+WHERE activity_20.model_id = task_by_activity_4.model_id AND activity_20.org_id = ?)) AND activity_21.name = coalesce(task_by_activity_4.name, task_by_activity_4.task_spec) AND activity_21.org_id = ?), task_by_activity_4.task_spec) AS TEXT) AS key_0, CAST(task_by_activity_4.state AS TEXT) AS key_1, task_by_activity_4.counted AS counted 
 FROM cover_1, task_by_activity AS task_by_activity_4 
 WHERE cover_1.level > 0 AND task_by_activity_4.level = cover_1.level + 0 AND task_by_activity_4.start_at = cover_1.lo + 0 AND task_by_activity_4.model_id = ? AND task_by_activity_4.counted > 0 AND task_by_activity_4.org_id = ? UNION ALL SELECT started_4.key_0 AS key_0, started_4.key_1 AS key_1, 1 AS counted 
-FROM (SELECT CAST(task_1.task_spec AS TEXT) AS key_0, CAST(task_1.state AS TEXT) AS key_1 
+FROM (SELECT CAST(coalesce((SELECT activity_22.element_id 
+FROM activity AS activity_22 
+WHERE activity_22.model_id = task_1.model_id AND activity_22.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_23.version) = max(activity_23.version)) THEN min(activity_23.version) END AS only 
+FROM activity AS activity_23 
+WHERE activity_23.model_id = task_1.model_id AND activity_23.org_id = ?)) AND activity_22.element_id = task_1.task_spec AND activity_22.org_id = ?
+ LIMIT ? OFFSET ?), (SELECT CASE WHEN (min(activity_24.element_id) = max(activity_24.element_id)) THEN min(activity_24.element_id) END AS only 
+FROM activity AS activity_24 
+WHERE activity_24.model_id = task_1.model_id AND activity_24.version = coalesce(task_1.version, (SELECT CASE WHEN (min(activity_23.version) = max(activity_23.version)) THEN min(activity_23.version) END AS only 
+FROM activity AS activity_23 
+WHERE activity_23.model_id = task_1.model_id AND activity_23.org_id = ?)) AND activity_24.name = coalesce(task_1.name, task_1.task_spec) AND activity_24.org_id = ?), task_1.task_spec) AS TEXT) AS key_0, CAST(task_1.state AS TEXT) AS key_1 
 FROM cover_1, task AS task_1 
-WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?) AS started_4), 
+WHERE task_1.model_id = ? AND cover_1.level + 0 = 0 AND coalesce(task_1.started_at, -1) >= cover_1.lo + 0 AND coalesce(task_1.started_at, -1) < cover_1.hi + 0 AND task_1.org_id = ?
+ LIMIT ? OFFSET 0) AS started_4), 
 groups_5 AS 
 (SELECT stream_4.key_0 AS key_0, stream_4.key_1 AS key_1, CAST(coalesce(sum(stream_4.counted), 0) AS INTEGER) AS counted 
 FROM stream_4 GROUP BY stream_4.key_0, stream_4.key_1), 
@@ -102,4 +178,4 @@ FROM figures_3 ORDER BY figures_3.counted DESC, figures_3.key_0 ASC NULLS LAST, 
  LIMIT ? OFFSET ?)
  SELECT '[' || coalesce(group_concat(coalesce(page_3.figures, 'null')), '') || ']' AS value 
 FROM page_3) || '}' AS value) || '}' AS value) AS value;
--- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <$tasks.modelId.eq>, <organization>, <$tasks.modelId.eq>, <organization>, <$tasks.modelId.eq>, <organization>, <$tasks.modelId.eq>, <organization>, 10000, 0, <$tasks.modelId.eq>, <organization>, <$tasks.modelId.eq>, <organization>, 10000, 0, <$tasks.modelId.eq>, <organization>, <$tasks.modelId.eq>, <organization>, 10000, 0
+-- binds: <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now>, <organization>, 1, <now and $window.lastDays>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <now and $window.lastDays>, <now and $window.lastDays>, <now>, <now>, <now and $window.lastDays>, <now>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, -1, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, -1, 10000, 0, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, -1, 10000, 0, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, <organization>, <organization>, 1, 0, <organization>, <organization>, <$tasks.modelId.eq>, <organization>, -1, 10000, 0
