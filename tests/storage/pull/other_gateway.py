@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
 from starlette.types import ASGIApp
 
 from gateway.connections.limits import ConnectionLimits
@@ -14,9 +15,9 @@ from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.ingest.loading import LoadOptions, load
+from storage.ingest.reader import read_hook
 from storage.ingest.source import Source
-from storage.nouns.instance_metadata import InstanceMetadata
-from storage.nouns.record import LONGEST_ID, Instant, Record
+from storage.nouns.record import Instant, Record
 from storage.pull.pentagraph import OWN
 from storage.writing.writer import write
 from tests.gateway.connections.serving import serving
@@ -52,8 +53,7 @@ SMALL_DEMO = Template("small_demo", _fill_at)
 async def fill_awkward(database: Database) -> None:
     """Awkward rows of every noun, whose fields have many event times."""
     await ensure_organization(database, THERE)
-    for seed in range(3):
-        await write(database, THERE, filter(_may_be_sent, records(seed, 60)))
+    await write(database, THERE, filter(_may_be_sent, records(1, 100)))
 
 
 async def fill_source(database: Database) -> None:
@@ -69,8 +69,13 @@ async def fill_source(database: Database) -> None:
 
 
 def _may_be_sent(record: Record) -> bool:
-    """Whether a sender may send it: names of metadata are short."""
-    return not (isinstance(record, InstanceMetadata) and isinstance(record.name, str) and len(record.name) > LONGEST_ID)
+    """Whether a sender may send it: links and names are neither empty nor too long."""
+    given = {name: getattr(record, name) for name in record.__struct_fields__}
+    try:
+        msgspec.convert({n: v for n, v in given.items() if v is not msgspec.UNSET}, type(record), dec_hook=read_hook)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 async def key_of(database: Database, *scopes: str) -> str:
