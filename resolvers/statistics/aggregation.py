@@ -9,13 +9,14 @@ not exceed.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CTE, FromClause
 
-from resolvers.rows import Derived, Reference, Rows
+from resolvers.rows import Derived, Reference, Rows, Source
 from resolvers.statistics.cells import bins, cells
 from resolvers.statistics.division import Division, Key
 from resolvers.statistics.figures import (
@@ -34,9 +35,11 @@ from resolvers.statistics.figures import (
 )
 from resolvers.statistics.row_set import NotServed, RowSet, grain_for
 from resolvers.statistics.started_ended import empty_buckets, ended, started
+from resolvers.statistics.subset import Matching, Subset
 from resolvers.statistics.window import Window, narrowed
 from storage.nouns.noun import INTEGER, TEXT
 from storage.rollup.figures import NULL
+from storage.rollup.subjects import Grain
 from storage.sql.json_text import JsonElement, JsonObject, JsonQuery
 from storage.sql.literal import literal
 from storage.sql.names import fresh
@@ -62,13 +65,20 @@ class Aggregation:
         self.division = division or Division()
         self.rolled = rolled
         self.result = Derived()
+        self._subsets: dict[object, Subset] = {}
         buckets = self.division.buckets
-        grain = grain_for(row_set, self.division.labelled) if rolled else None
-        self._window = Window(row_set, self.division, grain, buckets.highest if buckets is not None else highest)
+        self._window = Window(row_set, self.division, self._grain(), buckets.highest if buckets is not None else highest)
         self._needed: dict[str, Figure] = {}
         self._percentiles: dict[str, Percentile] = {}
         self._shown: dict[str, OfSource] = {}
         self._steps: list[CTE] = []
+
+    def subset(self, matching: Matching, identity: object) -> Subset:
+        """The rows that also match a condition, the same for the same identity. NotServed if no grain distinguishes them."""
+        if identity not in self._subsets:
+            self._subsets[identity] = Subset(f"of_{len(self._subsets) + 1}", matching)
+            self._window = replace(self._window, grain=self._grain())
+        return self._subsets[identity]
 
     @property
     def keys(self) -> Sequence[Key]:
@@ -89,14 +99,16 @@ class Aggregation:
         self.need_value()
         self._percentiles[percentile.name] = percentile
         if self.rolled:
-            self._needed |= {LEAST.name: LEAST, GREATEST.name: GREATEST}
-        return self._show(percentile.name, lambda groups: self._percentile(groups, percentile.name))
+            for bound in (LEAST, GREATEST):
+                figure = replace(bound, subset=percentile.subset)
+                self._needed[figure.name] = figure
+        return self._show(percentile.name, lambda groups: self._percentile(groups, percentile))
 
     def compute(self, computed: Computed) -> Reference:
         """A figure computed from others, over the groups."""
         for figure in computed.needs:
-            self.need(figure)
-        return self._show(computed.name, computed.of_groups)
+            self.need(replace(figure, subset=computed.subset))
+        return self._show(computed.name, computed.value)
 
     def key(self, index: int) -> Reference:
         """One of the keys, as text."""
@@ -127,13 +139,14 @@ class Aggregation:
             return JsonQuery(sa.select(figures.label("value")), nullable=False)
         return JsonQuery(self.with_steps(sa.select(figures.label("value")).select_from(self.computed())), nullable=False)
 
-    def same_rows(self) -> "Aggregation":
-        """Another pass over the rows of this group or bucket, for figures that need one of their own."""
+    def same_rows(self, subset: Subset | None = None) -> "Aggregation":
+        """Another pass over the rows of this group or bucket, or a subset of them, for figures that need one of their own."""
         division = self.division
         only = [*division.only, *((key.name, self.key(index)) for index, key in enumerate(self.keys))]
         span = division.span if division.buckets is None else (self.bucket, self.need(BUCKET_END))
         own = Division(self.keys, only=only, span=span)
-        return Aggregation(self.row_set, own, rolled=self.rolled, highest=self._window.highest)
+        row_set = self.row_set if subset is None else self.row_set.matching_also(subset.matching)
+        return Aggregation(row_set, own, rolled=self.rolled, highest=self._window.highest)
 
     def started_rows(self) -> tuple[sa.Select[Any], Rows]:
         """The rows of this group or bucket that started in the window, for what is counted inside them."""
@@ -170,7 +183,7 @@ class Aggregation:
         branches: list[sa.Select[Any]] = []
         window, buckets = self._window, self.division.buckets
         cover = window.cover()
-        plain = [each for each in figures if each.name not in (self.bin.name, SIZE.name)]
+        plain = [each for each in figures if each.kind not in (self.bin.kind, SIZE.kind)]
         if window.grain is not None and cover is not None:
             if plain:
                 branches.append(cells(window, window.grain, cover, figures))
@@ -184,12 +197,20 @@ class Aggregation:
             branches.append(empty_buckets(buckets.pairs, figures))
         return self.step(branches[0] if len(branches) == 1 else sa.union_all(*branches), "stream")
 
-    def _percentile(self, groups: FromClause, name: str) -> ColumnElement[int]:
-        bin_ = groups.c[name]
+    def _grain(self) -> Grain | None:
+        """The grain that is read; None if roll-ups are not."""
+
+        def labelled(rows: Rows) -> list[ColumnElement[Any]]:
+            return [*self.division.labelled(rows), *(subset.flag(rows) for subset in self._subsets.values())]
+
+        return grain_for(self.row_set, labelled) if self.rolled else None
+
+    def _percentile(self, groups: Source, percentile: Percentile) -> ColumnElement[int]:
+        bin_ = groups.c[percentile.name]
         if not self.rolled:
             return bin_
         value = BinValue(bin_)
-        least, greatest = groups.c.least, groups.c.greatest
+        least, greatest = (groups.c[replace(bound, subset=percentile.subset).name] for bound in (LEAST, GREATEST))
         return sa.case((value < least, least), (value > greatest, greatest), else_=value)
 
     def _groups(self) -> FromClause:
@@ -209,9 +230,7 @@ class Aggregation:
         """One row for each group of a stream."""
         keys = [stream.c[name] for name in self.division.columns]
         columns: list[ColumnElement[Any]] = [*keys, *(each.aggregate(stream.c[each.name]).label(each.name) for each in figures)]
-        for each in percentiles:
-            rank = (stream.c.size * literal(each.percent) + literal(99)) // literal(100)
-            columns.append(sa.func.min(sa.case((stream.c.upto >= rank, stream.c.bin))).label(each.name))
+        columns += [_at_rank(stream, each).label(each.name) for each in percentiles]
         return self.step(sa.select(*columns).select_from(stream).group_by(*keys), "groups")
 
     def _joined(self, plain: CTE, ranks: CTE) -> CTE:
@@ -229,12 +248,29 @@ class Aggregation:
         return self.step(sa.select(*keys, *figures).group_by(*keys), "groups")
 
     def _ranked(self, figures: Sequence[Figure]) -> CTE:
-        """The stream by group and bin, with the running count within the group, and the group's."""
-        stream = self.stream([*figures, self.bin, SIZE])
+        """The stream by group and bin, with the running counts within the group, and the group's, of all subsets."""
+        sizes = [replace(SIZE, subset=each) for each in dict.fromkeys(each.subset for each in self._percentiles.values())]
+        stream = self.stream([*figures, self.bin, *sizes])
         keys = [stream.c[name] for name in self.division.columns]
-        size = sa.func.sum(stream.c.size)
         columns = [each.aggregate(stream.c[each.name]).label(each.name) for each in figures]
-        upto = sa.func.sum(size).over(partition_by=keys or None, order_by=stream.c.bin)
-        whole = sa.func.sum(size).over(partition_by=keys or None)
-        running = [sa.cast(upto, INTEGER).label("upto"), sa.cast(whole, INTEGER).label("size")]
+        running: list[ColumnElement[Any]] = []
+        for each in sizes:
+            size = sa.func.sum(stream.c[each.name])
+            upto = sa.func.sum(size).over(partition_by=keys or None, order_by=stream.c.bin)
+            whole = sa.func.sum(size).over(partition_by=keys or None)
+            running += [sa.cast(upto, INTEGER).label(_upto(each.subset)), sa.cast(whole, INTEGER).label(each.name)]
         return self.step(sa.select(*keys, stream.c.bin, *columns, *running).group_by(*keys, stream.c.bin), "ranked")
+
+
+def _upto(subset: Subset | None) -> str:
+    """The column with the running count of values."""
+    return "upto" if subset is None else subset.column("upto")
+
+
+def _at_rank(ranked: CTE, percentile: Percentile) -> ColumnElement[Any]:
+    """The bin of a percentile, of the stream by group and bin."""
+    size, upto = ranked.c[replace(SIZE, subset=percentile.subset).name], ranked.c[_upto(percentile.subset)]
+    reached = upto >= (size * literal(percentile.percent) + literal(99)) // literal(100)
+    if percentile.subset is not None:  # the rank in no values is 0, and other rows have bins
+        reached = sa.and_(reached, size > literal(0))
+    return sa.func.min(sa.case((reached, ranked.c.bin)))

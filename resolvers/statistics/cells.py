@@ -22,7 +22,7 @@ def cells(window: Window, grain: Grain, cover: CTE, figures: Sequence[Figure]) -
     """One row for each cell. Unless figures count rows that ended, it leaves out cells in which none started: these would make
     groups of no rows."""
     conditions, source, cell = _matching(window, grain)
-    columns = [(source.c[each.name] if each.in_cells else each.absent).label(each.name) for each in figures]
+    columns = [_of(each, cell, source.c[each.kind] if each.in_cells else None).label(each.name) for each in figures]
     started = [] if ENDED in figures else [source.c.counted > literal(0)]
     return _of_periods(window, cover, columns, cell, [*conditions, *started])
 
@@ -32,8 +32,15 @@ def bins(window: Window, grain: Grain, cover: CTE, figures: Sequence[Figure]) ->
     conditions, source, cell = _matching(window, grain)
     each_bin = EachBin(source.c.bins).table_valued(sa.column("value", INTEGER)).render_derived(name=fresh("bins"))
     number, size = unpacked(each_bin.c.value)
-    columns = [(each.of_bin(number, size) if each.of_bin else each.absent).label(each.name) for each in figures]
+    columns = [_of(each, cell, each.of_bin(number, size) if each.of_bin else None).label(each.name) for each in figures]
     return _of_periods(window, cover, columns, cell, [*conditions, source.c.counted > literal(0)], each_bin)
+
+
+def _of(figure: Figure, cell: CellRows, value: ColumnElement[Any] | None) -> ColumnElement[Any]:
+    """The value of a figure for a cell, if the cell contributes."""
+    if value is None or figure.subset is None:
+        return figure.absent if value is None else value
+    return figure.subset.only(figure.subset.matching(cell), value, figure.absent)
 
 
 def _matching(window: Window, grain: Grain) -> tuple[list[ColumnElement[bool]], FromClause, CellRows]:

@@ -1,5 +1,7 @@
 """The figures of statistics, each declared once: its value for a row and a cell, and its aggregate. They resolve their fields.
 
+Each is of all rows of a group, or of a subset of them.
+
 Figures that cells contain are declared in `storage.rollup.figures`, all others here. A new figure also needs one field in
 `schema.declare.statistics`.
 """
@@ -10,17 +12,17 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import FromClause
 
-from resolvers.rows import Reference, Rows
+from resolvers.rows import Reference, Rows, Source
 from resolvers.statistics.row_set import RowSet
+from resolvers.statistics.subset import Restricted, Subset
 from storage.nouns.noun import INTEGER
 from storage.rollup import figures as rolled
 from storage.rollup.figures import NULL, ZERO, CellFigure, OfRow, OfValue, is_present, same, total
 from storage.sql.literal import literal
 from storage.sql.sketch import Bin
 
-OfSource = Callable[[FromClause], ColumnElement[Any]]
+OfSource = Callable[[Source], ColumnElement[Any]]
 
 
 class Aggregates(Protocol):
@@ -48,7 +50,8 @@ class Reading:
 class Figure:
     """One number of each group. The stream has rows of several kinds; those that do not contribute have `absent`."""
 
-    name: str
+    kind: str
+    """Its column if it is of all rows, and its column in cells."""
     of_row: OfValue | None = None
     """Over what it `reads` of a row that started in the window."""
     reads: Reading | None = None
@@ -62,6 +65,13 @@ class Figure:
     """Whether cells contain it, in a column of its name."""
     aggregate: OfValue = total
     absent: ColumnElement[Any] = ZERO
+    subset: Subset | None = None
+    """The rows that it is of; None: all rows."""
+
+    @property
+    def name(self) -> str:
+        """Its column."""
+        return _named(self.kind, self.subset)
 
     @property
     def is_rolled_up(self) -> bool:
@@ -78,11 +88,13 @@ class Percentile:
     """The smallest measured value that `percent` per cent of the values do not exceed: the nearest rank."""
 
     percent: int
+    subset: Subset | None = None
+    """The rows that it is of; None: all rows."""
 
     @property
     def name(self) -> str:
         """Its column."""
-        return f"p{self.percent}"
+        return _named(f"p{self.percent}", self.subset)
 
     def __call__(self, aggregation: Aggregates) -> Reference:
         """The percentile of an aggregation."""
@@ -93,13 +105,28 @@ class Percentile:
 class Computed:
     """A figure computed from other figures of the same group."""
 
-    name: str
+    kind: str
     needs: tuple[Figure, ...]
     of_groups: OfSource
+    subset: Subset | None = None
+    """The rows that it is of; None: all rows."""
+
+    @property
+    def name(self) -> str:
+        """Its column."""
+        return _named(self.kind, self.subset)
+
+    def value(self, groups: Source) -> ColumnElement[Any]:
+        """Its value over the groups."""
+        return self.of_groups(groups if self.subset is None else Restricted(groups, self.subset))
 
     def __call__(self, aggregation: Aggregates) -> Reference:
         """The figure of an aggregation."""
         return aggregation.compute(self)
+
+
+def _named(kind: str, subset: Subset | None) -> str:
+    return kind if subset is None else subset.column(kind)
 
 
 def _measured_value(row_set: RowSet, rows: Rows) -> ColumnElement[Any]:
@@ -157,7 +184,7 @@ SIZE = Figure("size", is_present, VALUE, of_bin=lambda _, size: size)
 """Number of values in a bin."""
 
 
-def _mean(groups: FromClause) -> ColumnElement[int]:
+def _mean(groups: Source) -> ColumnElement[int]:
     """The mean, to the nearest microsecond, halves away from zero."""
     count, million = groups.c.measured, literal(1_000_000)
     rest = groups.c.seconds % count * million + groups.c.micros

@@ -70,6 +70,16 @@ class RowSet:
             hi = until if hi is None else later(min, hi, until)
         return replace(self, since=lo, until=hi, covers={})
 
+    def matching_also(self, condition: Callable[[Rows], ColumnElement[bool]]) -> "RowSet":
+        """The rows that match a further condition."""
+        own = self.matching
+
+        def both(rows: Rows) -> ColumnElement[bool] | None:
+            before = own(rows) if own is not None else None
+            return condition(rows) if before is None else sa.and_(before, condition(rows))
+
+        return replace(self, matching=both)
+
     @property
     def table(self) -> sa.Table:
         """The noun's table."""

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import FromClause
 
-from resolvers.rows import Reference, Rows
+from resolvers.rows import Reference, Rows, Source
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.buckets import cut, divided, fitting, pairs, pieces, width
 from resolvers.statistics.division import Buckets, Division
@@ -75,7 +74,7 @@ def active(aggregation: Aggregation) -> ColumnElement[int]:
         open_before = COUNTED(before)
     base = before.with_steps(sa.select(open_before.label("value")).select_from(before.computed())).scalar_subquery()
 
-    def running(groups: FromClause) -> ColumnElement[int]:
+    def running(groups: Source) -> ColumnElement[int]:
         change = sa.func.sum(groups.c.counted - groups.c.ended).over(order_by=groups.c.bucket)
         return sa.cast(base + change, INTEGER)
 

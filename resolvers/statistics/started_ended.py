@@ -31,6 +31,7 @@ def started(window: Window, cover: CTE | None, figures: Sequence[Figure]) -> sa.
     readings = dict.fromkeys(each.reads for each in figures if each.reads is not None)
     columns = [*_when(division, when), *division.labelled(rows)]
     columns += [reading.of(window.row_set, rows).label(reading.name) for reading in readings]
+    columns += [subset.flag(rows) for subset in dict.fromkeys(each.subset for each in figures if each.subset is not None)]
     below = select.with_only_columns(*(columns or [literal(1).label("one")]), maintain_column_froms=True)
     folds = not any(isinstance(part, SelectBase) for column in columns for part in visitors.iterate(column.element))
     return _by_bucket(division, below, figures, _of_row, "started", folds=folds)
@@ -89,4 +90,6 @@ def _of_row(figure: Figure, source: FromClause) -> ColumnElement[Any]:
     """A figure of a row that started, over what was read of it."""
     if figure.of_row is None:
         return figure.absent
-    return figure.of_row(NULL if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))
+    value = figure.of_row(NULL if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))
+    subset = figure.subset
+    return value if subset is None else subset.only(source.c[subset.name], value, figure.absent)

@@ -131,8 +131,9 @@ def graph_field(
     target: str = "",
     arguments: Sequence[StrawberryArgument] = (),
     name: str | None = None,
+    value: ValueType | None = None,
 ) -> GraphField:
-    """A field of any role."""
+    """A field of any role. `value`: the type of values, if it is not that of the annotation."""
     field = GraphField(
         graphql_name=name,
         type_annotation=StrawberryAnnotation(type_),
@@ -140,7 +141,7 @@ def graph_field(
         role=role,
         sql=sql,
         target=target,
-        value=value_type(type_),
+        value=value or value_type(type_),
     )
     field.arguments = [*arguments, *spelling(type_)]
     return field
@@ -174,9 +175,10 @@ def leaf(
     *,
     arguments: Sequence[StrawberryArgument] = (),
     name: str | None = None,
+    value: ValueType | None = None,
 ) -> GraphField:
     """A field whose value is an expression over its parent's columns."""
-    return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments, name=name)
+    return graph_field(type_, description, role=Role.LEAF, sql=sql, arguments=arguments, name=name, value=value)
 
 
 def one(target: str, sql: Select, description: str, *, arguments: Sequence[StrawberryArgument] = ()) -> GraphField:

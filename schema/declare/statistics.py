@@ -7,11 +7,12 @@ from typing import TypeVar
 import strawberry
 from strawberry.types.enum import has_enum_definition
 
-from resolvers.statistics import figures, groups, histogram, series
+from resolvers.statistics import figures, groups, histogram, narrowed, series
 from resolvers.statistics.buckets import Bucket as BucketLength
 from schema.declare.field import GraphField, Role, argument, graph_field, leaf
 from schema.declare.named_types import list_of, nullable, register, type_named
 from schema.declare.scalars import DateTime, Duration
+from schema.declare.values import BILLIONTHS
 
 Fields = Mapping[str, GraphField]
 """Fields of a type by their Python names."""
@@ -109,27 +110,38 @@ class DurationStats:
     )
 
 
-def _figures(sums: type | None = None, more: Fields | None = None) -> Fields:
+def _figures(noun: str, sums: type | None, more: Fields) -> Fields:
+    """The figures of rows of a noun. `sums`: the type of its sums. `more`: figures that only this noun has."""
+    filter_ = type_named(f"{noun}Filter")
+    where = argument("where", nullable(filter_), "Only the rows that match this filter, too. Default: all rows.")
     fields = {
-        "count": leaf(int, figures.COUNTED, "Number of rows."),
+        "count": leaf(int, figures.COUNTED, "Number of rows.", arguments=[where]),
+        "share": leaf(
+            nullable(float),
+            narrowed.share,
+            "Share of the rows that match a filter, from 0 to 1, rounded to nine decimals. Null: there are no rows.",
+            arguments=[argument("where", filter_, "The filter.")],
+            value=BILLIONTHS,
+        ),
         "latest": leaf(
             nullable(DateTime),
             figures.LATEST,
             "Latest main time of the rows. Null: no rows, or none has a time. Always computed from rows, never from roll-ups.",
+            arguments=[where],
         ),
-        "duration": graph_field(DurationStats, "Statistics of the rows' durations.", role=Role.PART),
+        "duration": graph_field(DurationStats, "Statistics of the rows' durations.", role=Role.PART, arguments=[where]),
     }
     if sums is not None:
-        fields["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART)
-    return {**fields, **(more or {})}
+        fields["sums"] = graph_field(sums, "Sums of numeric fields.", role=Role.PART, arguments=[where])
+    return {**fields, **more}
 
 
-def _bucket(name: str, sums: type | None, more: Fields | None = None) -> type:
-    """The type of one bucket of a series."""
+def _bucket(noun: str, figures_of_rows: Fields) -> None:
+    """Makes the type of one bucket of a series."""
     fields = {
         "start": leaf(DateTime, series.bucket_start, "Start of the bucket, inclusive."),
         "end": leaf(DateTime, figures.BUCKET_END, "End of the bucket, exclusive."),
-        **_figures(sums, more),
+        **figures_of_rows,
         "ended": leaf(
             nullable(int),
             series.ended,
@@ -141,17 +153,17 @@ def _bucket(name: str, sums: type | None, more: Fields | None = None) -> type:
             "Number of rows that were open at the end of this bucket. Null: not available for this type.",
         ),
     }
-    return make(name, fields, "Statistics of one bucket of a series.")
+    make(f"{noun}StatsBucket", fields, "Statistics of one bucket of a series.")
 
 
-def _group(name: str, sums: type | None, more: Fields | None = None) -> type:
-    """The type of one group."""
+def _group(noun: str, figures_of_rows: Fields) -> None:
+    """Makes the type of one group."""
     fields = {
         "key": leaf(nullable(str), groups.first_key, "Value of the first key, as text. Null: the rows have no value."),
         "keys": leaf(list_of(nullable(str)), groups.keys, "Values of all keys, as text, in the order of `by`."),
-        **_figures(sums, more),
+        **figures_of_rows,
     }
-    return make(name, fields, "Statistics of the rows that share the same key values.")
+    make(f"{noun}StatsGroup", fields, "Statistics of the rows that share the same key values.")
 
 
 def make(name: str, fields: Fields, description: str) -> type:
@@ -159,27 +171,22 @@ def make(name: str, fields: Fields, description: str) -> type:
     return register(strawberry.type(type(name, (), {"__module__": __name__, **fields}), description=description))
 
 
-_bucket("StatsBucket", None)
-_group("StatsGroup", None)
-
-
 def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[object, str]], more: Callable[[], Fields] = dict) -> None:
     """Declares the statistics of a noun: figures, series and, if `grouped`, groups. `sums`: columns to add up, each with
     its type and description. `more`: returns figures that only this noun has."""
-    added = own = None
+    added = None
     if sums:
         columns = {
             column: leaf(type_, figures.sum_of(column), f"{description.split(' Null:')[0]} Sum over the rows; null counts as 0.")
             for column, (type_, description) in sums.items()
         }
         added = make(f"{name}Sums", columns, f"Sums over {name} rows.")
-        own = name
-        _bucket(f"{name}StatsBucket", added, more())
-        if grouped:
-            _group(f"{name}StatsGroup", added, more())
-    fields = {**_figures(added, more())}
+    _bucket(name, _figures(name, added, more()))
+    if grouped:
+        _group(name, _figures(name, added, more()))
+    fields = {**_figures(name, added, more())}
     fields["series"] = graph_field(
-        list_of(type_named(f"{own or ''}StatsBucket")),
+        list_of(type_named(f"{name}StatsBucket")),
         "Statistics for each time bucket of the window, including empty buckets; at most 10,080. Requires a "
         "window with both ends, or `lastDays`.",
         role=Role.SPLIT,
@@ -191,7 +198,7 @@ def declare(name: str, *, grouped: bool, sums: Mapping[str, tuple[object, str]],
     )
     if grouped:
         fields["group_by"] = graph_field(
-            list_of(type_named(f"{own or ''}StatsGroup")),
+            list_of(type_named(f"{name}StatsGroup")),
             "Statistics for each distinct value of one field, or combination of several fields, largest groups first.",
             role=Role.SPLIT,
             sql=groups.grouped,

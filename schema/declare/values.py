@@ -39,6 +39,8 @@ class ValueType:
 
 
 ENUM = ValueType(TEXT, EnumText)
+BILLIONTHS = ValueType(INTEGER, lambda value: Quotient(value, 1_000_000_000))
+"""A number that is computed as billionths, so that every database writes the same digits."""
 
 VALUE_TYPES: Mapping[object, ValueType] = {
     str: ValueType(TEXT),

@@ -5,6 +5,7 @@ column, a select) into the JSON of the answer. Nothing here runs SQL.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,15 +18,16 @@ from resolvers.bounds import bounded
 from resolvers.rows import Rows, table_of
 from resolvers.statistics.aggregation import Aggregation
 from resolvers.statistics.groups import MOST_GROUPS
+from resolvers.statistics.narrowed import Narrowed
 from resolvers.statistics.row_set import Measure, RowSet, served
 from schema.declare.field import MOST_NODES, GraphField, Role
-from schema.declare.registry import NODES
+from schema.declare.registry import NODES, NodeType
 from schema.engine.connection import Connection
 from schema.engine.filter_sql import depth, enum_name, input_of, value_of
 from schema.engine.hoisting import Hoist
 from schema.engine.limits import check
 from schema.engine.paging import Ordering, number, page_of
-from schema.engine.row_sets import matching_rows
+from schema.engine.row_sets import identity, matching, matching_rows
 from schema.engine.selection import FieldSelection, Members, OperationContext
 from schema.engine.variables import GlobalId, global_id
 from storage.errors import BadUserInput, Failure
@@ -97,6 +99,7 @@ class Planner:
 
     def leaf(self, selection: FieldSelection) -> ColumnElement[Any]:
         """A scalar: a column, or an expression over the parent's columns."""
+        selection = self._narrowed(selection)
         declared = selection.declared
         if declared.python_name == "id":
             return sa.literal_column(f"'{selection.type.name}:'", TEXT).concat(selection.rows.c.id)
@@ -112,8 +115,23 @@ class Planner:
 
     def part(self, selection: FieldSelection) -> ColumnElement[Any]:
         """An object made of the same parent."""
+        selection = self._narrowed(selection)
         parent = selection.parent if selection.declared.sql is None else selection.resolve()
         return self.object_(selection.object_type, parent, selection.details)
+
+    def _narrowed(self, selection: FieldSelection) -> FieldSelection:
+        """A figure with a filter of its own, as one over the rows that match it."""
+        if "where" not in selection.args:
+            return selection
+        args = dict(selection.args)
+        where = input_of(args.pop("where"))
+        if where is None:
+            return replace(selection, args=args)
+        aggregation = selection.parent
+        assert isinstance(aggregation, Aggregation)
+        node = _node_of(aggregation.row_set.table)
+        check("filter_depth", depth(node, where), self.context.most_links)
+        return replace(selection, args=args, parent=Narrowed(aggregation, matching(node, where, "where"), identity(where)))
 
     def linked(self, selection: FieldSelection) -> ColumnElement[Any]:
         """The row that a link finds."""
@@ -166,7 +184,7 @@ class Planner:
 
     def _group_keys(self, table: sa.Table, by: object) -> list[tuple[str, Measure]]:
         assert isinstance(by, list)
-        node = next(each for each in NODES.values() if each.table is table)
+        node = _node_of(table)
         names = list(dict.fromkeys(node.groups[enum_name(each)] for each in by))
         return [(name, _key(node.fields[name])) for name in names]
 
@@ -252,6 +270,10 @@ def located(failure: Failure, details: list[FieldDetails], path: Sequence[str | 
         original_error=failure,
         extensions={"code": failure.code, **failure.facts},
     )
+
+
+def _node_of(table: sa.Table) -> NodeType:
+    return next(each for each in NODES.values() if each.table is table)
 
 
 def _python_names(args: Mapping[str, object]) -> dict[str, object]:

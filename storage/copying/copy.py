@@ -104,23 +104,23 @@ async def _counts(store: Database | Snapshot) -> Counts:
     return found
 
 
-def _chosen(here: Counts, there: Counts, asked: Collection[str]) -> list[str]:
+def _chosen(here: Counts, there: Counts, requested: Collection[str]) -> list[str]:
     ours, theirs = ({org_id for _, org_id in counts} for counts in (here, there))
-    if unknown := sorted(set(asked) - ours):
+    if unknown := sorted(set(requested) - ours):
         raise BadUserInput(f"organization {unknown[0]!r} does not exist in the source")
-    if not asked and (others := sorted(theirs - ours)):
+    if not requested and (others := sorted(theirs - ours)):
         raise BadUserInput(
             f"the target contains organization {others[0]!r}, which does not exist in the source: "
             "use an empty database, or name the organizations to copy"
         )
-    for org_id in sorted(set(asked) or ours):
+    for org_id in sorted(set(requested) or ours):
         for table in TABLES:
             if not table.follows and there.get((table.name, org_id), 0) > here.get((table.name, org_id), 0):
                 raise BadUserInput(
                     f"the target has more rows of {table.name} in organization {org_id} than the source: it is not a copy "
                     "of this source, was changed since, or rows were deleted from the source; copy into an empty database"
                 )
-    return sorted(set(asked) or ours)
+    return sorted(set(requested) or ours)
 
 
 async def _refuse_other(source: Snapshot, target: Database, chosen: Sequence[str], there: Counts) -> None:

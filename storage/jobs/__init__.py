@@ -1,1 +1,1 @@
-"""Durable jobs: asked for and queued (`queue`), held by one worker at a time (`holding`), run to their end (`running`)."""
+"""Durable jobs: requested and queued (`queue`), leased by one worker at a time (`lease`), run to their end (`runner`)."""

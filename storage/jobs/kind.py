@@ -14,7 +14,7 @@ class Assignment:
     database: Database
     org_id: str
     request: Mapping[str, Any]
-    """What was asked, as JSON; `from` and `to`, in microseconds since 1970, where the kind works on a window."""
+    """The request, as JSON; `from` and `to`, in microseconds since 1970, if the kind works on a window."""
     now: int
     """When the work began, in microseconds since 1970."""
     progress: Callable[[float], None]
@@ -49,6 +49,6 @@ class Kind:
     work: Work
     prefix: str = "job_"
     windowed: bool = False
-    """Whether it works on a window, and is asked for with one."""
+    """Whether it works on a window, which the request contains."""
     alone: str | None = None
     """What an organization has only one of at a time; jobs that share the word wait for each other. None: nothing."""

@@ -103,8 +103,8 @@ async def take(database: Database, org_id: str, kinds: Iterable[str], worker: st
             await _end(database, transaction, held, now, state=JobState.FAILED, reason=GIVEN_UP)
             return None
         began = sa.func.coalesce(job.c.started_at, sa.literal(now, job.c.started_at.type))
-        told = await _tell(database, transaction, held, now, state=JobState.RUNNING.value, started_at=began, progress=0.0)
-    return replace(held, began=told[0][0]) if told else held
+        updated = await _update(database, transaction, held, now, state=JobState.RUNNING.value, started_at=began, progress=0.0)
+    return replace(held, began=updated[0][0]) if updated else held
 
 
 async def renew(database: Database, held: Lease, *, until: int, now: int, progress: float | None = None) -> bool:
@@ -113,7 +113,7 @@ async def renew(database: Database, held: Lease, *, until: int, now: int, progre
     async with database.transaction() as transaction:
         kept = bool(await transaction.rows(*compiled(statement, database.dialect)))
         if kept and progress is not None:
-            await _tell(database, transaction, held, now, progress=progress)
+            await _update(database, transaction, held, now, progress=progress)
     return kept
 
 
@@ -141,7 +141,7 @@ async def give_back(database: Database, held: Lease, *, now: int, due_at: int, c
     async with database.transaction() as transaction:
         given = bool(await transaction.rows(*compiled(statement, database.dialect)))
         if given:
-            await _tell(database, transaction, held, now, state=JobState.QUEUED.value)
+            await _update(database, transaction, held, now, state=JobState.QUEUED.value)
     return given
 
 
@@ -156,7 +156,7 @@ async def postpone(database: Database, held: Lease, result: Mapping[str, Any], *
     async with database.transaction() as transaction:
         given = bool(await transaction.rows(*compiled(statement, database.dialect)))
         if given:
-            await _tell(database, transaction, held, now, state=JobState.QUEUED.value, result=text)
+            await _update(database, transaction, held, now, state=JobState.QUEUED.value, result=text)
     return given
 
 
@@ -215,17 +215,17 @@ def _is(held: Lease) -> sa.ColumnElement[bool]:
     )
 
 
-async def _end(database: Database, transaction: Transaction, held: Lease, now: int, *, state: JobState, **told: object) -> bool:
+async def _end(database: Database, transaction: Transaction, held: Lease, now: int, *, state: JobState, **values: object) -> bool:
     """Takes a job out of the queue and says how it ended, both or neither."""
     statement = sa.delete(job_queue).where(_is(held)).returning(job_queue.c.job_id)
     ended = bool(await transaction.rows(*compiled(statement, database.dialect)))
     if ended:
-        await _tell(database, transaction, held, now, state=state.value, ended_at=now, **told)
+        await _update(database, transaction, held, now, state=state.value, ended_at=now, **values)
     return ended
 
 
-async def _tell(database: Database, transaction: Transaction, held: Lease, now: int, **told: object) -> list[Row]:
+async def _update(database: Database, transaction: Transaction, held: Lease, now: int, **values: object) -> list[Row]:
     """Writes what is known of a job; returns when it began, if there is such a job."""
     mine = sa.and_(job.c.org_id == held.org_id, job.c.id == held.job_id)
-    statement = sa.update(job).where(mine).values(event_at=now, **told).returning(job.c.started_at)
+    statement = sa.update(job).where(mine).values(event_at=now, **values).returning(job.c.started_at)
     return await transaction.rows(*compiled(statement, database.dialect))

@@ -1,4 +1,4 @@
-"""Asking for a job, and looking at those that were asked for."""
+"""Requests jobs, and lists those that were requested."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,15 +42,15 @@ async def enqueue(
     created_at: int,
     job_id: str | None = None,
 ) -> str:
-    """Queues a job and returns its id; the same, asked for again before it has ended, is the same job.
+    """Queues a job and returns its id; repeating the request before it has ended returns the same job.
 
     With `job_id`, which the caller makes from what it stands for, it is queued only if there never was a job of that id.
     BadUserInput for a window that cannot be, LimitExceeded where the organization has too many jobs waiting.
     """
-    asked = dict(request or {})
+    parameters = dict(request or {})
     if kind.windowed:
-        _refuse_window(asked.get("from"), asked.get("to"))
-    text = msgspec.json.encode(asked, order="sorted").decode()
+        _refuse_window(parameters.get("from"), parameters.get("to"))
+    text = msgspec.json.encode(parameters, order="sorted").decode()
     made = job_id or new_id(kind.prefix, created_at)
     async with database.transaction() as transaction:
         await statements_for(database.dialect.name).lock(transaction, org_id)
@@ -64,7 +64,7 @@ async def enqueue(
                 f"{MOST_WAITING} jobs are already queued; try again when some of them have ended.",
                 limit="jobs", allowed=MOST_WAITING, measured=len(waiting) + 1,
             )  # fmt: skip
-        await _insert(database, transaction, org_id, made, kind, asked, text, created_at)
+        await _insert(database, transaction, org_id, made, kind, parameters, text, created_at)
     return made
 
 
@@ -82,7 +82,7 @@ async def stop(database: Database, org_id: str, job_id: str, *, now: int) -> boo
 
 
 async def recent(database: Database, org_id: str, count: int) -> list[Listed]:
-    """The jobs of an organization that were asked for last, newest first."""
+    """The jobs of an organization that were requested last, newest first."""
     columns = [job.c[name] for name in ("id", "kind", "state", "progress", "created_at", "reason")]
     newest = sa.func.coalesce(job.c.created_at, sa.literal_column("-1")).desc(), job.c.id.desc()
     statement = sa.select(*columns).where(job.c.org_id == org_id).order_by(*newest).limit(count)
@@ -118,7 +118,7 @@ async def _insert(
     org_id: str,
     job_id: str,
     kind: Kind,
-    asked: Mapping[str, Any],
+    parameters: Mapping[str, Any],
     text: str,
     created_at: int,
 ) -> None:
@@ -129,8 +129,8 @@ async def _insert(
         "state": JobState.QUEUED.value,
         "created_at": created_at,
         "progress": 0.0,
-        "window_from": asked.get("from"),
-        "window_to": asked.get("to"),
+        "window_from": parameters.get("from"),
+        "window_to": parameters.get("to"),
         "event_at": created_at,
     }
     queued = {

@@ -18,7 +18,7 @@ from storage.rollup.building import build
 from storage.writing.dead_letters import delete_old_letters
 
 DAYS = "days"
-"""What a retention is asked with: how many days of rows are kept."""
+"""Field of the request for a retention: the number of days of rows that are kept."""
 
 
 async def _roll_up(given: Assignment) -> Mapping[str, Any]:

@@ -154,7 +154,7 @@ async def _comes(event: asyncio.Event, seconds: float) -> bool:
 
 
 async def _failed(database: Database, held: Lease, error: Exception, terms: Terms) -> None:
-    """Tries again later what may go better then; a job that the caller asked wrongly, or that failed too often, has failed."""
+    """Tries the job again later, unless its request was wrong or it failed too often: then it has failed."""
     log.warning("job %s of %s failed at attempt %d", held.job_id, held.org_id, held.attempts, exc_info=error)
     hopeless = isinstance(error, Failure) and error.code in ("BAD_USER_INPUT", "NOT_FOUND", "LIMIT_EXCEEDED")
     if not hopeless and held.attempts < MOST_ATTEMPTS:

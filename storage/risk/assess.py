@@ -95,8 +95,8 @@ async def _is_news(database: Database, org_id: str, nhi_id: str, now: int, risk:
 
 
 def _names(factors: str | None) -> list[Any]:
-    told = msgspec.json.decode(factors) if factors else []
-    return [each.get("signal") for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+    signals = msgspec.json.decode(factors) if factors else []
+    return [each.get("signal") for each in signals if isinstance(each, dict)] if isinstance(signals, list) else []
 
 
 async def _standings(database: Database, org_id: str, now: int) -> Mapping[str, Standing]:
@@ -106,8 +106,8 @@ async def _standings(database: Database, org_id: str, now: int) -> Mapping[str, 
     time = sort_key(row.c.detected_at)
     columns = (row.c.nhi_id, row.c.id, row.c.type, row.c.status, row.c.detected_at, row.c.evidence)
     recent = time.between(sa.bindparam(None, now - OPEN_FOR, INTEGER), sa.bindparam(None, now, INTEGER))
-    for nhi_id, row_id, type_, status, detected_at, told in await _rows(database, org_id, sa.select(*columns).where(recent)):
-        each = Reported(row_id, type_, status, detected_at, msgspec.json.decode(told) if told else None)
+    for nhi_id, row_id, type_, status, detected_at, evidence in await _rows(database, org_id, sa.select(*columns).where(recent)):
+        each = Reported(row_id, type_, status, detected_at, msgspec.json.decode(evidence) if evidence else None)
         reported.setdefault(nhi_id, []).append(each)
     nhi = nhi_table.alias()
     held = {row_id: (tier, top) for row_id, tier, top in await _rows(database, org_id, _tiers(nhi))}

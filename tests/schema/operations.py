@@ -164,6 +164,8 @@ class Operations:
         if name == "name":
             return self.chance.choice(NAMES)
         named = get_named_type(type_)
+        if isinstance(named, GraphQLInputObjectType) and name == "where":
+            return self._filter(named, 1)
         if name == "by":
             return [Name(key) for key in self.chance.choices(list(named.values), k=self.chance.choice((1, 1, 2, 3)))]
         if isinstance(named, GraphQLEnumType):

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -124,6 +124,12 @@ class Sample:
     all: list[Row]
     keys: Sequence[str | None] = ()
     bucket: tuple[int, int] | None = None
+
+
+def _share(part: int, whole: int) -> float | None:
+    if not whole:
+        return None
+    return float((Decimal(part) / whole).quantize(Decimal("1e-9"), ROUND_HALF_UP))
 
 
 class Reference:
@@ -371,6 +377,12 @@ class Reference:
         return max(0, self.world.now - round(days * DAY)), self.world.now
 
     def _of_sample(self, sample: Sample, field: str, args: dict[str, Any]) -> Any:
+        where = args.pop("where", None)
+        if where is not None:
+            matching = [row for row in sample.rows if self._matches(row, where)]
+            if field == "share":
+                return _share(len(matching), len(sample.rows))
+            sample = replace(sample, rows=matching)
         if field == "count":
             return len(sample.rows)
         if field == "duration":

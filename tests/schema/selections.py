@@ -1,6 +1,6 @@
 """Selections of every figure of a type of statistics, taken from the schema, so that a new figure is tested without more."""
 
-from graphql import GraphQLObjectType, build_schema, get_named_type, is_leaf_type
+from graphql import GraphQLField, GraphQLObjectType, build_schema, get_named_type, is_leaf_type, is_required_argument
 
 from schema.graph import sdl
 
@@ -11,8 +11,14 @@ def every_figure(type_name: str) -> str:
     """All fields of a type, with all fields of their types."""
     type_ = TYPES[type_name]
     assert isinstance(type_, GraphQLObjectType)
-    fields = [(name, get_named_type(field.type)) for name, field in type_.fields.items()]
-    return " ".join(name if is_leaf_type(of) else f"{name} {{ {every_figure(of.name)} }}" for name, of in fields)
+    fields = [(_asked(name, field), get_named_type(field.type)) for name, field in type_.fields.items()]
+    return " ".join(asked if is_leaf_type(of) else f"{asked} {{ {every_figure(of.name)} }}" for asked, of in fields)
+
+
+def _asked(name: str, field: GraphQLField) -> str:
+    """A field with the arguments that it requires: filters that match all rows."""
+    required = [argument for argument, declared in field.args.items() if is_required_argument(declared)]
+    return f"{name}({', '.join(f'{each}: {{}}' for each in required)})" if required else name
 
 
 DURATION = f"duration {{ {every_figure('DurationStats')} }}"

@@ -70,7 +70,24 @@ def question(random: Random) -> str:
 def _figures(random: Random, root: Root) -> list[str]:
     sums = f"sums {{ {every_figure(root.sums)} }}" if root.sums else ""
     chosen = [each for each in (DURATION, sums) if each and random.random() < 0.6]
-    return ["count", *chosen]
+    return ["count", *chosen, *_filtered(random, root, sums)]
+
+
+def _filtered(random: Random, root: Root, sums: str) -> list[str]:
+    """Figures with filters of their own, two of which may be the same."""
+    asked = []
+    for place in range(random.choice((0, 0, 1, 2))):
+        where = f"where: {{{random.choice(root.filters)}}}"
+        figures = [f"n{place}: count({where})", f"s{place}: share({where})", f"d{place}: {_with(where, DURATION)}"]
+        if sums:
+            figures.append(f"u{place}: {_with(where, sums)}")
+        asked += random.sample(figures, random.randint(1, len(figures)))
+    return asked
+
+
+def _with(argument: str, figures: str) -> str:
+    name, _, below = figures.partition(" ")
+    return f"{name}({argument}) {below}"
 
 
 def _groups(random: Random, root: Root) -> list[str]:

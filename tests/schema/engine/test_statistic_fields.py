@@ -2,7 +2,9 @@
 
 import pytest
 
+from schema.engine.engine import Engine
 from tests.schema.conftest import Ask
+from tests.schema.engine.statements import statements
 from tests.schema.selections import DURATION, every_figure
 
 pytestmark = pytest.mark.anyio
@@ -204,3 +206,38 @@ async def test_several_series_of_one_list_keep_their_own_buckets(agree: Ask) -> 
         for number, (bucket, more) in enumerate([("DAY", "latest"), ("WEEK", ""), ("MONTH", "latest"), ("HOUR", ""), ("DAY", "")])
     )
     await agree(f"{{ tasks {{ stats({WINDOW}) {{ {several} }} }} }}")
+
+
+FILTERED = f"""
+    count of: count(where: {{taskSpec: {{eq: "a"}}}}) share(where: {{taskSpec: {{eq: "a"}}}})
+    linked: count(where: {{instance: {{modelId: {{eq: "m1"}}}}}}) none: share(where: {{state: {{in: []}}}})
+    duration(where: {{taskSpec: {{eq: "a"}}}}) {{ {every_figure("DurationStats")} }} latest(where: {{taskSpec: {{eq: "a"}}}})
+"""
+
+
+@pytest.mark.parametrize(
+    "stats",
+    [
+        f"stats {{ {FILTERED} }}",
+        f"stats({WINDOW}) {{ {FILTERED} series(bucket: DAY) {{ start {FILTERED} }} }}",
+        f"stats {{ groupBy(by: [STATE, LANE]) {{ keys {FILTERED} }} }}",
+    ],
+)
+async def test_a_figure_may_have_a_filter_of_its_own(agree: Ask, stats: str) -> None:
+    data = await agree(f"{{ tasks {{ {stats} }} }}")
+    assert data["tasks"]["stats"]
+
+
+async def test_figures_with_the_same_filter_are_read_once(engine: Engine) -> None:
+    where = "where: {incidents: {state: {eq: OPEN}}}"
+    document = f"{{ tasks {{ stats {{ count({where}) share({where}) duration({where}) {{ p50 max }} }} }} }}"
+    ((statement, _),) = statements(engine, document, None)
+    assert statement.sql.count("AS of_1") == 1
+    assert "of_2" not in statement.sql
+
+
+async def test_the_filter_of_a_figure_is_named_in_its_errors(ask: Ask) -> None:
+    answer = await ask("{ tasks { stats { count(where: {state: {eq: null}}) } } }")
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"]["field"] == "where.state.eq"

@@ -48,7 +48,7 @@ STEPWISE = Kind("stepwise", in_steps)
 
 
 async def _main(url: str) -> None:
-    tell = lease._tell
+    tell = lease._update
 
     async def telling(*given: Any, **told: Any) -> Any:
         """Inside the transactions in which a job is taken and ended, just before they are committed."""
@@ -56,7 +56,7 @@ async def _main(url: str) -> None:
         reached({"RUNNING": "taking", "SUCCEEDED": "ending"}.get(told.get("state", ""), ""))
         return found
 
-    lease._tell = telling
+    lease._update = telling
     database = await open_database(url, readers=1)
     await run_next(database, "acme", {STEPWISE.name: STEPWISE}, Terms(clock=lambda: AT), "a")
     reached("ended")
