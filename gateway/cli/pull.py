@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -25,9 +26,11 @@ from storage.ingest.loading import Loaded
 from storage.jobs.queue import enqueue
 from storage.nouns.record import now
 from storage.pull.client import address_of
+from storage.pull.documented import DOCUMENTED, check_options
 from storage.pull.failures import PullFailed
 from storage.pull.job import EVERY, PULL, pull_kind
 from storage.pull.kinds import KINDS
+from storage.pull.pentagraph import GRAPHQL
 from storage.pull.pulling import Course, End, Step, run_pass
 from storage.writing import pulls
 from storage.writing.pulls import Pull, Reached
@@ -80,6 +83,9 @@ AsJob = Annotated[
     ),
 ]
 
+Api = Enum("Api", {name: name for name in (GRAPHQL, *DOCUMENTED)})  # type: ignore[misc] # the names are those of the sources
+BY_GRAPH = Api(GRAPHQL)
+
 
 @dataclass(frozen=True, slots=True)
 class _Command:
@@ -129,13 +135,38 @@ _command_of_api(
     Example: pentagraph pull camunda --url http://localhost:8080/engine-rest --user demo --secret-env CAMUNDA_PASSWORD
     """,
 )
-_command_of_api(
-    "pentagraph",
-    """Pull everything from another gateway: what its key may read. The secret is the key.
 
-    Example: pentagraph pull pentagraph --url https://graph.example.com --secret-env OTHER_GATEWAY_KEY --every 60s
-    """,
-)
+
+@app.command()
+def pentagraph(
+    url: Url,
+    api: Annotated[Api, typer.Option(help="How it is read: by its graph, completely, or by a documented REST API.")] = BY_GRAPH,
+    process_key: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="With --api incidents: key of a process; repeatable.")
+    ] = None,
+    flow: Annotated[
+        list[str] | None, typer.Option(metavar="ORGANIZATION/FLOW", help="With --api flow-runs: a flow; repeatable.")
+    ] = None,
+    secret_env: SecretEnv = None,
+    secret_file: SecretFile = None,
+    name: Name = None,
+    every: Every = None,
+    job: AsJob = False,
+    page_size: PageSize = None,
+    overlap: Overlap = None,
+    org: ReceivingOrg = None,
+    database: DatabaseUrl = None,
+    config: ConfigFile = None,
+) -> None:
+    """Pull everything that a key may read from another gateway. The secret is the key.
+
+    Example: pentagraph pull pentagraph --url https://graph.example.com --secret-env OTHER_GATEWAY_KEY --every 1h
+    """
+    options = _options(None, secret_env, secret_file, page_size, overlap)
+    options |= {"api": api.value, "process_keys": process_key or [], "flows": flow or []}
+    check_options(options)
+    own = name or (None if api.value == GRAPHQL else f"{api.value}:{urlsplit(url).netloc}")
+    _run(_command("pentagraph", address_of(url), options, own, every, org, database, config, job=job))
 
 
 @app.command()

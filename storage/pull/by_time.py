@@ -98,4 +98,4 @@ class ByTime:
 
 def from_time(since: int | None) -> dict[str, Any]:
     """The state in which everything from a time on, in microseconds since 1970, is still to be read. None: everything."""
-    return {} if since is None else {"since": max(since, 0)}
+    return {} if since is None else {"since": since}

@@ -93,7 +93,7 @@ class CamundaSource:
         answer = await self._client.get(DEPLOYMENTS.path, {"maxResults": 1})
         answer.objects()
         at = answer.date or Instant(now())
-        return {each.name: from_time(at - self._overlap) for each in LISTS if each.ended}
+        return {each.name: from_time(max(at - self._overlap, 0)) for each in LISTS if each.ended}
 
     async def _fetch(self, listed: _List, since: int | None, offset: int, count: int) -> list[dict[str, Any]]:
         page: dict[str, str | int] = {"firstResult": offset, "maxResults": count}

@@ -8,6 +8,6 @@ KINDS: dict[str, tuple[PullKind, Opened]] = {
     cloudtrail.KIND.name: (cloudtrail.KIND, cloudtrail.CloudtrailSource),
     github.KIND.name: (github.KIND, github.GithubSource),
     langfuse.KIND.name: (langfuse.KIND, langfuse.LangfuseSource),
-    pentagraph.KIND.name: (pentagraph.KIND, pentagraph.PentagraphSource),
+    pentagraph.KIND.name: (pentagraph.KIND, pentagraph.opened),
 }
 """Kinds by name, each with what opens a source."""

@@ -8,13 +8,16 @@ import msgspec
 
 from storage.nouns.noun import NOUNS, Noun
 from storage.pull.client import Client
+from storage.pull.documented import DocumentedSource
 from storage.pull.failures import AnswerTooLarge, PullFailed, TryLater
 from storage.pull.kind import PullKind, page_size_of
-from storage.pull.page import Cursor, Entry, Page
+from storage.pull.page import Cursor, Entry, Page, PullSource
 from storage.pull.stored_row import records_of_row
 from storage.writing.writer import CARRIERS
 
 KIND = PullKind("pentagraph", page_size=1_000, largest_page=10_000)
+GRAPHQL = "graphql"
+"""The option `api` of a source that is read by its graph."""
 PATH = "/graphql"
 OWN = frozenset({"import", "dead_letter", "job"})
 """What is about the other gateway itself."""
@@ -53,6 +56,11 @@ class _Answer(msgspec.Struct):
 
 ANSWER = msgspec.json.Decoder(_Answer)
 ROW = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+def opened(address: str, options: Mapping[str, Any]) -> PullSource:
+    """The source by its graph, or by the documented API that the options name."""
+    return PentagraphSource(address, options) if options.get("api", GRAPHQL) == GRAPHQL else DocumentedSource(address, options)
 
 
 class PentagraphSource:

@@ -4,24 +4,27 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
 from starlette.types import ASGIApp
 
 from gateway.connections.limits import ConnectionLimits
 from gateway.server import build
 from gateway.settings import Settings
 from storage.accounts.keys import create_key, ensure_organization
+from storage.database.opening import open_database
 from storage.database.protocol import Database
 from storage.demo import DemoOptions, fill
 from storage.ingest.loading import LoadOptions, load
+from storage.ingest.reader import read_hook
 from storage.ingest.source import Source
-from storage.nouns.instance_metadata import InstanceMetadata
-from storage.nouns.record import LONGEST_ID, Instant, Record
+from storage.nouns.record import Instant, Record
 from storage.pull.pentagraph import OWN
 from storage.writing.writer import write
 from tests.gateway.connections.serving import serving
 from tests.project import PROJECT
 from tests.schema.nasty_store import records
 from tests.storage.contents import contents
+from tests.templates import Template
 
 SCOPES = ("graph:read", "logs:read", "mcp:read", "nhi:read")
 SAMPLES = PROJECT / "tests" / "storage" / "ingest" / "samples"
@@ -30,14 +33,35 @@ THERE, OTHER = "there", "other"
 UNTIL = 20_550 * 86_400_000_000
 
 
+async def _fill(database: Database) -> None:
+    await ensure_organization(database, THERE)
+    await fill(database, THERE, DemoOptions(UNTIL, days=4, scale=0.1))
+
+
+async def _fill_at(url: str) -> None:
+    database = await open_database(url, readers=1)
+    try:
+        await _fill(database)
+    finally:
+        await database.close()
+
+
+SMALL_DEMO = Template("small_demo", _fill_at)
+"""A few days of the demo in the organization that is pulled."""
+
+
+async def fill_awkward(database: Database) -> None:
+    """Awkward rows of every noun, whose fields have many event times."""
+    await ensure_organization(database, THERE)
+    await write(database, THERE, filter(_may_be_sent, records(1, 100)))
+
+
 async def fill_source(database: Database) -> None:
     """Awkward rows of every noun, whose fields have many event times, a small demo, and a sample of each format."""
-    for org_id in (THERE, OTHER):
-        await ensure_organization(database, org_id)
-    await fill(database, THERE, DemoOptions(UNTIL, days=4, scale=0.1))
-    for seed in range(3):
-        await write(database, THERE, filter(_may_be_sent, records(seed, 60)))
+    await _fill(database)
+    await ensure_organization(database, OTHER)
     await write(database, OTHER, records(9, 20))
+    await fill_awkward(database)
     for sample in sorted(SAMPLES.iterdir()):
         if sample.suffix != ".csv":  # without a mapping
             at = Instant(UNTIL) if sample.stem == "livemcpbench" else None
@@ -45,8 +69,13 @@ async def fill_source(database: Database) -> None:
 
 
 def _may_be_sent(record: Record) -> bool:
-    """Whether a sender may send it: names of metadata are short."""
-    return not (isinstance(record, InstanceMetadata) and isinstance(record.name, str) and len(record.name) > LONGEST_ID)
+    """Whether a sender may send it: links and names are neither empty nor too long."""
+    given = {name: getattr(record, name) for name in record.__struct_fields__}
+    try:
+        msgspec.convert({n: v for n, v in given.items() if v is not msgspec.UNSET}, type(record), dec_hook=read_hook)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 async def key_of(database: Database, *scopes: str) -> str:
