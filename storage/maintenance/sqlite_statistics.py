@@ -54,7 +54,8 @@ def assumed(noun: Noun) -> dict[str, str]:
             [] if column == "time" else [OF_STATE if column == "state" else min(MANY, rows // 10) if column in BROAD else FEW]
         )
         same_time = [2] if noun.time else []
-        found[str(index.name)] = " ".join(map(str, (ALL, rows, *shared, *same_time, 1)))
+        further = [min(MANY, rows // 10)] * (len(index.expressions) - len(shared) - len(same_time) - 2)  # of several links
+        found[str(index.name)] = " ".join(map(str, (ALL, rows, *further, *shared, *same_time, 1)))
     return found
 
 

@@ -60,7 +60,7 @@ async def test_the_twentieth_plan_of_a_stored_query_expects_what_it_meets(demo: 
 BY_ID = {
     "processModel": ("modelId", "tasks(first: 20) { nodes { id name incidents { nodes { id } } } }"),
     "processInstance": ("instanceId", "tasks(orderBy: STARTED_AT_ASC) { nodes { id } } incidents { stats { count } }"),
-    "nhi": ("nhiId", "runs(first: 10) { totalCount nodes { id task { id } } }"),
+    "nhi": ("nhiId", "runs(first: 10) { nodes { id task { id } } }"),
     "task": ("taskId", "runs { nodes { id toolCalls { totalCount } } } incidents { totalCount }"),
 }
 """Types with the argument for their id, and lists of their rows."""

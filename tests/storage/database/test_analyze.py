@@ -14,9 +14,9 @@ from storage.writing.writer import write
 
 
 @pytest.fixture
-async def postgres(postgresql_url: str, anyio_backend: str) -> AsyncIterator[Database]:
+async def postgres(own_postgresql_url: str, anyio_backend: str) -> AsyncIterator[Database]:
     """A PostgreSQL database with a hundred instances that it has not counted."""
-    database = await open_database(postgresql_url, readers=1)
+    database = await open_database(own_postgresql_url, readers=1)
     await ensure_organization(database, "acme")
     await write(database, "acme", [ProcessInstance(id=str(number), at=Instant(1)) for number in range(100)])
     yield database
