@@ -15,7 +15,7 @@ help:
 	@echo "make setup    .venv with the locked packages, and GraphiQL's files where npm is installed"
 	@echo "make run      a server on http://127.0.0.1:8000 over pentagraph.db, with the demo, readable without a key; PORT=8001"
 	@echo "make test     the whole suite; parts that need PostgreSQL, Chromium or node are skipped where it is absent"
-	@echo "make fast     the tests that need no PostgreSQL, Chromium, node or server, in a few minutes on two cores"
+	@echo "make fast     the tests that need no PostgreSQL, Chromium, node or server, in about a minute on two cores"
 	@echo "make check    lint, types, import directions, words, golden schema"
 	@echo "make lock     requirements.lock, and deploy's part of it, anew from pyproject.toml"
 	@echo "make assets   the files of GraphiQL and Swagger UI, by npm or from the CDN"

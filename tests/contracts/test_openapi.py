@@ -12,6 +12,8 @@ from gateway.rest.apis import APIS
 from gateway.rest.openapi import openapi, spelled
 from gateway.rest.route import JSON, Route
 
+pytestmark = pytest.mark.slow
+
 ROUTES = [(rest_api, route) for rest_api in APIS for route in rest_api.routes]
 LOGIN = {("/token", "post"), ("/session", "post"), ("/session", "delete")}
 

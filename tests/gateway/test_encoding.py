@@ -11,6 +11,8 @@ import pytest
 from gateway.encoding import EncodedResponses, accepts_gzip
 from tests.gateway.conftest import Door
 
+pytestmark = pytest.mark.slow
+
 BIG = "{ __schema { types { name description } } }"
 
 

@@ -8,6 +8,8 @@ import pytest
 from gateway import garbage
 from gateway.garbage import Garbage
 
+pytestmark = pytest.mark.slow
+
 
 class Cycle:
     """Something that only the garbage collector frees."""

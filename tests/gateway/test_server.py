@@ -115,6 +115,7 @@ async def test_a_database_that_does_not_answer_ends_the_start_with_a_reason(monk
             await migrate.prepare(f"postgresql+asyncpg://me:secret@127.0.0.1:{silent.getsockname()[1]}/x")
 
 
+@pytest.mark.slow
 async def test_a_stop_does_not_wait_for_clients_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gateway.server.GRACE_SECONDS", 0.1)
     async with serving(echo, ConnectionLimits()) as server, server.client() as half_a_body, server.client() as half_a_header:

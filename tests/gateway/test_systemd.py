@@ -11,6 +11,8 @@ from gateway.connections.limits import ConnectionLimits
 from gateway.systemd import Systemd
 from tests.gateway.connections.serving import echo, serving
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_server_reports_that_it_is_ready_alive_and_stopping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:

@@ -62,6 +62,7 @@ async def test_the_queue_masks_and_the_secret_is_nowhere_in_the_store(
     assert await found_anywhere(database, [LONG, "ada@example.org"]) == []
 
 
+@pytest.mark.slow
 def test_nothing_else_makes_a_queue() -> None:
     """A queue that is made elsewhere would store secrets."""
     made = [

@@ -21,7 +21,7 @@ from storage.nouns.verdict import Outcome, Verdict
 from storage.writing.writer import write
 from tests.schema.conftest import Ask
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 DAY = 86_400_000_000
 NOW = 20_000 * DAY

@@ -25,6 +25,7 @@ def test_a_short_text_is_computed_once_and_a_long_one_each_time() -> None:
     assert computed == [short, long, long]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "read",
     [

@@ -21,6 +21,8 @@ from tests.gateway.auth.conftest import Clock
 from tests.gateway.conftest import ELSEWHERE, HERE, Door
 from tests.gateway.graphql.asking import QUERY, code_of
 
+pytestmark = pytest.mark.slow
+
 ISSUER = Issuer(issuer="https://id.example.org", audience="x", org_id="acme")
 LOCAL = {"type": "http", "client": HERE, "http_version": "1.1"}
 HEADERS = {"host": "127.0.0.1:8000"}

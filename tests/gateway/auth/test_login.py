@@ -20,6 +20,8 @@ from storage.database.protocol import Database
 from tests.gateway.auth.conftest import PASSWORD, QUICK, Clock
 from tests.gateway.conftest import ELSEWHERE, Door
 
+pytestmark = pytest.mark.slow
+
 ME = {"grant_type": "password", "username": "ada@example.org", "password": PASSWORD}
 QUERY = {"query": "{ processInstances(first: 1) { totalCount } }"}
 FORM = "application/x-www-form-urlencoded"

@@ -22,6 +22,8 @@ from storage.nouns.record import Instant
 from tests.gateway.cli.shell import TASK, Shell
 from tests.gateway.forked import COMMAND
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def pentagraph(tmp_path: Path) -> Shell:

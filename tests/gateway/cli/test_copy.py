@@ -8,6 +8,8 @@ import pytest
 
 from tests.gateway.cli.shell import TASK, Shell
 
+pytestmark = pytest.mark.slow
+
 
 def url(path: Path) -> str:
     """URL of a SQLite file."""

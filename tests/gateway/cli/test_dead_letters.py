@@ -12,6 +12,8 @@ from storage.writing.origin import Channel, Origin
 from storage.writing.write_queue import WriteQueue
 from tests.gateway.cli.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 TASK = b'{"noun": "task", "id": "t", "started_at": "2026-05-01T12:00:00Z"}'
 FOUND = [
     Unreadable(TASK, "it was too early", "started_at", "ndjson"),

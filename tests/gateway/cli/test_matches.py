@@ -7,6 +7,8 @@ import pytest
 
 from tests.gateway.cli.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 BPMN = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">
 <startEvent id="s" name="Order arrived"/><userTask id="x1" name="Pack"/><userTask id="x2" name="Ship"/>
 <userTask id="x3" name="Check"/><userTask id="x4" name="Check"/></process></definitions>"""

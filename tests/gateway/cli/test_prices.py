@@ -7,6 +7,8 @@ import pytest
 
 from tests.gateway.cli.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 STEP = {
     "noun": "step",
     "id": "s",

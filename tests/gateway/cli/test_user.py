@@ -14,6 +14,8 @@ from storage.database.opening import open_database
 from tests.gateway.auth.conftest import QUICK
 from tests.gateway.cli.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 PHRASE = "correct horse battery staple"
 
 

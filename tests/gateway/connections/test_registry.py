@@ -15,6 +15,8 @@ from gateway.connections.registry import LINGERING, Connections
 from storage.errors import Overloaded
 from tests.gateway.connections.serving import END, Client, echo, serving, until
 
+pytestmark = pytest.mark.slow
+
 GET = b"GET / HTTP/1.1" + END
 
 

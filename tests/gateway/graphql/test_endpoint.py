@@ -10,6 +10,8 @@ from gateway.graphql.negotiation import GRAPHQL, JSON
 from tests.gateway.conftest import BASE, HERE, Door
 from tests.gateway.graphql.asking import QUERY, code_of
 
+pytestmark = pytest.mark.slow
+
 DATA = {"processInstances": {"nodes": [{"instanceId": "demo-1"}]}}
 
 

@@ -31,6 +31,8 @@ from tests.gateway.ingest.spiff_sender import emitting
 from tests.gateway.running_server import LONG, clean_environment
 from tests.storage.contents import contents
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 AMPLE = 10_000_000
 

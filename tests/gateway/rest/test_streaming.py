@@ -11,6 +11,8 @@ from gateway.connections.limits import ConnectionLimits
 from gateway.rest.streaming import Parts, stream
 from tests.gateway.connections.serving import END, serving
 
+pytestmark = pytest.mark.slow
+
 PART = b"a" * 100_000
 
 

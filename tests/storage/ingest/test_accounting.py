@@ -187,6 +187,7 @@ def _paths(value: Any) -> list[tuple[Any, ...]]:
 SAMPLES = {path.stem: path for path in sorted((Path(__file__).parent / "samples").iterdir()) if path.stem in JSON}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(JSON) - {"ocel"}))
 def test_a_value_of_any_type_anywhere_costs_at_most_its_own_unit(read_text: Read, name: str) -> None:
     sent = [json.loads(line) for line in SAMPLES[name].read_text().splitlines() if line]

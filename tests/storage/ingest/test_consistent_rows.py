@@ -17,7 +17,7 @@ from storage.nouns.record import Instant
 from storage.rollup.building import build
 from tests.storage.ingest.builders import BUILDERS, Unit
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 DAY = "2026-05-01T"
 TIMES = (None, "", "soon", f"{DAY}10:00:00Z", f"{DAY}10:00:00Z", f"{DAY}11:00:00Z", f"{DAY}12:30:00Z", "2026-05-02T00:00:00Z")

@@ -296,6 +296,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(build=JSON, project=JSON)
 def test_no_event_makes_a_mapping_fail(tmp_path_factory: pytest.TempPathFactory, build: Any, project: Any) -> None:

@@ -8,6 +8,8 @@ import pytest
 from storage.ingest.json_stream import DECODER, PATIENT, documents, documents_in
 from storage.ingest.json_weight import MOST_CONTAINERS, PIECE, is_dense, is_heavy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("container", [b"[]", b"{}", b"[{}]", b"["])
 def test_text_is_heavy_from_one_container_too_many_on(container: bytes) -> None:

@@ -16,6 +16,8 @@ from storage.ingest.loading import LoadOptions, load
 from storage.ingest.pace import paced
 from storage.ingest.source import Source
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 60
 """Seconds after which a test that waits for something that never comes has failed."""
 

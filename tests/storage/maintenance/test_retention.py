@@ -18,6 +18,8 @@ from tests.storage.contents import contents
 from tests.storage.random_records import SINCE, random_records
 from tests.storage.reckoning import reckoned, states, stored
 
+pytestmark = pytest.mark.slow
+
 NOON = SINCE + 12 * HOUR
 SEALED, CLEAN, DIRTY = PeriodState.SEALED, PeriodState.CLEAN, PeriodState.DIRTY
 

@@ -43,6 +43,7 @@ def test_masking_twice_is_masking_once(text: str) -> None:
     assert MASK.text(masked) == masked
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_masking_a_document_twice_is_masking_it_once_and_it_stays_json(value: Any) -> None:
     text = json.dumps(value)

@@ -15,6 +15,8 @@ from storage.migrations.ddl import fingerprint
 from storage.migrations.migrate import migrate, prepare, require
 from storage.tables import metadata
 
+pytestmark = pytest.mark.slow
+
 POSTGRESQL_SCHEMA = (
     """SELECT table_name, column_name, data_type, is_nullable, collation_name FROM information_schema.columns
        WHERE table_schema = 'public' AND table_name <> 'alembic_version' ORDER BY 1, 2""",

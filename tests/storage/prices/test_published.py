@@ -23,6 +23,7 @@ def prices() -> list[tuple[str, str, ModelPrice]]:
     return [each for each in every if each[2].input_mtok is not None and each[2].output_mtok is not None]
 
 
+@pytest.mark.slow
 def test_every_model_costs_what_the_package_computes() -> None:
     chance = Random(1)
     compared = 0

@@ -49,6 +49,8 @@ from tests.storage.pull.other_gateway import (
 from tests.storage.pull.pulled import pulled
 from tests.templates import EMPTY, sqlite_copy
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 CURSORS = ("cursor", "startCursor", "endCursor")
 OF_ITS_OWN = re.compile(r"\b(imports?|jobs?|deadLetters?|rollupStatus)\b")

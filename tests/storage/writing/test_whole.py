@@ -17,6 +17,8 @@ from storage.prices.own import add_price
 from storage.writing.writer import write
 from tests.storage.contents import contents, row
 
+pytestmark = pytest.mark.slow
+
 AT = Instant(1_767_225_600_000_000)
 MILLION = 1_000_000
 DOLLAR = 1_000_000_000
