@@ -26,6 +26,10 @@ MOST_AHEAD = 64
 """Submissions that one request may have in the queue."""
 SHORT = 16_384
 """Bytes of lines that are read at once; more are read in a thread, so that others are not held up."""
+FEW_LINES = 100
+"""Lines that are read at once, however short."""
+LINES_AT_ONCE = 1_000
+"""Lines that are read before the refusals among them are counted, and others get their turn."""
 AT_ONCE = 500
 """Results that are noted before others get their turn."""
 
@@ -88,7 +92,7 @@ class RecordStream:
         async with self._finishing():
             async for piece in pieces:
                 first = buffer.number
-                await self._submit_lines(first, buffer.feed(piece), len(piece))
+                await self._submit_portions(first, buffer.feed(piece), len(piece))
             first = buffer.number
             await self._submit_lines(first, buffer.end(), 0)
 
@@ -109,10 +113,17 @@ class RecordStream:
                 if submitted.written is not None:
                     submitted.written.cancel()
 
+    async def _submit_portions(self, first: int, lines: list[bytes | None], size: int) -> None:
+        """Submits lines of about `size` bytes, a limited number at a time: a small piece may hold very many."""
+        for start in range(0, len(lines), LINES_AT_ONCE):
+            portion = lines[start : start + LINES_AT_ONCE]
+            await self._submit_lines(first + start, portion, size * len(portion) // len(lines))
+
     async def _submit_lines(self, first: int, lines: list[bytes | None], size: int) -> None:
         """Submits lines of about `size` bytes. The first of them may have begun in earlier pieces."""
         size += len(lines[0]) if lines and lines[0] is not None else 0
-        items = self._read(first, lines) if size <= SHORT else await beside(self._read, first, lines)
+        is_short = size <= SHORT and len(lines) <= FEW_LINES
+        items = self._read(first, lines) if is_short else await beside(self._read, first, lines)
         if items:
             await self._submit(items, size)
 
