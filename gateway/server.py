@@ -43,7 +43,7 @@ from gateway.rest.application import RestServices
 from gateway.settings import Settings, SettingsRefused
 from gateway.systemd import Systemd
 from gateway.worker import at_work, worker_config
-from gateway.writes import masking_of, write_queue
+from gateway.writes import masking_of, write_queue, writing
 from schema.engine.document import EngineSettings
 from schema.engine.plan_cache import PlanCache
 from schema.engine.request import Caller
@@ -191,19 +191,18 @@ async def _serve(settings: Settings, stop: Stop, say: Callable[[str], None]) -> 
     )
     if database.dialect.name == "sqlite":
         warn_of_faults()
-    writes = write_queue(database, settings, masking)
     try:
-        await refuse_open_door(database, settings)
-        listener = listen(settings.host, settings.port)
-        connections = Connections(connection_limits(settings))
-        config = uvicorn_config(build(database, settings, writes), connections.limits)
-        needs_key = not await demo_readers(database, settings).are_open()
-        greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
-        stop.server = Server(config, connections, lambda: say(greeting))
-        async with at_work(database, worker_config(settings, writes)) if settings.worker else nullcontext():
-            await stop.server.serve(sockets=[listener])
+        async with writing(database, settings, masking) as writes:
+            await refuse_open_door(database, settings)
+            listener = listen(settings.host, settings.port)
+            connections = Connections(connection_limits(settings))
+            config = uvicorn_config(build(database, settings, writes), connections.limits)
+            needs_key = not await demo_readers(database, settings).are_open()
+            greeting = _greeting(listener.getsockname(), settings, needs_key=needs_key)
+            stop.server = Server(config, connections, lambda: say(greeting))
+            async with at_work(database, worker_config(settings, writes)) if settings.worker else nullcontext():
+                await stop.server.serve(sockets=[listener])
     finally:
-        await writes.close()
         await database.close()
 
 

@@ -1,5 +1,7 @@
 """The queue of everything that a process writes, with the masking and the limits of its settings."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from gateway.settings import Settings, SettingsRefused, letter_limits
@@ -17,6 +19,16 @@ def write_queue(database: Database, settings: Settings, masking: Masking | None 
     """
     limits, masking = letter_limits(settings), masking or masking_of(settings)
     return WriteQueue(database, max_bytes=settings.write_queue_bytes, letters=limits, masking=masking)
+
+
+@asynccontextmanager
+async def writing(database: Database, settings: Settings, masking: Masking | None = None) -> AsyncIterator[WriteQueue]:
+    """The queue while the block runs. At its end everything that waits is written. Raises as `write_queue` does."""
+    queue = write_queue(database, settings, masking)
+    try:
+        yield queue
+    finally:
+        await queue.close()
 
 
 def masking_of(settings: Settings) -> Masking | None:

@@ -12,7 +12,7 @@ from storage.sql.json_text import Flag, JsonColumn, JsonObject, Real
 
 
 def row_of(noun: Noun) -> Callable[[Source], JsonObject]:
-    """What makes of a row of a noun one object: the fields of its record, `event_at` and `clocks`. Times are microseconds since
+    """A function that makes one object of a row: the fields of its record, `event_at` and `clocks`. Times are microseconds since
     1970, money is nano-dollars."""
 
     def object_(row: Source) -> JsonObject:

@@ -10,7 +10,7 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.printable import printable
 from gateway.cli.table import minute, show
 from gateway.settings import Settings, letter_limits, read_settings
-from gateway.writes import write_queue
+from gateway.writes import writing
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
 from storage.ingest.retrying import retry
@@ -150,13 +150,11 @@ async def _found(database: Database, org_id: str, letter_id: str) -> Letter:
 
 async def _retry(settings: Settings, ids: list[str] | None, channel: Channel | None) -> list[tuple[str, str | None]]:
     limits = letter_limits(settings)
-    async with opened(settings) as database:
-        queue = write_queue(database, settings)
+    async with opened(settings) as database, writing(database, settings) as queue:
         org_id, results = settings.default_org, []
         for letter_id in ids or await letter_ids(database, org_id, channel):
             letter = await _found(database, org_id, letter_id)
             results.append((letter_id, await retry(database, queue, org_id, letter, limits)))
-        await queue.close()
         return results
 
 

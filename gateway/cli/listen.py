@@ -11,7 +11,7 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, ReceivingOrg, opened, re
 from gateway.cli.printable import printable
 from gateway.cli.stopping import stopped_by_signals
 from gateway.settings import Settings, read_settings
-from gateway.writes import write_queue
+from gateway.writes import writing
 from storage.accounts.keys import organizations
 from storage.database.protocol import Database
 from storage.errors import BadUserInput
@@ -48,16 +48,15 @@ async def _listen(settings: Settings, org: str | None, host: str, port: int) -> 
     async with opened(settings) as database:
         org_id = await receiving_org(database, org, settings)
         await _require_organization(database, org_id)
-        queue = write_queue(database, settings)
-        listener = SpiffListener(queue, org_id, lambda text: _complain(printable(text)))
-        port = await listener.start(host, port)
-        stopped = stopped_by_signals()
-        if not is_loopback(host):
-            _complain(f"anyone who can reach {host}:{port} can send events to organization {org_id}")
-        typer.echo(f"listening on {host}:{port} for organization {org_id}")
-        await stopped.wait()
-        await listener.stop()
-        await queue.close()
+        async with writing(database, settings) as queue:
+            listener = SpiffListener(queue, org_id, lambda text: _complain(printable(text)))
+            port = await listener.start(host, port)
+            stopped = stopped_by_signals()
+            if not is_loopback(host):
+                _complain(f"anyone who can reach {host}:{port} can send events to organization {org_id}")
+            typer.echo(f"listening on {host}:{port} for organization {org_id}")
+            await stopped.wait()
+            await listener.stop()
         counts = listener.counts
         typer.echo(", ".join(f"{count} {result.lower()}" for result, count in counts.counts.items()))
         for reason, count in counts.notices.items():

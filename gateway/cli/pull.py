@@ -19,7 +19,7 @@ from gateway.cli.progress import Report, progress
 from gateway.cli.stopping import stopped_by_signals
 from gateway.cli.table import minute, show
 from gateway.settings import Settings, read_settings
-from gateway.writes import write_queue
+from gateway.writes import writing
 from storage.database.protocol import Database
 from storage.errors import BadUserInput, DatabaseUnavailable, Failure
 from storage.ingest.loading import Loaded
@@ -308,24 +308,20 @@ async def _pull(command: _Command) -> Loaded:
     async with opened(command.settings) as database:
         await receiving_org(database, command.org, command.settings)
         await pulls.declare(database, command.pull)
-        if command.as_job:
-            typer.echo(await _enqueued(database, command))
-            return lost
-        queue = write_queue(database, command.settings)
-        try:
+        async with writing(database, command.settings) as queue:
+            if command.as_job:
+                typer.echo(await _enqueued(database, queue, command))
+                return lost
             with progress() as report:
                 course = Course(stopped_by_signals(at_once_if_repeated=True), _teller(command.pull, report, lost))
                 await _passes(database, queue, command, course)
-        finally:
-            await queue.close()
     return lost
 
 
-async def _enqueued(database: Database, command: _Command) -> str:
+async def _enqueued(database: Database, queue: WriteQueue, command: _Command) -> str:
     """The id of the job that pulls."""
     request = {PULL: command.pull.name} | ({} if command.every is None else {EVERY: command.every})
-    kind = pull_kind(write_queue(database, command.settings))
-    return await enqueue(database, command.pull.org_id, kind, request, created_at=now())
+    return await enqueue(database, command.pull.org_id, pull_kind(queue), request, created_at=now())
 
 
 async def _passes(database: Database, queue: WriteQueue, command: _Command, course: Course) -> None:

@@ -10,7 +10,7 @@ from gateway.cli.option import ConfigFile, DatabaseUrl, opened
 from gateway.cli.stopping import stopped_by_signals
 from gateway.settings import Settings, read_settings
 from gateway.worker import at_work, worker_config
-from gateway.writes import write_queue
+from gateway.writes import writing
 from storage.database.opening import shown
 
 
@@ -26,12 +26,11 @@ def work(database: DatabaseUrl = None, config: ConfigFile = None) -> None:
 
 async def _work(settings: Settings, say: Callable[[str], None]) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    async with opened(settings, readers=settings.readers) as database:
-        writes = write_queue(database, settings)
-        try:
-            async with at_work(database, worker_config(settings, writes)):
-                stopped = stopped_by_signals()
-                say(f"working on {shown(settings.database)}")
-                await stopped.wait()
-        finally:
-            await writes.close()
+    async with (
+        opened(settings, readers=settings.readers) as database,
+        writing(database, settings) as writes,
+        at_work(database, worker_config(settings, writes)),
+    ):
+        stopped = stopped_by_signals()
+        say(f"working on {shown(settings.database)}")
+        await stopped.wait()

@@ -92,9 +92,9 @@ class RecordStream:
         async with self._finishing():
             async for piece in pieces:
                 first = buffer.number
-                await self._submit_portions(first, buffer.feed(piece), len(piece))
+                await self._submit_lines(first, buffer.feed(piece))
             first = buffer.number
-            await self._submit_lines(first, buffer.end(), 0)
+            await self._submit_lines(first, buffer.end())
 
     async def store_items(self, batches: Iterator[tuple[list[Numbered], int]]) -> None:
         """Stores batches of items, each with its size in bytes, that are read in a thread. Raises as `store_lines` does."""
@@ -113,19 +113,15 @@ class RecordStream:
                 if submitted.written is not None:
                     submitted.written.cancel()
 
-    async def _submit_portions(self, first: int, lines: list[bytes | None], size: int) -> None:
-        """Submits lines of about `size` bytes, a limited number at a time: a small piece may hold very many."""
+    async def _submit_lines(self, first: int, lines: list[bytes | None]) -> None:
+        """Submits lines, a limited number at a time: a small piece may hold very many."""
         for start in range(0, len(lines), LINES_AT_ONCE):
             portion = lines[start : start + LINES_AT_ONCE]
-            await self._submit_lines(first + start, portion, size * len(portion) // len(lines))
-
-    async def _submit_lines(self, first: int, lines: list[bytes | None], size: int) -> None:
-        """Submits lines of about `size` bytes. The first of them may have begun in earlier pieces."""
-        size += len(lines[0]) if lines and lines[0] is not None else 0
-        is_short = size <= SHORT and len(lines) <= FEW_LINES
-        items = self._read(first, lines) if is_short else await beside(self._read, first, lines)
-        if items:
-            await self._submit(items, size)
+            size = sum(len(line) for line in portion if line is not None)
+            is_short = size <= SHORT and len(portion) <= FEW_LINES
+            items = self._read(first + start, portion) if is_short else await beside(self._read, first + start, portion)
+            if items:
+                await self._submit(items, size)
 
     async def _submit(self, items: list[Numbered], size: int) -> None:
         records = [item for _, item in items if isinstance(item, Record)]

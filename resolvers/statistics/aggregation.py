@@ -35,7 +35,7 @@ from resolvers.statistics.figures import (
 )
 from resolvers.statistics.row_set import NotServed, RowSet, grain_for
 from resolvers.statistics.started_ended import empty_buckets, ended, started
-from resolvers.statistics.subset import Matching, Subset
+from resolvers.statistics.subset import Matching, Subset, named
 from resolvers.statistics.window import Window, narrowed
 from storage.nouns.noun import INTEGER, TEXT
 from storage.rollup.figures import NULL
@@ -258,18 +258,13 @@ class Aggregation:
             size = sa.func.sum(stream.c[each.name])
             upto = sa.func.sum(size).over(partition_by=keys or None, order_by=stream.c.bin)
             whole = sa.func.sum(size).over(partition_by=keys or None)
-            running += [sa.cast(upto, INTEGER).label(_upto(each.subset)), sa.cast(whole, INTEGER).label(each.name)]
+            running += [sa.cast(upto, INTEGER).label(named("upto", each.subset)), sa.cast(whole, INTEGER).label(each.name)]
         return self.step(sa.select(*keys, stream.c.bin, *columns, *running).group_by(*keys, stream.c.bin), "ranked")
-
-
-def _upto(subset: Subset | None) -> str:
-    """The column with the running count of values."""
-    return "upto" if subset is None else subset.column("upto")
 
 
 def _at_rank(ranked: CTE, percentile: Percentile) -> ColumnElement[Any]:
     """The bin of a percentile, of the stream by group and bin."""
-    size, upto = ranked.c[replace(SIZE, subset=percentile.subset).name], ranked.c[_upto(percentile.subset)]
+    size, upto = ranked.c[replace(SIZE, subset=percentile.subset).name], ranked.c[named("upto", percentile.subset)]
     reached = upto >= (size * literal(percentile.percent) + literal(99)) // literal(100)
     if percentile.subset is not None:  # the rank in no values is 0, and other rows have bins
         reached = sa.and_(reached, size > literal(0))

@@ -38,9 +38,7 @@ def bins(window: Window, grain: Grain, cover: CTE, figures: Sequence[Figure]) ->
 
 def _of(figure: Figure, cell: CellRows, value: ColumnElement[Any] | None) -> ColumnElement[Any]:
     """The value of a figure for a cell, if the cell contributes."""
-    if value is None or figure.subset is None:
-        return figure.absent if value is None else value
-    return figure.subset.only(figure.subset.matching(cell), value, figure.absent)
+    return figure.absent if value is None else figure.within(value, lambda subset: subset.matching(cell))
 
 
 def _matching(window: Window, grain: Grain) -> tuple[list[ColumnElement[bool]], FromClause, CellRows]:

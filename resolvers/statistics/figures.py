@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from resolvers.rows import Reference, Rows, Source
 from resolvers.statistics.row_set import RowSet
-from resolvers.statistics.subset import Restricted, Subset
+from resolvers.statistics.subset import Restricted, Subset, named
 from storage.nouns.noun import INTEGER
 from storage.rollup import figures as rolled
 from storage.rollup.figures import NULL, ZERO, CellFigure, OfRow, OfValue, is_present, same, total
@@ -71,12 +71,16 @@ class Figure:
     @property
     def name(self) -> str:
         """Its column."""
-        return _named(self.kind, self.subset)
+        return named(self.kind, self.subset)
 
     @property
     def is_rolled_up(self) -> bool:
         """Whether roll-ups can answer it."""
         return self.in_cells or self.of_bucket is not None or self.of_bin is not None
+
+    def within(self, value: ColumnElement[Any], has: Callable[[Subset], ColumnElement[bool]]) -> ColumnElement[Any]:
+        """A value of a row or a cell, if that contributes. `has`: whether it is one of a subset."""
+        return value if self.subset is None else sa.case((has(self.subset), value), else_=self.absent)
 
     def __call__(self, aggregation: Aggregates) -> Reference:
         """The figure of an aggregation."""
@@ -94,7 +98,7 @@ class Percentile:
     @property
     def name(self) -> str:
         """Its column."""
-        return _named(f"p{self.percent}", self.subset)
+        return named(f"p{self.percent}", self.subset)
 
     def __call__(self, aggregation: Aggregates) -> Reference:
         """The percentile of an aggregation."""
@@ -114,7 +118,7 @@ class Computed:
     @property
     def name(self) -> str:
         """Its column."""
-        return _named(self.kind, self.subset)
+        return named(self.kind, self.subset)
 
     def value(self, groups: Source) -> ColumnElement[Any]:
         """Its value over the groups."""
@@ -123,10 +127,6 @@ class Computed:
     def __call__(self, aggregation: Aggregates) -> Reference:
         """The figure of an aggregation."""
         return aggregation.compute(self)
-
-
-def _named(kind: str, subset: Subset | None) -> str:
-    return kind if subset is None else subset.column(kind)
 
 
 def _measured_value(row_set: RowSet, rows: Rows) -> ColumnElement[Any]:

@@ -12,6 +12,7 @@ from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from resolvers.rows import Reference, Rows, table_of
 from resolvers.statistics.buckets import bounds
+from resolvers.statistics.subset import Matching
 from storage.errors import BadUserInput
 from storage.rollup.subjects import SUBJECTS, Grain, Subject
 from storage.sql.statement import Later, later
@@ -70,13 +71,13 @@ class RowSet:
             hi = until if hi is None else later(min, hi, until)
         return replace(self, since=lo, until=hi, covers={})
 
-    def matching_also(self, condition: Callable[[Rows], ColumnElement[bool]]) -> "RowSet":
-        """The rows that match a further condition."""
+    def matching_also(self, condition: Matching) -> "RowSet":
+        """The rows that match a further condition, which is tested first."""
         own = self.matching
 
-        def both(rows: Rows) -> ColumnElement[bool] | None:
-            before = own(rows) if own is not None else None
-            return condition(rows) if before is None else sa.and_(before, condition(rows))
+        def both(rows: Rows) -> ColumnElement[bool]:
+            rest = own(rows) if own is not None else None
+            return condition(rows) if rest is None else sa.and_(condition(rows), rest)
 
         return replace(self, matching=both)
 

@@ -88,8 +88,6 @@ def _open_before(row_set: RowSet, subject: Subject) -> RowSet:
     def still_open(rows: Rows) -> ColumnElement[bool]:
         assert rows.source is not None
         over = subject.end_of(rows.source)
-        own = row_set.matching(rows) if row_set.matching else None
-        is_open = sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
-        return is_open if own is None else sa.and_(is_open, own)
+        return sa.or_(over.is_(None), over >= sa.bindparam(None, row_set.since, INTEGER))
 
-    return replace(row_set, since=0, until=row_set.since, matching=still_open, covers={})
+    return replace(row_set.matching_also(still_open), since=0, until=row_set.since, covers={})

@@ -91,5 +91,4 @@ def _of_row(figure: Figure, source: FromClause) -> ColumnElement[Any]:
     if figure.of_row is None:
         return figure.absent
     value = figure.of_row(NULL if figure.reads is None else sa.type_coerce(source.c[figure.reads.name], INTEGER))
-    subset = figure.subset
-    return value if subset is None else subset.only(source.c[subset.name], value, figure.absent)
+    return figure.within(value, lambda subset: source.c[subset.name])

@@ -28,9 +28,10 @@ class Subset:
         """Whether a row or a cell is one of them."""
         return self.matching(rows).label(self.name)
 
-    def only(self, is_one: ColumnElement[bool], value: ColumnElement[Any], absent: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The value for one of these rows, else what rows have that do not contribute."""
-        return sa.case((is_one, value), else_=absent)
+
+def named(name: str, subset: Subset | None) -> str:
+    """The column of a figure of a subset; None: of all rows."""
+    return name if subset is None else subset.column(name)
 
 
 class Restricted:

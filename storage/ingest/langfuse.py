@@ -142,7 +142,7 @@ def _trace(place: str, sent: Any, at: Instant | None) -> Items:
 
 def _run(place: str, trace: Trace, at: Instant | None) -> Items:
     fields, seen = trace.fields, trace.seen.values()
-    stamp = _moment(fields.get("timestamp"))
+    stamp = Instant.stated(fields.get("timestamp"))
     moments = [each for one in seen for each in (one.started_at, one.ended_at) if each is not None]
     if not moments and stamp is None:
         reason = "the trace has no timestamp" if fields.get("timestamp") is None else "expected an RFC 3339 time"
@@ -262,27 +262,20 @@ def _amount(sent: Mapping[str, Any]) -> tuple[Money | None, list[Notice]]:
 def _seen(sent: Observation, spend: Money | None) -> Seen:
     failed = sent.get("level") == "ERROR"
     parent, model = sent.get("parentObservationId"), sent.get("model") or sent.get("providedModelName")
+    ended_at = Instant.stated(sent.get("endTime"))
     return Seen(
         parent=parent if isinstance(parent, str) else None,
         is_point=sent.get("type") == POINT,
         model=model if isinstance(model, str) else None,
-        started_at=_moment(sent.get("startTime")),
-        ended_at=_moment(sent.get("endTime")),
-        has_bad_end=bool(sent.get("endTime")) and _moment(sent.get("endTime")) is None,
+        started_at=Instant.stated(sent.get("startTime")),
+        ended_at=ended_at,
+        has_bad_end=bool(sent.get("endTime")) and ended_at is None,
         tokens=tokens_of(sent),
         spend=spend,
         failed=failed,
         message=as_text(sent.get("statusMessage")) if failed else None,
         updated=str(sent.get("updatedAt") or ""),
     )
-
-
-def _moment(text: object) -> Instant | None:
-    """The time that a text states. None if it states none."""
-    try:
-        return Instant.parse(text)
-    except ValueError:
-        return None
 
 
 def _step(run_id: str, sent: Observation, seen: Seen, at: Instant | None) -> dict[str, Any]:

@@ -66,6 +66,14 @@ class Instant(int):
         instant = cls.of(moment if moment.tzinfo else moment.replace(tzinfo=zone))
         return instant.after_leap_second() if leap else instant
 
+    @classmethod
+    def stated(cls, text: object) -> "Instant | None":
+        """The moment that `parse` reads; None if there is none."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None
+
     def after_leap_second(self) -> "Instant":
         """The second after the leap second that follows this second; ValueError if none may follow it."""
         second = self // 1_000_000 + 1

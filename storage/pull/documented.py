@@ -270,7 +270,7 @@ LISTINGS: Mapping[str, Callable[[DocumentedSource], Awaitable[list[Listing]]]] =
     "flow-runs": DocumentedSource.flow_runs,
     "governance": DocumentedSource.governance,
 }
-"""What finds the lists of an API, by its name."""
+"""Functions that return the lists of an API, by its name."""
 DOCUMENTED = tuple(LISTINGS)
 
 
@@ -309,5 +309,5 @@ def _noted(listing: Listing, found: Sequence[Row], newest: int | None, oldest: i
 
 
 def _mark(row: Row) -> str:
-    """What a row is known by again: rows of some lists have no id."""
+    """A fingerprint that recognizes a row: rows of some lists have no id."""
     return hashlib.blake2b(msgspec.json.encode(row, order="sorted"), digest_size=12).hexdigest()

@@ -47,8 +47,8 @@ def instance(row: Row, at: Instant) -> Items:
         at,
         model_id=row.get("process_model_identifier"),
         status=_upper(row.get("status")),
-        started_at=_time(row.get("start")),
-        ended_at=_time(row.get("end")),
+        started_at=Instant.stated(row.get("start")),
+        ended_at=Instant.stated(row.get("end")),
         initiator=row.get("process_initiator_username"),
         metadata=row.get("metadata"),
     )
@@ -65,8 +65,8 @@ def task(row: Row, at: Instant) -> Items:
         name=row.get("bpmn_name"),
         type=row.get("task_type"),
         state=row.get("state"),
-        started_at=_time(row.get("start")),
-        ended_at=_time(row.get("end")),
+        started_at=Instant.stated(row.get("start")),
+        ended_at=Instant.stated(row.get("end")),
         username=row.get("username"),
     )
 
@@ -81,7 +81,7 @@ def milestone(row: Row, at: Instant) -> Items:
         instance_id=row.get("process_instance_id"),
         name=row.get("milestone"),
         task_spec=row.get("task_spec"),
-        reached_at=_time(row.get("reached_at")),
+        reached_at=Instant.stated(row.get("reached_at")),
     )
 
 
@@ -96,7 +96,7 @@ def error(row: Row, at: Instant) -> Items:
         task_id=row.get("task_id"),
         activity_id=row.get("task_spec"),
         activity_name=row.get("bpmn_name"),
-        created_at=_time(row.get("timestamp")),
+        created_at=Instant.stated(row.get("timestamp")),
         message=row.get("message"),
         trace=row.get("trace"),
         line_number=row.get("line_number"),
@@ -134,7 +134,7 @@ def flow_run_of(flow_id: str) -> Read:
     """What reads a run of a flow."""
 
     def read(row: Row, at: Instant) -> Items:
-        began, latency = _time(row.get("date")), row.get("latency")
+        began, latency = Instant.stated(row.get("date")), row.get("latency")
         yield from _kept(
             Run,
             row.get("run_id"),
@@ -171,7 +171,7 @@ def failure(row: Row, at: Instant) -> Items:
     name, own, engine = row.get("workflow_name"), row.get("execution_id"), row.get("run_id")
     if isinstance(name, str) and name:
         yield from _kept(Workflow, name, at, kind=WorkflowKind.AUTOMATION)
-    began = _time(row.get("started_at"))
+    began = Instant.stated(row.get("started_at"))
     yield from _kept(
         Run,
         own,
@@ -207,7 +207,7 @@ def assessment(row: Row, at: Instant) -> Items:
             _joined(row, "nhi_id", "assessed_at"),
             at,
             nhi_id=row.get("nhi_id"),
-            assessed_at=_time(row.get("assessed_at")),
+            assessed_at=Instant.stated(row.get("assessed_at")),
             score=row.get("risk_score"),
             level=_upper(row.get("level")),
             factors=_document(row.get("factors")),
@@ -237,14 +237,14 @@ def anomaly(row: Row, at: Instant) -> Items:
         type=row.get("type"),
         severity=_upper(row.get("severity")),
         status=_upper(row.get("status")),
-        detected_at=_time(row.get("detected_at")),
+        detected_at=Instant.stated(row.get("detected_at")),
         evidence=_document(row.get("evidence")),
     )
 
 
 def session(row: Row, at: Instant) -> Items:
     """An MCP session with its calls."""
-    own, began = row.get("session_id"), _time(row.get("started_at"))
+    own, began = row.get("session_id"), Instant.stated(row.get("started_at"))
     ended = _later(began, row.get("duration_ms"), 1000)
     yield from _kept(McpSession, own, at, nhi_id=row.get("nhi_id"), started_at=began, ended_at=ended)
     for call in _objects(row.get("calls")):
@@ -256,7 +256,7 @@ def session(row: Row, at: Instant) -> Items:
             nhi_id=row.get("nhi_id"),
             tool=call.get("tool"),
             outcome=_upper(call.get("verdict")),
-            called_at=_time(call.get("called_at")),
+            called_at=Instant.stated(call.get("called_at")),
             latency_us=_micros(call.get("latency_ms"), 1000),
         )
 
@@ -267,7 +267,7 @@ def change(row: Row, at: Instant) -> Items:
         ConfigChange,
         row.get("change_id"),
         at,
-        changed_at=_time(row.get("changed_at")),
+        changed_at=Instant.stated(row.get("changed_at")),
         actor=row.get("actor"),
         resource=row.get("resource"),
         setting=row.get("setting"),
@@ -278,18 +278,11 @@ def change(row: Row, at: Instant) -> Items:
 
 def time_of(value: object) -> int | None:
     """Microseconds since 1970 of a time as text, or as a number of milliseconds. None: it is neither."""
-    return _milliseconds(value) if type(value) is int else _time(value)
+    return _milliseconds(value) if type(value) is int else Instant.stated(value)
 
 
 def _kept(kind: type[Record], own: object, at: Instant, /, **fields: Any) -> Items:
     return kept(f"{kind.__name__} {own}", kind, {"id": own, "at": at, **fields})
-
-
-def _time(value: object) -> Instant | None:
-    try:
-        return Instant.parse(value)
-    except ValueError:
-        return None
 
 
 def _milliseconds(value: object) -> Instant | None:

@@ -136,10 +136,8 @@ def _second(micros: int) -> str:
 
 def _time_of(run: Object) -> int | None:
     """The negative creation time, in which the list ascends."""
-    try:
-        return -Instant.parse(run.get("created_at"))
-    except ValueError:
-        return None
+    created_at = Instant.stated(run.get("created_at"))
+    return None if created_at is None else -created_at
 
 
 def _id_of(run: Object) -> str:

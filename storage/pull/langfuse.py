@@ -112,10 +112,7 @@ def _is_open(trace: Any) -> bool:
 
 
 def _time_of(trace: Object) -> int | None:
-    try:
-        return Instant.parse(trace.get("timestamp"))
-    except ValueError:
-        return None
+    return Instant.stated(trace.get("timestamp"))
 
 
 def _id_of(trace: Object) -> str:

@@ -61,7 +61,7 @@ def running(server: StubServer, url: str, folder: Path, *more: str) -> subproces
 
 
 def counting(server: StubServer, asked: int, enough: threading.Event, killed: threading.Event) -> Callable[[Sent], Reply | None]:
-    """What tells when so many more requests have come, and keeps those that come later until the pull is killed."""
+    """Reports when the number of further requests is reached, and holds later ones until the pull is killed."""
     first = len(server.requests)
 
     def count(_: Sent) -> None:

@@ -31,7 +31,7 @@ def statements(
 
 
 def stored_statements(engine: Engine, query: str, name: str | None) -> list[tuple[Statement, Moment]]:
-    """The statements of a stored operation, of which there is at least one."""
+    """The statements of a stored operation. There is at least one."""
     found = list(statements(engine, query, values(query, name), name))
     assert found, "the operation has no statement"
     return found

@@ -1,4 +1,4 @@
-"""JSON text with many objects and lists is told from text that is only long."""
+"""JSON text with many objects and lists is recognized; text that is only long is not."""
 
 import io
 import json
